@@ -1,0 +1,68 @@
+"""Everything photoorg raises on purpose, as one tree.
+
+::
+
+    PhotoOrgError                  one clear sentence for the user; str(error) is that sentence
+    ├── UserInputError             the request makes no sense: unknown album, empty name, ...
+    └── EnvironmentProblem         the machine or its data is not as needed
+        ├── LibraryError           the library directory
+        │   ├── LibraryTooNew      written by a newer photoorg; nothing was changed
+        │   ├── LibraryInUse       another process holds it
+        │   └── LibraryDamaged     the catalogue cannot be read
+        ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
+        ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
+        ├── DiskFull               no space left where the library lives
+        └── ModelUnavailable       an encoder cannot be loaded: not downloaded, damaged, unknown
+
+    InternalError                  a bug of ours; never caught to be shown as the user's problem
+"""
+
+from __future__ import annotations
+
+
+class PhotoOrgError(Exception):
+    """Base of all errors whose text is written for the user."""
+
+
+class UserInputError(PhotoOrgError):
+    """The request cannot be carried out as asked; the text says why."""
+
+
+class EnvironmentProblem(PhotoOrgError):
+    """The machine, its files or its data are not as needed."""
+
+
+class LibraryError(EnvironmentProblem):
+    """The library directory cannot be used."""
+
+
+class LibraryTooNew(LibraryError):
+    """The catalogue was written by a newer photoorg. Nothing was changed."""
+
+
+class LibraryInUse(LibraryError):
+    """Another process is writing to this library."""
+
+
+class LibraryDamaged(LibraryError):
+    """The catalogue cannot be read."""
+
+
+class FolderUnavailable(EnvironmentProblem):
+    """A folder is missing, is not a folder, or may not be read."""
+
+
+class PhotoUnreadable(EnvironmentProblem):
+    """One photo cannot be decoded. ``str(error)`` is a short reason without the path."""
+
+
+class DiskFull(EnvironmentProblem):
+    """No space is left where the library lives."""
+
+
+class ModelUnavailable(EnvironmentProblem):
+    """An encoder cannot be loaded: unknown, not downloaded, or damaged."""
+
+
+class InternalError(Exception):
+    """A bug of photoorg. Deliberately not a :class:`PhotoOrgError`."""
