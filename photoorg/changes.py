@@ -1,0 +1,82 @@
+"""What happened in a library: frozen values sent to every listener.
+
+Listeners are called on the thread that made the change and must return at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosChanged:
+    """Photos appeared, disappeared, or what is known about them changed."""
+
+    photo_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumsChanged:
+    """An album was created, renamed, deleted, or its photos changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """A folder was added, removed, or became (un)available."""
+
+
+class Activity(Enum):
+    """What the background engine does right now."""
+
+    IDLE = "idle"
+    SCANNING = "scanning"
+    DESCRIBING = "describing"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Progress of indexing.
+
+    Attributes:
+        done, total: files of the current run.
+        photos_per_s: recent rate, 0 while unknown.
+        seconds_left: estimate, None while unknown.
+    """
+
+    activity: Activity
+    done: int
+    total: int
+    photos_per_s: float
+    seconds_left: float | None
+
+
+class ModelState(Enum):
+    """Where the encoder is on its way into memory."""
+
+    NOT_LOADED = "not_loaded"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChanged:
+    """The encoder's state changed; ``reason`` is a sentence when it failed."""
+
+    state: ModelState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRaised:
+    """Something the user should know, without a dialog. ``details`` may have many lines."""
+
+    text: str
+    details: str = ""
+
+
+Change = PhotosChanged | AlbumsChanged | FoldersChanged | Progress | ModelChanged | NoticeRaised
+Listener = Callable[[Change], None]

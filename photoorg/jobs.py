@@ -1,0 +1,76 @@
+"""The only place that creates threads: named lanes, cancellation, periodic work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+class Cancelled(Exception):  # noqa: N818 - a signal of control flow, not an error
+    """Raised by :meth:`Cancellation.check` inside work that was cancelled."""
+
+
+class Cancellation:
+    """A flag shared by the one who may cancel and the work that looks at it."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next check."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether :meth:`cancel` was called."""
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raises :class:`Cancelled` once cancelled."""
+        if self._event.is_set():
+            raise Cancelled
+
+    def wait(self, seconds: float) -> bool:
+        """Sleeps at most ``seconds``; True as soon as cancelled."""
+        return self._event.wait(seconds)
+
+
+class Lane:
+    """A named pool of threads that runs jobs in the order they were given."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self.name = name
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=f"photoorg-{name}")
+
+    def submit(self, work: Callable[[], Result]) -> Future[Result]:
+        """Queues ``work``; its result or exception arrives in the future."""
+        return self._executor.submit(work)
+
+    def close(self) -> None:
+        """Drops queued jobs and waits for the running ones."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+class Worker:
+    """One long-lived thread running ``work(cancellation)`` until it returns or is stopped."""
+
+    def __init__(self, name: str, work: Callable[[Cancellation], None]) -> None:
+        self.cancellation = Cancellation()
+        self._thread = threading.Thread(
+            target=work, args=(self.cancellation,), name=f"photoorg-{name}", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self, timeout_s: float | None = None) -> None:
+        """Cancels and waits for the thread to end."""
+        self.cancellation.cancel()
+        self._thread.join(timeout_s)
+
+    @property
+    def running(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
