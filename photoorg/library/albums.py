@@ -1,0 +1,174 @@
+"""Albums: named, ordered sets of photos that the user makes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from photoorg.errors import UserInputError
+from photoorg.library.photos import reachable
+from photoorg.library.records import Album
+from photoorg.library.schema import AlbumPhotoRow, AlbumRow, PhotoRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from photoorg.library.catalogue import Catalogue
+
+NAME_LIMIT = 200
+
+
+class AlbumStore:
+    """Albums in the catalogue. Names are unique regardless of case.
+
+    Every method that takes a name raises UserInputError when no album has it.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def all(self) -> list[Album]:
+        """Every album, by name."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(select(AlbumRow.id, AlbumRow.name).order_by(AlbumRow.folded_name))
+            return [_describe(connection, id_, name) for id_, name in rows.all()]
+
+    def get(self, name: str) -> Album:
+        """One album."""
+        with self._catalogue.reading() as connection:
+            id_, stored_name = _find(connection, name)
+            return _describe(connection, id_, stored_name)
+
+    def create(self, name: str) -> Album:
+        """Makes an empty album. Raises UserInputError if the name is empty, too long or taken."""
+        name = _clean(name)
+        with self._catalogue.writing() as connection:
+            _refuse_taken(connection, name)
+            result = connection.execute(
+                insert(AlbumRow).values(name=name, folded_name=name.casefold(), created_at=datetime.now())
+            )
+            (album_id,) = result.inserted_primary_key or (0,)
+        return Album(id=album_id, name=name, photo_count=0, cover_photo_id=None)
+
+    def rename(self, name: str, new_name: str) -> Album:
+        """Renames; a change of case only is fine. Raises UserInputError if the new name is taken."""
+        new_name = _clean(new_name)
+        with self._catalogue.writing() as connection:
+            album_id, _ = _find(connection, name)
+            _refuse_taken(connection, new_name, except_id=album_id)
+            connection.execute(
+                update(AlbumRow)
+                .where(AlbumRow.id == album_id)
+                .values(name=new_name, folded_name=new_name.casefold())
+            )
+            return _describe(connection, album_id, new_name)
+
+    def delete(self, name: str) -> None:
+        """Deletes the album, never a photo."""
+        with self._catalogue.writing() as connection:
+            album_id, _ = _find(connection, name)
+            connection.execute(delete(AlbumRow).where(AlbumRow.id == album_id))
+
+    def photo_ids(self, name: str) -> list[int]:
+        """Reachable photos in the album's order."""
+        with self._catalogue.reading() as connection:
+            album_id, _ = _find(connection, name)
+            rows = connection.execute(
+                select(AlbumPhotoRow.photo_id)
+                .where(AlbumPhotoRow.album_id == album_id, reachable(AlbumPhotoRow.photo_id))
+                .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
+            )
+            return list(rows.scalars())
+
+    def add(self, name: str, photo_ids: Iterable[int]) -> None:
+        """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
+        photo_ids = list(photo_ids)
+        with self._catalogue.writing() as connection:
+            album_id, _ = _find(connection, name)
+            last = connection.execute(
+                select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
+            ).scalar_one()
+            position = -1 if last is None else last
+            for photo_id in photo_ids:
+                if connection.execute(select(PhotoRow.id).where(PhotoRow.id == photo_id)).first() is None:
+                    raise UserInputError(f"There is no photo with the id {photo_id}.")
+                position += 1
+                connection.execute(
+                    upsert(AlbumPhotoRow)
+                    .values(album_id=album_id, photo_id=photo_id, position=position)
+                    .on_conflict_do_nothing()
+                )
+
+    def remove(self, name: str, photo_ids: Iterable[int]) -> None:
+        """Takes photos out of the album; those not in it are ignored."""
+        with self._catalogue.writing() as connection:
+            album_id, _ = _find(connection, name)
+            for photo_id in photo_ids:
+                connection.execute(
+                    delete(AlbumPhotoRow).where(
+                        AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id
+                    )
+                )
+
+    def reorder(self, name: str, photo_ids: Sequence[int]) -> None:
+        """Puts these photos first, in this order; the others follow in theirs."""
+        with self._catalogue.writing() as connection:
+            album_id, _ = _find(connection, name)
+            current = connection.execute(
+                select(AlbumPhotoRow.photo_id)
+                .where(AlbumPhotoRow.album_id == album_id)
+                .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
+            )
+            members = list(current.scalars())
+            first = [photo_id for photo_id in dict.fromkeys(photo_ids) if photo_id in set(members)]
+            chosen = set(first)
+            ordered = first + [photo_id for photo_id in members if photo_id not in chosen]
+            for position, photo_id in enumerate(ordered):
+                connection.execute(
+                    update(AlbumPhotoRow)
+                    .where(AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id)
+                    .values(position=position)
+                )
+
+
+def _clean(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise UserInputError("An album needs a name.")
+    if len(name) > NAME_LIMIT:
+        raise UserInputError(f"An album's name may have at most {NAME_LIMIT} characters.")
+    return name
+
+
+def _find(connection: Connection, name: str) -> tuple[int, str]:
+    folded = " ".join(name.split()).casefold()
+    row = connection.execute(
+        select(AlbumRow.id, AlbumRow.name).where(AlbumRow.folded_name == folded)
+    ).one_or_none()
+    if row is None:
+        raise UserInputError(f"There is no album ‘{name}’.")
+    return row.id, row.name
+
+
+def _refuse_taken(connection: Connection, name: str, except_id: int | None = None) -> None:
+    taken = connection.execute(
+        select(AlbumRow.id).where(AlbumRow.folded_name == name.casefold(), AlbumRow.id != (except_id or 0))
+    ).first()
+    if taken is not None:
+        raise UserInputError(f"There is already an album ‘{name}’.")
+
+
+def _describe(connection: Connection, album_id: int, name: str) -> Album:
+    members = (
+        select(AlbumPhotoRow.photo_id)
+        .where(AlbumPhotoRow.album_id == album_id, reachable(AlbumPhotoRow.photo_id))
+        .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
+    )
+    count = connection.execute(select(func.count()).select_from(members.subquery())).scalar_one()
+    cover = connection.execute(members.limit(1)).scalar_one_or_none()
+    return Album(id=album_id, name=name, photo_count=count, cover_photo_id=cover)

@@ -1,0 +1,88 @@
+"""What the user says about photos: ratings, favourites, tags, text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from photoorg.errors import UserInputError
+from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from photoorg.library.catalogue import Catalogue
+
+TAG_LIMIT = 200
+TEXT_LIMIT = 100_000
+
+
+class AnnotationStore:
+    """Writes what the user says; it hangs on photo ids and outlives files, paths and models."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
+        """0 takes the rating away. Raises UserInputError outside 0..5."""
+        if not 0 <= rating <= 5:
+            raise UserInputError("A rating is a number from 0 to 5.")
+        self._update(photo_ids, rating=rating)
+
+    def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None:
+        """Marks or unmarks favourites."""
+        self._update(photo_ids, favourite=favourite)
+
+    def set_text(self, photo_ids: Iterable[int], text: str) -> None:
+        """The user's own words about photos. Raises UserInputError when overlong."""
+        if len(text) > TEXT_LIMIT:
+            raise UserInputError(f"A text may have at most {TEXT_LIMIT} characters.")
+        self._update(photo_ids, text=text)
+
+    def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+        """Tags photos; the first spelling of a tag stays. Raises UserInputError if empty or overlong."""
+        tag = " ".join(tag.split())
+        if not tag or len(tag) > TAG_LIMIT:
+            raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
+        rows = [{"photo_id": photo_id} for photo_id in photo_ids]
+        if not rows:
+            return
+        with self._catalogue.writing() as connection:
+            connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
+            tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
+            connection.execute(
+                insert(PhotoTagRow)
+                .values(photo_id=bindparam("photo_id"), tag_id=tag_id)
+                .on_conflict_do_nothing(),
+                rows,
+            )
+
+    def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+        """Takes a tag off photos; a tag on no photo disappears."""
+        tag = " ".join(tag.split())
+        with self._catalogue.writing() as connection:
+            tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
+            if tag_id is None:
+                return
+            for photo_id in photo_ids:
+                connection.execute(
+                    delete(PhotoTagRow).where(PhotoTagRow.photo_id == photo_id, PhotoTagRow.tag_id == tag_id)
+                )
+            used = select(func.count()).where(PhotoTagRow.tag_id == tag_id)
+            if connection.execute(used).scalar_one() == 0:
+                connection.execute(delete(TagRow).where(TagRow.id == tag_id))
+
+    def tags(self) -> list[str]:
+        """Every tag in use, by name."""
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(select(TagRow.name).order_by(TagRow.name)).scalars())
+
+    def _update(self, photo_ids: Iterable[int], **values: object) -> None:
+        rows = [{"wanted_id": photo_id} for photo_id in photo_ids]
+        if rows:
+            with self._catalogue.writing() as connection:
+                connection.execute(
+                    update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
+                )

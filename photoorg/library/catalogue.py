@@ -1,0 +1,157 @@
+"""Opens the catalogue: SQLite in WAL mode, migrated by Alembic, guarded against newer versions."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+CURRENT_REVISION = "0001"
+BACKUPS_KEPT = 5
+LOCK_WAIT_S = 30.0
+
+
+class Catalogue:
+    """The database of one library.
+
+    Reads run on a pooled connection each, beside one another and beside the writer. Writes are
+    serialised here, so that a thread never meets "database is locked" from its own process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Opens, creates or migrates. Raises LibraryTooNew, LibraryDamaged, DiskFull, LibraryError."""
+        self.path = path
+        self._write_lock = threading.RLock()
+        with _described_errors(path):
+            _bring_up_to_date(path)
+            self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
+            event.listen(self._engine, "connect", _configure_connection)
+            event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and changes nothing."""
+        with _described_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or none."""
+        with self._write_lock, _described_errors(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(photoorg_write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+
+def _configure_connection(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy's advice for pysqlite: take over BEGIN, so that transactions are real.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns into a writer half-way can fail at once; IMMEDIATE waits.
+    write = connection.get_execution_options().get("photoorg_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _bring_up_to_date(path: Path) -> None:
+    revision = _revision(path)
+    if revision == CURRENT_REVISION:
+        return
+    known = {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+    if revision is not None and revision not in known:
+        raise LibraryTooNew(
+            f"This library was written by a newer photoorg (catalogue version {revision}, this program "
+            f"knows {CURRENT_REVISION}). Nothing was changed; please update photoorg."
+        )
+    if revision is not None:
+        _back_up(path, revision)
+    _migrate(path)
+
+
+def _revision(path: Path) -> str | None:
+    """The Alembic revision written in the file; None for a new or empty one."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+        if not tables:
+            return None
+        if "alembic_version" not in tables:
+            raise LibraryDamaged(f"‘{path}’ is not a photoorg catalogue.")
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _back_up(path: Path, revision: str) -> None:
+    """Copies the database consistently (SQLite's own backup) before a migration touches it."""
+    directory = path.parent / "backups"
+    directory.mkdir(exist_ok=True)
+    target = directory / f"{path.stem}-{revision}.sqlite3"
+    unfinished = target.with_suffix(".part")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+    unfinished.replace(target)
+    backups = sorted(directory.glob(f"{path.stem}-*.sqlite3"), key=lambda file: file.stat().st_mtime)
+    for old in backups[:-BACKUPS_KEPT]:
+        old.unlink()
+
+
+def _migrate(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
+    event.listen(engine, "connect", _configure_connection)
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.connect().execution_options(photoorg_write=True) as connection, connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _described_errors(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the disk report into errors whose text helps the user."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        cause: Any = error.orig if isinstance(error, DatabaseError) else error
+        code = getattr(cause, "sqlite_errorname", "") or ""
+        if code.startswith("SQLITE_FULL"):
+            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
+        if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise LibraryDamaged(
+                f"The catalogue ‘{path}’ is damaged ({cause}). Copies from before each update lie in "
+                f"‘{path.parent / 'backups'}’."
+            ) from error
+        if isinstance(error, OperationalError | sqlite3.OperationalError):
+            raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {cause}.") from error
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
+        raise

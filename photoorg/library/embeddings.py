@@ -1,0 +1,125 @@
+"""Vectors in the catalogue: the truth from which every index is rebuilt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from photoorg.library.schema import EmbeddingRow, LibraryRow, ModelRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+    from sqlalchemy import Connection
+
+    from photoorg.library.catalogue import Catalogue
+
+    FloatArray = npt.NDArray[np.float32]
+    IdArray = npt.NDArray[np.int64]
+
+ROWS_PER_BATCH = 10_000
+STORED_DTYPE = np.dtype("<f2")
+
+
+class EmbeddingStore:
+    """The vectors of one model."""
+
+    def __init__(self, catalogue: Catalogue, model_key: str) -> None:
+        self._catalogue = catalogue
+        self.model_key = model_key
+        self._known_model_id: int | None = None
+
+    @property
+    def model_id(self) -> int | None:
+        """The model's row, None until it described a first photo."""
+        if self._known_model_id is None:
+            with self._catalogue.reading() as connection:
+                self._known_model_id = connection.execute(
+                    select(ModelRow.id).where(ModelRow.key == self.model_key)
+                ).scalar_one_or_none()
+        return self._known_model_id
+
+    def register(self, dimension: int) -> int:
+        """The model's row, made if need be."""
+        if self.model_id is None:
+            with self._catalogue.writing() as connection:
+                connection.execute(
+                    insert(ModelRow).values(key=self.model_key, dimension=dimension).on_conflict_do_nothing()
+                )
+        model_id = self.model_id
+        assert model_id is not None
+        return model_id
+
+    def library_uuid(self) -> str:
+        """Tells this library from every other."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(LibraryRow.uuid)).scalar_one()
+
+    def count(self) -> int:
+        """Number of photos with a vector."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(func.count()).where(self._of_model())).scalar_one()
+
+    def last_id(self) -> int:
+        """The id of the newest vector, 0 without any."""
+        with self._catalogue.reading() as connection:
+            newest = connection.execute(select(func.max(EmbeddingRow.id)).where(self._of_model()))
+            return newest.scalar_one() or 0
+
+    def written_after(self, embedding_id: int) -> Iterator[tuple[int, IdArray, FloatArray]]:
+        """Batches of (newest embedding id, photo ids (n,), unit vectors (n, dimension)), oldest first."""
+        while True:
+            with self._catalogue.reading() as connection:
+                rows = connection.execute(
+                    select(EmbeddingRow.id, EmbeddingRow.photo_id, EmbeddingRow.vector)
+                    .where(self._of_model(), EmbeddingRow.id > embedding_id)
+                    .order_by(EmbeddingRow.id)
+                    .limit(ROWS_PER_BATCH)
+                ).all()
+            if not rows:
+                return
+            embedding_id = rows[-1].id
+            ids = np.array([row.photo_id for row in rows], dtype=np.int64)
+            yield embedding_id, ids, unpack_vectors([row.vector for row in rows])
+
+    def vectors(self, photo_ids: Sequence[int]) -> dict[int, FloatArray]:
+        """Unit vectors of those photos that have one."""
+        found: dict[int, FloatArray] = {}
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), 500):
+                rows = connection.execute(
+                    select(EmbeddingRow.photo_id, EmbeddingRow.vector).where(
+                        self._of_model(), EmbeddingRow.photo_id.in_(photo_ids[start : start + 500])
+                    )
+                ).all()
+                for photo_id, blob in rows:
+                    found[photo_id] = unpack_vectors([blob])[0]
+        return found
+
+    def _of_model(self) -> ColumnElement[bool]:
+        return EmbeddingRow.model_id == self.model_id
+
+
+def pack_vector(vector: FloatArray) -> bytes:
+    """A unit vector (dimension,) as stored. Half precision moves a cosine by less than 1e-3."""
+    return vector.astype(STORED_DTYPE).tobytes()
+
+
+def unpack_vectors(blobs: Sequence[bytes]) -> FloatArray:
+    """Stored vectors to (n, dimension) float32, unit length again after rounding."""
+    matrix = np.frombuffer(b"".join(blobs), dtype=STORED_DTYPE).reshape(len(blobs), -1).astype(np.float32)
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
+    return matrix
+
+
+def write_embedding(connection: Connection, model_id: int, photo_id: int, vector: FloatArray) -> None:
+    """Writes or replaces a vector; a replacement gets a new id, so that indexes notice."""
+    connection.execute(
+        insert(EmbeddingRow)
+        .prefix_with("OR REPLACE")
+        .values(model_id=model_id, photo_id=photo_id, vector=pack_vector(vector))
+    )

@@ -1,0 +1,198 @@
+"""Which photo a file is: the rules that keep a photo's id through renames, copies and edits.
+
+1. Bytes that are already known are that photo, wherever they lie.
+2. A file whose bytes changed in place stays the photo it was (somebody edited it), unless another
+   place still holds the old bytes: then the old photo lives on there and the edit is a new photo.
+3. Bytes that a photo had before an edit, turning up again as a file of their own, are a new photo
+   that inherits what the user said.
+4. Everything else is a new photo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from photoorg.library.schema import (
+    AlbumPhotoRow,
+    FileRow,
+    FolderRow,
+    FormerContentRow,
+    PhotoRow,
+    PhotoTagRow,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from photoorg.library.files import KnownFile
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What was read from the bytes of a photo. Units and ranges as in ``records.Photo``."""
+
+    content_hash: bytes
+    format: str
+    width: int
+    height: int
+    orientation: int
+    taken_at: datetime
+    taken_at_source: str
+    utc_offset_minutes: int | None
+    camera_make: str | None
+    camera_model: str | None
+    latitude: float | None
+    longitude: float | None
+    altitude_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The photo a file turned out to be. ``is_new`` and ``was_edited`` exclude each other."""
+
+    photo_id: int
+    is_new: bool
+    was_edited: bool
+
+
+def photo_with_content(connection: Connection, content_hash: bytes) -> int | None:
+    """The id of the photo with these bytes, if known."""
+    return connection.execute(
+        select(PhotoRow.id).where(PhotoRow.content_hash == content_hash)
+    ).scalar_one_or_none()
+
+
+def attach_known(connection: Connection, file: KnownFile, photo_id: int) -> None:
+    """The file holds the bytes of a known photo: another place, or the same one moved."""
+    _drop_vanished_places(connection, photo_id, except_file_id=file.id)
+    _mark_read(connection, file, photo_id)
+
+
+def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
+    """Finds or makes the photo for a file just read, by the rules of this module."""
+    known_id = photo_with_content(connection, facts.content_hash)
+    if known_id is not None:
+        attach_known(connection, file, known_id)
+        return Identified(known_id, is_new=False, was_edited=False)
+    edited_id = _photo_edited_in_place(connection, file)
+    if edited_id is not None:
+        _replace_content(connection, edited_id, facts)
+        _mark_read(connection, file, edited_id)
+        return Identified(edited_id, is_new=False, was_edited=True)
+    photo_id = _new_photo(connection, file, facts)
+    _mark_read(connection, file, photo_id)
+    return Identified(photo_id, is_new=True, was_edited=False)
+
+
+def mark_unreadable(connection: Connection, file: KnownFile, reason: str) -> None:
+    """Remembers why a file cannot be decoded; it is tried again when it changes."""
+    connection.execute(update(FileRow).where(*_unchanged(file)).values(state="unreadable", failure=reason))
+
+
+def mark_missing(connection: Connection, file: KnownFile) -> None:
+    """The file vanished before it could be read."""
+    connection.execute(update(FileRow).where(*_unchanged(file)).values(presence="missing"))
+
+
+def _mark_read(connection: Connection, file: KnownFile, photo_id: int) -> None:
+    connection.execute(update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id))
+    # If the disk changed again while the photo was on its way, it stays pending and is read again.
+    connection.execute(
+        update(FileRow).where(*_unchanged(file)).values(state="read", failure=None, presence="present")
+    )
+    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
+
+
+def _unchanged(file: KnownFile) -> tuple[object, ...]:
+    return (
+        FileRow.id == file.id,
+        FileRow.path == file.path,
+        FileRow.size_bytes == file.size_bytes,
+        FileRow.modified_ns == file.modified_ns,
+    )
+
+
+def _photo_edited_in_place(connection: Connection, file: KnownFile) -> int | None:
+    photo_id = connection.execute(select(FileRow.photo_id).where(FileRow.id == file.id)).scalar_one_or_none()
+    if photo_id is None:
+        return None
+    elsewhere = connection.execute(
+        select(FileRow.id).where(FileRow.photo_id == photo_id, FileRow.id != file.id, FileRow.state == "read")
+    ).first()
+    return None if elsewhere else photo_id
+
+
+def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -> None:
+    old_hash = connection.execute(select(PhotoRow.content_hash).where(PhotoRow.id == photo_id)).scalar_one()
+    connection.execute(
+        upsert(FormerContentRow)
+        .values(content_hash=old_hash, photo_id=photo_id)
+        .on_conflict_do_update(index_elements=[FormerContentRow.content_hash], set_={"photo_id": photo_id})
+    )
+    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
+
+
+def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:
+    inserted = connection.execute(
+        insert(PhotoRow).values(
+            **asdict(facts),
+            last_path=file.path,
+            added_at=datetime.now(),
+            rating=0,
+            favourite=False,
+            text="",
+        )
+    )
+    (photo_id,) = inserted.inserted_primary_key or (0,)
+    heir_of = connection.execute(
+        select(FormerContentRow.photo_id).where(FormerContentRow.content_hash == facts.content_hash)
+    ).scalar_one_or_none()
+    if heir_of is not None:
+        copy_annotations(connection, heir_of, photo_id)
+    return int(photo_id)
+
+
+def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
+    """Gives one photo everything the user said about another: rating, text, tags, albums."""
+    rating, favourite, text = connection.execute(
+        select(PhotoRow.rating, PhotoRow.favourite, PhotoRow.text).where(PhotoRow.id == source_id)
+    ).one()
+    connection.execute(
+        update(PhotoRow).where(PhotoRow.id == target_id).values(rating=rating, favourite=favourite, text=text)
+    )
+    tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
+    for tag_id in connection.execute(tags).scalars().all():
+        connection.execute(
+            upsert(PhotoTagRow).values(photo_id=target_id, tag_id=tag_id).on_conflict_do_nothing()
+        )
+    memberships = select(AlbumPhotoRow.album_id, AlbumPhotoRow.position).where(
+        AlbumPhotoRow.photo_id == source_id
+    )
+    for album_id, position in connection.execute(memberships).all():
+        connection.execute(
+            upsert(AlbumPhotoRow)
+            .values(album_id=album_id, photo_id=target_id, position=position)
+            .on_conflict_do_nothing()
+        )
+
+
+def _drop_vanished_places(connection: Connection, photo_id: int, except_file_id: int) -> None:
+    """Forgets places that are gone for good: missing while their watched folder is reachable.
+
+    A place on an unplugged drive stays, since its folder is not there to ask.
+    """
+    missing = connection.execute(
+        select(FileRow.id, FileRow.path).where(
+            FileRow.photo_id == photo_id, FileRow.presence == "missing", FileRow.id != except_file_id
+        )
+    ).all()
+    if not missing:
+        return
+    reachable = [path for path in connection.execute(select(FolderRow.path)).scalars() if path.is_dir()]
+    gone = [id_ for id_, path in missing if any(path.is_relative_to(folder) for folder in reachable)]
+    connection.execute(delete(FileRow).where(FileRow.id.in_(gone)))

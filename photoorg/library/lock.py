@@ -1,0 +1,41 @@
+"""One writer per library: a lock that the system releases even when its holder is killed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from photoorg.errors import LibraryInUse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class LibraryLock:
+    """Held by the process that may write to a library."""
+
+    def __init__(self, directory: Path) -> None:
+        """Raises LibraryInUse, naming the other process, when somebody holds the lock."""
+        self._owner = directory / "library.owner"
+        self._lock = FileLock(directory / "library.lock", timeout=0, thread_local=False)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise LibraryInUse(
+                f"The library ‘{directory}’ is in use by another photoorg{self._owner_text()}. "
+                "Close it first, or use another library with --library."
+            ) from None
+        self._owner.write_text(str(os.getpid()))
+
+    def release(self) -> None:
+        """Lets the next process in."""
+        self._owner.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _owner_text(self) -> str:
+        try:
+            return f" (process {int(self._owner.read_text())})"
+        except (OSError, ValueError):
+            return ""

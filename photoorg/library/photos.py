@@ -1,0 +1,151 @@
+"""Photos as the user sees them, and the questions views ask about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from photoorg.library.files import KnownFile
+from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
+from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    from photoorg.library.catalogue import Catalogue
+
+IDS_PER_STATEMENT = 500
+
+
+def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """True where the photo has a place that is there and can be decoded."""
+    return exists().where(
+        FileRow.photo_id == photo_id, FileRow.presence == "present", FileRow.state != "unreadable"
+    )
+
+
+class PhotoStore:
+    """Reads photos from the catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def reachable_ids(self) -> list[int]:
+        """Every reachable photo, newest first."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(PhotoRow.id)
+                .where(reachable(PhotoRow.id))
+                .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+            )
+            return list(rows.scalars())
+
+    def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Photos in the given order; unknown ids are left out."""
+        found: dict[int, Photo] = {}
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                found.update(_load(connection, chunk))
+        return [found[photo_id] for photo_id in photo_ids if photo_id in found]
+
+    def id_at_path(self, path: Path) -> int | None:
+        """The photo that lies at ``path``, if the library knows it and the file was read."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(
+                select(FileRow.photo_id).where(FileRow.path == path, FileRow.state == "read")
+            ).scalar_one_or_none()
+
+    def without_embedding(self, model_id: int | None, limit: int) -> list[KnownFile]:
+        """One readable place of each reachable photo that the model has not described yet."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(
+                    func.min(FileRow.id),
+                    FileRow.path,
+                    FileRow.photo_id,
+                    FileRow.size_bytes,
+                    FileRow.modified_ns,
+                    FileRow.presence,
+                    FileRow.state,
+                )
+                .where(
+                    FileRow.state == "read",
+                    FileRow.presence == "present",
+                    ~exists().where(
+                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+                    ),
+                )
+                .group_by(FileRow.photo_id)
+                .order_by(FileRow.photo_id.desc())
+                .limit(limit)
+            )
+            return [KnownFile(*row) for row in rows]
+
+    def counts(self, model_id: int | None) -> CatalogueCounts:
+        """The figures of ``photoorg status``."""
+        is_reachable = reachable(PhotoRow.id)
+        has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
+        known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
+        nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
+
+        with self._catalogue.reading() as connection:
+
+            def photos(condition: ColumnElement[bool]) -> int:
+                return connection.execute(
+                    select(func.count()).select_from(PhotoRow).where(condition)
+                ).scalar_one()
+
+            def files(state: str) -> int:
+                return connection.execute(
+                    select(func.count()).where(FileRow.state == state, FileRow.presence == "present")
+                ).scalar_one()
+
+            embedded = photos(and_(is_reachable, has_vector))
+            total = photos(is_reachable)
+            unread = connection.execute(
+                select(func.count()).where(
+                    FileRow.state == "pending", FileRow.presence == "present", FileRow.photo_id.is_(None)
+                )
+            ).scalar_one()
+            return CatalogueCounts(
+                photos=total,
+                missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
+                unreadable=files("unreadable"),
+                pending=unread + total - embedded,
+                embedded=embedded,
+            )
+
+
+def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
+    files: dict[int, list[PhotoFile]] = defaultdict(list)
+    for row in connection.execute(
+        select(FileRow.photo_id, FileRow.path, FileRow.size_bytes, FileRow.modified_ns, FileRow.presence)
+        .where(FileRow.photo_id.in_(photo_ids))
+        .order_by(FileRow.presence != "present", FileRow.path)
+    ):
+        files[row.photo_id].append(
+            PhotoFile(row.path, row.size_bytes, row.modified_ns, missing=row.presence != "present")
+        )
+    tags: dict[int, list[str]] = defaultdict(list)
+    for photo_id, name in connection.execute(
+        select(PhotoTagRow.photo_id, TagRow.name)
+        .join(TagRow, TagRow.id == PhotoTagRow.tag_id)
+        .where(PhotoTagRow.photo_id.in_(photo_ids))
+        .order_by(TagRow.name)
+    ):
+        tags[photo_id].append(name)
+    photos = {}
+    for row in connection.execute(select(PhotoRow.__table__).where(PhotoRow.id.in_(photo_ids))):
+        values = dict(row._mapping)
+        del values["added_at"]
+        last_path = values.pop("last_path")
+        places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
+        photos[row.id] = Photo(**values, files=places, tags=tuple(tags[row.id]), missing=places[0].missing)
+    return photos

@@ -1,0 +1,136 @@
+"""Keeps the file table in step with the disk: what is new, changed, gone or back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from photoorg.errors import FolderUnavailable
+from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from photoorg.library.files import FileStore, KnownFile
+    from photoorg.library.watcher import FileChanges
+
+FILES_PER_WRITE = 1000
+
+
+@dataclass(slots=True)
+class ScanOutcome:
+    """What a scan found.
+
+    Attributes:
+        to_read: new or changed files, now pending.
+        missing, restored: photos that lost or regained a place.
+        unreachable: sentences about directories that could not be looked into.
+    """
+
+    to_read: int = 0
+    missing: set[int] = field(default_factory=set)
+    restored: set[int] = field(default_factory=set)
+    unreachable: list[str] = field(default_factory=list)
+
+    def include(self, other: ScanOutcome) -> None:
+        """Adds another outcome to this one."""
+        self.to_read += other.to_read
+        self.missing |= other.missing
+        self.restored |= other.restored
+        self.unreachable += other.unreachable
+
+
+class Scanner:
+    """Compares directories, or the paths a watcher names, with the file table."""
+
+    def __init__(
+        self,
+        files: FileStore,
+        suffixes: frozenset[str],
+        excluded: Collection[Path],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._files = files
+        self._suffixes = suffixes
+        self._excluded = excluded
+        self._cancelled = cancelled
+
+    def scan(self, root: Path) -> ScanOutcome:
+        """Looks at everything below ``root``. What is no longer there is missing, not forgotten.
+
+        A cancelled scan marks nothing as missing.
+        """
+        known = self._files.below(root)
+        outcome = ScanOutcome()
+        try:
+            batch: list[FoundFile] = []
+            for entry in walk_photos(
+                root, suffixes=self._suffixes, excluded=self._excluded, cancelled=self._cancelled
+            ):
+                if not isinstance(entry, FoundFile):
+                    outcome.unreachable.append(f"{entry.path}: {entry.reason}")
+                    continue
+                batch.append(entry)
+                if len(batch) >= FILES_PER_WRITE:
+                    outcome.include(self._compare(batch, known))
+                    batch = []
+            outcome.include(self._compare(batch, known))
+        except FolderUnavailable as error:
+            outcome.unreachable.append(str(error))
+        if not self._cancelled():
+            outcome.include(self._lose(list(known.values())))
+        return outcome
+
+    def apply(self, changes: FileChanges) -> ScanOutcome:
+        """Brings what a watcher saw into the file table."""
+        outcome = ScanOutcome()
+        for source, target in changes.moved_directories:
+            self._files.move(source, target)
+            outcome.include(self.scan(target))
+        for source, target in changes.moved:
+            outcome.include(self._move(source, target))
+        for directory in changes.deleted_directories:
+            outcome.include(self._lose(list(self._files.below(directory).values())))
+        gone = self._files.by_paths(changes.deleted)
+        # An event may be older than the disk: only what is really gone is missing.
+        outcome.include(self._lose([file for path, file in gone.items() if not path.exists()]))
+        saved = [found for path in changes.saved if (found := as_found_file(path)) is not None]
+        outcome.include(self._compare(saved, self._files.by_paths([file.path for file in saved])))
+        for directory in changes.rescans:
+            outcome.include(self.scan(directory))
+        return outcome
+
+    def _move(self, source: Path, target: Path) -> ScanOutcome:
+        found = as_found_file(target)
+        known = self._files.by_paths([source]).get(source)
+        if known is not None and found is not None and known.matches(found):
+            self._files.move(source, target)
+            return ScanOutcome()
+        outcome = self._lose([known] if known is not None and not source.exists() else [])
+        if found is not None:
+            outcome.include(self._compare([found], self._files.by_paths([target])))
+        return outcome
+
+    def _compare(self, batch: list[FoundFile], known: dict[Path, KnownFile]) -> ScanOutcome:
+        """Records new and changed files; takes every file found out of ``known``."""
+        to_read: list[FoundFile] = []
+        back: list[KnownFile] = []
+        for found in batch:
+            file = known.pop(found.path, None)
+            if file is None or not file.matches(found):
+                to_read.append(found)
+            elif file.presence != "present":
+                back.append(file)
+        self._files.record_to_read(to_read)
+        self._files.set_presence([file.id for file in back], "present")
+        return ScanOutcome(to_read=len(to_read), restored=_photo_ids(back))
+
+    def _lose(self, gone: list[KnownFile]) -> ScanOutcome:
+        lost = [file for file in gone if file.presence == "present"]
+        self._files.set_presence([file.id for file in lost], "missing")
+        return ScanOutcome(missing=_photo_ids(lost))
+
+
+def _photo_ids(files: list[KnownFile]) -> set[int]:
+    return {file.photo_id for file in files if file.photo_id is not None}

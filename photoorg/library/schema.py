@@ -1,0 +1,190 @@
+"""The tables of the catalogue. SQLite is the truth; everything else can be rebuilt from it."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class PathBytes(TypeDecorator[Path]):
+    """A path as the bytes the file system uses, so that names that are not UTF-8 survive."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Path | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else os.fsencode(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Path | None:
+        return None if value is None else Path(os.fsdecode(value))
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {Path: PathBytes, datetime: DateTime}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class FolderRow(Base):
+    """A folder the user chose; everything below it belongs to the library."""
+
+    __tablename__ = "folder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path] = mapped_column(unique=True)
+    added_at: Mapped[datetime]
+
+
+class PhotoRow(Base):
+    """One photo. The id is never reused and never changes; everything the user says hangs on it."""
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        CheckConstraint("rating BETWEEN 0 AND 5"),
+        Index("photo_taken_at", "taken_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[bytes] = mapped_column(unique=True)
+    last_path: Mapped[Path]
+    format: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    orientation: Mapped[int]
+    taken_at: Mapped[datetime]
+    taken_at_source: Mapped[str]
+    utc_offset_minutes: Mapped[int | None]
+    camera_make: Mapped[str | None]
+    camera_model: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    altitude_m: Mapped[float | None]
+    added_at: Mapped[datetime]
+    rating: Mapped[int] = mapped_column(default=0)
+    favourite: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(default="")
+
+
+class FormerContentRow(Base):
+    """Bytes a photo had before its file was edited in place: what was said then still counts."""
+
+    __tablename__ = "former_content"
+
+    content_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+
+
+class FileRow(Base):
+    """A place on disk.
+
+    ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
+    removed from the library). ``state``: ``pending`` (to be read), ``read`` or ``unreadable``.
+    """
+
+    __tablename__ = "file"
+    __table_args__ = (
+        CheckConstraint("presence IN ('present', 'missing', 'unwatched')"),
+        CheckConstraint("state IN ('pending', 'read', 'unreadable')"),
+        Index("file_photo", "photo_id", "presence"),
+        Index("file_state", "state", "presence"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path] = mapped_column(unique=True)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id"))
+    size_bytes: Mapped[int]
+    modified_ns: Mapped[int]
+    presence: Mapped[str]
+    state: Mapped[str]
+    failure: Mapped[str | None]
+
+
+class ModelRow(Base):
+    """An encoder that has described photos of this library."""
+
+    __tablename__ = "model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    dimension: Mapped[int]
+
+
+class EmbeddingRow(Base):
+    """The vector of a photo under a model: little-endian float16, unit length.
+
+    ``id`` grows with every write, so an index knows what it has not seen yet.
+    """
+
+    __tablename__ = "embedding"
+    __table_args__ = (UniqueConstraint("model_id", "photo_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"))
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    vector: Mapped[bytes]
+
+
+class TagRow(Base):
+    """A word the user put on photos."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(collation="NOCASE"), unique=True)
+
+
+class PhotoTagRow(Base):
+    """Which photo has which tag."""
+
+    __tablename__ = "photo_tag"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
+
+
+class AlbumRow(Base):
+    """A named, ordered set of photos. ``folded_name`` makes names unique regardless of case."""
+
+    __tablename__ = "album"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded_name: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+
+
+class AlbumPhotoRow(Base):
+    """Membership; ``position`` orders the album, ascending."""
+
+    __tablename__ = "album_photo"
+    __table_args__ = (Index("album_photo_photo", "photo_id"),)
+
+    album_id: Mapped[int] = mapped_column(ForeignKey("album.id", ondelete="CASCADE"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int]
+
+
+class LibraryRow(Base):
+    """The one row that tells this library from every other, so that no foreign cache is believed."""
+
+    __tablename__ = "library"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    created_at: Mapped[datetime]

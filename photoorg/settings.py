@@ -1,0 +1,54 @@
+"""Validated settings of a library, kept as TOML beside the catalogue."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import platformdirs
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from photoorg.errors import LibraryError
+
+SETTINGS_FILE = "settings.toml"
+
+
+class Settings(BaseModel):
+    """What the user may choose. Unknown keys are refused, so that a typing error is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str = Field("builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
+    threads: int = Field(0, ge=0, le=256, description="Processor threads for the model; 0 means all.")
+    paused: bool = Field(False, description="Whether indexing in the background is paused.")
+
+
+def default_library_directory() -> Path:
+    """``PHOTOORG_LIBRARY``, else the platform's data folder."""
+    chosen = os.environ.get("PHOTOORG_LIBRARY")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("photoorg", appauthor=False))
+
+
+def load_settings(directory: Path) -> Settings:
+    """Reads ``settings.toml``; defaults where it is absent. Raises LibraryError naming what is wrong."""
+    path = directory / SETTINGS_FILE
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise LibraryError(f"The settings ‘{path}’ are wrong at ‘{name}’: {first['msg']}.") from error
+
+
+def save_settings(directory: Path, settings: Settings) -> None:
+    """Replaces ``settings.toml`` atomically."""
+    path = directory / SETTINGS_FILE
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(tomli_w.dumps(settings.model_dump()).encode())
+    unfinished.replace(path)
