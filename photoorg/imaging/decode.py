@@ -1,0 +1,102 @@
+"""From bytes to upright sRGB pixels, no more of them than asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PIL import ExifTags, Image
+
+from photoorg.imaging.colour import to_srgb
+from photoorg.imaging.photo_file import opened_photo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# EXIF 2.32, tag 0x0112: what undoes each orientation.
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """Pixels of a photo, upright.
+
+    Attributes:
+        image: RGB in sRGB; perhaps smaller than the original, never larger.
+        width, height: of the original in pixels, upright.
+        orientation: EXIF orientation of the file, 1..8; already undone in ``image``. HEIF and AVIF rotate by
+            other means: 1.
+        format: Pillow's name of the decoder: ``JPEG``, ``PNG``, ``HEIF``, ...
+    """
+
+    image: Image.Image
+    width: int
+    height: int
+    orientation: int
+    format: str
+
+
+def decode_photo(source: Path | bytes, min_side_px: int) -> DecodedPhoto:
+    """Decodes a photo so that its short side is at least ``min_side_px``, or the original's if smaller.
+
+    A JPEG is scaled while it is decoded (by 1/2, 1/4 or 1/8 in the DCT domain), other formats right after.
+    Of an animation or a burst the first picture is taken.
+
+    Raises:
+        PhotoUnreadable: see :func:`photoorg.imaging.photo_file.opened_photo`.
+    """
+    with opened_photo(source) as image:
+        return decode_opened(image, min_side_px)
+
+
+def decode_opened(image: Image.Image, min_side_px: int) -> DecodedPhoto:
+    """As :func:`decode_photo`, for a picture opened but not loaded; may raise whatever Pillow raises."""
+    if min_side_px < 1:
+        raise ValueError(f"min_side_px must be positive, not {min_side_px}")
+    photo_format = image.format or "unknown"
+    orientation = _orientation(image)
+    width, height = image.size
+    image.draft("RGB", (min_side_px, min_side_px))
+    image.load()
+    # Some decoders (TIFF, HEIF) hand out upright sizes and pixels; this is what is left to undo.
+    remaining = _orientation(image)
+    if remaining >= 5:
+        width, height = height, width
+    pixels = to_srgb(_reduced(image, min_side_px))
+    if remaining in _UPRIGHT:
+        pixels = pixels.transpose(_UPRIGHT[remaining])
+    return DecodedPhoto(pixels, width, height, orientation, photo_format)
+
+
+def _reduced(image: Image.Image, min_side_px: int) -> Image.Image:
+    factor = min(image.size) // min_side_px
+    if factor < 2:
+        return image
+    # Indices and colour keys cannot be averaged.
+    if image.mode == "1":
+        image = image.convert("L")
+    elif image.has_transparency_data:
+        image = image.convert("RGBA")
+    elif image.mode == "P":
+        image = image.convert("RGB")
+    elif image.mode.startswith("I;"):
+        image = image.convert("I")
+    reduced = image.reduce(factor)
+    reduced.info = image.info
+    return reduced
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - damaged EXIF raises nearly anything, and the pixels are fine without it
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1

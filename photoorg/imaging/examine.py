@@ -1,0 +1,32 @@
+"""Everything about one photo from one look at its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photoorg.imaging.decode import DecodedPhoto, decode_opened
+from photoorg.imaging.metadata import PhotoMetadata, read_metadata
+from photoorg.imaging.photo_file import opened_photo
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPhoto:
+    """Pixels and facts of one photo."""
+
+    decoded: DecodedPhoto
+    metadata: PhotoMetadata
+
+
+def examine_photo(data: bytes, min_side_px: int) -> ExaminedPhoto:
+    """Decodes a photo and reads its facts, opening it once.
+
+    Args:
+        data: the file's content, see :func:`photoorg.imaging.photo_file.read_photo`.
+        min_side_px: see :func:`photoorg.imaging.decode.decode_photo`.
+
+    Raises:
+        PhotoUnreadable: it cannot be decoded; the text is a short reason.
+    """
+    with opened_photo(data) as image:
+        metadata = read_metadata(image)
+        return ExaminedPhoto(decode_opened(image, min_side_px), metadata)
