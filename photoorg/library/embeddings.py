@@ -8,10 +8,10 @@ import numpy as np
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from photoorg.library.schema import EmbeddingRow, LibraryRow, ModelRow
+from photoorg.library.schema import EmbeddingRow, LibraryRow, ModelRow, PhotoRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import numpy.typing as npt
     from sqlalchemy import Connection
@@ -99,6 +99,16 @@ class EmbeddingStore:
                 for photo_id, blob in rows:
                     found[photo_id] = unpack_vectors([blob])[0]
         return found
+
+    def described(self, content_hashes: Collection[bytes]) -> set[bytes]:
+        """Those SHA-256 hashes whose photo has a vector."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(PhotoRow.content_hash)
+                .join(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
+                .where(PhotoRow.content_hash.in_(content_hashes), self._of_model())
+            )
+            return set(rows.scalars())
 
     def _of_model(self) -> ColumnElement[bool]:
         return EmbeddingRow.model_id == self.model_id

@@ -149,7 +149,7 @@ class FileStore:
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(FileRow.path, FileRow.failure)
-                .where(FileRow.state == "unreadable", FileRow.presence == "present")
+                .where(FileRow.state.in_(("unreadable", "inaccessible")), FileRow.presence == "present")
                 .order_by(FileRow.path)
             )
             return [UnreadableFile(path, reason or "") for path, reason in rows]

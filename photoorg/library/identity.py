@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.library.schema import (
     AlbumPhotoRow,
+    EmbeddingRow,
     FileRow,
     FolderRow,
     FormerContentRow,
@@ -89,9 +90,9 @@ def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identi
     return Identified(photo_id, is_new=True, was_edited=False)
 
 
-def mark_unreadable(connection: Connection, file: KnownFile, reason: str) -> None:
-    """Remembers why a file cannot be decoded; it is tried again when it changes."""
-    connection.execute(update(FileRow).where(*_unchanged(file)).values(state="unreadable", failure=reason))
+def mark_unreadable(connection: Connection, file: KnownFile, reason: str, state: str) -> None:
+    """Remembers why a file is ``unreadable`` or ``inaccessible``."""
+    connection.execute(update(FileRow).where(*_unchanged(file)).values(state=state, failure=reason))
 
 
 def mark_missing(connection: Connection, file: KnownFile) -> None:
@@ -108,7 +109,7 @@ def _mark_read(connection: Connection, file: KnownFile, photo_id: int) -> None:
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
 
 
-def _unchanged(file: KnownFile) -> tuple[object, ...]:
+def _unchanged(file: KnownFile) -> tuple[ColumnElement[bool], ...]:
     return (
         FileRow.id == file.id,
         FileRow.path == file.path,
@@ -135,6 +136,8 @@ def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -
         .on_conflict_do_update(index_elements=[FormerContentRow.content_hash], set_={"photo_id": photo_id})
     )
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
+    # Every model's vector describes the old pixels.
+    connection.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id == photo_id))
 
 
 def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:

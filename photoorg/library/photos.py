@@ -26,7 +26,9 @@ IDS_PER_STATEMENT = 500
 def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """True where the photo has a place that is there and can be decoded."""
     return exists().where(
-        FileRow.photo_id == photo_id, FileRow.presence == "present", FileRow.state != "unreadable"
+        FileRow.photo_id == photo_id,
+        FileRow.presence == "present",
+        FileRow.state.in_(("read", "pending")),
     )
 
 
@@ -62,8 +64,10 @@ class PhotoStore:
                 select(FileRow.photo_id).where(FileRow.path == path, FileRow.state == "read")
             ).scalar_one_or_none()
 
-    def without_embedding(self, model_id: int | None, limit: int) -> list[KnownFile]:
-        """One readable place of each reachable photo that the model has not described yet."""
+    def without_embedding(
+        self, model_id: int, limit: int, before_photo_id: int | None = None
+    ) -> list[KnownFile]:
+        """One readable place of each reachable photo that the model has not described, newest id first."""
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(
@@ -78,6 +82,7 @@ class PhotoStore:
                 .where(
                     FileRow.state == "read",
                     FileRow.presence == "present",
+                    FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
                     ~exists().where(
                         EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
                     ),
@@ -102,10 +107,11 @@ class PhotoStore:
                     select(func.count()).select_from(PhotoRow).where(condition)
                 ).scalar_one()
 
-            def files(state: str) -> int:
-                return connection.execute(
-                    select(func.count()).where(FileRow.state == state, FileRow.presence == "present")
-                ).scalar_one()
+            unreadable = connection.execute(
+                select(func.count()).where(
+                    FileRow.state.in_(("unreadable", "inaccessible")), FileRow.presence == "present"
+                )
+            ).scalar_one()
 
             embedded = photos(and_(is_reachable, has_vector))
             total = photos(is_reachable)
@@ -117,7 +123,7 @@ class PhotoStore:
             return CatalogueCounts(
                 photos=total,
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
-                unreadable=files("unreadable"),
+                unreadable=unreadable,
                 pending=unread + total - embedded,
                 embedded=embedded,
             )

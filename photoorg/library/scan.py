@@ -118,7 +118,7 @@ class Scanner:
         back: list[KnownFile] = []
         for found in batch:
             file = known.pop(found.path, None)
-            if file is None or not file.matches(found):
+            if file is None or not file.matches(found) or file.state == "inaccessible":
                 to_read.append(found)
             elif file.presence != "present":
                 back.append(file)

@@ -94,13 +94,14 @@ class FileRow(Base):
     """A place on disk.
 
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
-    removed from the library). ``state``: ``pending`` (to be read), ``read`` or ``unreadable``.
+    removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable`` (cannot be decoded;
+    tried again when it changes) or ``inaccessible`` (may not be opened; tried again at every scan).
     """
 
     __tablename__ = "file"
     __table_args__ = (
         CheckConstraint("presence IN ('present', 'missing', 'unwatched')"),
-        CheckConstraint("state IN ('pending', 'read', 'unreadable')"),
+        CheckConstraint("state IN ('pending', 'read', 'unreadable', 'inaccessible')"),
         Index("file_photo", "photo_id", "presence"),
         Index("file_state", "state", "presence"),
     )
@@ -132,7 +133,13 @@ class EmbeddingRow(Base):
     """
 
     __tablename__ = "embedding"
-    __table_args__ = (UniqueConstraint("model_id", "photo_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("model_id", "photo_id"),
+        Index("embedding_photo", "photo_id"),
+        # Newest id and count of a model without touching the vectors.
+        Index("embedding_model", "model_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"))

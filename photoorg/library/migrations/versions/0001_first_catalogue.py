@@ -101,6 +101,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("model_id", "photo_id"),
         sqlite_autoincrement=True,
     )
+    op.create_index("embedding_photo", "embedding", ["photo_id"], unique=False)
+    op.create_index("embedding_model", "embedding", ["model_id"], unique=False)
     op.create_table(
         "file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -112,7 +114,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("failure", sa.String(), nullable=True),
         sa.CheckConstraint("presence IN ('present', 'missing', 'unwatched')"),
-        sa.CheckConstraint("state IN ('pending', 'read', 'unreadable')"),
+        sa.CheckConstraint("state IN ('pending', 'read', 'unreadable', 'inaccessible')"),
         sa.ForeignKeyConstraint(
             ["photo_id"],
             ["photo.id"],
