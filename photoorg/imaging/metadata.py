@@ -168,7 +168,7 @@ def _degrees(value: object, reference: object, directions: str, limit: int) -> f
     numbers = [_number(part) for part in parts[:3]]
     if not numbers or None in numbers:
         return None
-    degrees = sum(number / 60**power for power, number in enumerate(numbers) if number is not None)
+    degrees = sum(number / 60.0**power for power, number in enumerate(numbers) if number is not None)
     direction = (_text(reference) or directions[0])[0].upper()
     if direction not in directions or not abs(degrees) <= limit:
         return None
@@ -187,5 +187,5 @@ def _number(value: object) -> float | None:
     # Pillow hands out rationals as IFDRational, of which 0/0 is not a number.
     if not isinstance(value, (int, float, IFDRational)):
         return None
-    number: float = float(value)
+    number = float(value)
     return number if math.isfinite(number) else None
