@@ -1,0 +1,147 @@
+"""The photos below a folder, as the file system shows them at this moment. No database here."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from photoorg.errors import FolderUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+# Thumbnails, recycle bins and bookkeeping of systems and storage boxes; names starting with a dot
+# (.photoorg, .Trash-1000, AppleDouble "._" files, ...) are skipped as well.
+_SKIPPED_NAMES = frozenset(
+    {"@eadir", "#recycle", "$recycle.bin", "recycler", "lost+found", "system volume information"}
+)
+# The entry itself is gone or is a link that leads nowhere: nothing to report about it.
+_LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A regular file (or a link to one): where, how large, when last modified (ns since the epoch)."""
+
+    path: Path
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachableDirectory:
+    """A directory that could not be read; nothing is known about what lies below it."""
+
+    path: Path
+    reason: str
+
+
+def walk_photos(
+    root: Path,
+    *,
+    suffixes: frozenset[str],
+    cancelled: Callable[[], bool],
+    excluded: Collection[Path] = (),
+) -> Iterator[FoundFile | UnreachableDirectory]:
+    """Yields every photo file below ``root``, directory by directory, names in order.
+
+    Links are followed; a directory that is reached twice (loops included) is visited once. Names that
+    are not UTF-8 come as Python's surrogate-escaped text.
+
+    Args:
+        suffixes: lower case, with the dot (``.jpg``); compared without regard to case.
+        cancelled: looked at before every entry; the walk then ends early, so a caller that
+            concludes from absence asks it once more afterwards.
+        excluded: directories that are not entered, by whatever path they are reached.
+
+    Raises:
+        FolderUnavailable: ``root`` is missing, is not a directory or may not be read; raised by the
+            first step of the iteration.
+    """
+    visited = _identities(excluded)
+    waiting = [root]
+    while waiting and not cancelled():
+        directory = waiting.pop()
+        try:
+            identity = _identity(directory)
+            if identity in visited:
+                continue
+            visited.add(identity)
+            entries = _entries(directory)
+        except OSError as error:
+            if directory is root:
+                raise FolderUnavailable(f"The folder {root} cannot be read: {_reason(error)}.") from error
+            yield UnreachableDirectory(directory, _reason(error))
+            continue
+        inside: list[Path] = []
+        trouble = ""
+        for entry in entries:
+            if cancelled():
+                return
+            if is_skipped_name(entry.name):
+                continue
+            try:
+                if entry.is_dir():
+                    inside.append(Path(entry.path))
+                elif _has_suffix(entry.name, suffixes) and entry.is_file():
+                    yield _found(Path(entry.path), entry.stat())
+            except OSError as error:
+                if error.errno not in _LEADS_NOWHERE:
+                    trouble = _reason(error)
+        if trouble or not directory.is_dir():
+            # Entries that are gone because the whole directory went away were not deleted one by one.
+            yield UnreachableDirectory(directory, trouble or "it went away while it was read")
+        waiting.extend(reversed(inside))
+
+
+def as_found_file(path: Path) -> FoundFile | None:
+    """The regular file at ``path`` (links followed), or None where there is none to be seen."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return _found(path, status) if stat.S_ISREG(status.st_mode) else None
+
+
+def is_photo_path(path: Path, suffixes: frozenset[str], *, root: Path | None = None) -> bool:
+    """Whether a walk of ``root`` would yield a file at ``path``, judged by names alone.
+
+    Without ``root`` only the last name is looked at. A hidden ``root`` is fine: the user chose it.
+    """
+    names = (path.name,) if root is None else path.relative_to(root).parts
+    return _has_suffix(path.name, suffixes) and not any(map(is_skipped_name, names))
+
+
+def is_skipped_name(name: str) -> bool:
+    """Whether files and directories of this name are never looked at."""
+    return name.startswith(".") or name.casefold() in _SKIPPED_NAMES
+
+
+def _has_suffix(name: str, suffixes: frozenset[str]) -> bool:
+    return PurePath(name).suffix.lower() in suffixes
+
+
+def _found(path: Path, status: os.stat_result) -> FoundFile:
+    return FoundFile(path, status.st_size, status.st_mtime_ns)
+
+
+def _entries(directory: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(directory) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _identity(directory: Path) -> tuple[int, int]:
+    status = directory.stat()
+    return status.st_dev, status.st_ino
+
+
+def _identities(directories: Collection[Path]) -> set[tuple[int, int]]:
+    return {_identity(directory) for directory in directories if directory.is_dir()}
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
