@@ -1,0 +1,129 @@
+"""The index of a library under one model: a cache that follows the catalogue."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photoorg.index.exact import ExactIndex
+from photoorg.index.hnsw import HnswIndex
+from photoorg.index.saved_index import load_index
+from photoorg.index.storage import IndexDamaged
+from photoorg.index.vector_index import Neighbours
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from photoorg.index.vector_index import FloatArray
+    from photoorg.library.embeddings import EmbeddingStore
+
+# Up to here comparing with every vector takes a millisecond or two and is exact.
+EXACT_UP_TO = 5_000
+
+
+class PhotoIndex:
+    """Vectors of all described photos, kept in step with the catalogue by :meth:`refresh`.
+
+    What is on disk is believed only if its stamp names this library and model, its checksum holds, and
+    it has as many photos as the catalogue; else it is rebuilt. Safe between threads.
+    """
+
+    def __init__(self, embeddings: EmbeddingStore, path: Path, *, exact_up_to: int = EXACT_UP_TO) -> None:
+        """``path`` is where the index is saved; nothing is read before the first use."""
+        self._embeddings = embeddings
+        self._path = path
+        self._exact_up_to = exact_up_to
+        self._lock = threading.RLock()
+        self._index: ExactIndex | HnswIndex | None = None
+        self._last_embedding_id = 0
+        self._saved_embedding_id = 0
+        self._opened = False
+
+    def __len__(self) -> int:
+        return 0 if self._index is None else len(self._index)
+
+    def refresh(self) -> None:
+        """Takes in what the catalogue has and the index has not. Cheap when there is nothing."""
+        with self._lock:
+            if not self._opened:
+                self._load()
+                self._opened = True
+            newest = self._embeddings.last_id()
+            if newest != self._last_embedding_id:
+                if newest < self._last_embedding_id:
+                    self._start_afresh()
+                self._follow()
+            if len(self) != self._embeddings.count():
+                self._start_afresh()
+                self._follow()
+
+    def search(self, query: FloatArray, count: int) -> Neighbours:
+        """The ``count`` nearest photos to a unit vector (dimension,), best first."""
+        index = self._index
+        if index is None or index.dimension != len(query):
+            return Neighbours(np.empty(0, np.int64), np.empty(0, np.float32))
+        return index.search(query, count)
+
+    def sample(self, count: int, seed: int = 0) -> FloatArray:
+        """Vectors of at most ``count`` random photos, (n, dimension); the same for the same library."""
+        if self._index is None:
+            return np.empty((0, 0), np.float32)
+        ids = self._index.ids()
+        if len(ids) > count:
+            ids = np.random.default_rng(seed).choice(ids, count, replace=False)
+        vectors = self._embeddings.vectors(ids.tolist())
+        return np.stack(list(vectors.values())) if vectors else np.empty((0, 0), np.float32)
+
+    def save(self) -> None:
+        """Writes the index if it changed since. Raises OSError; the catalogue loses nothing by that."""
+        with self._lock:
+            if self._index is None or self._saved_embedding_id == self._last_embedding_id:
+                return
+            self._index.stamp = self._stamp(self._last_embedding_id)
+            self._index.save(self._path)
+            self._saved_embedding_id = self._last_embedding_id
+
+    def _stamp(self, last_embedding_id: int) -> str:
+        return json.dumps(
+            {
+                "library": self._embeddings.library_uuid(),
+                "model": self._embeddings.model_key,
+                "last_embedding_id": last_embedding_id,
+            }
+        )
+
+    def _load(self) -> None:
+        dimension = self._embeddings.dimension()
+        if dimension is None:
+            return
+        try:
+            index = load_index(self._path, dimension)
+            last = int(json.loads(index.stamp)["last_embedding_id"])
+        except (IndexDamaged, ValueError, KeyError, TypeError):
+            return
+        if index.stamp == self._stamp(last):
+            self._index = index
+            self._last_embedding_id = self._saved_embedding_id = last
+
+    def _start_afresh(self) -> None:
+        self._index = None
+        self._last_embedding_id = self._saved_embedding_id = 0
+
+    def _follow(self) -> None:
+        for newest, ids, vectors in self._embeddings.written_after(self._last_embedding_id):
+            index = self._index or ExactIndex(vectors.shape[1])
+            if isinstance(index, ExactIndex) and len(index) + len(ids) > self._exact_up_to:
+                index = _grown_into_hnsw(index)
+            index.add(ids, vectors)
+            self._index = index
+            self._last_embedding_id = newest
+
+
+def _grown_into_hnsw(small: ExactIndex) -> HnswIndex:
+    index = HnswIndex(small.dimension)
+    ids, vectors = small.items()
+    index.add(ids, vectors)
+    return index
