@@ -1,0 +1,195 @@
+"""The one bridge between window and library: work goes out on lanes, results come home in one signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from photoorg.changes import (
+    AlbumsChanged,
+    Change,
+    FoldersChanged,
+    ModelChanged,
+    ModelState,
+    NoticeRaised,
+    PhotosChanged,
+    Progress,
+)
+from photoorg.errors import PhotoOrgError
+from photoorg.jobs import Cancellation, Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    # Imported for real only on a lane: it brings SQLAlchemy, and the window must appear first.
+    from photoorg.photo_library import PhotoLibrary
+
+Result = TypeVar("Result")
+
+
+class Track(Enum):
+    """Which lane a piece of work takes; the value is its number of threads."""
+
+    LIBRARY = ("library", 1)
+    READS = ("reads", 1)
+    WRITES = ("writes", 1)
+    QUERIES = ("queries", 1)
+    THUMBNAILS = ("thumbnails", 2)
+    PICTURES = ("pictures", 1)
+
+
+class Request:
+    """Work on its way. After :meth:`cancel` nobody hears of its result."""
+
+    def __init__(self, then: Callable[[Any], None], failed: Callable[[PhotoOrgError], None] | None) -> None:
+        self.cancellation = Cancellation()
+        self.then = then
+        self.failed = failed
+
+    def cancel(self) -> None:
+        """Drops the work if it has not begun, and its result if it has."""
+        self.cancellation.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    request: Request
+    result: object
+    error: BaseException | None
+
+
+class LibraryBridge(QObject):
+    """Opens the library and speaks to it off the GUI thread; every signal arrives on the GUI thread.
+
+    Signals:
+        opened(): the library can be used.
+        open_failed(PhotoOrgError): it cannot be opened.
+        photos_changed(frozenset[int]): ids of the photos that changed.
+        albums_changed(): some album changed.
+        folders_changed(): some folder changed.
+        progress_changed(Progress): indexing went on.
+        model_changed(ModelChanged): the model was loaded, or not.
+        notice_raised(NoticeRaised): something to show quietly.
+        bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
+    """
+
+    opened = Signal()
+    open_failed = Signal(object)
+    photos_changed = Signal(object)
+    albums_changed = Signal()
+    folders_changed = Signal()
+    progress_changed = Signal(object)
+    model_changed = Signal(object)
+    notice_raised = Signal(object)
+    bug_found = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, open_library: Callable[[], PhotoLibrary], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_library = open_library
+        self._library: PhotoLibrary | None = None
+        self._lanes: dict[Track, Lane] = {}
+        self._pending: set[Request] = set()
+        self._closed = False
+        self._model = ModelChanged(ModelState.NOT_LOADED)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def model(self) -> ModelChanged:
+        """The last known state of the model."""
+        return self._model
+
+    def open(self) -> None:
+        """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
+        self._submit(Track.LIBRARY, self._open, Request(lambda _: self.opened.emit(), self.open_failed.emit))
+
+    def run(
+        self,
+        track: Track,
+        work: Callable[[PhotoLibrary], Result],
+        then: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[PhotoOrgError], None] | None = None,
+    ) -> Request:
+        """Runs ``work`` on a lane; then ``then(result)`` or ``failed(error)`` on the GUI thread.
+
+        Without ``failed`` an error becomes a notice. Only usable once ``opened`` was sent.
+        """
+        request = Request(then, failed)
+        library = self._library
+        if library is None or self._closed:
+            request.cancel()
+            return request
+        self._submit(track, lambda: work(library), request)
+        return request
+
+    def close(self) -> None:
+        """Drops what is queued, waits for what runs, and closes the library."""
+        self._closed = True
+        for request in self._pending:
+            request.cancel()
+        self._pending.clear()
+        for lane in self._lanes.values():
+            lane.close()
+        self._lanes.clear()
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def _open(self) -> None:
+        library = self._open_library()
+        library.subscribe(self._arrived.emit)
+        self._library = library
+
+    def _submit(self, track: Track, work: Callable[[], object], request: Request) -> None:
+        def job() -> object:
+            request.cancellation.check()
+            return work()
+
+        def home(future: Future[object]) -> None:
+            if not future.cancelled():
+                error = future.exception()
+                result = None if error else future.result()
+                self._arrived.emit(_Delivery(request, result, error))
+
+        self._pending.add(request)
+        if track not in self._lanes:
+            self._lanes[track] = Lane(*track.value)
+        self._lanes[track].submit(job).add_done_callback(home)
+
+    def _deliver(self, delivery: _Delivery) -> None:
+        request, error = delivery.request, delivery.error
+        self._pending.discard(request)
+        if request.cancellation.cancelled:
+            return
+        if error is None:
+            request.then(delivery.result)
+        elif not isinstance(error, PhotoOrgError):
+            self.bug_found.emit(error)
+        elif request.failed is not None:
+            request.failed(error)
+        else:
+            self.notice_raised.emit(NoticeRaised(str(error)))
+
+    def _on_arrived(self, arrival: _Delivery | Change) -> None:
+        if self._closed:
+            return
+        match arrival:
+            case _Delivery():
+                self._deliver(arrival)
+            case PhotosChanged(photo_ids):
+                self.photos_changed.emit(photo_ids)
+            case AlbumsChanged():
+                self.albums_changed.emit()
+            case FoldersChanged():
+                self.folders_changed.emit()
+            case Progress():
+                self.progress_changed.emit(arrival)
+            case ModelChanged():
+                self._model = arrival
+                self.model_changed.emit(arrival)
+            case NoticeRaised():
+                self.notice_raised.emit(arrival)

@@ -1,0 +1,119 @@
+"""From a page of the trail to the photos on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from photoorg.changes import ModelChanged, ModelState
+from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.trail import AllPhotos, Example, Finding, ImageFile, InAlbum, LibraryPhoto, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from photoorg.errors import PhotoOrgError
+    from photoorg.photo_library import PhotoLibrary, SearchResult
+
+
+@dataclass(frozen=True, slots=True)
+class PagePhotos:
+    """The photos of a page, in order; ``relevance`` (0..1 by photo id) is empty unless it is a search."""
+
+    page: Page
+    photo_ids: Sequence[int]
+    relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    notice: str = ""
+
+
+def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
+    """Asks the library for the photos of a page (blocking)."""
+    match page:
+        case AllPhotos():
+            return PagePhotos(page, library.photo_ids())
+        case InAlbum(name):
+            return PagePhotos(page, library.albums.photo_ids(name))
+        case Finding(text, example):
+            result = _find(library, text.strip(), example)
+            return PagePhotos(
+                page,
+                [hit.photo_id for hit in result.hits],
+                {hit.photo_id: hit.relevance for hit in result.hits},
+                result.notice,
+            )
+
+
+def _find(library: PhotoLibrary, text: str, example: Example | None) -> SearchResult:
+    if isinstance(example, LibraryPhoto) and not text:
+        return library.similar(example.photo_id)
+    image: Path | bytes | None
+    match example:
+        case None:
+            image = None
+        case LibraryPhoto(photo_id):
+            image = library.photo(photo_id).path
+        case ImageFile(path):
+            image = path
+        case _:
+            image = example.encoded
+    return library.search(text, image=image)
+
+
+class PageReader(QObject):
+    """Reads the current page in the background; the answer to an older page is dropped.
+
+    Signals:
+        waiting(Page): the page needs the model, which is not ready yet.
+        answered(PagePhotos): the photos of the page asked for last.
+        failed(Page, str): why they could not be found.
+    """
+
+    waiting = Signal(object)
+    answered = Signal(object)
+    failed = Signal(object, str)
+
+    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._request: Request | None = None
+        self._postponed: Page | None = None
+        bridge.model_changed.connect(self._on_model_changed)
+
+    def read(self, page: Page) -> None:
+        """Asks for the photos of ``page``; forgets any page asked for before."""
+        if self._request is not None:
+            self._request.cancel()
+        self._postponed = None
+        if self._needs_model(page):
+            match self._bridge.model.state:
+                case ModelState.READY:
+                    pass
+                case ModelState.FAILED:
+                    self.failed.emit(page, self._bridge.model.reason)
+                    return
+                case _:
+                    self._postponed = page
+                    self.waiting.emit(page)
+                    return
+        track = Track.QUERIES if isinstance(page, Finding) else Track.READS
+        self._request = self._bridge.run(
+            track, partial(read_page, page), self.answered.emit, partial(self._on_failed, page)
+        )
+
+    @staticmethod
+    def _needs_model(page: Page) -> bool:
+        return isinstance(page, Finding) and not (
+            isinstance(page.example, LibraryPhoto) and not page.text.strip()
+        )
+
+    def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
+        self.failed.emit(page, str(error))
+
+    def _on_model_changed(self, change: ModelChanged) -> None:
+        if self._postponed is not None and change.state in (ModelState.READY, ModelState.FAILED):
+            self.read(self._postponed)

@@ -1,0 +1,100 @@
+"""Light and dark: one restrained palette each, following the system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    window: str
+    surface: str
+    panel: str
+    text: str
+    muted: str
+    border: str
+    tile: str
+    accent: str
+    on_accent: str
+
+
+LIGHT = Colours(
+    window="#f7f7f5",
+    surface="#ffffff",
+    panel="#f1f1ee",
+    text="#1f2328",
+    muted="#666c75",
+    border="#d9d9d4",
+    tile="#e8e8e4",
+    accent="#2f5f93",
+    on_accent="#ffffff",
+)
+DARK = Colours(
+    window="#1d1e21",
+    surface="#222327",
+    panel="#1a1b1e",
+    text="#e7e7e4",
+    muted="#9b9ea6",
+    border="#3a3b41",
+    tile="#2f3035",
+    accent="#7fb0e3",
+    on_accent="#12161b",
+)
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The Qt palette of a scheme; our style sheet takes borders from ``Mid`` and tiles from ``Midlight``."""
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(colours.window))
+    for target, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.panel,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.window,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.text,
+        role.Highlight: colours.accent,
+        role.Accent: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Mid: colours.border,
+        role.Midlight: colours.tile,
+        role.Dark: colours.border,
+        role.Light: colours.surface,
+    }.items():
+        palette.setColor(target, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for target in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(disabled, target, QColor(colours.muted))
+    return palette
+
+
+class Theme(QObject):
+    """Dresses the application and follows the system from light to dark and back."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._sheet = (files("photoorg") / "resources" / "styles" / "window.qss").read_text("utf-8")
+        application.setStyle(QStyleFactory.create("Fusion"))
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self._on_color_scheme_changed(hints.colorScheme())
+
+    def _on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._application.setPalette(palette_of(DARK if scheme is Qt.ColorScheme.Dark else LIGHT))
+        # Set again: palette() in a style sheet is resolved when the sheet is applied.
+        self._application.setStyleSheet(self._sheet)

@@ -1,0 +1,112 @@
+"""Where the user is and how they came there: the pages of the breadcrumb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPhoto:
+    """A photo of the library, used as an example."""
+
+    photo_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """Any image file, used as an example."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class ImageData:
+    """An image that is no file (pasted, or dragged from a browser), used as an example."""
+
+    name: str
+    encoded: bytes = field(repr=False)
+
+
+Example = LibraryPhoto | ImageFile | ImageData
+
+
+@dataclass(frozen=True, slots=True)
+class AllPhotos:
+    """The whole library, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class InAlbum:
+    """The photos of one album, in its order."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A search over the whole library: words, an example, or both together."""
+
+    text: str = ""
+    example: Example | None = None
+
+
+Page = AllPhotos | InAlbum | Finding
+
+
+class Trail:
+    """The pages from the start to the current one; never empty, the first is no :class:`Finding`."""
+
+    def __init__(self) -> None:
+        self._pages: list[Page] = [AllPhotos()]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """First to current."""
+        return tuple(self._pages)
+
+    @property
+    def current(self) -> Page:
+        """The page on the screen."""
+        return self._pages[-1]
+
+    def restart(self, page: AllPhotos | InAlbum) -> None:
+        """Begins anew at a page of the side bar."""
+        self._pages = [page]
+
+    def find_like(self, example: Example) -> None:
+        """Goes on to the photos similar to an example."""
+        page = Finding(example=example)
+        if page != self.current:
+            self._pages.append(page)
+
+    def type(self, text: str) -> None:
+        """Changes the words of the current search, begins one, or leaves it when nothing is left of it."""
+        current = self.current
+        if isinstance(current, Finding):
+            if text or current.example:
+                self._pages[-1] = Finding(text, current.example)
+            else:
+                self._pages.pop()
+        elif text:
+            self._pages.append(Finding(text))
+
+    def back(self) -> bool:
+        """Leaves the current page; False where there is nowhere to go."""
+        if len(self._pages) == 1:
+            return False
+        self._pages.pop()
+        return True
+
+    def back_to(self, depth: int) -> None:
+        """Leaves every page after the one at ``depth`` (0 is the first)."""
+        del self._pages[max(depth, 0) + 1 :]

@@ -1,0 +1,145 @@
+"""What is known about the photo in the large view."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from photoorg.gui import wording
+from photoorg.gui.viewer.rating_stars import RatingStars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from photoorg.library.records import Photo
+
+WIDTH_PX = 280
+BREAK_AFTER = ("/", "\\", "_", "-")
+
+
+def breakable(text: str) -> str:
+    """Lets a label break a path after separators (zero width spaces), as it would else widen the panel."""
+    for separator in BREAK_AFTER:
+        text = text.replace(separator, separator + "\u200b")
+    return text
+
+
+class InfoPanel(QFrame):
+    """File, date, camera, size, place, albums, tags and rating.
+
+    Signals:
+        rating_chosen(int): 0 to 5.
+        tag_added(str): a tag was typed.
+        tag_removed(str): a tag was clicked away.
+    """
+
+    rating_chosen = Signal(int)
+    tag_added = Signal(str)
+    tag_removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("infoPanel")
+        self.setFixedWidth(WIDTH_PX)
+        self._stars = RatingStars()
+        self._stars.rating_chosen.connect(self.rating_chosen)
+        self._fields: dict[str, tuple[QLabel, QLabel]] = {}
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(2)
+        form.setContentsMargins(0, 0, 0, 0)
+        for name, caption in (
+            ("file", self.tr("File")),
+            ("folder", self.tr("Folder")),
+            ("taken", self.tr("Taken")),
+            ("camera", self.tr("Camera")),
+            ("size", self.tr("Size")),
+            ("place", self.tr("Place")),
+            ("albums", self.tr("Albums")),
+            ("tags", self.tr("Tags")),
+        ):
+            self._add_field(form, name, caption)
+        self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._fields["tags"][1].linkActivated.connect(self.tag_removed)
+        self._new_tag = QLineEdit()
+        self._new_tag.setPlaceholderText(self.tr("Add a tag…"))
+        self._new_tag.setMaxLength(200)
+        self._new_tag.returnPressed.connect(self._on_tag_entered)
+        body = QWidget()
+        body.setObjectName("infoBody")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._stars)
+        layout.addLayout(form)
+        layout.addWidget(self._new_tag)
+        layout.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_photo(self, photo: Photo, albums: Sequence[str]) -> None:
+        """Shows what is known; what is not known takes no room."""
+        self._stars.show_rating(photo.rating)
+        self._show("file", breakable(photo.path.name))
+        self._show("folder", breakable(str(photo.path.parent)))
+        taken = wording.moment(photo.taken_at)
+        if photo.taken_at_source == "file_modified":
+            taken = self.tr("{moment} (date of the file)").format(moment=taken)
+        self._show("taken", taken)
+        self._show("camera", " ".join(filter(None, (photo.camera_make, photo.camera_model))))
+        size_bytes = photo.files[0].size_bytes
+        self._show("size", f"{photo.width} × {photo.height}, {wording.file_size(size_bytes)}")
+        place = ""
+        if photo.latitude is not None and photo.longitude is not None:
+            place = wording.coordinates(photo.latitude, photo.longitude)
+        self._show("place", place)
+        self._show("albums", "\n".join(albums))
+        self._show_tags(photo.tags)
+
+    def shown(self, name: str) -> str:
+        """The text of a field ("file", "taken", ...); "" while it is hidden."""
+        value = self._fields[name][1]
+        return "" if value.isHidden() else value.text().replace("\u200b", "")
+
+    def _add_field(self, form: QFormLayout, name: str, caption: str) -> None:
+        label, value = QLabel(caption), QLabel()
+        label.setObjectName("quiet")
+        label.setContentsMargins(0, 8, 0, 0)
+        value.setWordWrap(True)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form.addRow(label, value)
+        self._fields[name] = (label, value)
+
+    def _show(self, name: str, text: str) -> None:
+        label, value = self._fields[name]
+        value.setText(text)
+        label.setVisible(bool(text))
+        value.setVisible(bool(text))
+
+    def _show_tags(self, tags: Sequence[str]) -> None:
+        value = self._fields["tags"][1]
+        value.setTextFormat(Qt.TextFormat.RichText)
+        colour = self.palette().placeholderText().color().name()
+        self._show(
+            "tags",
+            "<br>".join(
+                f'{escape(tag)} <a href="{escape(tag)}" style="color:{colour};text-decoration:none">×</a>'
+                for tag in tags
+            ),
+        )
+
+    def _on_tag_entered(self) -> None:
+        tag = self._new_tag.text().strip()
+        self._new_tag.clear()
+        if tag:
+            self.tag_added.emit(tag)

@@ -1,0 +1,74 @@
+"""One picture, fitted to the space it has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from photoorg.gui.icons import paint_icon
+
+MARGIN_PX = 12
+
+
+class PictureCanvas(QWidget):
+    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._pixmap = QPixmap()
+        self._picture_size = QSize()
+        self._message = ""
+
+    @property
+    def pixmap(self) -> QPixmap:
+        """What is shown; null while nothing is."""
+        return self._pixmap
+
+    @property
+    def message(self) -> str:
+        """The sentence shown in place of a picture, or ""."""
+        return self._message
+
+    @property
+    def device_side_px(self) -> int:
+        """The longest side a picture can have here, in device pixels."""
+        return round(max(self.width(), self.height(), 64) * self.devicePixelRatioF())
+
+    def show_pixmap(self, pixmap: QPixmap, picture_size: QSize) -> None:
+        """Shows ``pixmap`` at the shape of ``picture_size`` (the whole photo's, in pixels)."""
+        self._pixmap = pixmap
+        self._picture_size = picture_size
+        self._message = ""
+        self.update()
+
+    def show_message(self, message: str) -> None:
+        """Shows a sentence in place of a picture."""
+        self._pixmap = QPixmap()
+        self._message = message
+        self.update()
+
+    def _target(self) -> QRectF:
+        space = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
+        size = self._picture_size
+        # Small pictures are not blown up beyond twice their pixels: blur is worse than a margin.
+        largest = 2 / self.devicePixelRatioF()
+        scale = min(space.width() / size.width(), space.height() / size.height(), largest)
+        target = QRectF(0, 0, size.width() * scale, size.height() * scale)
+        target.moveCenter(space.center())
+        return target
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self._pixmap.isNull() and not self._picture_size.isEmpty():
+            painter.drawPixmap(self._target(), self._pixmap, QRectF(self._pixmap.rect()))
+        elif self._message:
+            colour = self.palette().placeholderText().color()
+            painter.setPen(colour)
+            middle = QRectF(self.rect()).center()
+            paint_icon(painter, "broken", QRectF(middle.x() - 24, middle.y() - 64, 48, 48), colour)
+            below = QRectF(self.rect()).adjusted(24, self.height() / 2, -24, 0)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(below, flags, self._message)

@@ -1,0 +1,75 @@
+"""Large pictures, decoded before they are needed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from photoorg.errors import PhotoOrgError
+    from photoorg.photo_library import PhotoLibrary, Picture
+
+CACHE_LIMIT_BYTES = 256 * 1024 * 1024
+
+
+def _read_picture(photo_id: int, side_px: int, library: PhotoLibrary) -> Picture:
+    return library.picture(photo_id, side_px)
+
+
+class PictureLoader(QObject):
+    """Keeps the picture on the screen and its neighbours.
+
+    Signals:
+        loaded(int): the picture of this photo id can be shown.
+        failed(int, str): why it cannot.
+    """
+
+    loaded = Signal(int)
+    failed = Signal(int, str)
+
+    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._cache = PixmapCache(CACHE_LIMIT_BYTES)
+        self._side_of: dict[int, int] = {}
+        self._requests: dict[int, Request] = {}
+
+    def pixmap(self, photo_id: int) -> QPixmap | None:
+        """The picture, if it was loaded."""
+        return self._cache.get(photo_id)
+
+    def want(self, photo_ids: Sequence[int], side_px: int) -> None:
+        """Loads pictures with a longest side of ``side_px``, most urgent first; others are not loaded."""
+        for photo_id in self._requests.keys() - set(photo_ids):
+            self._requests.pop(photo_id).cancel()
+        for photo_id in photo_ids:
+            known = photo_id in self._cache and self._side_of.get(photo_id, 0) >= side_px
+            if known or photo_id in self._requests:
+                continue
+            self._requests[photo_id] = self._bridge.run(
+                Track.PICTURES,
+                partial(_read_picture, photo_id, side_px),
+                partial(self._on_read, photo_id, side_px),
+                partial(self._on_failed, photo_id),
+            )
+
+    def _on_read(self, photo_id: int, side_px: int, picture: Picture) -> None:
+        self._requests.pop(photo_id, None)
+        image = QImage(
+            picture.rgb, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
+        )
+        self._cache.put(photo_id, QPixmap.fromImage(image))
+        self._side_of[photo_id] = side_px
+        self.loaded.emit(photo_id)
+
+    def _on_failed(self, photo_id: int, error: PhotoOrgError) -> None:
+        self._requests.pop(photo_id, None)
+        self.failed.emit(photo_id, str(error))

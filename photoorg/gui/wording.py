@@ -1,0 +1,65 @@
+"""Numbers, dates and durations in the words of the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wording", text)
+
+
+def number(value: int) -> str:
+    """``12,345`` the way the user's locale writes it."""
+    return QLocale().toString(value)
+
+
+def photo_count(count: int) -> str:
+    """``No photos``, ``1 photo`` or ``1,234 photos``."""
+    if count == 0:
+        return _tr("No photos")
+    return _tr("1 photo") if count == 1 else _tr("{count} photos").format(count=number(count))
+
+
+def unreadable_count(count: int) -> str:
+    """The sentence of the notice about files that could not be read."""
+    if count == 1:
+        return _tr("1 file could not be read.")
+    return _tr("{count} files could not be read.").format(count=number(count))
+
+
+def duration(seconds: float) -> str:
+    """A rough time left: people want to know whether to wait, not the second."""
+    if seconds < 10:
+        return _tr("a few seconds")
+    if seconds < 90:
+        return _tr("{count} seconds").format(count=round(seconds / 10) * 10)
+    if seconds < 90 * 60:
+        return _tr("{count} minutes").format(count=round(seconds / 60))
+    return _tr("{count} hours").format(count=QLocale().toString(seconds / 3600, "f", 1))
+
+
+def file_size(size_bytes: int) -> str:
+    """``3.4 MB`` in the units of the user's locale."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def moment(when: datetime) -> str:
+    """A date and time as written in the user's locale."""
+    at = QDateTime(QDate(when.year, when.month, when.day), QTime(when.hour, when.minute, when.second))
+    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """``48.85837° N, 2.29448° E`` (WGS 84)."""
+    north_south = _tr("N") if latitude >= 0 else _tr("S")
+    east_west = _tr("E") if longitude >= 0 else _tr("W")
+    locale = QLocale()
+    north = locale.toString(abs(latitude), "f", 5)
+    east = locale.toString(abs(longitude), "f", 5)
+    return f"{north}° {north_south}, {east}° {east_west}"
