@@ -47,6 +47,9 @@ class Moves:
 
     def directory_deleted(self, path: Path, now: float) -> None:
         self.deleted = {file: None for file in self.deleted if not lies_in(file, path)}
+        self.deleted_directories = {
+            place: None for place in self.deleted_directories if not lies_in(place, path)
+        }
         for target, origin in list(self.moved.items()):
             if lies_in(target, path):
                 del self.moved[target]
