@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Result = TypeVar("Result")
 
 
-class Cancelled(Exception):  # noqa: N818 - a signal of control flow, not an error
+class Cancelled(Exception):
     """Raised by :meth:`Cancellation.check` inside work that was cancelled."""
 
 

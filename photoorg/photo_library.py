@@ -1,38 +1,57 @@
-"""PhotoLibrary: the one public Python API. Command line, window and scripts all speak to it.
-
-(Signatures; bodies follow.)
-"""
+"""PhotoLibrary: the one public Python API. Command line, window and scripts all speak to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from photoorg.changes import Listener, ModelState, Progress
-from photoorg.encoders.encoder import Encoder
-from photoorg.library.records import Album, Folder, Photo, UnreadableFile
+from photoorg.changes import (
+    Activity,
+    AlbumsChanged,
+    Change,
+    FoldersChanged,
+    Listener,
+    ModelState,
+    PhotosChanged,
+    Progress,
+)
+from photoorg.encoders.lazy_encoder import GivenEncoder, LazyEncoder
+from photoorg.encoders.model_name import ModelName
+from photoorg.errors import LibraryError, PhotoUnreadable, UserInputError
+from photoorg.imaging.decode import decode_photo
+from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.imaging.thumbnails import ThumbnailStore
+from photoorg.index.photo_index import PhotoIndex
+from photoorg.ingest.background import IDLE, BackgroundIndexer
+from photoorg.ingest.engine import IngestEngine
+from photoorg.library.albums import Albums
+from photoorg.library.annotations import AnnotationStore
+from photoorg.library.catalogue import Catalogue
+from photoorg.library.embeddings import EmbeddingStore
+from photoorg.library.files import FileStore
+from photoorg.library.folders import FolderStore, absolute
+from photoorg.library.lock import LibraryLock
+from photoorg.library.photos import PhotoStore
+from photoorg.library.scan import Scanner, ScanOutcome
+from photoorg.search.results import Hit, SearchResult
+from photoorg.search.searcher import Searcher
+from photoorg.settings import Settings, default_library_directory, load_settings, save_settings
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result. ``score`` is the raw cosine; ``relevance`` in 0..1 compares between queries."""
+    from photoorg.encoders.encoder import Encoder
+    from photoorg.library.records import Folder, Photo, UnreadableFile
 
-    photo_id: int
-    path: Path
-    score: float
-    relevance: float
+__all__ = ["Hit", "LibraryStatus", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """Hits, best first, ending where relevance ends. ``notice`` is a sentence for the user, or ""."""
-
-    query: str
-    model: str
-    hits: tuple[Hit, ...]
-    notice: str
+CATALOGUE_FILE = "catalogue.sqlite3"
+DEFAULT_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What one sync did (counts of photos, and the files that could not be read)."""
+    """What one sync did: counts of photos, the files that could not be read, and folders neither.
+
+    Attributes:
+        unreachable: sentences about folders that could not be looked into.
+    """
 
     added: int
     updated: int
@@ -54,10 +77,13 @@ class SyncReport:
     restored: int
     embedded: int
     unreadable: tuple[UnreadableFile, ...]
+    unreachable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
+    """Figures as in ``records.CatalogueCounts``, the model's name, and the library directory."""
+
     photos: int
     missing: int
     unreadable: int
@@ -67,86 +93,439 @@ class LibraryStatus:
     library: Path
 
 
-class Albums:
-    """``library.albums``. Names are unique regardless of case; unknown names raise UserInputError."""
-
-    def create(self, name: str) -> Album: ...
-    def list(self) -> list[Album]: ...
-    def get(self, name: str) -> Album: ...
-    def photo_ids(self, name: str) -> list[int]: ...
-    def add(self, name: str, photo_ids: Iterable[int]) -> None: ...
-    def remove(self, name: str, photo_ids: Iterable[int]) -> None: ...
-    def rename(self, name: str, new_name: str) -> Album: ...
-    def delete(self, name: str) -> None: ...
-    def reorder(self, name: str, photo_ids: Sequence[int]) -> None: ...
-
-
 class PhotoLibrary:
-    """A library directory, opened. Every method is blocking and may be called from any thread."""
+    """A library directory, opened. Every method blocks and may be called from any thread.
 
-    directory: Path
-    albums: Albums
+    Attributes:
+        directory: holds catalogue, settings and caches; photos stay where they are.
+        albums: the user's albums.
+    """
+
+    def __init__(
+        self, directory: Path, settings: Settings, encoder: Encoder | None, lock: LibraryLock | None
+    ):
+        """Use :meth:`open`."""
+        self.directory = directory
+        self._settings = settings
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        self._listeners_lock = threading.Lock()
+        self._closed = False
+        self._encoder: LazyEncoder | GivenEncoder = (
+            LazyEncoder(ModelName.parse(settings.model), self._threads, self._emit)
+            if encoder is None
+            else GivenEncoder(encoder)
+        )
+        cache = directory / "cache"
+        self._catalogue = Catalogue(directory / CATALOGUE_FILE, read_only=lock is None)
+        self._folders = FolderStore(self._catalogue)
+        self._files = FileStore(self._catalogue)
+        self._photos = PhotoStore(self._catalogue)
+        self._annotations = AnnotationStore(self._catalogue)
+        self._embeddings = EmbeddingStore(self._catalogue, self._encoder.key)
+        self._thumbnails = ThumbnailStore(cache / "thumbnails")
+        index_name = sha256(self._encoder.key.encode()).hexdigest()[:16]
+        self._index = PhotoIndex(self._embeddings, cache / "index" / f"{index_name}.hnsw")
+        self._reachable: frozenset[int] | None = None
+        self._searcher = Searcher(
+            encoder=self._encoder.get,
+            model=self.model,
+            index=self._index,
+            embeddings=self._embeddings,
+            photos=self._photos,
+            reachable_ids=self._reachable_ids,
+            cache=cache / "search",
+        )
+        self._background: BackgroundIndexer | None = None
+        self.albums = Albums(self._catalogue, on_change=lambda: self._emit(AlbumsChanged()))
+
+    # --- opening and closing ---
 
     @classmethod
     def open(
-        cls, directory: Path | str | None = None, *, model: str | None = None,
-        encoder: Encoder | None = None, read_only: bool = False,
+        cls,
+        directory: Path | str | None = None,
+        *,
+        model: str | None = None,
+        encoder: Encoder | None = None,
+        read_only: bool = False,
     ) -> Self:
-        """Raises LibraryTooNew, LibraryInUse, LibraryDamaged, UserInputError. Loads no model."""
+        """Opens a library, making it if it is not there. Loads no model.
 
-    def close(self) -> None: ...
-    def __enter__(self) -> Self: ...
-    def __exit__(self, *exc_info: object) -> None: ...
+        Args:
+            directory: ``PHOTOORG_LIBRARY`` or the platform's data folder by default.
+            model: overrides the library's own choice: ``builtin``, ``ARCH:TAG`` or ``ARCH:/path``.
+            encoder: used instead of any named model.
+            read_only: for searching and looking only, beside another process that writes.
 
-    # folders
-    def folders(self) -> list[Folder]: ...
+        Raises:
+            LibraryInUse: another process writes to this library.
+            LibraryTooNew: a newer photoorg wrote it; nothing was changed.
+            LibraryDamaged, LibraryError: it cannot be read or made.
+            UserInputError: the model's name makes no sense.
+        """
+        directory = absolute(Path(directory) if directory is not None else default_library_directory())
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
+        settings = load_settings(directory)
+        if model is not None:
+            settings = settings.model_copy(update={"model": model})
+        lock = None if read_only else LibraryLock(directory)
+        try:
+            return cls(directory, settings, encoder, lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Stops background work within a batch, saves the index and lets the next process in."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._background is not None:
+            self._background.close()
+        self._save_index()
+        self._catalogue.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    # --- folders ---
+
+    def folders(self) -> list[Folder]:
+        """The folders of the library, by path."""
+        return self._folders.all()
+
     def add_folder(self, path: Path | str) -> Folder:
-        """Records the folder; indexing happens in sync() or the background. Raises FolderUnavailable,
-        UserInputError (already covered by a watched folder)."""
+        """Adds a folder; its photos appear with the next :meth:`sync`, or soon in the background.
+
+        Raises:
+            FolderUnavailable: it is not there, is not a folder, or may not be read.
+            UserInputError: it is already in the library, or covered by a folder that is.
+        """
+        folder = self._folders.add(Path(path))
+        if self._background is not None:
+            self._background.add(folder.path)
+        self._emit(FoldersChanged())
+        return folder
+
     def remove_folder(self, path: Path | str) -> None:
-        """Stops watching; photos are hidden, everything the user said about them is kept."""
+        """Removes a folder from the library. Nothing on disk changes, and everything said about its
+        photos is kept for the day the folder is added again. Raises UserInputError if it is not there."""
+        removed = self._folders.remove(Path(path))
+        if self._background is not None:
+            self._background.remove(removed)
+        files = list(self._files.below(removed).values())
+        self._files.set_presence([file.id for file in files], "unwatched")
+        self._emit(FoldersChanged())
+        self._emit(PhotosChanged(frozenset(file.photo_id for file in files if file.photo_id is not None)))
 
-    # indexing
-    def sync(self, progress: Callable[[Progress], None] | None = None) -> SyncReport: ...
+    # --- indexing ---
+
+    def sync(self, progress: Callable[[Progress], None] | None = None) -> SyncReport:
+        """Brings the library in step with its folders and describes every new photo, then returns.
+
+        A cut-short sync loses nothing: the next one goes on where it stopped.
+
+        Raises:
+            ModelUnavailable: folders were compared, but no photo could be described.
+            DiskFull: what was committed so far is kept.
+        """
+        self._catalogue.require_writable()
+
+        def report(news: Progress) -> None:
+            self._emit(news)
+            if progress is not None:
+                progress(news)
+
+        outcome = ScanOutcome()
+        report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
+        scanner = self._make_scanner(lambda: self._closed)
+        for folder in self._folders.all():
+            outcome.include(scanner.scan(folder.path))
+        self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+        done = self._make_engine().run(
+            cancelled=lambda: self._closed,
+            on_progress=report,
+            on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+        )
+        self._save_index()
+        report(IDLE)
+        # A renamed photo loses one place and gains another: it was never missing.
+        still_missing = outcome.missing - set(self._reachable_ids())
+        return SyncReport(
+            added=len(done.added),
+            updated=len(done.updated),
+            missing=len(still_missing),
+            restored=len(outcome.restored),
+            embedded=done.embedded,
+            unreadable=tuple(done.unreadable),
+            unreachable=tuple(outcome.unreachable),
+        )
+
     def start_background(self) -> None:
-        """Loads the model, scans, watches and indexes until close(); reports through subscribe()."""
-    def pause(self) -> None: ...
-    def resume(self) -> None: ...
-    @property
-    def paused(self) -> bool: ...
-    @property
-    def progress(self) -> Progress: ...
-    @property
-    def model(self) -> str: ...
-    @property
-    def model_state(self) -> ModelState: ...
-    def load_model(self) -> None: ...
+        """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
+        self._catalogue.require_writable()
+        if self._background is None:
+            self._background = BackgroundIndexer(
+                folders=self._folders.all,
+                make_scanner=self._make_scanner,
+                make_engine=self._make_engine,
+                suffixes=PHOTO_SUFFIXES,
+                excluded=(self.directory / "cache",),
+                emit=self._emit,
+                save_index=self._save_index,
+                paused=self._settings.paused,
+            )
 
-    # finding
+    def pause(self) -> None:
+        """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
+        self._set_paused(True)
+
+    def resume(self) -> None:
+        """Goes on describing photos in the background."""
+        self._set_paused(False)
+
+    @property
+    def paused(self) -> bool:
+        """Whether describing in the background is paused."""
+        return self._settings.paused
+
+    @property
+    def progress(self) -> Progress:
+        """What the background does right now."""
+        return IDLE if self._background is None else self._background.progress
+
+    # --- the model ---
+
+    @property
+    def model(self) -> str:
+        """The key of the encoder: equal keys give comparable vectors."""
+        return self._encoder.key
+
+    @property
+    def model_state(self) -> ModelState:
+        """Whether the encoder is in memory."""
+        return self._encoder.state
+
+    def load_model(self) -> None:
+        """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
+        self._encoder.get()
+
+    # --- finding ---
+
     def search(
-        self, text: str = "", *, image: Path | bytes | None = None, text_weight: float = 0.5,
-        limit: int = 500,
+        self,
+        text: str = "",
+        *,
+        image: Path | bytes | None = None,
+        text_weight: float = 0.5,
+        limit: int = DEFAULT_LIMIT,
     ) -> SearchResult:
-        """Raises UserInputError (nothing to search for), PhotoUnreadable, ModelUnavailable."""
-    def similar(self, photo: int | Path, *, limit: int = 500) -> SearchResult:
-        """Photos like one of the library (by id or path) or like any image file; itself left out."""
+        """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
 
-    # photos
+        Args:
+            text_weight: share of the words, 0..1, when there are words and an example.
+            limit: at most so many hits; there are fewer where relevance ends.
+
+        Raises:
+            UserInputError: nothing to search for, or a limit below 1.
+            PhotoUnreadable: the example cannot be decoded.
+            ModelUnavailable: the encoder cannot be loaded.
+        """
+        _check_limit(limit)
+        return self._searcher.search(text, image, text_weight, limit)
+
+    def similar(self, photo: int | Path, *, limit: int = DEFAULT_LIMIT) -> SearchResult:
+        """Photos like one of the library (by id or path), itself left out, or like any image file.
+
+        Raises as :meth:`search`.
+        """
+        _check_limit(limit)
+        photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
+        if photo_id is None:
+            assert isinstance(photo, Path)
+            return self._searcher.search("", photo, 0.0, limit)
+        known = self.photo(photo_id)
+        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit)
+        return found or self._searcher.search("", known.path, 0.0, limit)
+
+    # --- photos ---
+
     def photo_ids(self) -> list[int]:
         """Every reachable photo, newest first."""
-    def photo(self, photo_id: int) -> Photo: ...
-    def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
-        """In the given order; unknown ids are left out."""
-    def thumbnail(self, photo_id: int) -> bytes:
-        """JPEG bytes, long side 384 px; rebuilt from the photo when absent. Raises PhotoUnreadable."""
-    def picture(self, photo_id: int, max_side_px: int) -> Picture: ...
-    def set_rating(self, photo_ids: Iterable[int], rating: int) -> None: ...
-    def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None: ...
-    def add_tag(self, photo_ids: Iterable[int], tag: str) -> None: ...
-    def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None: ...
-    def set_text(self, photo_id: int, text: str) -> None: ...
+        return self._photos.reachable_ids()
 
-    def unreadable(self) -> list[UnreadableFile]: ...
-    def status(self) -> LibraryStatus: ...
+    def photo(self, photo_id: int) -> Photo:
+        """One photo. Raises UserInputError for an unknown id."""
+        found = self._photos.by_ids([photo_id])
+        if not found:
+            raise UserInputError(f"There is no photo with the id {photo_id}.")
+        return found[0]
+
+    def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Photos in the given order; unknown ids are left out."""
+        return self._photos.by_ids(photo_ids)
+
+    def photo_at(self, path: Path | str) -> Photo | None:
+        """The photo that lies at a path, None if the library does not know it."""
+        photo_id = self._photos.id_at_path(absolute(Path(path)))
+        return None if photo_id is None else self.photo(photo_id)
+
+    def thumbnail(self, photo_id: int) -> bytes:
+        """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
+
+        Raises PhotoUnreadable when that cannot be done.
+        """
+        photo = self.photo(photo_id)
+        stored = self._thumbnails.load(photo.content_hash)
+        if stored is None:
+            image = decode_photo(_reachable_path(photo), self._thumbnails.size_px).image
+            self._thumbnails.save(photo.content_hash, image)
+            stored = self._thumbnails.load(photo.content_hash)
+        if stored is None:
+            raise PhotoUnreadable("its thumbnail cannot be kept")
+        return stored
+
+    def picture(self, photo_id: int, max_side_px: int) -> Picture:
+        """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
+        image = decode_photo(_reachable_path(self.photo(photo_id)), max_side_px).image
+        image.thumbnail((max_side_px, max_side_px))
+        return Picture(image.width, image.height, image.tobytes())
+
+    def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
+        """0 takes the rating away. Raises UserInputError outside 0..5."""
+        ids = frozenset(photo_ids)
+        self._annotations.set_rating(ids, rating)
+        self._emit(PhotosChanged(ids))
+
+    def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None:
+        """Marks or unmarks favourites."""
+        ids = frozenset(photo_ids)
+        self._annotations.set_favourite(ids, favourite)
+        self._emit(PhotosChanged(ids))
+
+    def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+        """Tags photos. Raises UserInputError if the tag is empty or overlong."""
+        ids = frozenset(photo_ids)
+        self._annotations.add_tag(ids, tag)
+        self._emit(PhotosChanged(ids))
+
+    def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+        """Takes a tag off photos."""
+        ids = frozenset(photo_ids)
+        self._annotations.remove_tag(ids, tag)
+        self._emit(PhotosChanged(ids))
+
+    def set_text(self, photo_id: int, text: str) -> None:
+        """The user's own words about a photo."""
+        ids = frozenset([photo_id])
+        self._annotations.set_text(ids, text)
+        self._emit(PhotosChanged(ids))
+
+    def tags(self) -> list[str]:
+        """Every tag in use, by name."""
+        return self._annotations.tags()
+
+    # --- state ---
+
+    def unreadable(self) -> list[UnreadableFile]:
+        """Files that look like photos but cannot be read, and why."""
+        return self._files.unreadable()
+
+    def status(self) -> LibraryStatus:
+        """The figures of ``photoorg status``."""
+        counts = self._photos.counts(self._embeddings.model_id)
+        return LibraryStatus(
+            photos=counts.photos,
+            missing=counts.missing,
+            unreadable=counts.unreadable,
+            pending=counts.pending,
+            embedded=counts.embedded,
+            model=self.model,
+            library=self.directory,
+        )
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Calls ``listener`` for every change until the returned function is called."""
+        """Calls ``listener`` for every change, on the thread that made it, until the returned function
+        is called. A listener must return at once."""
+        with self._listeners_lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._listeners_lock, suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # --- inside ---
+
+    @property
+    def _threads(self) -> int:
+        return self._settings.threads or os.cpu_count() or 1
+
+    def _emit(self, change: Change) -> None:
+        if isinstance(change, PhotosChanged):
+            if not change.photo_ids:
+                return
+            self._reachable = None
+        with self._listeners_lock:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener(change)
+
+    def _reachable_ids(self) -> frozenset[int]:
+        reachable = self._reachable
+        # Beside another process that writes, what was true a moment ago may not be.
+        if reachable is None or self._lock is None:
+            reachable = self._reachable = frozenset(self._photos.reachable_ids())
+        return reachable
+
+    def _make_scanner(self, cancelled: Callable[[], bool]) -> Scanner:
+        return Scanner(self._files, PHOTO_SUFFIXES, (self.directory / "cache",), cancelled)
+
+    def _make_engine(self) -> IngestEngine:
+        return IngestEngine(
+            catalogue=self._catalogue,
+            files=self._files,
+            photos=self._photos,
+            embeddings=self._embeddings,
+            encoder=self._encoder.get(),
+            thumbnails=self._thumbnails,
+            index=self._index,
+            threads=self._threads,
+        )
+
+    def _save_index(self) -> None:
+        # The index is a cache: a disk without room for it costs time at the next start, nothing else.
+        if self._lock is not None:
+            with suppress(OSError):
+                self._index.save()
+
+    def _set_paused(self, paused: bool) -> None:
+        self._settings = self._settings.model_copy(update={"paused": paused})
+        if self._lock is not None:
+            # A model given for this session only must not become the library's choice.
+            stored = load_settings(self.directory)
+            save_settings(self.directory, stored.model_copy(update={"paused": paused}))
+        if self._background is not None:
+            self._background.set_paused(paused)
+
+
+def _reachable_path(photo: Photo) -> Path:
+    if photo.missing:
+        raise PhotoUnreadable(f"it is not where it was: {photo.path}")
+    return photo.path
+
+
+def _check_limit(limit: int) -> None:
+    if limit < 1:
+        raise UserInputError("The limit is a number from 1 up.")

@@ -20,9 +20,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    model: str = Field("builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
-    threads: int = Field(0, ge=0, le=256, description="Processor threads for the model; 0 means all.")
-    paused: bool = Field(False, description="Whether indexing in the background is paused.")
+    model: str = Field(
+        default="builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint."
+    )
+    threads: int = Field(default=0, ge=0, le=256, description="Processor threads for the model; 0 means all.")
+    paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
 
 
 def default_library_directory() -> Path:
@@ -37,7 +39,7 @@ def load_settings(directory: Path) -> Settings:
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        return Settings()
+        return Settings.model_validate({})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}.") from error
     except ValidationError as error:

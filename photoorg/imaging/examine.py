@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
 from photoorg.imaging.metadata import PhotoMetadata, read_metadata
 from photoorg.imaging.photo_file import opened_photo
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,16 @@ class ExaminedPhoto:
     metadata: PhotoMetadata
 
 
-def examine_photo(data: bytes, min_side_px: int) -> ExaminedPhoto:
+def examine_photo(source: bytes | Path, min_side_px: int) -> ExaminedPhoto:
     """Decodes a photo and reads its facts, opening it once.
 
     Args:
-        data: the file's content, see :func:`photoorg.imaging.photo_file.read_photo`.
+        source: the content of a file, or its path.
         min_side_px: see :func:`photoorg.imaging.decode.decode_photo`.
 
     Raises:
         PhotoUnreadable: it cannot be decoded; the text is a short reason.
     """
-    with opened_photo(data) as image:
+    with opened_photo(source) as image:
         metadata = read_metadata(image)
         return ExaminedPhoto(decode_opened(image, min_side_px), metadata)

@@ -49,6 +49,11 @@ class ExactIndex:
         with self._lock:
             return np.sort(self._ids[: len(self)])
 
+    def contents(self) -> tuple[IdArray, FloatArray]:
+        """All ids (n,) and their vectors (n, dimension), in no order."""
+        with self._lock:
+            return self._ids[: len(self)].copy(), self._vectors[: len(self)].copy()
+
     def add(self, ids: IdArray, vectors: FloatArray) -> None:
         """Adds or replaces vectors; raises ValueError for anything but unit vectors of the right shape."""
         ids, vectors = checked_batch(ids, vectors, self._dimension)

@@ -124,6 +124,5 @@ class PhotoIndex:
 
 def _grown_into_hnsw(small: ExactIndex) -> HnswIndex:
     index = HnswIndex(small.dimension)
-    ids, vectors = small.items()
-    index.add(ids, vectors)
+    index.add(*small.contents())
     return index

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from photoorg.library.records import Album
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow, PhotoRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -23,16 +25,18 @@ if TYPE_CHECKING:
 NAME_LIMIT = 200
 
 
-class AlbumStore:
+class Albums:
     """Albums in the catalogue. Names are unique regardless of case.
 
     Every method that takes a name raises UserInputError when no album has it.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, on_change: Callable[[], None]) -> None:
+        """``on_change`` is called after every write."""
         self._catalogue = catalogue
+        self._on_change = on_change
 
-    def all(self) -> list[Album]:
+    def list(self) -> builtins.list[Album]:
         """Every album, by name."""
         with self._catalogue.reading() as connection:
             rows = connection.execute(select(AlbumRow.id, AlbumRow.name).order_by(AlbumRow.folded_name))
@@ -47,7 +51,7 @@ class AlbumStore:
     def create(self, name: str) -> Album:
         """Makes an empty album. Raises UserInputError if the name is empty, too long or taken."""
         name = _clean(name)
-        with self._catalogue.writing() as connection:
+        with self._writing() as connection:
             _refuse_taken(connection, name)
             result = connection.execute(
                 insert(AlbumRow).values(name=name, folded_name=name.casefold(), created_at=datetime.now())
@@ -58,7 +62,7 @@ class AlbumStore:
     def rename(self, name: str, new_name: str) -> Album:
         """Renames; a change of case only is fine. Raises UserInputError if the new name is taken."""
         new_name = _clean(new_name)
-        with self._catalogue.writing() as connection:
+        with self._writing() as connection:
             album_id, _ = _find(connection, name)
             _refuse_taken(connection, new_name, except_id=album_id)
             connection.execute(
@@ -70,11 +74,11 @@ class AlbumStore:
 
     def delete(self, name: str) -> None:
         """Deletes the album, never a photo."""
-        with self._catalogue.writing() as connection:
+        with self._writing() as connection:
             album_id, _ = _find(connection, name)
             connection.execute(delete(AlbumRow).where(AlbumRow.id == album_id))
 
-    def photo_ids(self, name: str) -> list[int]:
+    def photo_ids(self, name: str) -> builtins.list[int]:
         """Reachable photos in the album's order."""
         with self._catalogue.reading() as connection:
             album_id, _ = _find(connection, name)
@@ -83,12 +87,12 @@ class AlbumStore:
                 .where(AlbumPhotoRow.album_id == album_id, reachable(AlbumPhotoRow.photo_id))
                 .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
             )
-            return list(rows.scalars())
+            return builtins.list(rows.scalars())
 
     def add(self, name: str, photo_ids: Iterable[int]) -> None:
         """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
-        photo_ids = list(photo_ids)
-        with self._catalogue.writing() as connection:
+        photo_ids = tuple(photo_ids)
+        with self._writing() as connection:
             album_id, _ = _find(connection, name)
             last = connection.execute(
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
@@ -106,7 +110,7 @@ class AlbumStore:
 
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
         """Takes photos out of the album; those not in it are ignored."""
-        with self._catalogue.writing() as connection:
+        with self._writing() as connection:
             album_id, _ = _find(connection, name)
             for photo_id in photo_ids:
                 connection.execute(
@@ -117,14 +121,14 @@ class AlbumStore:
 
     def reorder(self, name: str, photo_ids: Sequence[int]) -> None:
         """Puts these photos first, in this order; the others follow in theirs."""
-        with self._catalogue.writing() as connection:
+        with self._writing() as connection:
             album_id, _ = _find(connection, name)
             current = connection.execute(
                 select(AlbumPhotoRow.photo_id)
                 .where(AlbumPhotoRow.album_id == album_id)
                 .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
             )
-            members = list(current.scalars())
+            members = builtins.list(current.scalars())
             first = [photo_id for photo_id in dict.fromkeys(photo_ids) if photo_id in set(members)]
             chosen = set(first)
             ordered = first + [photo_id for photo_id in members if photo_id not in chosen]
@@ -134,6 +138,12 @@ class AlbumStore:
                     .where(AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id)
                     .values(position=position)
                 )
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._catalogue.writing() as connection:
+            yield connection
+        self._on_change()
 
 
 def _clean(name: str) -> str:

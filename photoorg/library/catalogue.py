@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew
+from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,14 @@ class Catalogue:
     serialised here, so that a thread never meets "database is locked" from its own process.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Opens, creates or migrates. Raises LibraryTooNew, LibraryDamaged, DiskFull, LibraryError."""
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Opens, creates or migrates.
+
+        Raises:
+            LibraryTooNew, LibraryDamaged, DiskFull, LibraryError: nothing was changed.
+        """
         self.path = path
+        self._read_only = read_only
         self._write_lock = threading.RLock()
         with _described_errors(path):
             _bring_up_to_date(path)
@@ -48,11 +53,17 @@ class Catalogue:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or none."""
+        """One transaction: all of it is kept, or none. Raises UserInputError when opened for reading."""
+        self.require_writable()
         with self._write_lock, _described_errors(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(photoorg_write=True)
             with connection.begin():
                 yield connection
+
+    def require_writable(self) -> None:
+        """Raises UserInputError when opened for reading."""
+        if self._read_only:
+            raise UserInputError("This library was opened for reading only.")
 
     def close(self) -> None:
         """Closes every connection."""

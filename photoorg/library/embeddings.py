@@ -43,6 +43,13 @@ class EmbeddingStore:
                 ).scalar_one_or_none()
         return self._known_model_id
 
+    def dimension(self) -> int | None:
+        """Length of the model's vectors, None until it described a first photo."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(
+                select(ModelRow.dimension).where(ModelRow.key == self.model_key)
+            ).scalar_one_or_none()
+
     def register(self, dimension: int) -> int:
         """The model's row, made if need be."""
         if self.model_id is None:

@@ -9,7 +9,7 @@ from photoorg.errors import FolderUnavailable
 from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from photoorg.library.files import FileStore, KnownFile
@@ -24,13 +24,14 @@ class ScanOutcome:
 
     Attributes:
         to_read: new or changed files, now pending.
-        missing, restored: photos that lost or regained a place.
+        missing, restored, moved: photos that lost, regained or changed a place.
         unreachable: sentences about directories that could not be looked into.
     """
 
     to_read: int = 0
     missing: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
     unreachable: list[str] = field(default_factory=list)
 
     def include(self, other: ScanOutcome) -> None:
@@ -38,6 +39,7 @@ class ScanOutcome:
         self.to_read += other.to_read
         self.missing |= other.missing
         self.restored |= other.restored
+        self.moved |= other.moved
         self.unreachable += other.unreachable
 
 
@@ -87,6 +89,7 @@ class Scanner:
         outcome = ScanOutcome()
         for source, target in changes.moved_directories:
             self._files.move(source, target)
+            outcome.moved |= _photo_ids(self._files.below(target).values())
             outcome.include(self.scan(target))
         for source, target in changes.moved:
             outcome.include(self._move(source, target))
@@ -106,7 +109,7 @@ class Scanner:
         known = self._files.by_paths([source]).get(source)
         if known is not None and found is not None and known.matches(found):
             self._files.move(source, target)
-            return ScanOutcome()
+            return ScanOutcome(moved=_photo_ids([known]))
         outcome = self._lose([known] if known is not None and not source.exists() else [])
         if found is not None:
             outcome.include(self._compare([found], self._files.by_paths([target])))
@@ -132,5 +135,5 @@ class Scanner:
         return ScanOutcome(missing=_photo_ids(lost))
 
 
-def _photo_ids(files: list[KnownFile]) -> set[int]:
+def _photo_ids(files: Iterable[KnownFile]) -> set[int]:
     return {file.photo_id for file in files if file.photo_id is not None}

@@ -94,8 +94,9 @@ class FileRow(Base):
     """A place on disk.
 
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
-    removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable`` (cannot be decoded;
-    tried again when it changes) or ``inaccessible`` (may not be opened; tried again at every scan).
+    removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable``
+    (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
+    opened; tried again at every scan).
     """
 
     __tablename__ = "file"

@@ -1,0 +1,35 @@
+"""How fast indexing goes, and when it will be done."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from photoorg.changes import Activity, Progress
+
+WINDOW_S = 20.0
+
+
+class Pace:
+    """Counts files and measures the rate of the last seconds, since a mean over hours misleads."""
+
+    def __init__(self, total: int) -> None:
+        self._done = 0
+        self._total = total
+        self._samples: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+
+    def advance(self, files: int, remaining: int) -> None:
+        """``files`` more are done; ``remaining`` (known afresh) may have grown by new photos."""
+        self._done += files
+        self._total = self._done + remaining
+        now = time.monotonic()
+        self._samples.append((now, self._done))
+        while len(self._samples) > 2 and now - self._samples[0][0] > WINDOW_S:
+            self._samples.popleft()
+
+    def progress(self) -> Progress:
+        """The figures for the status bar."""
+        (start, done_then), (now, done_now) = self._samples[0], self._samples[-1]
+        rate = (done_now - done_then) / (now - start) if now > start else 0.0
+        left = (self._total - self._done) / rate if rate > 0 else None
+        return Progress(Activity.DESCRIBING, self._done, self._total, rate, left)

@@ -1,0 +1,142 @@
+"""First stage: one file's bytes to its identity, facts, thumbnail and model input."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from photoorg.errors import PhotoUnreadable
+from photoorg.imaging.examine import examine_photo
+from photoorg.library.identity import PhotoFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from photoorg.encoders.encoder import Encoder, FloatArray
+    from photoorg.imaging.metadata import PhotoMetadata
+    from photoorg.imaging.thumbnails import ThumbnailStore
+    from photoorg.library.files import KnownFile
+
+# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory.
+IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Bytes not known yet. ``model_input`` has shape (3, H, W), float32."""
+
+    file: KnownFile
+    facts: PhotoFacts
+    model_input: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDescribed:
+    """Bytes of a photo that the model has described: nothing was decoded."""
+
+    file: KnownFile
+    content_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The file is there but gives no photo. ``state`` as in the file table."""
+
+    file: KnownFile
+    reason: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """The file is no longer there."""
+
+    file: KnownFile
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Somebody wrote to the file while it was read: it is to be read again as it is now."""
+
+    file: KnownFile
+    size_bytes: int
+    modified_ns: int
+
+
+Reading = Described | AlreadyDescribed | Unreadable | Vanished | ChangedMeanwhile
+
+
+class PhotoReader:
+    """Reads each file once; safe to call from several threads."""
+
+    def __init__(
+        self, encoder: Encoder, thumbnails: ThumbnailStore, is_described: Callable[[bytes], bool]
+    ) -> None:
+        """``is_described`` tells whether the model has a vector for bytes with this SHA-256."""
+        self._encoder = encoder
+        self._thumbnails = thumbnails
+        self._is_described = is_described
+        self._min_side_px = max(encoder.image_size_px, thumbnails.size_px)
+
+    def read(self, file: KnownFile) -> Reading:
+        """Never raises for what is wrong with one file; DiskFull stops everything."""
+        try:
+            with file.path.open("rb") as stream:
+                before = os.fstat(stream.fileno())
+                if before.st_size <= IN_MEMORY_LIMIT_BYTES:
+                    data = stream.read()
+                    source: bytes | Path = data
+                    content_hash = hashlib.sha256(data).digest()
+                else:
+                    source = file.path
+                    content_hash = hashlib.file_digest(stream, "sha256").digest()
+                after = os.fstat(stream.fileno())
+        except (FileNotFoundError, NotADirectoryError):
+            return Vanished(file)
+        except OSError as error:
+            return Unreadable(file, _sentence(error), "inaccessible")
+        seen = {(status.st_size, status.st_mtime_ns) for status in (before, after)}
+        if seen != {(file.size_bytes, file.modified_ns)}:
+            return ChangedMeanwhile(file, after.st_size, after.st_mtime_ns)
+        if self._is_described(content_hash):
+            return AlreadyDescribed(file, content_hash)
+        try:
+            examined = examine_photo(source, self._min_side_px)
+        except PhotoUnreadable as error:
+            return Unreadable(file, str(error), "unreadable")
+        photo = examined.decoded
+        self._thumbnails.save(content_hash, photo.image)
+        metadata = examined.metadata
+        taken_at, taken_at_source = _taken_at(metadata, file)
+        facts = PhotoFacts(
+            content_hash=content_hash,
+            format=photo.format,
+            width=photo.width,
+            height=photo.height,
+            orientation=photo.orientation,
+            taken_at=taken_at,
+            taken_at_source=taken_at_source,
+            utc_offset_minutes=metadata.utc_offset_minutes,
+            camera_make=metadata.camera_make,
+            camera_model=metadata.camera_model,
+            latitude=metadata.latitude,
+            longitude=metadata.longitude,
+            altitude_m=metadata.altitude_m,
+        )
+        return Described(file, facts, self._encoder.preprocess(photo.image))
+
+
+def _taken_at(metadata: PhotoMetadata, file: KnownFile) -> tuple[datetime, str]:
+    if metadata.captured_at is not None and metadata.capture_source is not None:
+        return metadata.captured_at, metadata.capture_source
+    return datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified"
+
+
+def _sentence(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not read this file"
+    return (error.strerror or str(error)).lower()

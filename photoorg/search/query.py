@@ -1,0 +1,71 @@
+"""What the user asked for, made ready for the encoder."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photoorg.errors import UserInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# No text tower reads more than a few hundred words; the rest only costs time.
+CHARACTERS_READ = 1000
+_INVISIBLE = {0xFE0E, 0xFE0F, 0x200D, *range(0x1F3FB, 0x1F400)}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words, an example picture, or both.
+
+    Attributes:
+        text: the user's words, "" without any.
+        example: what to call the picture when the query is shown, "" without one.
+        text_weight: share of the words, 0..1, when there are both.
+    """
+
+    text: str
+    example: str = ""
+    text_weight: float = 0.5
+
+    def __str__(self) -> str:
+        return " + ".join(part for part in (self.text, self.example) if part)
+
+
+def make_query(text: str, example: Path | bytes | None, text_weight: float) -> Query:
+    """Checks and tidies a request. Raises UserInputError when there is nothing to search for."""
+    text = " ".join(text.split())
+    if not text and example is None:
+        raise UserInputError("Type some words or give an example photo to search for.")
+    if not 0.0 <= text_weight <= 1.0:
+        raise UserInputError("The weight of the words is a number from 0 to 1.")
+    name = "" if example is None else ("a picture" if isinstance(example, bytes) else str(example))
+    return Query(text, name, text_weight)
+
+
+def words_for_encoder(text: str) -> str:
+    """Emoji become their names ("dog face"), since text towers were taught words; overlong text is cut."""
+    words = []
+    for character in text[:CHARACTERS_READ]:
+        if ord(character) in _INVISIBLE:
+            continue
+        if unicodedata.category(character) == "So":
+            words.append(f" {unicodedata.name(character, '').lower()} ")
+        else:
+            words.append(character)
+    return " ".join("".join(words).split()) or text[:CHARACTERS_READ]
+
+
+def notice_about(text: str, languages: frozenset[str]) -> str:
+    """A sentence where the words are not what the model can read well, else ""."""
+    if len(text) > CHARACTERS_READ:
+        return "The query is very long; only its beginning was used."
+    if not languages or languages != {"en"}:
+        return ""
+    letters = [character for character in text if character.isalpha()]
+    foreign = [c for c in letters if not unicodedata.name(c, "").startswith("LATIN")]
+    if len(foreign) * 2 > len(letters):
+        return "This model understands English; words in other languages find little."
+    return ""

@@ -1,0 +1,132 @@
+"""Finds photos: by words, by an example picture, by both, or by another photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photoorg.imaging.decode import decode_photo
+from photoorg.search.backgrounds import Backgrounds
+from photoorg.search.calibration import CUTOFF, same_picture
+from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
+from photoorg.search.results import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from photoorg.encoders.encoder import Encoder, FloatArray
+    from photoorg.index.photo_index import PhotoIndex
+    from photoorg.index.vector_index import IdArray
+    from photoorg.library.embeddings import EmbeddingStore
+    from photoorg.library.photos import PhotoStore
+
+
+class Searcher:
+    """Answers queries over one library under one model. Safe between threads."""
+
+    def __init__(
+        self,
+        *,
+        encoder: Callable[[], Encoder],
+        model: str,
+        index: PhotoIndex,
+        embeddings: EmbeddingStore,
+        photos: PhotoStore,
+        reachable_ids: Callable[[], Collection[int]],
+        cache: Path,
+    ) -> None:
+        """``encoder`` may block while the model loads and may raise ModelUnavailable.
+
+        ``cache`` is a directory that may be deleted at any time.
+        """
+        self._encoder = encoder
+        self._model = model
+        self._index = index
+        self._embeddings = embeddings
+        self._photos = photos
+        self._reachable_ids = reachable_ids
+        self._backgrounds = Backgrounds(index, encoder, model, cache)
+
+    def search(self, text: str, example: Path | bytes | None, text_weight: float, limit: int) -> SearchResult:
+        """Photos that fit words, an example picture, or the weighted sum of both.
+
+        Raises:
+            UserInputError: nothing to search for.
+            PhotoUnreadable: the example cannot be decoded.
+            ModelUnavailable: the encoder cannot be loaded.
+        """
+        query = make_query(text, example, text_weight)
+        encoder = self._encoder()
+        text_vector = encoder.encode_texts([words_for_encoder(query.text)])[0] if query.text else None
+        image_vector = None if example is None else encode_picture(encoder, example)
+        share = query.text_weight if example is not None else 1.0
+        if text_vector is None:
+            share = 0.0
+        notice = notice_about(query.text, encoder.languages) if query.text else ""
+        return self._answer(query, text_vector, image_vector, share, limit, notice, leave_out=None)
+
+    def similar_to_photo(self, photo_id: int, name: str, limit: int) -> SearchResult | None:
+        """Photos like one of the library, itself left out; None while the model has not described it."""
+        vector = self._embeddings.vectors([photo_id]).get(photo_id)
+        if vector is None:
+            return None
+        return self._answer(Query("", name), None, vector, 0.0, limit, "", leave_out=photo_id)
+
+    def _answer(
+        self,
+        query: Query,
+        text_vector: FloatArray | None,
+        image_vector: FloatArray | None,
+        share: float,
+        limit: int,
+        notice: str,
+        leave_out: int | None,
+    ) -> SearchResult:
+        self._index.refresh()
+        vector = blend(text_vector, image_vector, share)
+        ids, scores = self._nearest_reachable(vector, limit, leave_out)
+        relevance = self._backgrounds.for_share(share).relevance(vector, scores)
+        if text_vector is None:
+            relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
+        kept = int(np.count_nonzero(relevance >= CUTOFF))
+        photos = self._photos.by_ids(ids[:kept].tolist())
+        hits = tuple(
+            Hit(photo.id, photo.path, float(score), float(relevant))
+            for photo, score, relevant in zip(photos, scores, relevance, strict=False)
+        )
+        return SearchResult(str(query), self._model, hits, notice)
+
+    def _nearest_reachable(
+        self, vector: FloatArray, limit: int, leave_out: int | None
+    ) -> tuple[IdArray, FloatArray]:
+        """The best ``limit`` photos that are there; asks for more while missing ones are in the way."""
+        reachable = np.fromiter(self._reachable_ids(), np.int64)
+        if leave_out is not None:
+            reachable = reachable[reachable != leave_out]
+        count = limit + 1
+        while True:
+            found = self._index.search(vector, count)
+            there = np.isin(found.ids, reachable)
+            if np.count_nonzero(there) >= limit or len(found.ids) < count:
+                return found.ids[there][:limit], found.scores[there][:limit]
+            count *= 2
+
+
+def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> FloatArray:
+    """The unit vector of words (``share``) and example (the rest); one of them may be absent."""
+    if text is None or image is None:
+        only = image if text is None else text
+        assert only is not None, "a query has words, an example, or both"
+        return only
+    mixed = share * text + (1 - share) * image
+    blended: FloatArray = mixed / max(float(np.linalg.norm(mixed)), 1e-12)
+    return blended
+
+
+def encode_picture(encoder: Encoder, picture: Path | bytes) -> FloatArray:
+    """The unit vector (dimension,) of an image file. Raises PhotoUnreadable."""
+    decoded = decode_photo(picture, encoder.image_size_px)
+    vector: FloatArray = encoder.encode_images(encoder.preprocess(decoded.image)[np.newaxis])[0]
+    return vector
