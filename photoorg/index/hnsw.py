@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 _LINKS = 24
 _EF_CONSTRUCTION = 200
-_MIN_EF = 200
-_EF_PER_RESULT = 2
+_MIN_EF = 400
+_EF_PER_RESULT = 4
 # Beyond this share of all vectors a matrix product is both quicker and exact.
-_EXACT_SHARE = 0.25
+_EXACT_SHARE = 0.1
 _FIRST_CAPACITY = 1024
 # Vectors added while searches wait: some ten milliseconds.
 _ADD_CHUNK = 64
