@@ -24,7 +24,7 @@ _SOURCES = {
     "handwriting.png": "skimage/data/text.png",
     "moon.png": "skimage/data/moon.png",
     "motorcycle.png": "skimage/data/motorcycle_left.png",
-    "motorcycle from the right.png": "skimage/data/motorcycle_right.png",
+    "motorcycle 2.png": "skimage/data/motorcycle_right.png",
     "photographer.png": "skimage/data/camera.png",
     "printed page.png": "skimage/data/page.png",
     "rocket.jpg": "skimage/data/rocket.jpg",

@@ -61,8 +61,8 @@ def exif(
         gps[ExifTags.GPS.GPSLatitude] = _sexagesimal(latitude)
         gps[ExifTags.GPS.GPSLongitudeRef] = "E" if longitude >= 0 else "W"
         gps[ExifTags.GPS.GPSLongitude] = _sexagesimal(longitude)
-    for tag, value in (extra or {}).items():
-        tags[tag] = value
+    for number, value in (extra or {}).items():
+        tags[number] = value
     return tags
 
 
