@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Listener, ModelChanged, ModelState
-from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import encoder_key
 from photoorg.errors import ModelUnavailable
 
@@ -32,6 +31,9 @@ class LazyEncoder:
         with self._lock:
             if self._encoder is None:
                 self._set(ModelState.LOADING)
+                # Imported here: whoever brings an encoder along needs none of the loaders.
+                from photoorg.encoders.loading import load_encoder
+
                 try:
                     self._encoder = load_encoder(self._name, threads=self._threads or None)
                 except ModelUnavailable as error:

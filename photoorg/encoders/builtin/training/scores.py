@@ -1,0 +1,27 @@
+"""How good heads are, measured on features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+def recall_at(images: Tensor, queries: Tensor, truth: Tensor, count: int) -> float:
+    """Share of queries whose photo is among the first ``count``.
+
+    Args:
+        images: unit vectors (n, d).
+        queries: unit vectors (m, d).
+        truth: for each query the row of its photo (m).
+        count: length of the result list.
+    """
+    scores = queries @ images.T
+    own = scores.gather(1, truth[:, None])
+    return float(((scores > own).sum(dim=1) < count).float().mean())
+
+
+def accuracy(images: Tensor, labels: Tensor, truth: Tensor) -> float:
+    """Share of photos whose nearest label vector is their own."""
+    return float(((images @ labels.T).argmax(dim=1) == truth).float().mean())

@@ -1,0 +1,89 @@
+"""From a model's name to a working encoder, with no network at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photoorg.encoders.architectures import quiet_root_logger, register_architecture
+from photoorg.encoders.hub_cache import (
+    NotCached,
+    cached_config,
+    cached_text_files,
+    cached_weights,
+    forbid_network,
+)
+from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
+from photoorg.encoders.specification import specify
+from photoorg.errors import ModelUnavailable, PhotoOrgError
+
+if TYPE_CHECKING:
+    from photoorg.encoders.encoder import Encoder
+
+
+def load_encoder(name: ModelName, *, threads: int | None = None) -> Encoder:
+    """Loads ``name`` from this machine; never from a network.
+
+    Importing torch and open_clip takes seconds the first time in a process.
+
+    Args:
+        name: which model.
+        threads: processor threads torch may use in this process; None leaves torch's own choice.
+
+    Raises:
+        ModelUnavailable: unknown, not downloaded, damaged, or of another architecture than named.
+    """
+    key = encoder_key(name)
+    forbid_network()
+    try:
+        import torch
+
+        from photoorg.encoders.openclip import OpenClipEncoder
+
+        if threads is not None:
+            torch.set_num_threads(threads)
+        if name.source is ModelSource.BUILTIN:
+            from photoorg.encoders.builtin.architecture import build_model, load_tokenizer
+
+            return OpenClipEncoder(build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}))
+        return OpenClipEncoder(*_load_open_clip(name), key=key)
+    except PhotoOrgError:
+        raise
+    except NotCached as error:
+        raise ModelUnavailable(_how_to_get(name, str(error))) from error
+    except MemoryError as error:
+        raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
+    except Exception as error:
+        # A damaged file raises whatever its reader trips over.
+        raise ModelUnavailable(_damaged(name, error)) from error
+
+
+def _load_open_clip(name: ModelName) -> tuple[Any, Any]:
+    import open_clip
+
+    specification = specify(name, cached_config)
+    checkpoint = (
+        Path(name.weights) if name.source is ModelSource.CHECKPOINT else cached_weights(specification)
+    )
+    # Registered under a name of ours, with local directories where open_clip would ask the hub.
+    architecture = f"photoorg-{specification.architecture}"
+    register_architecture(architecture, specification.with_local_text_files(cached_text_files(specification)))
+    with quiet_root_logger():
+        model = open_clip.create_model(
+            architecture,
+            pretrained=str(checkpoint),
+            force_preprocess_cfg=specification.preprocess_cfg,
+            weights_only=True,
+        )
+        return model, open_clip.get_tokenizer(architecture)
+
+
+def _how_to_get(name: ModelName, missing: str) -> str:
+    if name.source is ModelSource.CHECKPOINT:
+        return f"{name.architecture} needs {missing}, which is not on this machine."
+    return f"{name} is not on this machine; get it with: photoorg models download {name}"
+
+
+def _damaged(name: ModelName, error: Exception) -> str:
+    reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+    return f"{name} cannot be loaded, its weights are damaged or of another architecture ({reason})."

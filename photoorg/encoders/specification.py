@@ -1,0 +1,99 @@
+"""What a model consists of: its architecture, how it sees pictures, and where its files are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from photoorg.encoders.model_name import ModelName, ModelSource
+from photoorg.errors import ModelUnavailable, UserInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CONFIG_FILE = "open_clip_config.json"
+WEIGHTS_FILE = "open_clip_model.safetensors"
+# Entries of a model's text configuration that name a repository on the hub.
+_TEXT_REPOSITORY_KEYS = ("hf_tokenizer_name", "hf_model_name")
+
+
+@dataclass(frozen=True)
+class Specification:
+    """A model as open_clip describes it.
+
+    Attributes:
+        architecture: a name for it.
+        model_cfg: open_clip's model configuration.
+        preprocess_cfg: what differs from open_clip's default preprocessing.
+        repository: hub repository with the weights; None for a local checkpoint.
+        weights_file: name of the safetensors file in it.
+    """
+
+    architecture: str
+    model_cfg: dict[str, Any]
+    preprocess_cfg: dict[str, Any]
+    repository: str | None
+    weights_file: str = WEIGHTS_FILE
+
+    @property
+    def text_repositories(self) -> frozenset[str]:
+        """Hub repositories with the tokenizer and the configuration of the text tower, if it needs any."""
+        text_cfg = self.model_cfg.get("text_cfg", {})
+        return frozenset(text_cfg[key] for key in _TEXT_REPOSITORY_KEYS if text_cfg.get(key))
+
+    def with_local_text_files(self, directories: dict[str, str]) -> dict[str, Any]:
+        """``model_cfg`` with local directories in place of the text repositories."""
+        text_cfg = dict(self.model_cfg.get("text_cfg", {}))
+        for key in _TEXT_REPOSITORY_KEYS:
+            if text_cfg.get(key):
+                text_cfg[key] = directories[text_cfg[key]]
+        return {**self.model_cfg, "text_cfg": text_cfg}
+
+
+def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -> Specification:
+    """Looks ``name`` up in open_clip's registries, or reads the configuration its repository holds.
+
+    Args:
+        name: any model but the built-in one.
+        read_hub_config: repository to the content of its ``open_clip_config.json``.
+
+    Raises:
+        ModelUnavailable: open_clip knows no such architecture or tag.
+    """
+    import open_clip
+
+    if name.source is ModelSource.BUILTIN:
+        raise UserInputError("The built-in model comes with photoorg; there is nothing to download.")
+    if name.source is ModelSource.HUB:
+        config = read_hub_config(name.weights)
+        architecture = name.weights.replace("/", "--")
+        return Specification(
+            architecture, dict(config["model_cfg"]), dict(config.get("preprocess_cfg", {})), name.weights
+        )
+    model_cfg = open_clip.get_model_config(name.architecture)
+    if model_cfg is None:
+        raise ModelUnavailable(f"open_clip knows no architecture “{name.architecture}”.")
+    if name.source is ModelSource.CHECKPOINT:
+        return Specification(name.architecture, model_cfg, {}, None)
+    tag = open_clip.get_pretrained_cfg(name.architecture, name.weights)
+    if not tag:
+        known = ", ".join(open_clip.pretrained.list_pretrained_tags_by_model(name.architecture)) or "none"
+        raise ModelUnavailable(
+            f"open_clip knows no weights “{name.weights}” for {name.architecture} (known: {known})."
+        )
+    if not tag.get("hf_hub"):
+        raise ModelUnavailable(f"The weights of {name} are not published in a safe format.")
+    if tag.get("quick_gelu"):
+        # Weights trained with this activation give poor vectors without it; open_clip itself only warns.
+        model_cfg["quick_gelu"] = True
+    repository, _, file = tag["hf_hub"].rpartition("/")
+    preprocess_cfg = open_clip.transform.merge_preprocess_dict({}, tag)
+    return Specification(name.architecture, model_cfg, preprocess_cfg, repository, _safe_file(file))
+
+
+def _safe_file(published: str) -> str:
+    """The safetensors file beside a published pickle, which photoorg never loads."""
+    if not published:
+        return WEIGHTS_FILE
+    stem, _, _ = published.rpartition(".")
+    return f"{stem}.safetensors"
