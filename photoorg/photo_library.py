@@ -320,6 +320,19 @@ class PhotoLibrary:
         """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
         self._encoder.get()
 
+    def choose_model(self, name: str) -> str:
+        """Makes a model the library's own, from the next opening on, and returns its key.
+
+        Vectors of other models stay. Raises UserInputError for a name that makes no sense and
+        ModelUnavailable when its weights are not on this machine.
+        """
+        self._catalogue.require_writable()
+        chosen = LazyEncoder(ModelName.parse(name), self._threads, lambda _change: None)
+        chosen.get()
+        stored = load_settings(self.directory)
+        save_settings(self.directory, stored.model_copy(update={"model": name}))
+        return chosen.key
+
     # --- finding ---
 
     def search(
@@ -453,6 +466,10 @@ class PhotoLibrary:
             model=self.model,
             library=self.directory,
         )
+
+    def catalogue_faults(self) -> list[str]:
+        """What SQLite's own check finds wrong with the catalogue; empty when it is sound."""
+        return self._catalogue.faults()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` for every change, on the thread that made it, until the returned function

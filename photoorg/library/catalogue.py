@@ -65,6 +65,14 @@ class Catalogue:
         if self._read_only:
             raise UserInputError("This library was opened for reading only.")
 
+    def faults(self) -> list[str]:
+        """What SQLite's integrity and foreign key checks report; empty when all is sound."""
+        with self.reading() as connection:
+            report = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        faults = [line for line in report if line != "ok"]
+        return faults + [f"table {row[0]} refers to a missing row of {row[2]}" for row in dangling]
+
     def close(self) -> None:
         """Closes every connection."""
         self._engine.dispose()

@@ -1,0 +1,113 @@
+"""Composition root of the command line. Works without Qt until a window is asked for."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from photoorg import __version__
+from photoorg.commands import demo, doctor, finding, indexing, window
+from photoorg.commands.albums import albums
+from photoorg.commands.context import GlobalOptions, print_note
+from photoorg.commands.evaluation import evaluation
+from photoorg.commands.models import models
+from photoorg.errors import PhotoOrgError
+
+_GLOBAL_FLAGS = {"--json", "-v", "--verbose"}
+_GLOBAL_VALUES = {"--library", "--model"}
+
+
+class _AnywhereGroup(TyperGroup):
+    """Takes the global options before or after the command, as people type them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _global_options_first(args))
+
+
+def _global_options_first(arguments: list[str]) -> list[str]:
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in _GLOBAL_FLAGS or argument.split("=")[0] in _GLOBAL_VALUES:
+            first.append(argument)
+            if argument in _GLOBAL_VALUES:
+                first += [value for value in [next(waiting, None)] if value is not None]
+        else:
+            rest.append(argument)
+    return first + rest
+
+
+app = typer.Typer(
+    name="photoorg",
+    cls=_AnywhereGroup,
+    help="Find, group and name your own photos, on your own machine, offline.",
+    epilog="The options above may also stand after a command. Exit codes: 0 done, 1 failed, 2 wrong usage.",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def _global_options(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(envvar="PHOTOORG_LIBRARY", help="Directory of the library.", file_okay=False),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Model for this call: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"photoorg {__version__}")
+        raise typer.Exit
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s"
+    )
+    context.obj = GlobalOptions(library, model, json, verbose)
+    if context.invoked_subcommand is None:
+        window.gui(context)
+
+
+app.command()(window.gui)
+app.command()(demo.demo)
+app.command("run-or-demo", hidden=True)(window.run_window_or_demo)
+app.command()(indexing.add)
+app.command()(indexing.remove)
+app.command()(indexing.sync)
+app.command()(indexing.watch)
+app.command()(indexing.status)
+app.command()(finding.search)
+app.command()(finding.similar)
+app.command()(doctor.doctor)
+app.add_typer(albums, name="albums")
+app.add_typer(models, name="models")
+app.add_typer(evaluation, name="eval")
+
+
+def main() -> None:
+    """Runs the command line; known problems become one line on stderr and exit code 1."""
+    try:
+        app()
+    except PhotoOrgError as error:
+        print_note(f"photoorg: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of ``photoorg``, one module a group. None of them imports Qt."""

@@ -1,0 +1,104 @@
+"""photoorg albums: named, ordered sets of photos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoorg.commands.context import (
+    counted,
+    opened_library,
+    options,
+    photo_document,
+    photo_id_of,
+    print_json,
+    print_line,
+)
+
+if TYPE_CHECKING:
+    from photoorg.library.records import Album
+
+albums = typer.Typer(help="Make, fill and show albums.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help="The album's name; case does not matter.")]
+Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or ids of photos.")]
+
+
+@albums.command()
+def create(context: typer.Context, name: Name) -> None:
+    """Make an empty album."""
+    with opened_library(context) as library:
+        _tell(context, library.albums.create(name), "Made")
+
+
+@albums.command("list")
+def list_albums(context: typer.Context) -> None:
+    """List every album."""
+    with opened_library(context, read_only=True) as library:
+        found = library.albums.list()
+    if options(context).json:
+        print_json({"albums": [_document(album) for album in found]})
+        return
+    for album in found:
+        print_line(f"{album.name}  ({counted(album.photo_count, 'photo')})")
+
+
+@albums.command()
+def show(context: typer.Context, name: Name) -> None:
+    """List the photos of an album, in its order."""
+    with opened_library(context, read_only=True) as library:
+        album = library.albums.get(name)
+        photos = library.photos(library.albums.photo_ids(name))
+    if options(context).json:
+        print_json({**_document(album), "photos": [photo_document(photo) for photo in photos]})
+        return
+    for photo in photos:
+        print_line(str(photo.path))
+
+
+@albums.command()
+def add(context: typer.Context, name: Name, photos: Photos) -> None:
+    """Append photos to an album."""
+    with opened_library(context) as library:
+        library.albums.add(name, [photo_id_of(library, photo) for photo in photos])
+        _tell(context, library.albums.get(name), "Filled")
+
+
+@albums.command()
+def remove(context: typer.Context, name: Name, photos: Photos) -> None:
+    """Take photos out of an album; the files stay where they are."""
+    with opened_library(context) as library:
+        library.albums.remove(name, [photo_id_of(library, photo) for photo in photos])
+        _tell(context, library.albums.get(name), "Changed")
+
+
+@albums.command()
+def rename(
+    context: typer.Context, name: Name, new_name: Annotated[str, typer.Argument(help="The new name.")]
+) -> None:
+    """Rename an album."""
+    with opened_library(context) as library:
+        _tell(context, library.albums.rename(name, new_name), "Renamed to")
+
+
+@albums.command()
+def delete(context: typer.Context, name: Name) -> None:
+    """Delete an album; its photos stay."""
+    with opened_library(context) as library:
+        library.albums.delete(name)
+    if options(context).json:
+        print_json({"deleted": name})
+    else:
+        print_line(f"Deleted the album ‘{name}’; its photos stay.")
+
+
+def _document(album: Album) -> dict[str, object]:
+    return {"album_id": album.id, "name": album.name, "photo_count": album.photo_count}
+
+
+def _tell(context: typer.Context, album: Album, verb: str) -> None:
+    if options(context).json:
+        print_json(_document(album))
+    else:
+        print_line(f"{verb} ‘{album.name}’ ({counted(album.photo_count, 'photo')}).")

@@ -1,0 +1,125 @@
+"""What every command shares: the global options, opening the library, and how results are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
+
+from photoorg.changes import Activity, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from photoorg.photo_library import PhotoLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOptions:
+    """Options that stand before or after any command."""
+
+    library: Path | None = None
+    model: str | None = None
+    json: bool = False
+    verbose: bool = False
+
+
+def options(context: typer.Context) -> GlobalOptions:
+    """The global options of this call."""
+    found = context.find_object(GlobalOptions)
+    return found or GlobalOptions()
+
+
+@contextmanager
+def opened_library(context: typer.Context, *, read_only: bool = False) -> Iterator[PhotoLibrary]:
+    """The library the user means. Imported late: ``--help`` needs none of it."""
+    from photoorg.photo_library import PhotoLibrary
+
+    chosen = options(context)
+    with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only) as library:
+        yield library
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout. Paths become text; names that are not UTF-8 survive as escapes."""
+    sys.stdout.write(json.dumps(document, indent=2, default=os.fspath) + "\n")
+
+
+def print_line(text: str) -> None:
+    """One line on stdout."""
+    sys.stdout.write(shown(text) + "\n")
+
+
+def print_note(text: str) -> None:
+    """One line on stderr: what is worth knowing beside the result."""
+    sys.stderr.write(shown(text) + "\n")
+
+
+def shown(value: object) -> str:
+    """Text that any terminal takes: bytes of a name that are not UTF-8 become replacement marks."""
+    text = os.fsencode(str(value)).decode("utf-8", "replace")
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """``1 photo``, ``2 photos``."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Progress], None]]:
+    """Shows indexing progress on a terminal's stderr, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _progress: None
+        return
+    bar = ProgressBar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Looking for photos", total=None, rate="")
+
+        def show(progress: Progress) -> None:
+            if progress.activity is Activity.DESCRIBING:
+                bar.update(
+                    task,
+                    description="Describing photos",
+                    completed=progress.done,
+                    total=progress.total,
+                    rate=f"{progress.photos_per_s:.1f}/s",
+                )
+
+        yield show
+
+
+def photo_id_of(library: PhotoLibrary, photo: str) -> int:
+    """A photo named by its id or its path. Raises UserInputError if the library does not know it."""
+    from photoorg.errors import UserInputError
+
+    at_path = library.photo_at(photo)
+    if at_path is not None:
+        return at_path.id
+    if photo.isdecimal():
+        return library.photo(int(photo)).id
+    raise UserInputError(f"‘{photo}’ is not a photo of this library.")
+
+
+def photo_document(photo: Any) -> dict[str, object]:
+    """What ``--json`` tells about one photo."""
+    return {"photo_id": photo.id, "path": photo.path}

@@ -1,0 +1,90 @@
+"""photoorg demo: the whole path on sample photos, with a window or without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import platformdirs
+import typer
+
+from photoorg.commands.context import (
+    counted,
+    options,
+    print_json,
+    print_line,
+    print_note,
+    progress_bar,
+)
+from photoorg.commands.finding import result_document
+
+if TYPE_CHECKING:
+    from photoorg.photo_library import PhotoLibrary
+    from photoorg.search.results import SearchResult
+
+QUERIES = (
+    "a cat",
+    "a cup of coffee",
+    "an astronaut",
+    "a rocket launch",
+    "a pink flower",
+    "an old temple",
+    "stars and galaxies",
+    "a motorcycle",
+)
+HITS_SHOWN = 4
+
+
+def demo(
+    context: typer.Context,
+    headless: Annotated[bool, typer.Option("--headless", help="Without a window: print and draw.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Where to write the contact sheet (PNG).")] = None,
+) -> None:
+    """Try photoorg on sample photos, in a library of its own."""
+    from photoorg.photo_library import PhotoLibrary
+    from photoorg.sample_photos import write_sample_photos
+
+    chosen = options(context)
+    directory = chosen.library or Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))
+    with PhotoLibrary.open(directory, model=chosen.model) as library:
+        samples = library.directory / "sample-photos"
+        write_sample_photos(samples)
+        if all(folder.path != samples for folder in library.folders()):
+            library.add_folder(samples)
+        if headless:
+            _run_headless(context, library, output)
+    if not headless:
+        from photoorg.commands.window import open_window
+
+        open_window(directory, chosen.model)
+
+
+def _run_headless(context: typer.Context, library: PhotoLibrary, output: Path | None) -> None:
+    print_note("Describing the sample photos ...")
+    with progress_bar() as show:
+        library.sync(show)
+    results = [library.search(query, limit=HITS_SHOWN) for query in QUERIES]
+    sheet = output or library.directory / "contact-sheet.png"
+    _draw(library, results, sheet)
+    if options(context).json:
+        print_json({"contact_sheet": sheet, "results": [result_document(result) for result in results]})
+        return
+    print_line(f"{counted(library.status().photos, 'sample photo')} described by the model {library.model}.")
+    for result in results:
+        print_line(f"\n{result.query}")
+        for hit in result.hits:
+            print_line(f"  {hit.relevance:4.0%}  {hit.path.name}")
+    print_line(f"\nContact sheet: {sheet}")
+
+
+def _draw(library: PhotoLibrary, results: list[SearchResult], sheet: Path) -> None:
+    from photoorg.imaging.contact_sheet import make_contact_sheet
+
+    rows = [
+        (
+            result.query,
+            [(library.thumbnail(hit.photo_id), f"{hit.relevance:.0%}") for hit in result.hits],
+        )
+        for result in results
+    ]
+    make_contact_sheet(rows).save(sheet)

@@ -1,0 +1,86 @@
+"""photoorg doctor: looks the library over and says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from photoorg import __version__
+from photoorg.commands.context import counted, opened_library, options, print_json, print_line
+from photoorg.errors import PhotoOrgError
+
+if TYPE_CHECKING:
+    from photoorg.photo_library import PhotoLibrary
+
+LOW_SPACE_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``ok`` is None for what is only worth knowing."""
+
+    subject: str
+    ok: bool | None
+    text: str
+
+
+def doctor(context: typer.Context) -> None:
+    """Check the library: catalogue, folders, index, model, disk. Changes nothing. Exit code 1 if ill."""
+    findings = [Finding("photoorg", None, f"version {__version__}")]
+    try:
+        with opened_library(context, read_only=True) as library:
+            findings += _examine(library)
+    except PhotoOrgError as error:
+        findings.append(Finding("library", False, str(error)))
+    ill = any(finding.ok is False for finding in findings)
+    if options(context).json:
+        print_json({"ok": not ill, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            mark = {True: "ok  ", False: "ILL ", None: "    "}[finding.ok]
+            print_line(f"{mark} {finding.subject:<10} {finding.text}")
+    if ill:
+        raise typer.Exit(1)
+
+
+def _examine(library: PhotoLibrary) -> list[Finding]:
+    figures = library.status()
+    free = shutil.disk_usage(library.directory).free
+    faults = library.catalogue_faults()
+    findings = [
+        Finding("library", None, str(library.directory)),
+        Finding(
+            "catalogue",
+            not faults,
+            "; ".join(faults)
+            or f"sound; {counted(figures.photos, 'photo')}, {figures.missing:,} missing, "
+            f"{figures.unreadable:,} unreadable",
+        ),
+        Finding("disk", free > LOW_SPACE_BYTES, f"{free / 1e9:.1f} GB free for the library"),
+        _index_finding(library),
+        _model_finding(library),
+    ]
+    for folder in library.folders():
+        text = (
+            str(folder.path) if folder.available else f"{folder.path} is not reachable; its photos are hidden"
+        )
+        findings.append(Finding("folder", True if folder.available else None, text))
+    return findings
+
+
+def _index_finding(library: PhotoLibrary) -> Finding:
+    figures = library.status()
+    if figures.pending:
+        return Finding("index", None, f"{counted(figures.pending, 'photo')} wait for: photoorg sync")
+    return Finding("index", True, f"{figures.embedded:,} photos described; the index follows the catalogue")
+
+
+def _model_finding(library: PhotoLibrary) -> Finding:
+    try:
+        library.load_model()
+    except PhotoOrgError as error:
+        return Finding("model", False, str(error))
+    return Finding("model", True, f"{library.model} loads")

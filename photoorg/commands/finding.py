@@ -1,0 +1,70 @@
+"""search and similar: ranked photos for words, an example, or both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoorg.commands.context import (
+    counted,
+    opened_library,
+    options,
+    print_json,
+    print_line,
+    print_note,
+)
+
+if TYPE_CHECKING:
+    from photoorg.search.results import SearchResult
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[list[str] | None, typer.Argument(help="Words, for example: a dog on the beach")] = None,
+    image: Annotated[Path | None, typer.Option(help="An example picture, alone or beside words.")] = None,
+    limit: Limit = 20,
+) -> None:
+    """Find photos by words, by an example picture, or by both together."""
+    text = " ".join(query or [])
+    if not text.strip() and image is None:
+        raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
+    with opened_library(context, read_only=True) as library:
+        _print(context, library.search(text, image=image, limit=limit))
+
+
+def similar(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A photo of the library, or any picture.")],
+    limit: Limit = 20,
+) -> None:
+    """Find photos that look like one photo."""
+    with opened_library(context, read_only=True) as library:
+        _print(context, library.similar(file, limit=limit))
+
+
+def result_document(result: SearchResult) -> dict[str, object]:
+    """The JSON form of a result."""
+    return {
+        "query": result.query,
+        "model": result.model,
+        "notice": result.notice,
+        "hits": [
+            {"path": hit.path, "photo_id": hit.photo_id, "score": hit.score, "relevance": hit.relevance}
+            for hit in result.hits
+        ],
+    }
+
+
+def _print(context: typer.Context, result: SearchResult) -> None:
+    if options(context).json:
+        print_json(result_document(result))
+        return
+    for hit in result.hits:
+        print_line(f"{hit.relevance:4.0%}  {hit.path}")
+    if result.notice:
+        print_note(result.notice)
+    print_note(f"{counted(len(result.hits), 'photo')} for {result.query}")

@@ -1,0 +1,142 @@
+"""add, remove, sync, watch, status: what the library holds and how it is kept in step."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoorg.changes import Activity, Change, NoticeRaised, PhotosChanged, Progress
+from photoorg.commands.context import (
+    counted,
+    opened_library,
+    options,
+    print_json,
+    print_line,
+    print_note,
+    progress_bar,
+)
+
+if TYPE_CHECKING:
+    from photoorg.photo_library import SyncReport
+
+UNREADABLE_SHOWN = 10
+
+
+def add(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders with photos.")],
+) -> None:
+    """Add folders to the library. `sync` or `watch` then describes their photos."""
+    with opened_library(context) as library:
+        added = [library.add_folder(folder) for folder in folders]
+    if options(context).json:
+        print_json({"added": [folder.path for folder in added]})
+        return
+    for folder in added:
+        print_line(f"Added {folder.path}")
+    print_note("Next: photoorg sync")
+
+
+def remove(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of the library.")],
+) -> None:
+    """Remove a folder from the library. No file is touched, and what you said about photos is kept."""
+    with opened_library(context) as library:
+        library.remove_folder(folder)
+    if options(context).json:
+        print_json({"removed": folder.expanduser().absolute()})
+    else:
+        print_line(f"Removed {folder} from the library; its files are untouched.")
+
+
+def sync(context: typer.Context) -> None:
+    """Bring the library in step with its folders and describe every new photo."""
+    started = time.monotonic()
+    with opened_library(context) as library:
+        if not library.folders():
+            print_note("The library has no folders yet. Add one with: photoorg add FOLDER")
+        with progress_bar() as show:
+            report = library.sync(show)
+    if options(context).json:
+        print_json(asdict(report))
+        return
+    print_line(sync_sentence(report, time.monotonic() - started))
+    for sentence in report.unreachable:
+        print_note(f"Not looked into: {sentence}")
+    for file in report.unreadable[:UNREADABLE_SHOWN]:
+        print_note(f"Not readable: {file.path}: {file.reason}")
+    if len(report.unreadable) > UNREADABLE_SHOWN:
+        print_note(f"... and {len(report.unreadable) - UNREADABLE_SHOWN} more; see photoorg status -v")
+
+
+def sync_sentence(report: SyncReport, seconds: float) -> str:
+    """One line about a sync."""
+    parts = [f"{counted(report.added, 'new photo')}"]
+    if report.updated:
+        parts.append(f"{report.updated:,} changed")
+    if report.restored:
+        parts.append(f"{report.restored:,} back")
+    if report.missing:
+        parts.append(f"{report.missing:,} missing")
+    if report.unreadable:
+        parts.append(f"{report.unreadable and len(report.unreadable):,} not readable")
+    return f"{', '.join(parts)}; {report.embedded:,} described in {seconds:.1f} s."
+
+
+def watch(context: typer.Context) -> None:
+    """Keep the library in step while photos come and go, until Ctrl-C."""
+    with opened_library(context) as library:
+        json_lines = options(context).json
+
+        def tell(change: Change) -> None:
+            match change:
+                case NoticeRaised(text=text, details=details):
+                    print_note(text if not details else f"{text}\n{details}")
+                case PhotosChanged(photo_ids=ids) if not json_lines:
+                    print_line(f"{counted(len(ids), 'photo')} changed")
+                case Progress(activity=Activity.IDLE):
+                    print_note("In step.")
+
+        library.subscribe(tell)
+        library.start_background()
+        print_note(f"Watching {counted(len(library.folders()), 'folder')}. Ctrl-C ends.")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            print_note("Stopping.")
+        if json_lines:
+            print_json(asdict(library.status()))
+
+
+def status(context: typer.Context) -> None:
+    """Show what the library holds. With -v also its folders and the files that cannot be read."""
+    chosen = options(context)
+    with opened_library(context, read_only=True) as library:
+        figures = library.status()
+        folders = library.folders()
+        unreadable = library.unreadable() if chosen.verbose else []
+    if chosen.json:
+        print_json(asdict(figures))
+        return
+    print_line(f"Library     {figures.library}")
+    print_line(f"Model       {figures.model}")
+    for label, count in (
+        ("Photos", figures.photos),
+        ("Described", figures.embedded),
+        ("Pending", figures.pending),
+        ("Missing", figures.missing),
+        ("Unreadable", figures.unreadable),
+    ):
+        print_line(f"{label:<11} {count:,}")
+    print_line(f"{'Folders':<11} {len(folders):,}")
+    if chosen.verbose:
+        for folder in folders:
+            print_line(f"  {folder.path}{'' if folder.available else '  (not reachable)'}")
+        for file in unreadable:
+            print_line(f"  {file.path}: {file.reason}")
