@@ -105,7 +105,7 @@ class LibraryBridge(QObject):
 
     def open(self) -> None:
         """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
-        self._submit(Track.LIBRARY, self._open, Request(lambda _: self.opened.emit(), self.open_failed.emit))
+        self._submit(Track.LIBRARY, self._open, Request(self._on_opened, self.open_failed.emit))
 
     def run(
         self,
@@ -139,10 +139,15 @@ class LibraryBridge(QObject):
             self._library.close()
             self._library = None
 
-    def _open(self) -> None:
+    def _open(self) -> ModelState:
         library = self._open_library()
         library.subscribe(self._arrived.emit)
         self._library = library
+        return library.model_state
+
+    def _on_opened(self, model_state: ModelState) -> None:
+        self._on_arrived(ModelChanged(model_state))
+        self.opened.emit()
 
     def _submit(self, track: Track, work: Callable[[], object], request: Request) -> None:
         def job() -> object:

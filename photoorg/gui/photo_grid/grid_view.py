@@ -24,6 +24,10 @@ LARGEST_CELL_PX = 420
 USUAL_CELL_PX = 186
 FETCH_DELAY_MS = 25
 ZOOM_STEP = 1.15
+# What these do is the window's business; QListView would search for names that begin with them.
+WINDOW_KEYS = frozenset(
+    (*range(Qt.Key.Key_0, Qt.Key.Key_5 + 1), Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
+)
 
 
 class PhotoGrid(QListView):
@@ -90,7 +94,7 @@ class PhotoGrid(QListView):
     def selected_ids(self) -> tuple[int, ...]:
         """Selected photos, in the order of the page."""
         # By ranges: one Python object an index would make selecting 100,000 photos take a second.
-        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
         return tuple(
             photo_id for top, bottom in ranges for photo_id in self._photos.photo_ids[top : bottom + 1]
         )
@@ -256,11 +260,10 @@ class PhotoGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
+        elif event.key() in WINDOW_KEYS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Off: it would walk 100,000 rows for a name that is not there, and letters are shortcuts here."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,160 @@
+"""What the user does with albums."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from photoorg.changes import NoticeRaised
+from photoorg.gui import wording
+from photoorg.gui.album_dialog import AlbumDialog
+from photoorg.gui.icons import icon
+from photoorg.gui.library_bridge import LibraryBridge, Track
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from photoorg.library.records import Album
+    from photoorg.photo_library import PhotoLibrary
+
+READ_DELAY_MS = 1000
+
+
+def _read_albums(library: PhotoLibrary) -> list[Album]:
+    return library.albums.list()
+
+
+def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> str:
+    """Adds photos to an album, making it if need be; gives the album's own spelling of its name."""
+    known = {album.name.casefold(): album.name for album in library.albums.list()}
+    spelling = known.get(name.casefold()) or library.albums.create(name).name
+    if photo_ids:
+        library.albums.add(spelling, photo_ids)
+    return spelling
+
+
+class AlbumActions(QObject):
+    """Asks what has to be asked and lets the library do it; knows the albums as last read.
+
+    Signals:
+        albums_read(tuple[Album, ...]): the albums there are.
+        renamed(str, str): old and new name.
+        deleted(str): name.
+        done(NoticeRaised): something worth a quiet word.
+    """
+
+    albums_read = Signal(object)
+    renamed = Signal(str, str)
+    deleted = Signal(str)
+    done = Signal(object)
+
+    def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._names: tuple[str, ...] = ()
+        self._read_timer = QTimer(self)
+        self._read_timer.setSingleShot(True)
+        self._read_timer.setInterval(READ_DELAY_MS)
+        self._read_timer.timeout.connect(self.read)
+        bridge.albums_changed.connect(self.read)
+        # Photos that come and go change the counts.
+        bridge.photos_changed.connect(self._on_photos_changed)
+
+    def read(self) -> None:
+        """Reads the albums; ``albums_read`` follows."""
+        self._bridge.run(Track.READS, _read_albums, self._on_read)
+
+    def menu(self, photo_ids: tuple[int, ...], parent: QWidget) -> QMenu:
+        """A menu of albums to add photos to."""
+        menu = QMenu(self.tr("Add to album"), parent)
+        menu.setIcon(icon("album"))
+        for name in self._names:
+            menu.addAction(name.replace("&", "&&"), partial(self.add, name, photo_ids))
+        if self._names:
+            menu.addSeparator()
+        menu.addAction(self.tr("New album…"), partial(self.ask_to_add, photo_ids))
+        return menu
+
+    def add(self, name: str, photo_ids: tuple[int, ...]) -> None:
+        """Adds photos to the album called ``name``, which is made if it is not there."""
+
+        def said(spelling: str) -> None:
+            if photo_ids:
+                text = self.tr("{count} added to “{album}”.")
+                count = wording.photo_count(len(photo_ids))
+                self.done.emit(NoticeRaised(text.format(count=count, album=spelling)))
+
+        self._bridge.run(Track.WRITES, partial(_add_to_album, name, photo_ids), said)
+
+    def remove(self, name: str, photo_ids: tuple[int, ...]) -> None:
+        """Takes photos out of an album; they stay in the library."""
+        self._bridge.run(Track.WRITES, lambda library: library.albums.remove(name, photo_ids))
+
+    def ask_to_add(self, photo_ids: tuple[int, ...]) -> None:
+        """Asks for an album, old or new, to add photos to."""
+        if not photo_ids:
+            return
+        prompt = self.tr("Add {count} to the album (a new name makes a new album):")
+        dialog = AlbumDialog(
+            self.tr("Add to album"),
+            prompt.format(count=wording.photo_count(len(photo_ids))),
+            names=self._names,
+            parent=self._window,
+        )
+        dialog.name_chosen.connect(lambda name: self.add(name, photo_ids))
+        dialog.open()
+
+    def ask_for_new(self) -> None:
+        """Asks for the name of a new, empty album."""
+        dialog = AlbumDialog(self.tr("New album"), self.tr("Name of the new album:"), parent=self._window)
+        dialog.name_chosen.connect(self._on_new_name_chosen)
+        dialog.open()
+
+    def ask_to_rename(self, name: str) -> None:
+        """Asks for another name."""
+        dialog = AlbumDialog(
+            self.tr("Rename album"), self.tr("New name of the album:"), name=name, parent=self._window
+        )
+        dialog.name_chosen.connect(lambda new_name: self._rename(name, new_name))
+        dialog.open()
+
+    def ask_to_delete(self, name: str) -> None:
+        """Asks whether to delete an album."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Delete album"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Delete the album “{name}”?").format(name=name))
+        box.setInformativeText(self.tr("Its photos stay in the library and on the disk."))
+        delete = box.addButton(self.tr("Delete album"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        delete.clicked.connect(lambda: self._delete(name))
+        box.open()
+
+    def _on_photos_changed(self) -> None:
+        if not self._read_timer.isActive():
+            self._read_timer.start()
+
+    def _on_new_name_chosen(self, name: str) -> None:
+        self._bridge.run(Track.WRITES, lambda library: library.albums.create(name))
+
+    def _rename(self, name: str, new_name: str) -> None:
+        if new_name != name:
+            self._bridge.run(
+                Track.WRITES,
+                lambda library: library.albums.rename(name, new_name),
+                lambda _: self.renamed.emit(name, new_name),
+            )
+
+    def _delete(self, name: str) -> None:
+        self._bridge.run(
+            Track.WRITES, lambda library: library.albums.delete(name), lambda _: self.deleted.emit(name)
+        )
+
+    def _on_read(self, albums: Sequence[Album]) -> None:
+        self._names = tuple(album.name for album in albums)
+        self.albums_read.emit(tuple(albums))

@@ -1,0 +1,119 @@
+"""Where the user is, and the way back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from photoorg.gui.icons import icon
+from photoorg.gui.trail import AllPhotos, Finding, ImageData, InAlbum, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_WORDS = 40
+
+
+def shortened(text: str, longest: int = LONGEST_WORDS) -> str:
+    """One line of at most ``longest`` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def page_title(page: Page) -> str:
+    """What a page is called."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Breadcrumb", text)
+
+    match page:
+        case AllPhotos():
+            return tr("All photos")
+        case InAlbum(name):
+            return name
+        case Finding(text, None):
+            return tr("“{words}”").format(words=shortened(text))
+        case Finding("", ImageData(name)):
+            return tr("Similar to {name}").format(name=name)
+        case Finding(text, example):
+            name = shortened(example.name) if example is not None else ""
+            title = tr("Similar to {name}").format(name=name)
+            if not text:
+                return title
+            return tr("{title} and “{words}”").format(title=title, words=shortened(text))
+
+
+class Breadcrumb(QWidget):
+    """The trail as buttons; the last step is where the user is.
+
+    Signals:
+        step_chosen(int): the depth of an earlier page.
+        back_wanted(): one page back.
+    """
+
+    step_chosen = Signal(int)
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        self._back = QToolButton()
+        self._back.setIcon(icon("back"))
+        self._back.setToolTip(self.tr("Back (Alt+Left)"))
+        self._back.setAccessibleName(self.tr("Back"))
+        self._back.clicked.connect(self.back_wanted)
+        self._layout.addWidget(self._back)
+        self._steps: list[QWidget] = []
+        self._note = QLabel()
+        self._note.setObjectName("quiet")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._layout.addSpacing(8)
+        self._layout.addWidget(self._note)
+        self._layout.addStretch()
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles from the first to the current page."""
+        return [step.property("title") for step in self._steps if step.property("title")]
+
+    def show_trail(self, pages: Sequence[Page]) -> None:
+        """Shows other steps."""
+        for step in self._steps:
+            step.hide()
+            self._layout.removeWidget(step)
+            step.deleteLater()
+        self._steps.clear()
+        self._back.setVisible(len(pages) > 1)
+        for depth, page in enumerate(pages):
+            if depth:
+                self._add(QLabel("›"), "")
+            title = page_title(page)
+            if depth == len(pages) - 1:
+                here = QLabel(title)
+                here.setObjectName("breadcrumbHere")
+                here.setTextFormat(Qt.TextFormat.PlainText)
+                here.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+                self._add(here, title)
+            else:
+                button = QToolButton()
+                button.setObjectName("breadcrumbStep")
+                button.setText(title.replace("&", "&&"))
+                button.clicked.connect(partial(self._on_step_clicked, depth))
+                self._add(button, title)
+
+    def show_note(self, note: str) -> None:
+        """A quiet word beside the trail: a count, or what the search did."""
+        self._note.setText(note)
+
+    def _add(self, step: QWidget, title: str) -> None:
+        step.setProperty("title", title)
+        self._steps.append(step)
+        self._layout.insertWidget(len(self._steps), step)
+
+    def _on_step_clicked(self, depth: int) -> None:
+        self.step_chosen.emit(depth)

@@ -1,0 +1,222 @@
+"""The page one works on: search field, breadcrumb, and the grid or a word about why it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from photoorg.changes import Activity, Progress
+from photoorg.gui import wording
+from photoorg.gui.breadcrumb import Breadcrumb, shortened
+from photoorg.gui.message_page import MessagePage
+from photoorg.gui.page_photos import PagePhotos, PageReader
+from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.search_bar import SearchBar
+from photoorg.gui.trail import AllPhotos, Example, Finding, InAlbum, Page, Trail
+
+if TYPE_CHECKING:
+    from photoorg.gui.library_bridge import LibraryBridge
+
+# While thousands of photos stream in, the page follows once in a while instead of at every batch.
+REFRESH_DELAY_MS = 800
+
+
+class BrowsePage(QWidget):
+    """Shows the current page of the trail and keeps it fresh.
+
+    Signals:
+        page_shown(Page): the trail changed.
+        all_counted(int): how many photos the library has.
+        paste_wanted(): an image is to be pasted.
+    """
+
+    page_shown = Signal(object)
+    all_counted = Signal(int)
+    paste_wanted = Signal()
+
+    def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.trail = Trail()
+        self.search = SearchBar()
+        self.breadcrumb = Breadcrumb()
+        self.grid = PhotoGrid(bridge)
+        self.message = MessagePage()
+        self._activity = Activity.IDLE
+        self._shown: Page | None = None
+        self._reader = PageReader(bridge, self)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(REFRESH_DELAY_MS)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.message)
+        self._build()
+        self._connect(bridge)
+        self._show_trail()
+
+    def open_page(self, page: AllPhotos | InAlbum) -> None:
+        """Goes to a page of the side bar."""
+        self.trail.restart(page)
+        self._go()
+
+    def find_like(self, example: Example) -> None:
+        """Goes on to the photos similar to an example."""
+        self.trail.find_like(example)
+        self._go()
+
+    def back(self) -> bool:
+        """Goes one page back; False where there is none."""
+        moved = self.trail.back()
+        if moved:
+            self._go()
+        return moved
+
+    def reload(self) -> None:
+        """Reads the current page again, now."""
+        self._refresh_timer.stop()
+        self._reader.read(self.trail.current)
+
+    def reload_soon(self) -> None:
+        """Reads the current page again, once for many calls."""
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def album_renamed(self, name: str, new_name: str) -> None:
+        """Follows an album that is on the screen to its new name."""
+        if self.trail.pages[0] == InAlbum(name):
+            self.open_page(InAlbum(new_name))
+
+    def album_deleted(self, name: str) -> None:
+        """Leaves an album that is on the screen."""
+        if self.trail.pages[0] == InAlbum(name):
+            self.open_page(AllPhotos())
+
+    def _build(self) -> None:
+        top = QWidget()
+        top.setObjectName("topBar")
+        top_layout = QVBoxLayout(top)
+        top_layout.setContentsMargins(16, 12, 16, 6)
+        top_layout.setSpacing(6)
+        top_layout.addWidget(self.search)
+        top_layout.addWidget(self.breadcrumb)
+        self.breadcrumb.setMinimumHeight(30)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(top)
+        layout.addWidget(self._pages, 1)
+
+    def _connect(self, bridge: LibraryBridge) -> None:
+        self.search.text_typed.connect(self._on_text_typed)
+        self.search.paste_wanted.connect(self.paste_wanted)
+        self.search.left.connect(self._on_search_left)
+        self.breadcrumb.back_wanted.connect(self.back)
+        self.breadcrumb.step_chosen.connect(self._on_step_chosen)
+        self._reader.waiting.connect(self._on_waiting)
+        self._reader.answered.connect(self._on_answered)
+        self._reader.failed.connect(self._on_failed)
+        self._refresh_timer.timeout.connect(self.reload)
+        bridge.model_changed.connect(self.search.show_model)
+        bridge.photos_changed.connect(self._on_photos_changed)
+        bridge.albums_changed.connect(self.reload_soon)
+        bridge.progress_changed.connect(self._on_progress_changed)
+
+    def _go(self) -> None:
+        self._show_trail()
+        self.reload()
+
+    def _show_trail(self) -> None:
+        page = self.trail.current
+        self.breadcrumb.show_trail(self.trail.pages)
+        self.breadcrumb.show_note("")
+        self.search.show_words(page.text if isinstance(page, Finding) else "")
+        self.page_shown.emit(page)
+
+    def _on_text_typed(self, text: str) -> None:
+        before = self.trail.current
+        self.trail.type(text)
+        if self.trail.current != before:
+            self._go()
+
+    def _on_search_left(self) -> None:
+        self.grid.setFocus()
+        photo_ids = self.grid.photos.photo_ids
+        if self.grid.current_id is None and photo_ids:
+            self.grid.make_current(photo_ids[0])
+
+    def _on_step_chosen(self, depth: int) -> None:
+        self.trail.back_to(depth)
+        self._go()
+
+    def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
+        self.grid.refresh(photo_ids)
+        self.reload_soon()
+
+    def _on_progress_changed(self, progress: Progress) -> None:
+        was_busy = self._activity is not Activity.IDLE
+        self._activity = progress.activity
+        if was_busy and progress.activity is Activity.IDLE:
+            self.reload_soon()
+
+    def _on_waiting(self, page: Page) -> None:
+        self._say(
+            "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
+        )
+        self._shown = page
+
+    def _on_failed(self, page: Page, reason: str) -> None:
+        self._say("warning", self.tr("This search is not possible now"), reason)
+        self._shown = page
+
+    def _on_answered(self, answer: PagePhotos) -> None:
+        keep_place = answer.page == self._shown
+        self._shown = answer.page
+        self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
+        if isinstance(answer.page, AllPhotos):
+            self.all_counted.emit(len(answer.photo_ids))
+        if answer.photo_ids:
+            count = wording.photo_count(len(answer.photo_ids))
+            self.breadcrumb.show_note(f"{count} · {answer.notice}" if answer.notice else count)
+            self._pages.setCurrentWidget(self.grid)
+        else:
+            self._explain_emptiness(answer)
+
+    def _explain_emptiness(self, answer: PagePhotos) -> None:
+        match answer.page:
+            case Finding(text, None):
+                title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
+                hint = answer.notice or self.tr(
+                    "Try plainer words for what can be seen, for example “red car” or “people at a table”."
+                )
+                self._say("search", title, hint)
+            case Finding():
+                self._say("similar", self.tr("Nothing here looks like this picture"), answer.notice)
+            case InAlbum(name):
+                self._say(
+                    "album",
+                    self.tr("“{name}” is empty").format(name=name),
+                    self.tr("Select photos and press Ctrl+Shift+A, or drag them onto the album."),
+                )
+            case AllPhotos():
+                self._explain_empty_library()
+
+    def _explain_empty_library(self) -> None:
+        if self._activity in (Activity.SCANNING, Activity.DESCRIBING):
+            self._say(
+                "photos",
+                self.tr("Looking for photos…"),
+                self.tr("They appear here one after the other; you can search while the rest is read."),
+            )
+        else:
+            self._say(
+                "photos",
+                self.tr("No photos yet"),
+                self.tr("Add a folder with photos: File, Add folder… or drop one here."),
+            )
+
+    def _say(self, icon_name: str, title: str, text: str) -> None:
+        self.breadcrumb.show_note("")
+        self.message.say(icon_name, title, text)
+        self._pages.setCurrentWidget(self.message)

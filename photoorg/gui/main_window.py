@@ -1,0 +1,354 @@
+"""The main window: puts the parts together and leads signals from one to the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from photoorg.errors import LibraryInUse, PhotoOrgError
+from photoorg.gui import wording
+from photoorg.gui.about import about_dialog
+from photoorg.gui.album_actions import AlbumActions
+from photoorg.gui.browse_page import BrowsePage
+from photoorg.gui.example_intake import ExampleIntake
+from photoorg.gui.folder_actions import FolderActions
+from photoorg.gui.icons import application_icon, icon
+from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.menus import Menus
+from photoorg.gui.message_page import MessagePage
+from photoorg.gui.notices import Notices
+from photoorg.gui.photo_actions import PhotoActions
+from photoorg.gui.photo_mime import accepts
+from photoorg.gui.sidebar import Sidebar
+from photoorg.gui.status_area import StatusArea
+from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
+from photoorg.gui.trail import Example, InAlbum, LibraryPhoto
+from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
+from photoorg.gui.welcome_page import WelcomePage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photoorg.library.records import Folder, UnreadableFile
+    from photoorg.photo_library import PhotoLibrary
+
+
+def _start_indexing(library: PhotoLibrary) -> None:
+    library.start_background()
+
+
+def _load_model(library: PhotoLibrary) -> None:
+    library.load_model()
+
+
+def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
+    return library.unreadable()
+
+
+class MainWindow(QMainWindow):
+    """One window on one library, which it opens in the background and closes with itself.
+
+    Signals:
+        ready(): the library is open and its folders are known.
+    """
+
+    ready = Signal()
+
+    def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
+        super().__init__()
+        self.setWindowTitle("photoorg")
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.resize(1180, 780)
+        self.bridge = LibraryBridge(open_library, self)
+        self.albums = AlbumActions(self.bridge, self)
+        self.folders = FolderActions(self.bridge, self)
+        self.photos = PhotoActions(self.bridge, self)
+        self.intake = ExampleIntake(self.bridge, self)
+        self.browse = BrowsePage(self.bridge)
+        self.grid = self.browse.grid
+        self.viewer = Viewer(self.bridge, self.grid.photos.thumbnails.pixmap)
+        self.sidebar = Sidebar()
+        self.welcome = WelcomePage()
+        self.failure = MessagePage()
+        self.opening = MessagePage()
+        self.notices = Notices()
+        self.status = StatusArea()
+        self.menus = Menus(self)
+        self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
+        self.failure.add_button(self.tr("Quit"), self.close)
+        self._is_ready = False
+        self._build()
+        self._connect_library()
+        self._connect_browsing()
+        self._connect_viewer()
+        self._connect_menus()
+        self.bridge.open()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the library is open and its folders are known."""
+        return self._is_ready
+
+    @property
+    def acting_on(self) -> tuple[int, ...]:
+        """The photos a command is about: the one in the large view, or the selected ones."""
+        if self._stack.currentWidget() is self.viewer:
+            return (self.viewer.photo_id,)
+        return self.grid.selected_ids
+
+    def show_bug(self, error: BaseException) -> None:
+        """Shows a mistake of ours with a report that can be copied."""
+        ExceptionDialog(error, self).show()
+
+    def _build(self) -> None:
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.sidebar)
+        splitter.addWidget(self.browse)
+        splitter.setSizes([230, 950])
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        self._browsing = splitter
+        self._stack = QStackedWidget()
+        for page in (self.opening, self.welcome, self._browsing, self.viewer, self.failure):
+            self._stack.addWidget(page)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.status)
+        self.setCentralWidget(centre)
+        # The window looks as it will from the first moment; typing is possible before there is a library.
+        self._stack.setCurrentWidget(self._browsing)
+        self.browse.search.setFocus()
+
+    def _connect_library(self) -> None:
+        self.bridge.opened.connect(self._on_opened)
+        self.bridge.open_failed.connect(self._on_open_failed)
+        self.bridge.notice_raised.connect(self.notices.add)
+        self.bridge.bug_found.connect(self.show_bug)
+        self.bridge.progress_changed.connect(self.status.show_progress)
+        self.bridge.photos_changed.connect(self.viewer.refresh)
+        self.folders.folders_read.connect(self._on_folders_read)
+        self.folders.failed.connect(self.notices.add)
+        self.folders.samples_failed.connect(self.welcome.allow_samples)
+        self.albums.albums_read.connect(self.sidebar.show_albums)
+        self.albums.done.connect(self.notices.add)
+        self.albums.renamed.connect(self.browse.album_renamed)
+        self.albums.deleted.connect(self.browse.album_deleted)
+        self.status.pause_chosen.connect(self._on_pause_chosen)
+
+    def _connect_browsing(self) -> None:
+        self.browse.page_shown.connect(self.sidebar.show_page)
+        self.browse.all_counted.connect(self.sidebar.show_count)
+        self.browse.all_counted.connect(self.status.show_count)
+        self.browse.paste_wanted.connect(self._on_paste_wanted)
+        self.grid.photo_opened.connect(self._on_photo_opened)
+        self.grid.similar_wanted.connect(self._on_similar_wanted)
+        self.grid.menu_wanted.connect(self._on_menu_wanted)
+        self.grid.zoomed.connect(self.status.show_zoom)
+        self.status.zoom_chosen.connect(self.grid.set_cell_px)
+        self.sidebar.page_chosen.connect(self.browse.open_page)
+        self.sidebar.new_album_wanted.connect(self.albums.ask_for_new)
+        self.sidebar.add_folder_wanted.connect(self.folders.choose)
+        self.sidebar.albums.photos_dropped.connect(self.albums.add)
+        self.sidebar.albums.rename_wanted.connect(self.albums.ask_to_rename)
+        self.sidebar.albums.delete_wanted.connect(self.albums.ask_to_delete)
+        self.sidebar.folders.remove_wanted.connect(self.folders.ask_to_remove)
+        self.welcome.folder_wanted.connect(self.folders.choose)
+        self.welcome.samples_wanted.connect(self.folders.add_samples)
+        self.intake.example_given.connect(self._on_example_given)
+        self.intake.folder_given.connect(self.folders.offer)
+        self.intake.refused.connect(self.notices.add)
+
+    def _connect_viewer(self) -> None:
+        self.viewer.closed.connect(self._on_viewer_closed)
+        self.viewer.photo_shown.connect(self.grid.make_current)
+        self.viewer.similar_wanted.connect(self._on_similar_wanted)
+        self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
+        self.viewer.favourite_chosen.connect(self.photos.set_favourite)
+        self.viewer.tag_added.connect(self.photos.add_tag)
+        self.viewer.tag_removed.connect(self.photos.remove_tag)
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        menus.add_folder_wanted.connect(self.folders.choose)
+        menus.unreadable_wanted.connect(self._on_unreadable_wanted)
+        menus.quit_wanted.connect(self.close)
+        menus.paste_wanted.connect(self._on_paste_wanted)
+        menus.select_all_wanted.connect(self._on_select_all_wanted)
+        menus.find_wanted.connect(self._on_find_wanted)
+        menus.back_wanted.connect(self._on_back_wanted)
+        menus.similar_wanted.connect(self._on_similar_to_current_wanted)
+        menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
+        menus.new_album_wanted.connect(self.albums.ask_for_new)
+        menus.about_wanted.connect(self._on_about_wanted)
+        menus.zoom_wanted.connect(self.grid.zoom)
+        menus.fill_chosen.connect(self.grid.set_fill)
+
+    # --- the library ---
+
+    def _on_opened(self) -> None:
+        self.bridge.run(Track.LIBRARY, _start_indexing)
+        # A failure is told by the bridge's model_changed.
+        self.bridge.run(Track.LIBRARY, _load_model, failed=lambda _: None)
+        self.folders.read()
+        self.albums.read()
+        self.browse.reload()
+
+    def _on_open_failed(self, error: PhotoOrgError) -> None:
+        self.failure.say("warning", self.tr("The library cannot be opened"), str(error))
+        self._retry.setVisible(isinstance(error, LibraryInUse))
+        self.status.show_sentence("")
+        self._stack.setCurrentWidget(self.failure)
+
+    def _on_retry_clicked(self) -> None:
+        self._stack.setCurrentWidget(self._browsing)
+        self.bridge.open()
+
+    def _on_folders_read(self, folders: Sequence[Folder]) -> None:
+        self.sidebar.folders.show_folders(folders)
+        if not folders:
+            self.welcome.allow_samples()
+            self._stack.setCurrentWidget(self.welcome)
+        elif self._stack.currentWidget() is not self.viewer:
+            self._stack.setCurrentWidget(self._browsing)
+        self.menus.set_library_open(True)
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+
+    def _on_pause_chosen(self, pause: bool) -> None:
+        self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())
+
+    def _on_unreadable_wanted(self) -> None:
+        self.bridge.run(Track.READS, _read_unreadable, self._on_unreadable_read)
+
+    def _on_unreadable_read(self, files: Sequence[UnreadableFile]) -> None:
+        details = "\n".join(f"{file.path}: {file.reason}" for file in files)
+        sentence = wording.unreadable_count(len(files))
+        DetailsDialog(self.tr("Unreadable files"), sentence, details, self).show()
+
+    # --- photos ---
+
+    def _on_photo_opened(self, photo_id: int) -> None:
+        self._stack.setCurrentWidget(self.viewer)
+        self.viewer.show_photo(self.grid.photos.photo_ids, photo_id)
+        self.viewer.setFocus()
+
+    def _on_viewer_closed(self) -> None:
+        self._stack.setCurrentWidget(self._browsing)
+        self.grid.setFocus()
+
+    def _on_similar_wanted(self, photo_id: int) -> None:
+        record = self.grid.photos.records.record(photo_id)
+        name = record.path.name if record is not None else self.tr("photo {number}").format(number=photo_id)
+        if self._stack.currentWidget() is self.viewer:
+            self._on_viewer_closed()
+        self.browse.find_like(LibraryPhoto(photo_id, name))
+
+    def _on_similar_to_current_wanted(self) -> None:
+        photo_ids = self.acting_on or tuple(filter(None, (self.grid.current_id,)))
+        if photo_ids:
+            self._on_similar_wanted(photo_ids[0])
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        photo_ids = self.acting_on
+        if not photo_ids:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
+        similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
+        similar.setShortcut(QKeySequence("Ctrl+L"))
+        similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
+        menu.addSeparator()
+        menu.addMenu(self.albums.menu(photo_ids, menu))
+        page = self.browse.trail.current
+        if isinstance(page, InAlbum):
+            menu.addAction(
+                self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
+            )
+        menu.addSeparator()
+        menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
+        rating = menu.addMenu(icon("star"), self.tr("Rating"))
+        for stars in range(6):
+            action = QAction("★" * stars or self.tr("No rating"), rating)
+            action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
+            rating.addAction(action)
+        menu.popup(at)
+
+    # --- commands ---
+
+    def _on_find_wanted(self) -> None:
+        if self._stack.currentWidget() is self.viewer:
+            self._on_viewer_closed()
+        self.browse.search.setFocus()
+        self.browse.search.selectAll()
+
+    def _on_back_wanted(self) -> None:
+        if self._stack.currentWidget() is self.viewer:
+            self._on_viewer_closed()
+        else:
+            self.browse.back()
+
+    def _on_select_all_wanted(self) -> None:
+        if self._stack.currentWidget() is self._browsing:
+            self.grid.selectAll()
+            self.grid.setFocus()
+
+    def _on_paste_wanted(self) -> None:
+        self.intake.take(QGuiApplication.clipboard().mimeData(), self.tr("the pasted image"))
+
+    def _on_example_given(self, example: Example) -> None:
+        if self._stack.currentWidget() is self.viewer:
+            self._on_viewer_closed()
+        self.browse.find_like(example)
+
+    def _on_about_wanted(self) -> None:
+        about_dialog(self).show()
+
+    # --- Qt ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        browsing = self._stack.currentWidget() is self._browsing
+        if browsing and plain and key in RATING_KEYS:
+            self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
+        elif browsing and plain and key == Qt.Key.Key_F:
+            self.photos.flip_favourite(self.grid.selected_ids)
+        elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
+            self.browse.back()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_ready and accepts(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.intake.take(event.mimeData(), self.tr("the dropped image"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Gone from the screen at once, even if a photo is just being read.
+        self.hide()
+        self.bridge.close()
+        super().closeEvent(event)

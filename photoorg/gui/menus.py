@@ -1,0 +1,96 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+class Menus(QObject):
+    """Every command with its shortcut; what it does is the window's business.
+
+    Signals:
+        add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
+        unreadable_wanted(): the command of that name was chosen.
+        zoom_wanted(int): steps, positive for larger.
+        fill_chosen(bool): crop thumbnails to squares.
+    """
+
+    add_folder_wanted = Signal()
+    quit_wanted = Signal()
+    paste_wanted = Signal()
+    select_all_wanted = Signal()
+    find_wanted = Signal()
+    back_wanted = Signal()
+    similar_wanted = Signal()
+    add_to_album_wanted = Signal()
+    new_album_wanted = Signal()
+    about_wanted = Signal()
+    unreadable_wanted = Signal()
+    zoom_wanted = Signal(int)
+    fill_chosen = Signal(bool)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library_actions: list[QAction] = []
+        bar = window.menuBar()
+        self._fill_file_menu(bar.addMenu(self.tr("&File")))
+        self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
+        self._fill_view_menu(bar.addMenu(self.tr("&View")))
+        about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
+        about.triggered.connect(self.about_wanted)
+        self.set_library_open(False)
+
+    def set_library_open(self, is_open: bool) -> None:
+        """Commands that need the library are dimmed without it."""
+        for action in self._library_actions:
+            action.setEnabled(is_open)
+
+    def _fill_file_menu(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
+        self._add(menu, self.tr("&Unreadable files…"), self.unreadable_wanted)
+        menu.addSeparator()
+        quit_action = menu.addAction(self.tr("&Quit"))
+        quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
+        quit_action.triggered.connect(self.quit_wanted)
+
+    def _fill_edit_menu(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Paste image"), self.paste_wanted, ["Ctrl+V"])
+        self._add(menu, self.tr("Select &all"), self.select_all_wanted, ["Ctrl+A"])
+        menu.addSeparator()
+        self._add(menu, self.tr("&Search"), self.find_wanted, ["Ctrl+F"])
+        self._add(menu, self.tr("Find si&milar photos"), self.similar_wanted, ["Ctrl+L"])
+        menu.addSeparator()
+        self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
+        self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
+
+    def _fill_view_menu(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Back"), self.back_wanted, ["Alt+Left"])
+        menu.addSeparator()
+        larger = self._add(menu, self.tr("&Larger thumbnails"), None, ["Ctrl++", "Ctrl+="])
+        larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
+        smaller = self._add(menu, self.tr("&Smaller thumbnails"), None, ["Ctrl+-"])
+        smaller.triggered.connect(lambda: self.zoom_wanted.emit(-1))
+        menu.addSeparator()
+        fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
+        fill.setCheckable(True)
+        fill.toggled.connect(self.fill_chosen)
+
+    def _add(
+        self, menu: QMenu, text: str, signal: SignalInstance | None = None, shortcuts: Iterable[str] = ()
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
+        if signal is not None:
+            action.triggered.connect(signal)
+        self._library_actions.append(action)
+        return action

@@ -1,0 +1,82 @@
+"""Quiet notices at the bottom of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from photoorg.gui.icons import icon
+from photoorg.gui.text_dialogs import DetailsDialog
+
+if TYPE_CHECKING:
+    from photoorg.changes import NoticeRaised
+
+MOST_SHOWN = 3
+
+
+class NoticeRow(QFrame):
+    """One notice: a sentence, perhaps "Details…", and a cross to dismiss it."""
+
+    def __init__(self, notice: NoticeRaised, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.notice = notice
+        mark = QLabel()
+        mark.setPixmap(icon("info").pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        text = QLabel(notice.text)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.details_button = QPushButton(self.tr("Details…"))
+        self.details_button.setVisible(bool(notice.details))
+        self.dismiss_button = QToolButton()
+        self.dismiss_button.setIcon(icon("close"))
+        self.dismiss_button.setToolTip(self.tr("Dismiss"))
+        self.dismiss_button.setAccessibleName(self.tr("Dismiss"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setSpacing(10)
+        layout.addWidget(mark)
+        layout.addWidget(text, 1)
+        layout.addWidget(self.details_button)
+        layout.addWidget(self.dismiss_button)
+
+
+class Notices(QWidget):
+    """The latest notices, newest last; the oldest goes when there are more than fit quietly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._rows: list[NoticeRow] = []
+
+    @property
+    def rows(self) -> tuple[NoticeRow, ...]:
+        """What is shown now."""
+        return tuple(self._rows)
+
+    def add(self, notice: NoticeRaised) -> None:
+        """Shows a notice, in place of one with the same text."""
+        for row in self.rows:
+            if row.notice.text == notice.text:
+                self._remove(row)
+        if len(self._rows) == MOST_SHOWN:
+            self._remove(self._rows[0])
+        row = NoticeRow(notice)
+        row.details_button.clicked.connect(partial(self._on_details_clicked, notice))
+        row.dismiss_button.clicked.connect(partial(self._remove, row))
+        self._rows.append(row)
+        self._layout.addWidget(row)
+
+    def _remove(self, row: NoticeRow) -> None:
+        self._rows.remove(row)
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _on_details_clicked(self, notice: NoticeRaised) -> None:
+        DetailsDialog(self.tr("Details"), notice.text, notice.details, self.window()).show()

@@ -1,0 +1,88 @@
+"""The search field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from photoorg.changes import ModelChanged, ModelState
+from photoorg.gui.icons import icon
+from photoorg.gui.photo_mime import accepts
+
+TYPING_PAUSE_MS = 200
+
+
+class SearchBar(QLineEdit):
+    """Words to search for; speaks up when the typing pauses.
+
+    Signals:
+        text_typed(str): the user changed the words and paused.
+        paste_wanted(): an image, not text, is to be pasted.
+        left(): the user is done here (Enter, Down, or Esc in the empty field).
+    """
+
+    text_typed = Signal(str)
+    paste_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        self.setAccessibleName(self.tr("Search"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_paused)
+        self.textEdited.connect(self._on_edited)
+        # The clear button changes the text without "editing" it; textChanged tells of that, too.
+        self.textChanged.connect(self._on_changed)
+        self.show_model(ModelChanged(ModelState.NOT_LOADED))
+
+    def show_model(self, change: ModelChanged) -> None:
+        """Says in the placeholder whether words can be searched already."""
+        match change.state:
+            case ModelState.READY:
+                self.setPlaceholderText(self.tr("Search all photos, for example: a dog on the beach"))
+            case ModelState.FAILED:
+                self.setPlaceholderText(self.tr("Searching by words is off: the model could not be loaded"))
+            case _:
+                self.setPlaceholderText(self.tr("Loading the model…"))
+
+    def show_words(self, text: str) -> None:
+        """Shows the words of the current page; the user did not type them."""
+        if self.text().strip() != text:
+            self.setText(text)
+        self._pause.stop()
+
+    def _on_edited(self) -> None:
+        self._pause.start()
+
+    def _on_changed(self, text: str) -> None:
+        if not text:
+            self._pause.start()
+
+    def _on_paused(self) -> None:
+        self.text_typed.emit(self.text().strip())
+
+    def _type_now(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._on_paused()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and accepts(QGuiApplication.clipboard().mimeData()):
+            self.paste_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+                self._type_now()
+            else:
+                self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self._type_now()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,173 @@
+"""The lists of the side bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
+
+from photoorg.gui import wording
+from photoorg.gui.icons import icon
+from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+    from photoorg.library.records import Album, Folder
+
+NameRole = Qt.ItemDataRole.UserRole
+
+
+class SideList(QListWidget):
+    """A list as high as its rows, without a frame."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(accessible_name)
+        self.setIconSize(QSize(18, 18))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def fit_height(self) -> None:
+        """Takes the room of its rows; the side bar as a whole scrolls."""
+        row_px = max(self.sizeHintForRow(0), 0)
+        self.setFixedHeight(row_px * self.count() + 2 * self.frameWidth())
+
+
+class AlbumList(SideList):
+    """Albums with their counts; photos can be dropped on one.
+
+    Signals:
+        album_opened(str): an album was clicked.
+        photos_dropped(str, tuple[int, ...]): photos were dragged onto an album.
+        rename_wanted(str), delete_wanted(str): chosen from the menu of an album.
+    """
+
+    album_opened = Signal(str)
+    photos_dropped = Signal(str, object)
+    rename_wanted = Signal(str)
+    delete_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Albums"))
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.itemClicked.connect(self._on_item_chosen)
+        self.itemActivated.connect(self._on_item_chosen)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all albums, as listed."""
+        return [self.item(row).data(NameRole) for row in range(self.count())]
+
+    def show_albums(self, albums: Sequence[Album], opened: str | None) -> None:
+        """Replaces the albums; ``opened`` is the one on the screen."""
+        self.clear()
+        for album in albums:
+            item = QListWidgetItem(icon("album"), f"{album.name}   {wording.number(album.photo_count)}")
+            item.setData(NameRole, album.name)
+            item.setToolTip(f"{album.name}\n{wording.photo_count(album.photo_count)}")
+            self.addItem(item)
+        self.fit_height()
+        self.mark(opened)
+
+    def mark(self, opened: str | None) -> None:
+        """Selects the album on the screen, or none."""
+        self.clearSelection()
+        for row in range(self.count()):
+            if self.item(row).data(NameRole) == opened:
+                self.setCurrentRow(row)
+                return
+        self.setCurrentRow(-1)
+
+    def _on_item_chosen(self, item: QListWidgetItem) -> None:
+        self.album_opened.emit(item.data(NameRole))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.itemAt(event.pos())
+        if item is None:
+            return
+        name = item.data(NameRole)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(name))
+        menu.addAction(self.tr("Delete album…"), lambda: self.delete_wanted.emit(name))
+        menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if item is None or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
+            event.ignore()
+        else:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        photo_ids = decode_photo_ids(event.mimeData())
+        if item is None or not photo_ids:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.photos_dropped.emit(item.data(NameRole), tuple(photo_ids))
+
+
+class FolderList(SideList):
+    """The watched folders; one that cannot be reached is dimmed and says so.
+
+    Signals:
+        remove_wanted(Path): chosen from the menu of a folder, or with the Delete key.
+    """
+
+    remove_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Folders"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Replaces the folders."""
+        self.clear()
+        for folder in folders:
+            name = folder.path.name or str(folder.path)
+            item = QListWidgetItem(icon("folder" if folder.available else "folder-missing"), name)
+            item.setData(NameRole, folder.path)
+            item.setToolTip(str(folder.path))
+            if not folder.available:
+                item.setText(self.tr("{name} (not reachable)").format(name=name))
+                item.setToolTip(
+                    self.tr("{path}\nNot reachable now. Its photos come back when the folder does.").format(
+                        path=folder.path
+                    )
+                )
+                item.setForeground(self.palette().placeholderText())
+            self.addItem(item)
+        self.fit_height()
+
+    @property
+    def paths(self) -> list[Path]:
+        """The folders listed."""
+        return [self.item(row).data(NameRole) for row in range(self.count())]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.itemAt(event.pos())
+        if item is None:
+            return
+        path = item.data(NameRole)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Remove folder…"), lambda: self.remove_wanted.emit(path))
+        menu.popup(event.globalPos())

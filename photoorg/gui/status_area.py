@@ -1,0 +1,126 @@
+"""The line at the bottom: what is being indexed, how many photos there are, and zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
+
+from photoorg.changes import Activity, Progress
+from photoorg.gui import wording
+from photoorg.gui.icons import icon
+from photoorg.gui.photo_grid.grid_view import LARGEST_CELL_PX, SMALLEST_CELL_PX, USUAL_CELL_PX
+
+
+class StatusArea(QFrame):
+    """Progress with pause and resume, the number of photos, and the zoom slider.
+
+    Signals:
+        pause_chosen(bool): pause (True) or go on.
+        zoom_chosen(int): side of a grid cell in logical pixels.
+    """
+
+    pause_chosen = Signal(bool)
+    zoom_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusArea")
+        self._paused = False
+        self._activity = QLabel(self.tr("Opening the library…"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self._pause = QToolButton()
+        self._pause.clicked.connect(self._on_pause_clicked)
+        self._count = QLabel()
+        self._count.setObjectName("quiet")
+        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom.setRange(SMALLEST_CELL_PX, LARGEST_CELL_PX)
+        self._zoom.setValue(USUAL_CELL_PX)
+        self._zoom.setFixedWidth(120)
+        self._zoom.setAccessibleName(self.tr("Size of thumbnails"))
+        self._zoom.setToolTip(self.tr("Size of thumbnails (Ctrl+wheel)"))
+        self._zoom.valueChanged.connect(self.zoom_chosen)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(10)
+        layout.addWidget(self._activity)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._pause)
+        layout.addStretch()
+        layout.addWidget(self._count)
+        layout.addSpacing(8)
+        for widget in (self._small("zoom-small"), self._zoom, self._small("zoom-large")):
+            layout.addWidget(widget)
+        self.setMinimumHeight(38)
+        self._bar.hide()
+        self._pause.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence about indexing."""
+        return self._activity.text()
+
+    @property
+    def pause_button(self) -> QToolButton:
+        """Pauses and resumes."""
+        return self._pause
+
+    def show_progress(self, progress: Progress) -> None:
+        """Shows how far indexing is."""
+        self._paused = progress.activity is Activity.PAUSED
+        busy = progress.activity in (Activity.SCANNING, Activity.DESCRIBING)
+        self._activity.setText(self._sentence(progress))
+        self._bar.setVisible(busy)
+        # A range of 0 to 0 shows a bar without an end: how many files there are is not known yet.
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        self._pause.setVisible(busy or self._paused)
+        self._pause.setIcon(icon("play" if self._paused else "pause"))
+        label = self.tr("Go on with indexing") if self._paused else self.tr("Pause indexing")
+        self._pause.setToolTip(label)
+        self._pause.setAccessibleName(label)
+
+    def show_count(self, count: int) -> None:
+        """Shows how many photos the library has."""
+        self._count.setText(wording.photo_count(count))
+
+    def show_zoom(self, cell_px: int) -> None:
+        """Moves the slider to where the grid is."""
+        self._zoom.setValue(cell_px)
+
+    def show_sentence(self, text: str) -> None:
+        """Says something in place of the progress."""
+        self._activity.setText(text)
+
+    def _sentence(self, progress: Progress) -> str:
+        match progress.activity:
+            case Activity.IDLE:
+                return self.tr("Up to date")
+            case Activity.PAUSED:
+                return self.tr("Indexing is paused")
+            case Activity.SCANNING:
+                return self.tr("Looking for photos…")
+            case Activity.DESCRIBING:
+                parts = [
+                    self.tr("Looking at photos: {done} of {total}").format(
+                        done=wording.number(progress.done), total=wording.number(progress.total)
+                    )
+                ]
+                if progress.photos_per_s > 0:
+                    rate = QLocale().toString(
+                        progress.photos_per_s, "f", 0 if progress.photos_per_s >= 10 else 1
+                    )
+                    parts.append(self.tr("{rate} a second").format(rate=rate))
+                if progress.seconds_left is not None:
+                    left = wording.duration(progress.seconds_left)
+                    parts.append(self.tr("{duration} left").format(duration=left))
+                return " · ".join(parts)
+
+    def _small(self, icon_name: str) -> QLabel:
+        label = QLabel()
+        label.setPixmap(icon(icon_name).pixmap(QSize(14, 14), self.devicePixelRatioF()))
+        return label
+
+    def _on_pause_clicked(self) -> None:
+        self.pause_chosen.emit(not self._paused)
