@@ -121,8 +121,7 @@ class WatchedFolders:
             self._polling.close()
 
     def _attach(self, folder: _WatchedFolder) -> None:
-        identity = _identity(folder.path)
-        if identity is None:
+        if _identity(folder.path) is None:
             return
         try:
             self._connect(folder, self._native)
@@ -130,28 +129,26 @@ class WatchedFolders:
             if self._native.is_exhausted(error):
                 self._poll(folder)
             else:
-                self._say(
-                    folder, f"{folder.path} cannot be watched: {(error.strerror or str(error)).lower()}."
-                )
-        if folder.watch is not None:
-            folder.identity = identity
+                self._say_unwatchable(folder, error)
 
     def _poll(self, folder: _WatchedFolder) -> None:
-        self._say(
-            folder,
-            f"The system cannot watch any more folders, so {folder.path} is looked through "
-            f"every {self._poll_s:.0f} seconds instead.",
-        )
         try:
             self._connect(folder, self._polling)
         except OSError as error:
-            self._say(folder, f"{folder.path} cannot be watched: {(error.strerror or str(error)).lower()}.")
+            self._say_unwatchable(folder, error)
         else:
-            folder.identity = _identity(folder.path)
+            self._say(
+                folder,
+                f"The system cannot watch any more folders, so {folder.path} is looked through "
+                f"every {self._poll_s:.0f} seconds instead.",
+            )
 
     def _connect(self, folder: _WatchedFolder, source: EventSource) -> None:
+        # Read first: should the folder be exchanged in this moment, the next check sees it.
+        identity = _identity(folder.path)
         events = FolderEvents(folder.path, self._receive)
         folder.watch = source.attach(events)
+        folder.identity = identity
         folder.source = source
         folder.real_path = Path(events.real_folder)
 
@@ -159,6 +156,9 @@ class WatchedFolders:
         if folder.source is not None and folder.watch is not None:
             folder.source.detach(folder.watch)
         folder.source = folder.watch = folder.identity = None
+
+    def _say_unwatchable(self, folder: _WatchedFolder, error: OSError) -> None:
+        self._say(folder, f"{folder.path} cannot be watched: {(error.strerror or str(error)).lower()}.")
 
     def _say(self, folder: _WatchedFolder, notice: str) -> None:
         if folder.trouble != notice:
