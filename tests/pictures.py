@@ -69,6 +69,9 @@ def exif(
 def encoded(image: Image.Image, picture_format: str, **save_options: Any) -> bytes:
     """The picture as the bytes of a file of ``picture_format`` (``JPEG``, ``PNG``, ...)."""
     file = BytesIO()
+    if isinstance(tags := save_options.get("exif"), Image.Exif):
+        # Given as an object, a TIFF would get the tags of the main directory only.
+        save_options["exif"] = tags.tobytes()
     image.save(file, picture_format, **save_options)
     return file.getvalue()
 

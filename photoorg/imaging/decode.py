@@ -32,8 +32,8 @@ class DecodedPhoto:
     Attributes:
         image: RGB in sRGB; perhaps smaller than the original, never larger.
         width, height: of the original in pixels, upright.
-        orientation: EXIF orientation of the file, 1..8; already undone in ``image``. HEIF and AVIF rotate by
-            other means: 1.
+        orientation: EXIF orientation of the file, 1..8; already undone in ``image``. HEIF rotates by other
+            means: 1.
         format: Pillow's name of the decoder: ``JPEG``, ``PNG``, ``HEIF``, ...
     """
 
@@ -45,7 +45,7 @@ class DecodedPhoto:
 
 
 def decode_photo(source: Path | bytes, min_side_px: int) -> DecodedPhoto:
-    """Decodes a photo so that its short side is at least ``min_side_px``, or the original's if smaller.
+    """Decodes a photo so that its short side is at least ``min_side_px`` (1 or more), if it has as much.
 
     A JPEG is scaled while it is decoded (by 1/2, 1/4 or 1/8 in the DCT domain), other formats right after.
     Of an animation or a burst the first picture is taken.
@@ -59,8 +59,6 @@ def decode_photo(source: Path | bytes, min_side_px: int) -> DecodedPhoto:
 
 def decode_opened(image: Image.Image, min_side_px: int) -> DecodedPhoto:
     """As :func:`decode_photo`, for a picture opened but not loaded; may raise whatever Pillow raises."""
-    if min_side_px < 1:
-        raise ValueError(f"min_side_px must be positive, not {min_side_px}")
     photo_format = image.format or "unknown"
     orientation = _orientation(image)
     width, height = image.size

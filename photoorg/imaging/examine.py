@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
 from photoorg.imaging.metadata import PhotoMetadata, read_metadata
 from photoorg.imaging.photo_file import opened_photo
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 if TYPE_CHECKING:
     from pathlib import Path
