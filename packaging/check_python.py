@@ -2,5 +2,6 @@
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("photoorg needs Python 3.11 or newer; this is %d.%d. Try: make run PYTHON=python3.12" % sys.version_info[:2])
+if sys.hexversion < 0x030B0000:
+    here = ".".join(str(part) for part in sys.version_info[:2])
+    sys.exit("photoorg needs Python 3.11 or newer, this is " + here + ". Try: make run PYTHON=python3.12")

@@ -1,0 +1,1 @@
+"""Figures as ratios, measured side by side in one run: these machines are noisy, a ratio is less so."""
