@@ -29,4 +29,8 @@ def load_index(path: Path, dimension: int) -> ExactIndex | HnswIndex:
         raise IndexDamaged(f"the saved search index is of an unknown kind: {stored.kind}")
     if stored.dimension != dimension:
         raise IndexDamaged(f"the saved search index has {stored.dimension} dimensions, not {dimension}")
-    return kind.from_stored(stored)
+    try:
+        return kind.from_stored(stored)
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        # Whole, but not what this version of the implementation writes.
+        raise IndexDamaged("the saved search index was written by another version") from error
