@@ -57,15 +57,19 @@ class _Inotify(InotifyFD):
         if event.is_queue_overflow:
             self._on_overflow()
 
-    def add_callback(
+    def _add_callback(
         self, path: bytes, mask: Mask, callback: WatchCallback, id_: CallbackId
     ) -> WatchDescriptor:
         if not os.access(path, os.R_OK):
             # The base class takes the kernel's refusal for a valid watch.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fsdecode(path))
         try:
-            return super().add_callback(path, mask, callback, id_)
+            watch = self._get_or_create_watch(path, mask)
         except OSError as error:
             if error.errno in LIMITS:
                 self._on_limit(os.fsdecode(path))
             raise
+        # A tree that is made quickly is added twice: when its root appears and directory by directory.
+        # The base class warns of that, which would end its thread where warnings are errors.
+        watch.callbacks[id_] = callback
+        return watch.wd
