@@ -25,7 +25,7 @@ class Recipe:
     seed: int = 1
     dimension: int = 384
     hidden: int = 1024
-    dropout: float = 0.4
+    dropout: float = 0.5
     epochs: int = 30
     captions_per_batch: int = 512
     classes_per_batch: int = 256

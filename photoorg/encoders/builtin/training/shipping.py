@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from photoorg.encoders.builtin.architecture import HEADS_FILE
 
@@ -24,4 +24,4 @@ def write_heads(out: Path, image_head: ImageHead, text_head: TextHead) -> None:
         if not name.startswith("classifier.")
     }
     out.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, out / HEADS_FILE)
+    (out / HEADS_FILE).write_bytes(save(tensors))
