@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from photoorg import PhotoLibrary
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName
 from photoorg.imaging.examine import examine_photo
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
