@@ -167,7 +167,10 @@ class BrowsePage(QWidget):
         self._shown = page
 
     def _on_failed(self, page: Page, reason: str) -> None:
-        self._say("warning", self.tr("This search is not possible now"), reason)
+        title = self.tr("This search is not possible now")
+        if not isinstance(page, Finding):
+            title = self.tr("This page cannot be shown")
+        self._say("warning", title, reason)
         self._shown = page
 
     def _on_answered(self, answer: PagePhotos) -> None:

@@ -34,11 +34,8 @@ class _PaletteIconEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         palette = QGuiApplication.palette()
-        role = QPalette.ColorRole.WindowText
-        if mode is QIcon.Mode.Selected:
-            role = QPalette.ColorRole.HighlightedText
-        elif mode is QIcon.Mode.Disabled:
-            role = QPalette.ColorRole.PlaceholderText
+        dimmed = mode is QIcon.Mode.Disabled
+        role = QPalette.ColorRole.PlaceholderText if dimmed else QPalette.ColorRole.WindowText
         paint_icon(painter, self._name, QRectF(rect), palette.color(role))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.welcome = WelcomePage()
         self.failure = MessagePage()
-        self.opening = MessagePage()
         self.notices = Notices()
         self.status = StatusArea()
         self.menus = Menus(self)
@@ -123,7 +122,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         self._browsing = splitter
         self._stack = QStackedWidget()
-        for page in (self.opening, self.welcome, self._browsing, self.viewer, self.failure):
+        for page in (self.welcome, self._browsing, self.viewer, self.failure):
             self._stack.addWidget(page)
         centre = QWidget()
         layout = QVBoxLayout(centre)
@@ -133,6 +132,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notices)
         layout.addWidget(self.status)
         self.setCentralWidget(centre)
+        self._stack.currentChanged.connect(self._on_page_changed)
         # The window looks as it will from the first moment; typing is possible before there is a library.
         self._stack.setCurrentWidget(self._browsing)
         self.browse.search.setFocus()
@@ -216,6 +216,10 @@ class MainWindow(QMainWindow):
         self._retry.setVisible(isinstance(error, LibraryInUse))
         self.status.show_sentence("")
         self._stack.setCurrentWidget(self.failure)
+
+    def _on_page_changed(self) -> None:
+        # Before there are photos, their number and size are no one's concern.
+        self.status.setVisible(self._stack.currentWidget() is not self.welcome)
 
     def _on_retry_clicked(self) -> None:
         self._stack.setCurrentWidget(self._browsing)

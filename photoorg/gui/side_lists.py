@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
@@ -15,21 +24,47 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 
     from photoorg.library.records import Album, Folder
 
 NameRole = Qt.ItemDataRole.UserRole
+CountRole = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+COUNT_MARGIN_PX = 10
+# Icon, its gap, and the padding of the style sheet.
+ROW_CHROME_PX = 40
+
+
+class _CountDelegate(QStyledItemDelegate):
+    """Draws a quiet count at the right end of a row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        count = index.data(CountRole)
+        text = "" if count is None else wording.number(count)
+        rect = option.rect
+        width = option.fontMetrics.horizontalAdvance(text) + 2 * COUNT_MARGIN_PX if text else 0
+        row = QStyleOptionViewItem(option)
+        self.initStyleOption(row, index)
+        row.text = row.fontMetrics.elidedText(
+            row.text, Qt.TextElideMode.ElideMiddle, rect.width() - width - ROW_CHROME_PX
+        )
+        style = row.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
+        painter.setPen(option.palette.placeholderText().color())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -COUNT_MARGIN_PX, 0), flags, text)
 
 
 class SideList(QListWidget):
-    """A list as high as its rows, without a frame."""
+    """A list as high as its rows, without a frame, with quiet counts at the right."""
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(accessible_name)
         self.setIconSize(QSize(18, 18))
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(_CountDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -71,8 +106,9 @@ class AlbumList(SideList):
         """Replaces the albums; ``opened`` is the one on the screen."""
         self.clear()
         for album in albums:
-            item = QListWidgetItem(icon("album"), f"{album.name}   {wording.number(album.photo_count)}")
+            item = QListWidgetItem(icon("album"), album.name)
             item.setData(NameRole, album.name)
+            item.setData(CountRole, album.photo_count)
             item.setToolTip(f"{album.name}\n{wording.photo_count(album.photo_count)}")
             self.addItem(item)
         self.fit_height()

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoorg.gui import wording
 from photoorg.gui.icons import icon
-from photoorg.gui.side_lists import AlbumList, FolderList, SideList
+from photoorg.gui.side_lists import AlbumList, CountRole, FolderList, SideList
 from photoorg.gui.trail import AllPhotos, InAlbum, Page
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Sidebar(QFrame):
         self.albums = AlbumList()
         self.albums.album_opened.connect(self._on_album_opened)
         self.folders = FolderList()
-        self._no_albums = self._hint(self.tr("Drag photos here later: make an album with +"))
+        self._no_albums = self._hint(self.tr("Make an album with +, then drag photos onto it."))
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(8, 12, 8, 8)
@@ -85,12 +84,13 @@ class Sidebar(QFrame):
 
     def show_count(self, count: int) -> None:
         """Shows how many photos there are in all."""
-        self._all_item.setText(self.tr("All photos   {count}").format(count=wording.number(count)))
+        self._all_item.setData(CountRole, count)
 
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.albums.show_albums(albums, self._opened_album)
         self._no_albums.setVisible(not albums)
+        self.albums.setVisible(bool(albums))
 
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -34,23 +44,23 @@ class PhotoGridDelegate(QStyledItemDelegate):
         """The size of every cell, in logical pixels."""
         self._cell = cell
 
-    @staticmethod
-    def similar_button(cell: QRect) -> QRect:
+    def similar_button(self, cell: QRect, index: Index) -> QRect:
         """Where the "find similar" button of a hovered photo lies."""
-        inner = cell.adjusted(PADDING_PX, PADDING_PX, -PADDING_PX, -PADDING_PX)
-        return QRect(inner.right() - BADGE_PX - 3, inner.top() + 4, BADGE_PX, BADGE_PX)
+        photo = self._photo_rect(cell, index.data(ThumbnailRole), index.data(RecordRole))
+        button = QRect(0, 0, BADGE_PX, BADGE_PX)
+        button.moveTopRight(photo.toRect().topRight() + QPoint(-4, 5))
+        return button
 
     @staticmethod
     def _photo_rect(cell: QRect, pixmap: QPixmap | None, record: Photo | None) -> QRectF:
         inner = QRectF(cell.adjusted(PADDING_PX, PADDING_PX, -PADDING_PX, -PADDING_PX))
-        side = min(inner.width(), inner.height())
         if pixmap is not None:
             width, height = float(pixmap.width()), float(pixmap.height())
         elif record is not None and record.width and record.height:
             width, height = float(record.width), float(record.height)
         else:
             width, height = 4.0, 3.0
-        scale = side / max(width, height)
+        scale = min(inner.width() / width, inner.height() / height)
         rect = QRectF(0, 0, width * scale, height * scale)
         rect.moveCenter(inner.center())
         return rect
@@ -91,7 +101,8 @@ class PhotoGridDelegate(QStyledItemDelegate):
             painter.drawPath(outline)
         self._paint_marks(painter, palette, rect, record, index.data(RelevanceRole))
         if state & QStyle.StateFlag.State_MouseOver:
-            self._paint_hover(painter, cell, rect, outline, record)
+            self._paint_hover(painter, rect, outline, record)
+            self._paint_button(painter, self.similar_button(cell, index))
         painter.restore()
 
     @staticmethod
@@ -112,9 +123,8 @@ class PhotoGridDelegate(QStyledItemDelegate):
             track.setWidth(max(BAR_WIDTH_PX * min(relevance, 1.0), BAR_HEIGHT_PX))
             painter.drawRoundedRect(track, 1.5, 1.5)
 
-    def _paint_hover(
-        self, painter: QPainter, cell: QRect, rect: QRectF, outline: QPainterPath, record: Photo | None
-    ) -> None:
+    @staticmethod
+    def _paint_hover(painter: QPainter, rect: QRectF, outline: QPainterPath, record: Photo | None) -> None:
         if record is not None:
             band = QRectF(rect.left(), rect.bottom() - 24, rect.width(), 24)
             painter.save()
@@ -127,7 +137,10 @@ class PhotoGridDelegate(QStyledItemDelegate):
             )
             painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
             painter.restore()
-        button = QRectF(self.similar_button(cell))
+
+    @staticmethod
+    def _paint_button(painter: QPainter, place: QRect) -> None:
+        button = QRectF(place)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 160))
         painter.drawEllipse(button)

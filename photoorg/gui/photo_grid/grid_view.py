@@ -24,6 +24,8 @@ LARGEST_CELL_PX = 420
 USUAL_CELL_PX = 186
 FETCH_DELAY_MS = 25
 ZOOM_STEP = 1.15
+# Most photos are wider than high: square cells would leave bands between the rows.
+CELL_HEIGHT_RATIO = 0.8
 # What these do is the window's business; QListView would search for names that begin with them.
 WINDOW_KEYS = frozenset(
     (*range(Qt.Key.Key_0, Qt.Key.Key_5 + 1), Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
@@ -76,6 +78,8 @@ class PhotoGrid(QListView):
         self._fetch_timer.setInterval(FETCH_DELAY_MS)
         self._fetch_timer.timeout.connect(self._on_fetch_due)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        # Always there, so that the width of the grid never depends on its height, but seen only when needed.
+        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -187,15 +191,21 @@ class PhotoGrid(QListView):
             model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _lay_out(self) -> None:
-        width = self.viewport().width()
+        # QListView begins a new row one pixel early.
+        width = self.viewport().width() - 1
         self._columns = max(width // self._cell_px, 1)
         # Equal shares of the width leave no ragged margin at the right.
-        cell = QSize(width // self._columns, max(self._cell_px, width // self._columns))
+        cell_px = max(width // self._columns, SMALLEST_CELL_PX)
+        cell = QSize(cell_px, cell_px if self._fill else round(cell_px * CELL_HEIGHT_RATIO))
         if cell != self.gridSize():
             self._delegate.set_cell(cell)
             self.setGridSize(cell)
-        side = min(cell.width(), cell.height()) - 2 * PADDING_PX
-        shape = ThumbnailShape(max(round(side * self.devicePixelRatioF()), 1), self._fill)
+        scale = self.devicePixelRatioF()
+        shape = ThumbnailShape(
+            round((cell.width() - 2 * PADDING_PX) * scale),
+            round((cell.height() - 2 * PADDING_PX) * scale),
+            self._fill,
+        )
         self._photos.thumbnails.set_shape(shape)
         self._fetch_timer.start()
 
@@ -203,6 +213,9 @@ class PhotoGrid(QListView):
         # Started only when idle: during a long scroll thumbnails still appear at every interval.
         if not self._fetch_timer.isActive():
             self._fetch_timer.start()
+
+    def _on_scroll_range_changed(self, lowest: int, highest: int) -> None:
+        self.verticalScrollBar().setEnabled(highest > lowest)
 
     def _on_fetch_due(self) -> None:
         if self.isVisible():
@@ -229,7 +242,7 @@ class PhotoGrid(QListView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid():
             return -1
-        button = self._delegate.similar_button(self.visualRect(index))
+        button = self._delegate.similar_button(self.visualRect(index), index)
         return index.row() if button.contains(event.position().toPoint()) else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

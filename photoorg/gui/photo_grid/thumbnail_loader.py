@@ -27,30 +27,32 @@ IN_FLIGHT_LIMIT = 4
 
 @dataclass(frozen=True, slots=True)
 class ThumbnailShape:
-    """``side_px`` is in device pixels; ``fill`` crops to a square, else the whole photo fits into it."""
+    """The box of a thumbnail in device pixels; ``fill`` crops to it, else the whole photo fits into it."""
 
-    side_px: int = 160
+    width_px: int = 160
+    height_px: int = 160
     fill: bool = False
 
 
 def render_thumbnail(photo_id: int, shape: ThumbnailShape, library: PhotoLibrary) -> QImage:
     """Reads and scales one thumbnail (blocking; a QImage, unlike a QPixmap, may be made on any thread)."""
-    if shape.side_px <= STORED_SIDE_PX * 1.1:
+    longest_px = max(shape.width_px, shape.height_px)
+    if longest_px <= STORED_SIDE_PX * 1.1:
         image = QImage.fromData(library.thumbnail(photo_id))
     else:
-        picture = library.picture(photo_id, shape.side_px)
+        picture = library.picture(photo_id, longest_px)
         image = QImage(
             picture.rgb, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
         )
     if image.isNull():
         return image
+    width, height = shape.width_px, shape.height_px
     smooth = Qt.TransformationMode.SmoothTransformation
-    side = shape.side_px
     if shape.fill:
-        image = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth)
-        image = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+        image = image.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth)
+        image = image.copy((image.width() - width) // 2, (image.height() - height) // 2, width, height)
     else:
-        image = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        image = image.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 

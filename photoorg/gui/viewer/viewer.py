@@ -130,6 +130,7 @@ class Viewer(QWidget):
             self._button("back", self.tr("Back to all photos of this page (Esc)"), self.closed.emit)
         )
         bar.addWidget(self._title)
+        bar.addSpacing(8)
         bar.addWidget(self._position)
         bar.addStretch()
         similar = self._button("similar", self.tr("Find similar photos (Ctrl+L)"), self._on_similar_clicked)

@@ -1,0 +1,137 @@
+"""Real windows on real libraries, on Qt's offscreen platform."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Before the first import of Qt, which reads it once.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from photoorg.gui.main_window import MainWindow
+from photoorg.gui.trail import AllPhotos
+from photoorg.photo_library import PhotoLibrary
+from tests.pictures import make_jpeg
+from tests.tiny_encoder import COLOURS, TinyEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform has no window manager to tell of size hints, and warns about that."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+def delete_now() -> None:
+    """Carries out every deleteLater()."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fails a test that leaves a thread of ours, a running timer or a top-level widget."""
+    yield
+    delete_now()
+    gc.collect()
+    threads = [thread.name for thread in threading.enumerate() if thread.name.startswith("photoorg-")]
+    assert not threads
+    timers = [
+        thing
+        for thing in gc.get_objects()
+        if isinstance(thing, QTimer) and shiboken6.isValid(thing) and thing.isActive()
+    ]
+    assert not timers
+    assert not QApplication.topLevelWidgets()
+
+
+@pytest.fixture
+def library_directory(tmp_path: Path) -> Path:
+    """Where the library of the test lies."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def photo_folder(tmp_path: Path) -> Path:
+    """A folder with one plain photo of each named colour."""
+    folder = tmp_path / "photos"
+    for name, colour in COLOURS.items():
+        make_jpeg(folder / f"{name}.jpg", colour)
+    return folder
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, library_directory: Path) -> Iterator[Callable[[], MainWindow]]:
+    """Opens a window on the test's library and waits until it is open."""
+    windows: list[MainWindow] = []
+    bugs: list[BaseException] = []
+
+    def open_one() -> MainWindow:
+        window = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
+        window.bridge.bug_found.connect(bugs.append)
+        windows.append(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.is_ready)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    windows.clear()
+    delete_now()
+    if bugs:
+        raise bugs[0]
+
+
+@pytest.fixture
+def window(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, photo_folder: Path
+) -> MainWindow:
+    """A window on a library that already knows :func:`photo_folder`."""
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.add_folder(photo_folder)
+        library.sync()
+    opened = open_window()
+    wait_for_page(qtbot, opened, len(COLOURS))
+    return opened
+
+
+def wait_for_page(qtbot: QtBot, window: MainWindow, photo_count: int) -> None:
+    """Waits until "All photos" shows so many photos."""
+    qtbot.waitUntil(lambda: window.browse.trail.current == AllPhotos())
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == photo_count)
+
+
+def id_of(window: MainWindow, qtbot: QtBot, file_name: str) -> int:
+    """The id of the photo with a file name, among those on the screen."""
+    records = window.grid.photos.records
+
+    def found() -> list[int]:
+        known = [records.record(photo_id) for photo_id in window.grid.photos.photo_ids]
+        return [record.id for record in known if record is not None and record.path.name == file_name]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def names_on_page(window: MainWindow, qtbot: QtBot) -> list[str]:
+    """The file names on the screen, in order."""
+    records = window.grid.photos.records
+    ids = window.grid.photos.photo_ids
+    qtbot.waitUntil(lambda: all(records.record(photo_id) is not None for photo_id in ids))
+    return [records.record(photo_id).path.name for photo_id in ids]

@@ -1,0 +1,115 @@
+"""Albums at the side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from photoorg.gui.album_dialog import AlbumDialog
+from photoorg.gui.side_lists import CountRole
+from photoorg.gui.trail import AllPhotos, InAlbum
+from tests.gui.conftest import id_of, names_on_page
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+def enter_name(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Types a name into the open dialog and confirms it."""
+    dialog = window.findChild(AlbumDialog)
+    dialog.field.setText(name)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+def make_album(window: MainWindow, qtbot: QtBot, name: str, *file_names: str) -> None:
+    """Makes an album of photos that are on the screen."""
+    window.albums.add(name, tuple(id_of(window, qtbot, file_name) for file_name in file_names))
+    qtbot.waitUntil(lambda: name in window.sidebar.albums.names)
+
+
+def test_selected_photos_are_added_to_a_new_album(window: MainWindow, qtbot: QtBot) -> None:
+    red, blue = id_of(window, qtbot, "red.jpg"), id_of(window, qtbot, "blue.jpg")
+    viewport = window.grid.viewport()
+    for photo_id in (red, blue):
+        at = window.grid.visualRect(window.grid.photos.index_of(photo_id)).center()
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    assert set(window.grid.selected_ids) == {red, blue}
+    assert not window.viewer.isVisible()
+    window.menus.add_to_album_wanted.emit()
+    enter_name(window, qtbot, "Holiday")
+    qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Holiday"])
+    qtbot.waitUntil(lambda: window.sidebar.albums.item(0).data(CountRole) == 2)
+    window.sidebar.albums.album_opened.emit("Holiday")
+    qtbot.waitUntil(lambda: set(window.grid.photos.photo_ids) == {red, blue})
+    assert window.browse.breadcrumb.titles == ["Holiday"]
+
+
+def test_an_album_is_found_regardless_of_case(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "Holiday", "red.jpg")
+    window.albums.add("holiday", (id_of(window, qtbot, "blue.jpg"),))
+    qtbot.waitUntil(lambda: window.sidebar.albums.item(0).data(CountRole) == 2)
+    assert window.sidebar.albums.names == ["Holiday"]
+
+
+def test_photos_are_dropped_on_an_album(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "Best", "red.jpg")
+    index = window.grid.photos.index_of(id_of(window, qtbot, "green.jpg"))
+    albums = window.sidebar.albums
+    at = QPointF(albums.visualItemRect(albums.item(0)).center())
+    mime = window.grid.photos.mimeData([index])
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    albums.dropEvent(QDropEvent(at, action, mime, button, keys))
+    qtbot.waitUntil(lambda: albums.item(0).data(CountRole) == 2)
+
+
+def test_the_menu_offers_every_album(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "Cats & dogs", "red.jpg")
+    menu = QMenu(window)
+    texts = [action.text() for action in window.albums.menu((1,), menu).actions()]
+    assert texts[0] == "Cats && dogs"
+    assert texts[-1] == "New album…"
+
+
+def test_an_album_is_renamed_while_it_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "Old", "red.jpg", "blue.jpg")
+    window.browse.open_page(InAlbum("Old"))
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 2)
+    window.sidebar.albums.rename_wanted.emit("Old")
+    enter_name(window, qtbot, "New")
+    qtbot.waitUntil(lambda: window.browse.trail.current == InAlbum("New"))
+    qtbot.waitUntil(lambda: window.sidebar.albums.names == ["New"])
+    assert sorted(names_on_page(window, qtbot)) == ["blue.jpg", "red.jpg"]
+
+
+def test_a_photo_is_taken_out_and_the_empty_album_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "One", "red.jpg")
+    window.browse.open_page(InAlbum("One"))
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 1)
+    window.albums.remove("One", tuple(window.grid.photos.photo_ids))
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    assert "One" in window.browse.message.title
+
+
+def test_deleting_an_album_says_that_photos_stay(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "One", "red.jpg")
+    window.browse.open_page(InAlbum("One"))
+    window.sidebar.albums.delete_wanted.emit("One")
+    box = window.findChild(QMessageBox)
+    assert "stay" in box.informativeText()
+    delete = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.browse.trail.current == AllPhotos())
+    qtbot.waitUntil(lambda: window.sidebar.albums.names == [])
+
+
+def test_a_name_that_is_taken_is_a_notice(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "One", "red.jpg")
+    before = len(window.notices.rows)
+    window.menus.new_album_wanted.emit()
+    enter_name(window, qtbot, "one")
+    qtbot.waitUntil(lambda: len(window.notices.rows) == before + 1)

@@ -1,0 +1,76 @@
+"""What goes wrong is said quietly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from photoorg.changes import NoticeRaised
+from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
+from tests.gui.conftest import wait_for_page
+from tests.tiny_encoder import COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+def test_unreadable_files_are_one_notice_with_details(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, photo_folder: Path
+) -> None:
+    for name in ("a.jpg", "b.jpg", "c.png"):
+        (photo_folder / name).write_bytes(b"this is no picture")
+    window = open_window()
+    window.folders.add(photo_folder)
+    wait_for_page(qtbot, window, len(COLOURS))
+    qtbot.waitUntil(lambda: len(window.notices.rows) == 1, timeout=20_000)
+    row = window.notices.rows[0]
+    assert row.notice.text == "3 files could not be read."
+    qtbot.mouseClick(row.details_button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(DetailsDialog)
+    assert str(photo_folder / "b.jpg") in dialog.details.toPlainText()
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert "c.png" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+    dialog.close()
+    qtbot.mouseClick(row.dismiss_button, Qt.MouseButton.LeftButton)
+    assert window.notices.rows == ()
+
+
+def test_the_menu_lists_unreadable_files_later(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    window.menus.unreadable_wanted.emit()
+    qtbot.waitUntil(lambda: window.findChild(DetailsDialog) is not None)
+
+
+def test_notices_never_fill_the_window(window: MainWindow) -> None:
+    for number in range(10):
+        window.notices.add(NoticeRaised(f"notice {number}"))
+    window.notices.add(NoticeRaised("notice 9", "more"))
+    assert [row.notice.text for row in window.notices.rows] == ["notice 7", "notice 8", "notice 9"]
+    assert window.notices.rows[-1].notice.details == "more"
+
+
+def test_the_report_of_a_bug_can_be_copied(window: MainWindow, qtbot: QtBot) -> None:
+    try:
+        raise ZeroDivisionError("a mistake")
+    except ZeroDivisionError as error:
+        window.show_bug(error)
+    dialog = window.findChild(ExceptionDialog)
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    report = QGuiApplication.clipboard().text()
+    assert "ZeroDivisionError: a mistake" in report
+    assert "PySide6" in report
+    QGuiApplication.clipboard().clear()
+
+
+def test_about_names_licences(window: MainWindow) -> None:
+    window.menus.about_wanted.emit()
+    text = window.findChild(DetailsDialog).details.toPlainText()
+    assert "hnswlib" in text
+    assert "PySide6" in text

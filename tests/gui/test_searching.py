@@ -1,0 +1,107 @@
+"""Searching by words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from photoorg.changes import ModelChanged, ModelState
+from photoorg.gui.photo_grid.grid_model import RelevanceRole
+from photoorg.gui.trail import AllPhotos, Finding
+from photoorg.photo_library import PhotoLibrary
+from tests.gui.conftest import names_on_page, wait_for_page
+from tests.tiny_encoder import COLOURS, TinyEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+def wait_for_first(window: MainWindow, qtbot: QtBot, file_name: str) -> None:
+    """Waits until the current page begins with a photo."""
+
+    def first() -> str:
+        ids = window.grid.photos.photo_ids
+        record = window.grid.photos.records.record(ids[0]) if ids else None
+        return record.path.name if record is not None else ""
+
+    qtbot.waitUntil(lambda: first() == file_name)
+
+
+def test_results_come_while_typing(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.browse.search, "a green thing")
+    qtbot.waitUntil(lambda: window.browse.trail.current == Finding("a green thing"))
+    wait_for_first(window, qtbot, "green.jpg")
+    assert window.browse.breadcrumb.titles == ["All photos", "“a green thing”"]
+    best = window.grid.photos.photo_ids[0]
+    assert 0 < window.grid.photos.index_of(best).data(RelevanceRole) <= 1
+
+
+def test_the_last_words_win(window: MainWindow, qtbot: QtBot) -> None:
+    for words in ("red", "green", "blue"):
+        window.browse.search.text_typed.emit(words)
+    wait_for_first(window, qtbot, "blue.jpg")
+    qtbot.wait(100)
+    assert names_on_page(window, qtbot)[0] == "blue.jpg"
+
+
+def test_words_typed_before_the_library_is_open_are_searched_for(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, photo_folder: Path
+) -> None:
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.add_folder(photo_folder)
+        library.sync()
+    window = open_window()
+    window.bridge.model_changed.emit(ModelChanged(ModelState.LOADING))
+    assert window.browse.search.placeholderText() == "Loading the model…"
+    qtbot.keyClicks(window.browse.search, "red")
+    wait_for_first(window, qtbot, "red.jpg")
+
+
+def test_escape_and_the_clear_button_lead_back(window: MainWindow, qtbot: QtBot) -> None:
+    search = window.browse.search
+    qtbot.keyClicks(search, "red")
+    wait_for_first(window, qtbot, "red.jpg")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    wait_for_page(qtbot, window, len(COLOURS))
+    qtbot.keyClicks(search, "red")
+    wait_for_first(window, qtbot, "red.jpg")
+    search.clear()
+    wait_for_page(qtbot, window, len(COLOURS))
+
+
+def test_no_hits_are_explained(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.browse.search, "zxqv")
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    assert "zxqv" in window.browse.message.title
+    assert window.browse.message.text
+
+
+def test_a_very_long_query_breaks_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    width = window.width()
+    window.browse.search.setText("red " * 2500)
+    window.browse.search.text_typed.emit(window.browse.search.text().strip())
+    wait_for_first(window, qtbot, "red.jpg")
+    assert window.width() == width
+    assert len(window.browse.breadcrumb.titles[-1]) < 60
+
+
+def test_a_query_of_emoji_gets_an_answer(window: MainWindow, qtbot: QtBot) -> None:
+    window.browse.search.text_typed.emit("🐕 在海滩上")
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    assert "🐕" in window.browse.message.title
+
+
+def test_a_search_follows_new_photos(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    qtbot.keyClicks(window.browse.search, "red")
+    wait_for_first(window, qtbot, "red.jpg")
+    before = len(window.grid.photos.photo_ids)
+    (photo_folder / "red.jpg").unlink()
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == before - 1, timeout=20_000)
+    assert window.browse.trail.current != AllPhotos()

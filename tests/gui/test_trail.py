@@ -1,0 +1,59 @@
+"""The trail of pages."""
+
+from __future__ import annotations
+
+from photoorg.gui.breadcrumb import page_title, shortened
+from photoorg.gui.trail import AllPhotos, Finding, ImageData, InAlbum, LibraryPhoto, Trail
+
+RED = LibraryPhoto(1, "red.jpg")
+BLUE = LibraryPhoto(2, "blue.jpg")
+
+
+def test_typing_changes_one_search_and_leaves_it_when_empty() -> None:
+    trail = Trail()
+    for text in ("d", "do", "dog"):
+        trail.type(text)
+    assert trail.pages == (AllPhotos(), Finding("dog"))
+    trail.type("")
+    assert trail.pages == (AllPhotos(),)
+    trail.type("")
+    assert trail.pages == (AllPhotos(),)
+
+
+def test_words_join_an_example_and_leave_it_again() -> None:
+    trail = Trail()
+    trail.find_like(RED)
+    trail.type("dog")
+    assert trail.current == Finding("dog", RED)
+    trail.type("")
+    assert trail.pages == (AllPhotos(), Finding(example=RED))
+
+
+def test_the_same_example_twice_is_one_step() -> None:
+    trail = Trail()
+    trail.find_like(RED)
+    trail.find_like(RED)
+    trail.find_like(BLUE)
+    assert len(trail.pages) == 3
+
+
+def test_the_way_back_ends_at_the_start() -> None:
+    trail = Trail()
+    trail.restart(InAlbum("Holiday"))
+    trail.find_like(RED)
+    trail.find_like(BLUE)
+    trail.back_to(1)
+    assert trail.current == Finding(example=RED)
+    assert trail.back()
+    assert not trail.back()
+    assert trail.current == InAlbum("Holiday")
+
+
+def test_titles() -> None:
+    assert page_title(AllPhotos()) == "All photos"
+    assert page_title(InAlbum("Ö & Ü")) == "Ö & Ü"
+    assert page_title(Finding("dog")) == "“dog”"
+    assert page_title(Finding(example=RED)) == "Similar to red.jpg"
+    assert page_title(Finding("at night", RED)) == "Similar to red.jpg and “at night”"
+    assert page_title(Finding(example=ImageData("the pasted image", b""))) == "Similar to the pasted image"
+    assert len(shortened("a\nb " * 100)) <= 40

@@ -1,0 +1,116 @@
+"""The large view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from photoorg.gui.trail import Finding
+from photoorg.photo_library import PhotoLibrary
+from tests.gui.conftest import id_of, names_on_page
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+def open_photo(window: MainWindow, qtbot: QtBot, file_name: str) -> int:
+    """Clicks on a photo."""
+    photo_id = id_of(window, qtbot, file_name)
+    index = window.grid.photos.index_of(photo_id)
+    window.grid.scrollTo(index)
+    at = window.grid.visualRect(index).center()
+    qtbot.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: window.viewer.info.shown("file") == file_name)
+    return photo_id
+
+
+def test_a_click_opens_and_escape_closes(window: MainWindow, qtbot: QtBot) -> None:
+    photo_id = open_photo(window, qtbot, "red.jpg")
+    assert window.viewer.isVisible()
+    assert window.viewer.photo_id == photo_id
+    qtbot.waitUntil(lambda: not window.viewer.canvas.pixmap.isNull())
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert window.grid.isVisible()
+    assert window.grid.current_id == photo_id
+
+
+def test_enter_opens(window: MainWindow, qtbot: QtBot) -> None:
+    photo_id = id_of(window, qtbot, "red.jpg")
+    window.grid.make_current(photo_id)
+    qtbot.keyClick(window.grid, Qt.Key.Key_Return)
+    assert window.viewer.isVisible()
+    assert window.viewer.photo_id == photo_id
+
+
+def test_arrows_walk_along_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    names = names_on_page(window, qtbot)
+    open_photo(window, qtbot, names[0])
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Left)
+    assert window.viewer.photo_id == window.grid.photos.photo_ids[0]
+    for name in names[1:3]:
+        qtbot.keyClick(window.viewer, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda name=name: window.viewer.info.shown("file") == name)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert window.grid.current_id == window.grid.photos.photo_ids[2]
+
+
+def test_rating_favourite_and_tags_are_kept(
+    window: MainWindow, qtbot: QtBot, library_directory: Path
+) -> None:
+    photo_id = open_photo(window, qtbot, "red.jpg")
+    qtbot.keyClick(window.viewer, Qt.Key.Key_4)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_F)
+    window.viewer.info.tag_added.emit("ripe <fruit>")
+    qtbot.waitUntil(lambda: "ripe" in window.viewer.info.shown("tags"))
+    window.close()
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        photo = library.photo(photo_id)
+    assert (photo.rating, photo.favourite, photo.tags) == (4, True, ("ripe <fruit>",))
+
+
+def test_rating_keys_work_on_the_selection(window: MainWindow, qtbot: QtBot) -> None:
+    photo_id = id_of(window, qtbot, "red.jpg")
+    window.grid.make_current(photo_id)
+    window.grid.setFocus()
+    qtbot.keyClick(window.grid, Qt.Key.Key_3)
+    qtbot.keyClick(window.grid, Qt.Key.Key_F)
+
+    def said() -> tuple[int, bool]:
+        record = window.grid.photos.records.record(photo_id)
+        return record.rating, record.favourite
+
+    qtbot.waitUntil(lambda: said() == (3, True))
+
+
+def test_information_says_where_a_photo_belongs(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    photo_id = id_of(window, qtbot, "red.jpg")
+    window.albums.add("Holiday", (photo_id,))
+    qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Holiday"])
+    open_photo(window, qtbot, "red.jpg")
+    info = window.viewer.info
+    assert info.shown("folder") == str(photo_folder)
+    assert info.shown("albums") == "Holiday"
+    assert info.shown("size").startswith("64 × 48")
+    assert info.shown("place") == ""
+    qtbot.keyClick(window.viewer, Qt.Key.Key_I)
+    assert not info.isVisible()
+
+
+def test_similar_from_the_large_view(window: MainWindow, qtbot: QtBot) -> None:
+    open_photo(window, qtbot, "red.jpg")
+    window.menus.similar_wanted.emit()
+    assert isinstance(window.browse.trail.current, Finding)
+    assert not window.viewer.isVisible()
+
+
+def test_a_photo_that_vanished_is_explained(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    photo_id = id_of(window, qtbot, "red.jpg")
+    (photo_folder / "red.jpg").unlink()
+    window.grid.photo_opened.emit(photo_id)
+    qtbot.waitUntil(lambda: "cannot be shown" in window.viewer.canvas.message)
