@@ -40,9 +40,9 @@ class ThumbnailStore:
             OSError: any other fault of the disk.
         """
         thumbnail = image.copy()
-        thumbnail.thumbnail((self.size_px, self.size_px), Image.Resampling.LANCZOS)
+        thumbnail.thumbnail((self.size_px, self.size_px))
         encoded = BytesIO()
-        thumbnail.save(encoded, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+        thumbnail.save(encoded, "JPEG", quality=_JPEG_QUALITY)
         try:
             _write_atomically(self.path(content_hash), encoded.getvalue())
         except OSError as error:

@@ -75,3 +75,12 @@ def test_photos_that_come_and_go_do_not_make_the_file_grow(tmp_path: Path) -> No
     index.save(tmp_path / "after")
     before, after = ((tmp_path / name).stat().st_size for name in ("before", "after"))
     assert after < 1.02 * before
+
+
+def test_equal_photos_in_great_number_never_leave_a_search_short() -> None:
+    # Equal vectors link only to one another, so the graph falls apart.
+    vectors = np.repeat(clustered(20, 64, seed=1), 500, axis=0)
+    index = HnswIndex(64)
+    index.add(np.arange(len(vectors)), vectors)
+    for query in clustered(50, 64, seed=2):
+        assert len(set(index.search(query, 1000).ids.tolist())) == 1000

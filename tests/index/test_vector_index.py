@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -45,7 +46,8 @@ def test_an_empty_index_finds_nothing(index: AnyIndex) -> None:
     assert (len(index), index.dimension) == (0, DIMENSION)
     found = index.search(axes(0)[0], 5)
     assert (found.ids.shape, found.scores.shape) == ((0,), (0,))
-    assert (found.ids.dtype, found.scores.dtype) == (np.int64, np.float32)
+    assert found.ids.dtype == np.int64
+    assert found.scores.dtype == np.float32
     index.remove(ids(1, 2))
     index.add(ids(), np.empty((0, DIMENSION), np.float32))
     assert index.ids().tolist() == []
@@ -148,7 +150,7 @@ def test_searching_while_another_thread_adds_and_removes(index: AnyIndex) -> Non
     writer = Worker("adding", grow)
     lane = Lane("searching", threads=3)
     try:
-        searches = [lane.submit(lambda first=first: search_on(first)) for first in (0, 30, 60)]
+        searches = [lane.submit(partial(search_on, first)) for first in (0, 30, 60)]
         assert min(future.result() for future in searches) >= 20
     finally:
         writer.stop()
@@ -166,7 +168,7 @@ def test_saving_while_another_thread_adds(index: AnyIndex, tmp_path: Path) -> No
 
     writer = Worker("adding", grow)
     try:
-        sizes = []
+        sizes: list[int] = []
         while writer.running or not sizes:
             index.save(tmp_path / "index")
             loaded = load_index(tmp_path / "index", DIMENSION)
@@ -193,9 +195,9 @@ class _AgainstADict(RuleBasedStateMachine):
 
     @rule(numbers=numbers, coarse=st.booleans())
     def add(self, numbers: Sequence[int], coarse: bool) -> None:
-        vectors = self.random.normal(size=(len(numbers), 4))
+        raw = self.random.normal(size=(len(numbers), 4))
         # Coarse vectors are often equal to one another.
-        vectors = unit(np.sign(vectors) if coarse else vectors)
+        vectors = unit(np.sign(raw) if coarse else raw)
         self.index.add(np.array(numbers, dtype=np.int64), vectors)
         self.model.update(zip(numbers, vectors, strict=True))
 

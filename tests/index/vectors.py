@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from photoorg.index.vector_index import FloatArray
 
 
-def unit(vectors: FloatArray) -> FloatArray:
+def unit(vectors: npt.NDArray[np.floating]) -> FloatArray:
     """Scaled to unit length, float32."""
     scaled: FloatArray = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
     return scaled
