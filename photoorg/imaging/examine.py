@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
 from photoorg.imaging.metadata import PhotoMetadata, read_metadata
