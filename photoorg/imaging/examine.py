@@ -12,9 +12,6 @@ from photoorg.imaging.photo_file import opened_photo
 if TYPE_CHECKING:
     from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @dataclass(frozen=True, slots=True)
 class ExaminedPhoto:

@@ -26,7 +26,7 @@ _EF_PER_RESULT = 4
 _EXACT_SHARE = 0.1
 _FIRST_CAPACITY = 1024
 # Vectors added while searches wait: some ten milliseconds.
-_ADD_CHUNK = 64
+_ADD_CHUNK = 32
 _FREE = -1
 
 

@@ -17,7 +17,7 @@ from photoorg.index.vector_index import Neighbours
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from photoorg.index.vector_index import FloatArray
+    from photoorg.index.vector_index import FloatArray, IdArray
     from photoorg.library.embeddings import EmbeddingStore
 
 # Up to here comparing with every vector takes a millisecond or two and is exact.
@@ -43,7 +43,8 @@ class PhotoIndex:
         self._opened = False
 
     def __len__(self) -> int:
-        return 0 if self._index is None else len(self._index)
+        index = self._index
+        return 0 if index is None else len(index)
 
     def refresh(self) -> None:
         """Takes in what the catalogue has and the index has not. Cheap when there is nothing."""
@@ -51,14 +52,12 @@ class PhotoIndex:
             if not self._opened:
                 self._load()
                 self._opened = True
-            newest = self._embeddings.last_id()
-            if newest != self._last_embedding_id:
-                if newest < self._last_embedding_id:
-                    self._start_afresh()
-                self._follow()
-            if len(self) != self._embeddings.count():
-                self._start_afresh()
-                self._follow()
+            while (extent := self._embeddings.extent()) != (self._last_embedding_id, len(self)):
+                if extent[0] <= self._last_embedding_id:
+                    # Something is gone from the catalogue, or never was in it.
+                    self._rebuild()
+                else:
+                    self._follow()
 
     def search(self, query: FloatArray, count: int) -> Neighbours:
         """The ``count`` nearest photos to a unit vector (dimension,), best first."""
@@ -69,9 +68,10 @@ class PhotoIndex:
 
     def sample(self, count: int, seed: int = 0) -> FloatArray:
         """Vectors of at most ``count`` random photos, (n, dimension); the same for the same library."""
-        if self._index is None:
+        index = self._index
+        if index is None:
             return np.empty((0, 0), np.float32)
-        ids = self._index.ids()
+        ids = index.ids()
         if len(ids) > count:
             ids = np.random.default_rng(seed).choice(ids, count, replace=False)
         vectors = self._embeddings.vectors(ids.tolist())
@@ -108,18 +108,31 @@ class PhotoIndex:
             self._index = index
             self._last_embedding_id = self._saved_embedding_id = last
 
-    def _start_afresh(self) -> None:
-        self._index = None
-        self._last_embedding_id = self._saved_embedding_id = 0
-
     def _follow(self) -> None:
         for newest, ids, vectors in self._embeddings.written_after(self._last_embedding_id):
-            index = self._index or ExactIndex(vectors.shape[1])
-            if isinstance(index, ExactIndex) and len(index) + len(ids) > self._exact_up_to:
-                index = _grown_into_hnsw(index)
-            index.add(ids, vectors)
-            self._index = index
+            self._index = self._extended(self._index, ids, vectors)
             self._last_embedding_id = newest
+
+    def _rebuild(self) -> None:
+        # Searches use the old index until the new one is whole.
+        index: ExactIndex | HnswIndex | None = None
+        last = 0
+        for newest, ids, vectors in self._embeddings.written_after(0):
+            index = self._extended(index, ids, vectors)
+            last = newest
+        self._index = index
+        self._last_embedding_id = last
+        self._saved_embedding_id = 0
+
+    def _extended(
+        self, index: ExactIndex | HnswIndex | None, ids: IdArray, vectors: FloatArray
+    ) -> ExactIndex | HnswIndex:
+        if index is None:
+            index = ExactIndex(vectors.shape[1])
+        if isinstance(index, ExactIndex) and len(index) + len(ids) > self._exact_up_to:
+            index = _grown_into_hnsw(index)
+        index.add(ids, vectors)
+        return index
 
 
 def _grown_into_hnsw(small: ExactIndex) -> HnswIndex:
