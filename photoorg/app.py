@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.icons import application_icon
@@ -46,18 +48,41 @@ class BugCatcher(QObject):
         threading.excepthook = lambda hooked: self._report(hooked.exc_value)
 
     def _on_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            QApplication.quit()
-        else:
-            self._report(error)
+        self._report(error)
 
     def _report(self, error: BaseException | None) -> None:
         if error is not None:
             logger.error("unexpected error", exc_info=error)
             self.bug_found.emit(error)
+
+
+class TerminationWatch(QObject):
+    """Ends the application properly on Ctrl+C in the terminal or a request by the system.
+
+    Qt's event loop would else not let Python see the signal until something happens in the window.
+
+    Signals:
+        asked_to_end(): SIGINT or SIGTERM came.
+    """
+
+    asked_to_end = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._read_end, self._write_end = socket.socketpair()
+        for end in (self._read_end, self._write_end):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+        signal.set_wakeup_fd(self._write_end.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: None)
+
+    def _on_signal(self) -> None:
+        self._read_end.recv(64)
+        self.asked_to_end.emit()
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -90,5 +115,6 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     catcher = BugCatcher(window)
     catcher.bug_found.connect(window.show_bug, Qt.ConnectionType.QueuedConnection)
     catcher.install()
+    TerminationWatch(window).asked_to_end.connect(window.close)
     window.show()
     return application.exec()

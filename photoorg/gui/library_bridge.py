@@ -132,12 +132,21 @@ class LibraryBridge(QObject):
         for request in self._pending:
             request.cancel()
         self._pending.clear()
+        # The library lane may be deep in loading a model, which cannot be cut short and needs no catalogue.
+        last = self._lanes.pop(Track.LIBRARY, None)
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
-        if self._library is not None:
-            self._library.close()
-            self._library = None
+        self._close_library()
+        if last is not None:
+            last.close()
+        # It may have been opened only now.
+        self._close_library()
+
+    def _close_library(self) -> None:
+        library, self._library = self._library, None
+        if library is not None:
+            library.close()
 
     def _open(self) -> ModelState:
         library = self._open_library()

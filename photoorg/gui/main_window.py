@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.welcome.allow_samples)
         self.albums.albums_read.connect(self.sidebar.show_albums)
-        self.albums.done.connect(self.notices.add)
+        self.albums.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
         self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self) -> None:
         # Before there are photos, their number and size are no one's concern.
         self.status.setVisible(self._stack.currentWidget() is not self.welcome)
+        self.status.allow_zoom(self._stack.currentWidget() is self._browsing)
 
     def _on_retry_clicked(self) -> None:
         self._stack.setCurrentWidget(self._browsing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photoorg.gui.icons import icon
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from photoorg.changes import NoticeRaised
 
 MOST_SHOWN = 3
+PASSING_MS = 6000
 
 
 class NoticeRow(QFrame):
@@ -59,7 +60,15 @@ class Notices(QWidget):
         """What is shown now."""
         return tuple(self._rows)
 
-    def add(self, notice: NoticeRaised) -> None:
+    def add_passing(self, notice: NoticeRaised) -> None:
+        """Shows a notice that goes by itself: something was done as asked."""
+        row = self.add(notice)
+        timer = QTimer(row)
+        timer.setSingleShot(True)
+        timer.timeout.connect(partial(self._remove, row))
+        timer.start(PASSING_MS)
+
+    def add(self, notice: NoticeRaised) -> NoticeRow:
         """Shows a notice, in place of one with the same text."""
         for row in self.rows:
             if row.notice.text == notice.text:
@@ -71,8 +80,11 @@ class Notices(QWidget):
         row.dismiss_button.clicked.connect(partial(self._remove, row))
         self._rows.append(row)
         self._layout.addWidget(row)
+        return row
 
     def _remove(self, row: NoticeRow) -> None:
+        if row not in self._rows:
+            return
         self._rows.remove(row)
         self._layout.removeWidget(row)
         row.hide()

@@ -124,7 +124,7 @@ class Sidebar(QFrame):
         label = QLabel(text)
         label.setObjectName("quiet")
         label.setWordWrap(True)
-        label.setContentsMargins(6, 0, 6, 4)
+        label.setContentsMargins(9, 0, 6, 4)
         return label
 
     def _on_all_chosen(self) -> None:

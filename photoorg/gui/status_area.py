@@ -50,7 +50,8 @@ class StatusArea(QFrame):
         layout.addStretch()
         layout.addWidget(self._count)
         layout.addSpacing(8)
-        for widget in (self._small("zoom-small"), self._zoom, self._small("zoom-large")):
+        self._zoom_widgets = (self._small("zoom-small"), self._zoom, self._small("zoom-large"))
+        for widget in self._zoom_widgets:
             layout.addWidget(widget)
         self.setMinimumHeight(38)
         self._bar.hide()
@@ -88,6 +89,11 @@ class StatusArea(QFrame):
     def show_zoom(self, cell_px: int) -> None:
         """Moves the slider to where the grid is."""
         self._zoom.setValue(cell_px)
+
+    def allow_zoom(self, allowed: bool) -> None:
+        """Shows the slider only where there are thumbnails."""
+        for widget in self._zoom_widgets:
+            widget.setVisible(allowed)
 
     def show_sentence(self, text: str) -> None:
         """Says something in place of the progress."""

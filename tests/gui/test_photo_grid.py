@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from photoorg.gui.photo_grid.grid_model import PhotoGridModel
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 from tests.gui.conftest import id_of
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
-    from photoorg.gui.photo_grid.grid_model import PhotoGridModel
-from photoorg.gui.photo_grid.grid_view import PhotoGrid
+    from photoorg.gui.photo_grid.grid_view import PhotoGrid
 
 MANY = range(1_000_000, 1_100_000)
 
