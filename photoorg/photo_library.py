@@ -22,7 +22,7 @@ from photoorg.changes import (
 )
 from photoorg.encoders.lazy_encoder import GivenEncoder, LazyEncoder
 from photoorg.encoders.model_name import ModelName
-from photoorg.errors import LibraryError, PhotoUnreadable, UserInputError
+from photoorg.errors import DiskFull, EnvironmentProblem, LibraryError, PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
 from photoorg.imaging.formats import PHOTO_SUFFIXES
 from photoorg.imaging.thumbnails import ThumbnailStore
@@ -31,7 +31,7 @@ from photoorg.ingest.background import IDLE, BackgroundIndexer
 from photoorg.ingest.engine import IngestEngine
 from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
-from photoorg.library.catalogue import Catalogue
+from photoorg.library.catalogue import Catalogue, needs_migration
 from photoorg.library.embeddings import EmbeddingStore
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
@@ -52,6 +52,8 @@ __all__ = ["Hit", "LibraryStatus", "PhotoLibrary", "Picture", "SearchResult", "S
 
 CATALOGUE_FILE = "catalogue.sqlite3"
 DEFAULT_LIMIT = 500
+# How long a process that only reads waits for the one that makes or migrates the catalogue.
+MIGRATION_WAIT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,19 @@ class PhotoLibrary:
         index_name = sha256(self._encoder.key.encode()).hexdigest()[:16]
         self._index = PhotoIndex(self._embeddings, cache / "index" / f"{index_name}.hnsw")
         self._reachable: frozenset[int] | None = None
+        self._reachable_lock = threading.Lock()
+        # Whoever compares folders with the catalogue, or describes photos, does so alone.
+        self._indexing = threading.RLock()
+        self._engine = IngestEngine(
+            catalogue=self._catalogue,
+            files=self._files,
+            photos=self._photos,
+            embeddings=self._embeddings,
+            encoder=self._encoder.get,
+            thumbnails=self._thumbnails,
+            index=self._index,
+            threads=self._threads,
+        )
         self._searcher = Searcher(
             encoder=self._encoder.get,
             model=self.model,
@@ -172,12 +187,22 @@ class PhotoLibrary:
         settings = load_settings(directory)
         if model is not None:
             settings = settings.model_copy(update={"model": model})
-        lock = None if read_only else LibraryLock(directory)
+        if not read_only:
+            return cls._open_with_lock(directory, settings, encoder, LibraryLock(directory))
+        if needs_migration(directory / CATALOGUE_FILE):
+            # Another process may be at it this very moment, or be an older photoorg that is not done yet.
+            lock = LibraryLock(directory, MIGRATION_WAIT_S)
+            cls._open_with_lock(directory, settings, encoder, lock).close()
+        return cls(directory, settings, encoder, None)
+
+    @classmethod
+    def _open_with_lock(
+        cls, directory: Path, settings: Settings, encoder: Encoder | None, lock: LibraryLock
+    ) -> Self:
         try:
             return cls(directory, settings, encoder, lock)
         except BaseException:
-            if lock is not None:
-                lock.release()
+            lock.release()
             raise
 
     def close(self) -> None:
@@ -187,10 +212,12 @@ class PhotoLibrary:
         self._closed = True
         if self._background is not None:
             self._background.close()
-        self._save_index()
-        self._catalogue.close()
-        if self._lock is not None:
-            self._lock.release()
+        # A sync on another thread ends within a batch, too.
+        with self._indexing:
+            self._save_index()
+            self._catalogue.close()
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -213,27 +240,31 @@ class PhotoLibrary:
         """
         folder = self._folders.add(Path(path))
         if self._background is not None:
-            self._background.add(folder.path)
+            self._background.follow_folders()
         self._emit(FoldersChanged())
         return folder
 
-    def remove_folder(self, path: Path | str) -> None:
-        """Removes a folder from the library. Nothing on disk changes, and everything said about its
-        photos is kept for the day the folder is added again. Raises UserInputError if it is not there."""
+    def remove_folder(self, path: Path | str) -> Path:
+        """Removes a folder from the library and returns its path. Nothing on disk changes, and everything
+        said about its photos is kept for the day the folder is added again.
+
+        Raises UserInputError if it is not in the library.
+        """
         removed = self._folders.remove(Path(path))
         if self._background is not None:
-            self._background.remove(removed)
-        files = list(self._files.below(removed).values())
-        self._files.set_presence([file.id for file in files], "unwatched")
+            self._background.follow_folders()
+        files = self._files.below(removed).values()
         self._emit(FoldersChanged())
         self._emit(PhotosChanged(frozenset(file.photo_id for file in files if file.photo_id is not None)))
+        return removed
 
     # --- indexing ---
 
     def sync(self, progress: Callable[[Progress], None] | None = None) -> SyncReport:
         """Brings the library in step with its folders and describes every new photo, then returns.
 
-        A cut-short sync loses nothing: the next one goes on where it stopped.
+        A cut-short sync loses nothing: the next one goes on where it stopped. While the background is at
+        work, this waits for its turn. Without anything new, the model is not loaded.
 
         Raises:
             ModelUnavailable: folders were compared, but no photo could be described.
@@ -246,18 +277,19 @@ class PhotoLibrary:
             if progress is not None:
                 progress(news)
 
-        outcome = ScanOutcome()
-        report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
-        scanner = self._make_scanner(lambda: self._closed)
-        for folder in self._folders.all():
-            outcome.include(scanner.scan(folder.path))
-        self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
-        done = self._make_engine().run(
-            cancelled=lambda: self._closed,
-            on_progress=report,
-            on_photos=lambda ids: self._emit(PhotosChanged(ids)),
-        )
-        self._save_index()
+        with self._indexing:
+            outcome = ScanOutcome()
+            report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
+            scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
+            for folder in self._folders.all():
+                outcome.include(scanner.scan(folder.path))
+            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+            done = self._engine.run(
+                cancelled=lambda: self._closed,
+                on_progress=report,
+                on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+            )
+            self._save_index()
         report(IDLE)
         # A renamed photo loses one place and gains another: it was never missing.
         still_missing = outcome.missing - set(self._reachable_ids())
@@ -278,7 +310,8 @@ class PhotoLibrary:
             self._background = BackgroundIndexer(
                 folders=self._folders.all,
                 make_scanner=self._make_scanner,
-                make_engine=self._make_engine,
+                engine=self._engine,
+                turn=self._indexing,
                 suffixes=PHOTO_SUFFIXES,
                 excluded=(self.directory / "cache",),
                 emit=self._emit,
@@ -402,7 +435,8 @@ class PhotoLibrary:
         stored = self._thumbnails.load(photo.content_hash)
         if stored is None:
             image = decode_photo(_reachable_path(photo), self._thumbnails.size_px).image
-            self._thumbnails.save(photo.content_hash, image)
+            with suppress(OSError, DiskFull):
+                self._thumbnails.save(photo.content_hash, image)
             stored = self._thumbnails.load(photo.content_hash)
         if stored is None:
             raise PhotoUnreadable("its thumbnail cannot be kept")
@@ -471,6 +505,15 @@ class PhotoLibrary:
         """What SQLite's own check finds wrong with the catalogue; empty when it is sound."""
         return self._catalogue.faults()
 
+    def indexed_count(self) -> int:
+        """How many photos, missing ones included, a search looks at."""
+        self._index.refresh()
+        return len(self._index)
+
+    def saved_index_fault(self) -> str:
+        """Why the search index on disk cannot be used, as part of a sentence; "" where it can."""
+        return self._index.saved_fault()
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` for every change, on the thread that made it, until the returned function
         is called. A listener must return at once."""
@@ -493,38 +536,30 @@ class PhotoLibrary:
         if isinstance(change, PhotosChanged):
             if not change.photo_ids:
                 return
-            self._reachable = None
+            with self._reachable_lock:
+                self._reachable = None
         with self._listeners_lock:
             listeners = list(self._listeners)
         for listener in listeners:
             listener(change)
 
     def _reachable_ids(self) -> frozenset[int]:
-        reachable = self._reachable
-        # Beside another process that writes, what was true a moment ago may not be.
-        if reachable is None or self._lock is None:
-            reachable = self._reachable = frozenset(self._photos.reachable_ids())
-        return reachable
+        # Read under the lock: a change that is announced meanwhile makes the answer out of date at once.
+        with self._reachable_lock:
+            # Beside another process that writes, what was true a moment ago may not be.
+            if self._reachable is None or self._lock is None:
+                self._reachable = frozenset(self._photos.reachable_ids())
+            return self._reachable
 
-    def _make_scanner(self, cancelled: Callable[[], bool]) -> Scanner:
-        return Scanner(self._files, PHOTO_SUFFIXES, (self.directory / "cache",), cancelled)
-
-    def _make_engine(self) -> IngestEngine:
-        return IngestEngine(
-            catalogue=self._catalogue,
-            files=self._files,
-            photos=self._photos,
-            embeddings=self._embeddings,
-            encoder=self._encoder.get(),
-            thumbnails=self._thumbnails,
-            index=self._index,
-            threads=self._threads,
-        )
+    def _make_scanner(
+        self, cancelled: Callable[[], bool], is_being_written: Callable[[Path], bool]
+    ) -> Scanner:
+        return Scanner(self._files, PHOTO_SUFFIXES, (self.directory / "cache",), cancelled, is_being_written)
 
     def _save_index(self) -> None:
         # The index is a cache: a disk without room for it costs time at the next start, nothing else.
         if self._lock is not None:
-            with suppress(OSError):
+            with suppress(OSError, EnvironmentProblem):
                 self._index.save()
 
     def _set_paused(self, paused: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tomllib
 from pathlib import Path
@@ -10,7 +11,7 @@ import platformdirs
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from photoorg.errors import LibraryError
+from photoorg.errors import DiskFull, LibraryError
 
 SETTINGS_FILE = "settings.toml"
 
@@ -49,8 +50,16 @@ def load_settings(directory: Path) -> Settings:
 
 
 def save_settings(directory: Path, settings: Settings) -> None:
-    """Replaces ``settings.toml`` atomically."""
+    """Replaces ``settings.toml`` atomically. Raises DiskFull or LibraryError; the old file then stays."""
     path = directory / SETTINGS_FILE
     unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(tomli_w.dumps(settings.model_dump()).encode())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as stream:
+            tomli_w.dump(settings.model_dump(), stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(f"No space is left for the settings ‘{path}’.") from error
+        raise LibraryError(f"The settings ‘{path}’ cannot be written: {error.strerror}.") from error

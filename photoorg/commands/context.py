@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
 from photoorg.changes import Activity, Progress
@@ -106,6 +106,21 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
                 )
 
         yield show
+
+
+@contextmanager
+def download_bar() -> Iterator[Callable[[int, int], None]]:
+    """Shows bytes done of bytes in all on a terminal's stderr, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _total: None
+        return
+    bar = ProgressBar(
+        TextColumn("Downloading"), BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def photo_id_of(library: PhotoLibrary, photo: str) -> int:

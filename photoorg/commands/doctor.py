@@ -63,6 +63,9 @@ def _examine(library: PhotoLibrary) -> list[Finding]:
         _index_finding(library),
         _model_finding(library),
     ]
+    if figures.pending:
+        waiting = counted(figures.pending, "photo")
+        findings.append(Finding("photos", None, f"{waiting} to be described by: photoorg sync"))
     for folder in library.folders():
         text = (
             str(folder.path) if folder.available else f"{folder.path} is not reachable; its photos are hidden"
@@ -72,10 +75,13 @@ def _examine(library: PhotoLibrary) -> list[Finding]:
 
 
 def _index_finding(library: PhotoLibrary) -> Finding:
-    figures = library.status()
-    if figures.pending:
-        return Finding("index", None, f"{counted(figures.pending, 'photo')} wait for: photoorg sync")
-    return Finding("index", True, f"{figures.embedded:,} photos described; the index follows the catalogue")
+    indexed = library.indexed_count()
+    text = f"{counted(indexed, 'described photo')} can be searched"
+    fault = library.saved_index_fault()
+    if fault:
+        # A cache: it was rebuilt from the catalogue for this check, and sync saves it.
+        return Finding("index", None, f"{text}; rebuilt, for {fault}")
+    return Finding("index", True, text)
 
 
 def _model_finding(library: PhotoLibrary) -> Finding:

@@ -32,13 +32,15 @@ def add(
 ) -> None:
     """Add folders to the library. `sync` or `watch` then describes their photos."""
     with opened_library(context) as library:
-        added = [library.add_folder(folder) for folder in folders]
+        added = []
+        for folder in folders:
+            added.append(library.add_folder(folder).path)
+            if not options(context).json:
+                print_line(f"Added {added[-1]}")
     if options(context).json:
-        print_json({"added": [folder.path for folder in added]})
-        return
-    for folder in added:
-        print_line(f"Added {folder.path}")
-    print_note("Next: photoorg sync")
+        print_json({"added": added})
+    else:
+        print_note("Next: photoorg sync")
 
 
 def remove(
@@ -47,11 +49,11 @@ def remove(
 ) -> None:
     """Remove a folder from the library. No file is touched, and what you said about photos is kept."""
     with opened_library(context) as library:
-        library.remove_folder(folder)
+        removed = library.remove_folder(folder)
     if options(context).json:
-        print_json({"removed": folder.expanduser().absolute()})
+        print_json({"removed": removed})
     else:
-        print_line(f"Removed {folder} from the library; its files are untouched.")
+        print_line(f"Removed {removed} from the library; its files are untouched.")
 
 
 def sync(context: typer.Context) -> None:
@@ -76,7 +78,7 @@ def sync(context: typer.Context) -> None:
 
 def sync_sentence(report: SyncReport, seconds: float) -> str:
     """One line about a sync."""
-    parts = [f"{counted(report.added, 'new photo')}"]
+    parts = [counted(report.added, "new photo")]
     if report.updated:
         parts.append(f"{report.updated:,} changed")
     if report.restored:
@@ -84,7 +86,7 @@ def sync_sentence(report: SyncReport, seconds: float) -> str:
     if report.missing:
         parts.append(f"{report.missing:,} missing")
     if report.unreadable:
-        parts.append(f"{report.unreadable and len(report.unreadable):,} not readable")
+        parts.append(f"{len(report.unreadable):,} not readable")
     return f"{', '.join(parts)}; {report.embedded:,} described in {seconds:.1f} s."
 
 
@@ -103,9 +105,9 @@ def watch(context: typer.Context) -> None:
                     print_note("In step.")
 
         library.subscribe(tell)
-        library.start_background()
-        print_note(f"Watching {counted(len(library.folders()), 'folder')}. Ctrl-C ends.")
         try:
+            library.start_background()
+            print_note(f"Watching {counted(len(library.folders()), 'folder')}. Ctrl-C ends.")
             while True:
                 time.sleep(3600)
         except KeyboardInterrupt:

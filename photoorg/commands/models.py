@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from photoorg.commands.context import opened_library, options, print_json, print_line, print_note
+from photoorg.commands.context import (
+    download_bar,
+    opened_library,
+    options,
+    print_json,
+    print_line,
+    print_note,
+)
 
 models = typer.Typer(help="Choose the model that describes photos.", no_args_is_help=True)
 
@@ -32,15 +39,16 @@ def download(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking."""
-    from photoorg.encoders.downloading import download_model, download_size_bytes
+    from photoorg.encoders.downloading import download_model, plan_download
     from photoorg.encoders.model_name import ModelName
 
     model = ModelName.parse(name)
-    size = download_size_bytes(model)
-    if not yes and not typer.confirm(f"Download {size / 1e6:,.0f} MB for {model}?", err=True):
+    plan = plan_download(model)
+    if not yes and not typer.confirm(f"Download {plan.size_bytes / 1e6:,.0f} MB for {model}?", err=True):
         raise typer.Exit(1)
-    download_model(model)
+    with download_bar() as show:
+        download_model(plan, progress=show)
     if options(context).json:
-        print_json({"downloaded": str(model), "bytes": size})
+        print_json({"downloaded": str(model), "bytes": plan.size_bytes})
     else:
         print_line(f"{model} is on this machine. Use it with: photoorg models use {model}")

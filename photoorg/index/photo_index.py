@@ -59,6 +59,17 @@ class PhotoIndex:
                 else:
                     self._follow()
 
+    def saved_fault(self) -> str:
+        """Why what is on disk cannot be used, as part of a sentence; "" where it can, or is not needed."""
+        newest, _ = self._embeddings.extent()
+        if newest == 0:
+            return ""
+        try:
+            self._read()
+        except IndexDamaged as error:
+            return str(error)
+        return ""
+
     def search(self, query: FloatArray, count: int) -> Neighbours:
         """The ``count`` nearest photos to a unit vector (dimension,), best first."""
         index = self._index
@@ -96,17 +107,23 @@ class PhotoIndex:
         )
 
     def _load(self) -> None:
-        dimension = self._embeddings.dimension()
-        if dimension is None:
-            return
         try:
-            index = load_index(self._path, dimension)
-            last = int(json.loads(index.stamp)["last_embedding_id"])
-        except (IndexDamaged, ValueError, KeyError, TypeError):
+            index, last = self._read()
+        except IndexDamaged:
             return
-        if index.stamp == self._stamp(last):
-            self._index = index
-            self._last_embedding_id = self._saved_embedding_id = last
+        self._index = index
+        self._last_embedding_id = self._saved_embedding_id = last
+
+    def _read(self) -> tuple[ExactIndex | HnswIndex, int]:
+        """What is on disk, and the newest embedding in it. Raises IndexDamaged."""
+        index = load_index(self._path, self._embeddings.dimension() or 0)
+        try:
+            last = int(json.loads(index.stamp)["last_embedding_id"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged("the saved search index does not say what it holds") from error
+        if index.stamp != self._stamp(last):
+            raise IndexDamaged("the saved search index belongs to another library or model")
+        return index, last
 
     def _follow(self) -> None:
         for newest, ids, vectors in self._embeddings.written_after(self._last_embedding_id):

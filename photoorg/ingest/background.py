@@ -7,12 +7,13 @@ import threading
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, PhotosChanged, Progress
-from photoorg.errors import EnvironmentProblem
+from photoorg.errors import EnvironmentProblem, ModelUnavailable
 from photoorg.jobs import Cancellation, Worker
 from photoorg.library.watcher import FolderWatcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from photoorg.ingest.engine import IngestEngine, IngestReport
@@ -32,126 +33,140 @@ class BackgroundIndexer:
         self,
         *,
         folders: Callable[[], list[Folder]],
-        make_scanner: Callable[[Callable[[], bool]], Scanner],
-        make_engine: Callable[[], IngestEngine],
+        make_scanner: Callable[[Callable[[], bool], Callable[[Path], bool]], Scanner],
+        engine: IngestEngine,
+        turn: AbstractContextManager[object],
         suffixes: frozenset[str],
         excluded: tuple[Path, ...],
         emit: Listener,
         save_index: Callable[[], None],
         paused: bool,
     ) -> None:
-        """``make_engine`` may take long (it loads the model) and may raise EnvironmentProblem."""
+        """Args:
+        make_scanner: takes ``cancelled`` and ``is_being_written``, see ``Scanner``.
+        turn: held while files are looked at and described, so that nobody else does it at the same time.
+        """
         self._folders = folders
-        self._make_scanner = make_scanner
-        self._make_engine = make_engine
+        self._engine = engine
+        self._turn = turn
         self._emit = emit
         self._save_index = save_index
-        self._wake = threading.Condition()
+        self._paused = paused
+        self._trouble = ""
+        self._progress = IDLE
+        # Set by whoever has something for the thread; cleared by the thread before it looks.
+        self._news = threading.Event()
+        # Held while folders are attached, which takes its time on large trees.
+        self._following = threading.Lock()
+        # Guards the three below.
+        self._lock = threading.Lock()
+        self._watched: set[Path] = set()
         self._to_scan: list[Path] = []
         self._changes: list[FileChanges] = []
-        self._paused = paused
-        self._stopping = False
-        self._progress = IDLE
         self._watcher = FolderWatcher(
             self._on_changes,
             suffixes=suffixes,
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
         )
-        for folder in folders():
-            self.add(folder.path)
-        self._worker = Worker("indexing", self._run)
+        self._cancellation = Cancellation()
+        self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
+        try:
+            self.follow_folders()
+        except BaseException:
+            self._watcher.close()
+            raise
+        self._worker = Worker("indexing", lambda _: self._run())
 
     @property
     def progress(self) -> Progress:
         """What is being done right now."""
         return self._progress
 
-    def add(self, folder: Path) -> None:
-        """Watches a folder from now on and scans it soon."""
-        self._watcher.watch(folder)
-        with self._wake:
-            self._to_scan.append(folder)
-            self._wake.notify()
-
-    def remove(self, folder: Path) -> None:
-        """Watches a folder no longer."""
-        self._watcher.unwatch(folder)
+    def follow_folders(self) -> None:
+        """Watches exactly the folders of the library from now on, and scans new ones soon."""
+        with self._following:
+            folders = {folder.path for folder in self._folders()}
+            new, gone = folders - self._watched, self._watched - folders
+            # An enclosing folder is watched before the ones inside it are let go.
+            for folder in new:
+                self._watcher.watch(folder)
+            for folder in gone:
+                self._watcher.unwatch(folder)
+            with self._lock:
+                self._watched = folders
+                self._to_scan += sorted(new)
+        self._news.set()
 
     def set_paused(self, paused: bool) -> None:
         """Pauses after the batch in hand, or goes on. Moves and deletions are followed all the while."""
-        with self._wake:
-            self._paused = paused
-            self._wake.notify()
+        self._paused = paused
+        self._news.set()
 
     def close(self) -> None:
         """Stops within a batch; whatever is pending is done next time."""
         self._watcher.close()
-        with self._wake:
-            self._stopping = True
-            self._wake.notify()
+        self._cancellation.cancel()
+        self._news.set()
         self._worker.stop()
 
     def _on_changes(self, changes: FileChanges) -> None:
-        with self._wake:
+        with self._lock:
             self._changes.append(changes)
-            self._wake.notify()
+        self._news.set()
 
-    def _run(self, cancellation: Cancellation) -> None:
-        engine: IngestEngine | None = None
-        while not cancellation.cancelled:
+    def _run(self) -> None:
+        while not self._cancellation.cancelled:
+            self._news.clear()
             try:
-                self._follow(cancellation)
-                if engine is None:
-                    engine = self._make_engine()
-                if not self._paused:
-                    self._describe(engine, cancellation)
+                with self._turn:
+                    self._follow()
+                    self._describe()
+                self._trouble = ""
                 self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
-                self._wait(None)
+                self._news.wait()
+            except ModelUnavailable as error:
+                # Files can be followed without a model, so news are not kept waiting.
+                self._tell(str(error))
+                self._news.wait(RETRY_S)
             except EnvironmentProblem as error:
-                self._emit(NoticeRaised(str(error)))
-                self._report(IDLE)
-                self._wait(RETRY_S)
+                self._tell(str(error))
+                self._cancellation.wait(RETRY_S)
             except Exception:
                 # A bug must not end indexing silently for the rest of the day.
                 logging.exception("indexing stopped by an unexpected error")
-                self._emit(NoticeRaised("Indexing met an unexpected error and will try again."))
-                self._report(IDLE)
-                self._wait(RETRY_S)
-
-    def _wait(self, timeout_s: float | None) -> None:
-        """Sleeps until there is something to do."""
-        paused_before = self._paused
-        with self._wake:
-            self._wake.wait_for(
-                lambda: self._stopping or self._to_scan or self._changes or self._paused != paused_before,
-                timeout_s,
-            )
+                self._tell("Indexing met an unexpected error and will try again.")
+                self._cancellation.wait(RETRY_S)
 
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
 
-    def _follow(self, cancellation: Cancellation) -> None:
+    def _follow(self) -> None:
         """Takes what the watcher saw, and folders to scan, into the catalogue."""
-        scanner = self._make_scanner(lambda: cancellation.cancelled)
-        while not cancellation.cancelled:
-            with self._wake:
+        while not self._cancellation.cancelled:
+            with self._lock:
                 changes, self._changes = self._changes, []
                 folder = self._to_scan.pop(0) if self._to_scan else None
             if not changes and folder is None:
                 return
-            for change in changes:
-                self._publish(scanner.apply(change))
-            if folder is not None:
-                self._report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
-                self._publish(scanner.scan(folder))
+            try:
+                for change in changes:
+                    self._publish(self._scanner.apply(change))
+                if folder is not None:
+                    self._report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
+                    self._publish(self._scanner.scan(folder))
+            except Exception:
+                # Whatever was not written down is found again by looking everywhere.
+                with self._lock:
+                    self._to_scan = sorted(self._watched)
+                raise
 
-    def _describe(self, engine: IngestEngine, cancellation: Cancellation) -> None:
+    def _describe(self) -> None:
         # News interrupt the engine between two batches, so that a deleted photo disappears and a new
         # one is found while thousands of others wait.
-        while not cancellation.cancelled and not self._paused:
-            report = engine.run(
-                cancelled=lambda: cancellation.cancelled or self._paused or self._has_news(),
+        while not self._cancellation.cancelled and not self._paused:
+            report = self._engine.run(
+                cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
                 on_progress=self._report,
                 on_photos=lambda ids: self._emit(PhotosChanged(ids)),
             )
@@ -159,11 +174,18 @@ class BackgroundIndexer:
             if not self._has_news():
                 self._save_index()
                 return
-            self._follow(cancellation)
+            self._follow()
 
     def _report(self, progress: Progress) -> None:
         self._progress = progress
         self._emit(progress)
+
+    def _tell(self, trouble: str) -> None:
+        """Raises a notice, once for as long as the trouble lasts."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._emit(NoticeRaised(trouble))
+        self._report(IDLE)
 
     def _publish(self, outcome: ScanOutcome) -> None:
         if touched := outcome.missing | outcome.restored | outcome.moved:

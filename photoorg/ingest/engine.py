@@ -17,6 +17,7 @@ import numpy as np
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.reading import (
     AlreadyDescribed,
+    BeingWritten,
     ChangedMeanwhile,
     Described,
     PhotoReader,
@@ -27,7 +28,6 @@ from photoorg.ingest.reading import (
 from photoorg.jobs import Lane
 from photoorg.library import identity
 from photoorg.library.embeddings import write_embedding
-from photoorg.library.folder_walk import FoundFile
 from photoorg.library.records import UnreadableFile
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.embeddings import EmbeddingStore
     from photoorg.library.files import FileStore, KnownFile
+    from photoorg.library.folder_walk import FoundFile
     from photoorg.library.photos import PhotoStore
 
 FILES_PER_ROUND = 64
@@ -76,21 +77,21 @@ class IngestEngine:
         files: FileStore,
         photos: PhotoStore,
         embeddings: EmbeddingStore,
-        encoder: Encoder,
+        encoder: Callable[[], Encoder],
         thumbnails: ThumbnailStore,
         index: PhotoIndex,
         threads: int,
     ) -> None:
+        """``encoder`` is asked once there is something to do; it may take long and may raise
+        ModelUnavailable."""
         self._catalogue = catalogue
         self._files = files
         self._photos = photos
         self._embeddings = embeddings
         self._encoder = encoder
+        self._thumbnails = thumbnails
         self._index = index
         self._threads = threads
-        self._reader = PhotoReader(
-            encoder, thumbnails, lambda content_hash: bool(embeddings.described({content_hash}))
-        )
 
     def run(
         self,
@@ -108,19 +109,26 @@ class IngestEngine:
 
         Raises:
             DiskFull, LibraryError: nothing committed so far is lost.
-            ModelUnavailable: the encoder broke.
+            ModelUnavailable: there is something to describe, and no encoder for it.
         """
         report = IngestReport()
-        model_id = self._embeddings.register(self._encoder.dimension)
-        pace = Pace(self._photos.counts(model_id).pending)
+        pace = Pace(self._photos.counts(self._embeddings.model_id).pending)
+        if pace.is_over:
+            return report
+        encoder = self._encoder()
+        reader = PhotoReader(
+            encoder, self._thumbnails, lambda content_hash: bool(self._embeddings.described({content_hash}))
+        )
+        model_id = self._embeddings.register(encoder.dimension)
         lane = Lane("read", self._threads)
         try:
             for files in self._rounds(model_id):
-                for batch in _batches(self._read_ahead(lane, files), PHOTOS_PER_BATCH):
+                for batch in _batches(self._read_ahead(lane, reader, files), PHOTOS_PER_BATCH):
                     if cancelled():
                         return report
-                    on_photos(self._commit(batch, model_id, report))
-                    pace.advance(len(batch), remaining=self._photos.counts(model_id).pending)
+                    vectors = self._encode(encoder, batch)
+                    on_photos(self._commit(batch, vectors, model_id, report))
+                    pace.advance(len(batch))
                     on_progress(pace.progress())
         finally:
             lane.close()
@@ -148,19 +156,20 @@ class IngestEngine:
             yield files
             before = files[-1].photo_id
 
-    def _read_ahead(self, lane: Lane, files: list[KnownFile]) -> Iterator[Reading]:
+    def _read_ahead(self, lane: Lane, reader: PhotoReader, files: list[KnownFile]) -> Iterator[Reading]:
         """Readings in the order of ``files``, while the next few are being read."""
         waiting: deque[Future[Reading]] = deque()
         for file in files:
-            waiting.append(lane.submit(partial(self._reader.read, file)))
+            waiting.append(lane.submit(partial(reader.read, file)))
             if len(waiting) > 2 * self._threads:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
-    def _commit(self, batch: list[Reading], model_id: int, report: IngestReport) -> frozenset[int]:
-        """Encodes what is new in the batch and writes all of it in one transaction."""
-        vectors = self._encode(batch)
+    def _commit(
+        self, batch: list[Reading], vectors: dict[bytes, FloatArray], model_id: int, report: IngestReport
+    ) -> frozenset[int]:
+        """Writes all of the batch in one transaction; ``vectors`` by content hash."""
         written: dict[int, FloatArray] = {}
         touched: set[int] = set()
         changed: list[FoundFile] = []
@@ -186,10 +195,13 @@ class IngestEngine:
                     case Unreadable(file=file, reason=reason, state=state):
                         identity.mark_unreadable(connection, file, reason, state)
                         report.unreadable.append(UnreadableFile(file.path, reason))
-                    case ChangedMeanwhile(file=file, size_bytes=size_bytes, modified_ns=modified_ns):
-                        changed.append(FoundFile(file.path, size_bytes, modified_ns))
+                    case ChangedMeanwhile(found=now):
+                        changed.append(now)
                     case Vanished(file=file):
                         identity.mark_missing(connection, file)
+                    case BeingWritten():
+                        # Stays pending: it is read again later in this run, or in the next.
+                        pass
                 if (
                     not isinstance(reading, Described | AlreadyDescribed)
                     and reading.file.photo_id is not None
@@ -201,14 +213,14 @@ class IngestEngine:
             self._index.refresh()
         return frozenset(touched)
 
-    def _encode(self, batch: list[Reading]) -> dict[bytes, FloatArray]:
+    def _encode(self, encoder: Encoder, batch: list[Reading]) -> dict[bytes, FloatArray]:
         """Vectors by content hash; bytes that occur twice, or were encoded meanwhile, cost nothing."""
         inputs = {r.facts.content_hash: r.model_input for r in batch if isinstance(r, Described)}
         for known in self._embeddings.described(inputs.keys()):
             del inputs[known]
         if not inputs:
             return {}
-        vectors = self._encoder.encode_images(np.stack(list(inputs.values())))
+        vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
 
 

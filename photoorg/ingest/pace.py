@@ -18,14 +18,19 @@ class Pace:
         self._total = total
         self._samples: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
 
-    def advance(self, files: int, remaining: int) -> None:
-        """``files`` more are done; ``remaining`` (known afresh) may have grown by new photos."""
+    def advance(self, files: int) -> None:
+        """``files`` more are done, some of them perhaps for a second time."""
         self._done += files
-        self._total = self._done + remaining
+        self._total = max(self._total, self._done)
         now = time.monotonic()
         self._samples.append((now, self._done))
         while len(self._samples) > 2 and now - self._samples[0][0] > WINDOW_S:
             self._samples.popleft()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to do."""
+        return self._done >= self._total
 
     def progress(self) -> Progress:
         """The figures for the status bar."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.examine import examine_photo
+from photoorg.library.folder_walk import FoundFile
 from photoorg.library.identity import PhotoFacts
+from photoorg.library.watch_writers import has_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,11 +66,17 @@ class ChangedMeanwhile:
     """Somebody wrote to the file while it was read: it is to be read again as it is now."""
 
     file: KnownFile
-    size_bytes: int
-    modified_ns: int
+    found: FoundFile
 
 
-Reading = Described | AlreadyDescribed | Unreadable | Vanished | ChangedMeanwhile
+@dataclass(frozen=True, slots=True)
+class BeingWritten:
+    """Somebody is still writing the file, and what there is of it gives no photo yet."""
+
+    file: KnownFile
+
+
+Reading = Described | AlreadyDescribed | Unreadable | Vanished | ChangedMeanwhile | BeingWritten
 
 
 class PhotoReader:
@@ -99,17 +108,21 @@ class PhotoReader:
             return Vanished(file)
         except OSError as error:
             return Unreadable(file, _sentence(error), "inaccessible")
-        seen = {(status.st_size, status.st_mtime_ns) for status in (before, after)}
-        if seen != {(file.size_bytes, file.modified_ns)}:
-            return ChangedMeanwhile(file, after.st_size, after.st_mtime_ns)
+        first, last = (FoundFile(file.path, s.st_size, s.st_mtime_ns) for s in (before, after))
+        if not (file.matches(first) and file.matches(last)):
+            return ChangedMeanwhile(file, last)
         if self._is_described(content_hash):
             return AlreadyDescribed(file, content_hash)
         try:
             examined = examine_photo(source, self._min_side_px)
         except PhotoUnreadable as error:
+            if has_writer(file.path):
+                return BeingWritten(file)
             return Unreadable(file, str(error), "unreadable")
         photo = examined.decoded
-        self._thumbnails.save(content_hash, photo.image)
+        # Whoever wants to see the photo will say what is wrong with the thumbnails' place.
+        with suppress(OSError):
+            self._thumbnails.save(content_hash, photo.image)
         metadata = examined.metadata
         taken_at, taken_at_source = _taken_at(metadata, file)
         facts = PhotoFacts(

@@ -11,9 +11,10 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
-from photoorg.library.photos import reachable
+from photoorg.library.annotations import tidy
+from photoorg.library.photos import reachable, require_photos
 from photoorg.library.records import Album
-from photoorg.library.schema import AlbumPhotoRow, AlbumRow, PhotoRow
+from photoorg.library.schema import AlbumPhotoRow, AlbumRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,13 +95,12 @@ class Albums:
         photo_ids = tuple(photo_ids)
         with self._writing() as connection:
             album_id, _ = _find(connection, name)
+            require_photos(connection, photo_ids)
             last = connection.execute(
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
             ).scalar_one()
             position = -1 if last is None else last
             for photo_id in photo_ids:
-                if connection.execute(select(PhotoRow.id).where(PhotoRow.id == photo_id)).first() is None:
-                    raise UserInputError(f"There is no photo with the id {photo_id}.")
                 position += 1
                 connection.execute(
                     upsert(AlbumPhotoRow)
@@ -147,7 +147,7 @@ class Albums:
 
 
 def _clean(name: str) -> str:
-    name = " ".join(name.split())
+    name = tidy(name)
     if not name:
         raise UserInputError("An album needs a name.")
     if len(name) > NAME_LIMIT:
@@ -156,7 +156,7 @@ def _clean(name: str) -> str:
 
 
 def _find(connection: Connection, name: str) -> tuple[int, str]:
-    folded = " ".join(name.split()).casefold()
+    folded = tidy(name).casefold()
     row = connection.execute(
         select(AlbumRow.id, AlbumRow.name).where(AlbumRow.folded_name == folded)
     ).one_or_none()

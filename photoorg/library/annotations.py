@@ -8,10 +8,11 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
+from photoorg.library.photos import require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from photoorg.library.catalogue import Catalogue
 
@@ -20,36 +21,40 @@ TEXT_LIMIT = 100_000
 
 
 class AnnotationStore:
-    """Writes what the user says; it hangs on photo ids and outlives files, paths and models."""
+    """Writes what the user says; it hangs on photo ids and outlives files, paths and models.
+
+    Every method raises UserInputError for an unknown id, and then changes nothing.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
+    def set_rating(self, photo_ids: Collection[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
         if not 0 <= rating <= 5:
             raise UserInputError("A rating is a number from 0 to 5.")
         self._update(photo_ids, rating=rating)
 
-    def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None:
+    def set_favourite(self, photo_ids: Collection[int], favourite: bool) -> None:
         """Marks or unmarks favourites."""
         self._update(photo_ids, favourite=favourite)
 
-    def set_text(self, photo_ids: Iterable[int], text: str) -> None:
+    def set_text(self, photo_ids: Collection[int], text: str) -> None:
         """The user's own words about photos. Raises UserInputError when overlong."""
         if len(text) > TEXT_LIMIT:
             raise UserInputError(f"A text may have at most {TEXT_LIMIT} characters.")
-        self._update(photo_ids, text=text)
+        self._update(photo_ids, text=storable_text(text))
 
-    def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+    def add_tag(self, photo_ids: Collection[int], tag: str) -> None:
         """Tags photos; the first spelling of a tag stays. Raises UserInputError if empty or overlong."""
-        tag = " ".join(tag.split())
+        tag = tidy(tag)
         if not tag or len(tag) > TAG_LIMIT:
             raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
         rows = [{"photo_id": photo_id} for photo_id in photo_ids]
         if not rows:
             return
         with self._catalogue.writing() as connection:
+            require_photos(connection, photo_ids)
             connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
             connection.execute(
@@ -59,10 +64,11 @@ class AnnotationStore:
                 rows,
             )
 
-    def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None:
+    def remove_tag(self, photo_ids: Collection[int], tag: str) -> None:
         """Takes a tag off photos; a tag on no photo disappears."""
-        tag = " ".join(tag.split())
+        tag = tidy(tag)
         with self._catalogue.writing() as connection:
+            require_photos(connection, photo_ids)
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
@@ -79,10 +85,21 @@ class AnnotationStore:
         with self._catalogue.reading() as connection:
             return list(connection.execute(select(TagRow.name).order_by(TagRow.name)).scalars())
 
-    def _update(self, photo_ids: Iterable[int], **values: object) -> None:
+    def _update(self, photo_ids: Collection[int], **values: object) -> None:
         rows = [{"wanted_id": photo_id} for photo_id in photo_ids]
         if rows:
             with self._catalogue.writing() as connection:
+                require_photos(connection, photo_ids)
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
+
+
+def tidy(name: str) -> str:
+    """A name as it is kept: on one line, without surplus space, and possible to store."""
+    return " ".join(storable_text(name).split())
+
+
+def storable_text(text: str) -> str:
+    """Bytes of a command line that are not UTF-8 arrive as lone surrogates, which no database takes."""
+    return text.encode("utf-8", "replace").decode()

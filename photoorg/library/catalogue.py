@@ -82,7 +82,8 @@ def _configure_connection(connection: sqlite3.Connection, _record: object) -> No
     # SQLAlchemy's advice for pysqlite: take over BEGIN, so that transactions are real.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    # What the user said survives a power cut as well: every commit reaches the disk.
+    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
@@ -92,26 +93,44 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def needs_migration(path: Path) -> bool:
+    """Whether opening the catalogue would make or migrate it, which only its one writer may do.
+
+    Raises:
+        LibraryTooNew, LibraryDamaged, LibraryError: nothing was changed.
+    """
+    with _described_errors(path):
+        return _checked_revision(path) != CURRENT_REVISION
+
+
 def _bring_up_to_date(path: Path) -> None:
-    revision = _revision(path)
+    revision = _checked_revision(path)
     if revision == CURRENT_REVISION:
         return
+    if revision is not None:
+        _back_up(path, revision)
+    _migrate(path)
+
+
+def _checked_revision(path: Path) -> str | None:
+    """The revision of the file, None for a new or empty one. Raises LibraryTooNew."""
+    revision = _revision(path)
     known = {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
     if revision is not None and revision not in known:
         raise LibraryTooNew(
             f"This library was written by a newer photoorg (catalogue version {revision}, this program "
             f"knows {CURRENT_REVISION}). Nothing was changed; please update photoorg."
         )
-    if revision is not None:
-        _back_up(path, revision)
-    _migrate(path)
+    return revision
 
 
 def _revision(path: Path) -> str | None:
-    """The Alembic revision written in the file; None for a new or empty one."""
     if not path.exists() or path.stat().st_size == 0:
         return None
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    # Even for reading, SQLite puts a -wal and a -shm file beside the catalogue, unless it is told that
+    # nobody writes: so it is while there is no -wal file.
+    mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not tables:
             return None

@@ -66,16 +66,13 @@ class EmbeddingStore:
         with self._catalogue.reading() as connection:
             return connection.execute(select(LibraryRow.uuid)).scalar_one()
 
-    def count(self) -> int:
-        """Number of photos with a vector."""
+    def extent(self) -> tuple[int, int]:
+        """The id of the newest vector (0 without any) and the number of vectors, at one moment."""
         with self._catalogue.reading() as connection:
-            return connection.execute(select(func.count()).where(self._of_model())).scalar_one()
-
-    def last_id(self) -> int:
-        """The id of the newest vector, 0 without any."""
-        with self._catalogue.reading() as connection:
-            newest = connection.execute(select(func.max(EmbeddingRow.id)).where(self._of_model()))
-            return newest.scalar_one() or 0
+            row = connection.execute(
+                select(func.max(EmbeddingRow.id), func.count()).where(self._of_model())
+            ).one()
+        return row[0] or 0, row[1]
 
     def written_after(self, embedding_id: int) -> Iterator[tuple[int, IdArray, FloatArray]]:
         """Batches of (newest embedding id, photo ids (n,), unit vectors (n, dimension)), oldest first."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, delete, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.library.records import UnreadableFile
-from photoorg.library.schema import FileRow
+from photoorg.library.schema import FileRow, FolderRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -38,7 +38,7 @@ class KnownFile:
 
     def matches(self, found: FoundFile) -> bool:
         """Whether the disk still shows what the catalogue knows: one ``stat`` decides."""
-        return self.size_bytes == found.size_bytes and self.modified_ns == found.modified_ns
+        return self.size_bytes == found.size_bytes and self.modified_ns == _storable(found.modified_ns)
 
 
 _KNOWN_COLUMNS = (
@@ -53,7 +53,11 @@ _KNOWN_COLUMNS = (
 
 
 class FileStore:
-    """The file table."""
+    """The file table.
+
+    What was found on disk is written down only if it lies in a folder of the library at that moment: a
+    folder may be removed while a scan of it is under way.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -61,7 +65,7 @@ class FileStore:
     def below(self, root: Path) -> dict[Path, KnownFile]:
         """Every known file at or below ``root``, whatever its presence."""
         with self._catalogue.reading() as connection:
-            rows = connection.execute(select(*_KNOWN_COLUMNS).where(_at_or_below(root)))
+            rows = connection.execute(select(*_KNOWN_COLUMNS).where(at_or_below(root)))
             return {row.path: KnownFile(*row) for row in rows}
 
     def by_paths(self, paths: Sequence[Path]) -> dict[Path, KnownFile]:
@@ -76,17 +80,8 @@ class FileStore:
 
     def record_to_read(self, found: Iterable[FoundFile]) -> None:
         """New or changed files: they are read before anything else is said about them."""
-        rows = [
-            {
-                "path": file.path,
-                "size_bytes": file.size_bytes,
-                "modified_ns": file.modified_ns,
-                "presence": "present",
-                "state": "pending",
-            }
-            for file in found
-        ]
-        if not rows:
+        found = list(found)
+        if not found:
             return
         statement = insert(FileRow)
         statement = statement.on_conflict_do_update(
@@ -100,38 +95,54 @@ class FileStore:
             },
         )
         with self._catalogue.writing() as connection:
-            connection.execute(statement, rows)
+            is_watched = _watched(connection)
+            rows = [
+                {
+                    "path": file.path,
+                    "size_bytes": file.size_bytes,
+                    "modified_ns": _storable(file.modified_ns),
+                    "presence": "present",
+                    "state": "pending",
+                }
+                for file in found
+                if is_watched(file.path)
+            ]
+            if rows:
+                connection.execute(statement, rows)
 
-    def set_presence(self, file_ids: Sequence[int], presence: str) -> None:
-        """Marks files ``present``, ``missing`` or ``unwatched``."""
-        statement = (
-            update(FileRow)
-            .where(FileRow.id == bindparam("file_id"))
-            .values(presence=bindparam("new_presence"))
-        )
-        if file_ids:
-            with self._catalogue.writing() as connection:
-                connection.execute(
-                    statement, [{"file_id": id_, "new_presence": presence} for id_ in file_ids]
-                )
+    def mark_present(self, files: Sequence[KnownFile]) -> None:
+        """The files are back."""
+        self._set_presence(files, "present")
 
-    def move(self, source: Path, target: Path) -> None:
-        """A file, or everything below a directory, lies somewhere else now; a file in its way is gone."""
+    def mark_missing(self, files: Sequence[KnownFile]) -> None:
+        """The files are not where they were."""
+        self._set_presence(files, "missing")
+
+    def _set_presence(self, files: Sequence[KnownFile], presence: str) -> None:
+        if not files:
+            return
+        statement = update(FileRow).where(FileRow.id == bindparam("file_id")).values(presence=presence)
         with self._catalogue.writing() as connection:
-            rows = connection.execute(select(FileRow.id, FileRow.path).where(_at_or_below(source))).all()
-            for file_id, path in rows:
-                new_path = target if path == source else target / path.relative_to(source)
-                _release_path(connection, new_path)
-                connection.execute(
-                    update(FileRow).where(FileRow.id == file_id).values(path=new_path, presence="present")
-                )
+            is_watched = _watched(connection)
+            watched = [{"file_id": file.id} for file in files if is_watched(file.path)]
+            if watched:
+                connection.execute(statement, watched)
 
-    def pending_count(self) -> int:
-        """Files waiting to be read."""
-        with self._catalogue.reading() as connection:
-            return connection.execute(
-                select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
-            ).scalar_one()
+    def move(self, moves: Collection[tuple[KnownFile, Path]]) -> None:
+        """Files have other paths now, all at once: two may have changed places. A file of the library
+        that lay where one of them is now is gone. Says nothing about presence."""
+        moved_ids = {file.id for file, _ in moves}
+        with self._catalogue.writing() as connection:
+            for file, target in moves:
+                in_its_way = connection.execute(select(FileRow.id).where(FileRow.path == target)).scalar()
+                if in_its_way is not None and in_its_way not in moved_ids:
+                    # The photo that lay there keeps all but this place.
+                    connection.execute(delete(FileRow).where(FileRow.id == in_its_way))
+                # Out of the others' way first. No file system has a name with a NUL character.
+                aside = Path(f"\0{file.id}")
+                connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=aside))
+            for file, target in moves:
+                connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
 
     def pending(self, limit: int) -> list[KnownFile]:
         """Files waiting to be read, latest found first, so that a new photo overtakes a backlog."""
@@ -155,13 +166,21 @@ class FileStore:
             return [UnreadableFile(path, reason or "") for path, reason in rows]
 
 
-def _at_or_below(root: Path) -> ColumnElement[bool]:
+def at_or_below(root: Path) -> ColumnElement[bool]:
+    """True for files at ``root`` or below it."""
     # Paths are bytes, so "below" is a range that the index on path answers: 0x2f is "/", 0x30 follows.
     prefix = os.fsencode(root).rstrip(b"/")
     first, end = literal(prefix + b"/", LargeBinary()), literal(prefix + b"0", LargeBinary())
     return or_(FileRow.path == root, and_(FileRow.path > first, FileRow.path < end))
 
 
-def _release_path(connection: Connection, path: Path) -> None:
-    """Frees a path that another file takes over; the photo that lay there keeps all but this place."""
-    connection.execute(delete(FileRow).where(FileRow.path == path))
+def _watched(connection: Connection) -> Callable[[Path], bool]:
+    """Tells whether a path lies in a folder of the library."""
+    folders = connection.execute(select(FolderRow.path)).scalars()
+    prefixes = tuple(os.fsencode(folder).rstrip(b"/") + b"/" for folder in folders)
+    return lambda path: os.fsencode(path).startswith(prefixes)
+
+
+def _storable(modified_ns: int) -> int:
+    """File systems know times beyond the 64 bits of SQLite's integers, which end in the year 2262."""
+    return max(-(2**63), min(modified_ns, 2**63 - 1))

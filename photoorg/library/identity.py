@@ -2,7 +2,9 @@
 
 1. Bytes that are already known are that photo, wherever they lie.
 2. A file whose bytes changed in place stays the photo it was (somebody edited it), unless another
-   place still holds the old bytes: then the old photo lives on there and the edit is a new photo.
+   place still holds the old bytes: then the old photo lives on there and the edit is a new photo. Where
+   that other place cannot be seen at the moment (an unplugged drive), the new photo inherits what the
+   user said, for it would be hidden otherwise.
 3. Bytes that a photo had before an edit, turning up again as a file of their own, are a new photo
    that inherits what the user said.
 4. Everything else is a new photo.
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.folders import is_reachable
 from photoorg.library.schema import (
     AlbumPhotoRow,
     EmbeddingRow,
@@ -80,12 +83,15 @@ def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identi
     if known_id is not None:
         attach_known(connection, file, known_id)
         return Identified(known_id, is_new=False, was_edited=False)
-    edited_id = _photo_edited_in_place(connection, file)
-    if edited_id is not None:
-        _replace_content(connection, edited_id, facts)
-        _mark_read(connection, file, edited_id)
-        return Identified(edited_id, is_new=False, was_edited=True)
+    former_id = _photo_at(connection, file)
+    others = [] if former_id is None else _other_places(connection, former_id, file)
+    if former_id is not None and not others:
+        _replace_content(connection, former_id, facts)
+        _mark_read(connection, file, former_id)
+        return Identified(former_id, is_new=False, was_edited=True)
     photo_id = _new_photo(connection, file, facts)
+    if former_id is not None and "present" not in others:
+        copy_annotations(connection, former_id, photo_id)
     _mark_read(connection, file, photo_id)
     return Identified(photo_id, is_new=True, was_edited=False)
 
@@ -97,15 +103,14 @@ def mark_unreadable(connection: Connection, file: KnownFile, reason: str, state:
 
 def mark_missing(connection: Connection, file: KnownFile) -> None:
     """The file vanished before it could be read."""
-    connection.execute(update(FileRow).where(*_unchanged(file)).values(presence="missing"))
+    still_watched = FileRow.presence == "present"
+    connection.execute(update(FileRow).where(*_unchanged(file), still_watched).values(presence="missing"))
 
 
 def _mark_read(connection: Connection, file: KnownFile, photo_id: int) -> None:
     connection.execute(update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id))
     # If the disk changed again while the photo was on its way, it stays pending and is read again.
-    connection.execute(
-        update(FileRow).where(*_unchanged(file)).values(state="read", failure=None, presence="present")
-    )
+    connection.execute(update(FileRow).where(*_unchanged(file)).values(state="read", failure=None))
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
 
 
@@ -118,14 +123,20 @@ def _unchanged(file: KnownFile) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _photo_edited_in_place(connection: Connection, file: KnownFile) -> int | None:
-    photo_id = connection.execute(select(FileRow.photo_id).where(FileRow.id == file.id)).scalar_one_or_none()
-    if photo_id is None:
-        return None
-    elsewhere = connection.execute(
-        select(FileRow.id).where(FileRow.photo_id == photo_id, FileRow.id != file.id, FileRow.state == "read")
-    ).first()
-    return None if elsewhere else photo_id
+def _photo_at(connection: Connection, file: KnownFile) -> int | None:
+    """The photo that the file was when it was last read."""
+    return connection.execute(select(FileRow.photo_id).where(FileRow.id == file.id)).scalar_one_or_none()
+
+
+def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> list[str]:
+    """The presence of each other place that holds the photo's bytes, as far as can be known."""
+    _drop_vanished_places(connection, photo_id, except_file_id=file.id)
+    others = connection.execute(
+        select(FileRow.presence).where(
+            FileRow.photo_id == photo_id, FileRow.id != file.id, FileRow.state == "read"
+        )
+    )
+    return list(others.scalars())
 
 
 def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -> None:
@@ -196,6 +207,6 @@ def _drop_vanished_places(connection: Connection, photo_id: int, except_file_id:
     ).all()
     if not missing:
         return
-    reachable = [path for path in connection.execute(select(FolderRow.path)).scalars() if path.is_dir()]
+    reachable = [path for path in connection.execute(select(FolderRow.path)).scalars() if is_reachable(path)]
     gone = [id_ for id_, path in missing if any(path.is_relative_to(folder) for folder in reachable)]
     connection.execute(delete(FileRow).where(FileRow.id.in_(gone)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from photoorg.errors import LibraryInUse
+from photoorg.errors import LibraryError, LibraryInUse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 class LibraryLock:
     """Held by the process that may write to a library."""
 
-    def __init__(self, directory: Path) -> None:
-        """Raises LibraryInUse, naming the other process, when somebody holds the lock."""
+    def __init__(self, directory: Path, wait_s: float = 0.0) -> None:
+        """Raises LibraryInUse, naming the other process, when somebody holds the lock for longer than
+        ``wait_s``, and LibraryError when the directory takes no files."""
         self._owner = directory / "library.owner"
-        self._lock = FileLock(directory / "library.lock", timeout=0, thread_local=False)
+        self._lock = FileLock(directory / "library.lock", timeout=wait_s, thread_local=False)
         try:
             self._lock.acquire()
         except Timeout:
@@ -27,11 +29,16 @@ class LibraryLock:
                 f"The library ‘{directory}’ is in use by another photoorg{self._owner_text()}. "
                 "Close it first, or use another library with --library."
             ) from None
-        self._owner.write_text(str(os.getpid()))
+        except OSError as error:
+            raise LibraryError(f"The library ‘{directory}’ cannot be written: {error.strerror}.") from error
+        # Only for the sentence above.
+        with suppress(OSError):
+            self._owner.write_text(str(os.getpid()))
 
     def release(self) -> None:
         """Lets the next process in."""
-        self._owner.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._owner.unlink()
         self._lock.release()
 
     def _owner_text(self) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
+from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile
 from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -53,8 +54,7 @@ class PhotoStore:
         found: dict[int, Photo] = {}
         with self._catalogue.reading() as connection:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
-                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
-                found.update(_load(connection, chunk))
+                found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
 
     def id_at_path(self, path: Path) -> int | None:
@@ -97,6 +97,9 @@ class PhotoStore:
         """The figures of ``photoorg status``."""
         is_reachable = reachable(PhotoRow.id)
         has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
+        has_read_place = exists().where(
+            FileRow.photo_id == PhotoRow.id, FileRow.presence == "present", FileRow.state == "read"
+        )
         known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
         nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
 
@@ -113,20 +116,29 @@ class PhotoStore:
                 )
             ).scalar_one()
 
-            embedded = photos(and_(is_reachable, has_vector))
-            total = photos(is_reachable)
             unread = connection.execute(
-                select(func.count()).where(
-                    FileRow.state == "pending", FileRow.presence == "present", FileRow.photo_id.is_(None)
-                )
+                select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
             ).scalar_one()
             return CatalogueCounts(
-                photos=total,
+                photos=photos(is_reachable),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
-                pending=unread + total - embedded,
-                embedded=embedded,
+                pending=unread + photos(and_(has_read_place, ~has_vector)),
+                embedded=photos(and_(is_reachable, has_vector)),
             )
+
+
+def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
+    """Raises UserInputError where an id belongs to no photo."""
+    for photo_id in photo_ids:
+        known = select(PhotoRow.id).where(PhotoRow.id.in_(_possible([photo_id])))
+        if connection.execute(known).first() is None:
+            raise UserInputError(f"There is no photo with the id {photo_id}.")
+
+
+def _possible(photo_ids: Sequence[int]) -> list[int]:
+    # SQLite takes no larger number, not even to say that it does not know it.
+    return [photo_id for photo_id in photo_ids if 0 < photo_id < 2**63]
 
 
 def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:

@@ -99,7 +99,8 @@ class CatalogueCounts:
         photos: reachable photos.
         missing: photos whose every place is unreachable.
         unreadable: files that cannot be decoded.
-        pending: files not yet looked at, plus reachable photos without a vector of the model.
+        pending: files to be read (new or changed), plus photos that were read but have no vector of
+            the model.
         embedded: reachable photos with a vector of the model.
     """
 

@@ -9,7 +9,7 @@ from photoorg.errors import FolderUnavailable
 from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from photoorg.library.files import FileStore, KnownFile
@@ -52,11 +52,15 @@ class Scanner:
         suffixes: frozenset[str],
         excluded: Collection[Path],
         cancelled: Callable[[], bool],
+        is_being_written: Callable[[Path], bool],
     ) -> None:
+        """``is_being_written`` tells of files that are not to be looked at yet, since a watcher will
+        report them when they are complete."""
         self._files = files
         self._suffixes = suffixes
         self._excluded = excluded
         self._cancelled = cancelled
+        self._is_being_written = is_being_written
 
     def scan(self, root: Path) -> ScanOutcome:
         """Looks at everything below ``root``. What is no longer there is missing, not forgotten.
@@ -73,6 +77,9 @@ class Scanner:
                 if not isinstance(entry, FoundFile):
                     outcome.unreachable.append(f"{entry.path}: {entry.reason}")
                     continue
+                if self._is_being_written(entry.path):
+                    known.pop(entry.path, None)
+                    continue
                 batch.append(entry)
                 if len(batch) >= FILES_PER_WRITE:
                     outcome.include(self._compare(batch, known))
@@ -88,31 +95,39 @@ class Scanner:
         """Brings what a watcher saw into the file table."""
         outcome = ScanOutcome()
         for source, target in changes.moved_directories:
-            self._files.move(source, target)
-            outcome.moved |= _photo_ids(self._files.below(target).values())
+            below = self._files.below(source)
+            self._files.move([(file, target / path.relative_to(source)) for path, file in below.items()])
+            outcome.moved |= _photo_ids(below.values())
             outcome.include(self.scan(target))
-        for source, target in changes.moved:
-            outcome.include(self._move(source, target))
+        outcome.include(self._move(changes.moved))
         for directory in changes.deleted_directories:
             outcome.include(self._lose(list(self._files.below(directory).values())))
         gone = self._files.by_paths(changes.deleted)
         # An event may be older than the disk: only what is really gone is missing.
-        outcome.include(self._lose([file for path, file in gone.items() if not path.exists()]))
+        outcome.include(self._lose([file for path, file in gone.items() if as_found_file(path) is None]))
         saved = [found for path in changes.saved if (found := as_found_file(path)) is not None]
         outcome.include(self._compare(saved, self._files.by_paths([file.path for file in saved])))
         for directory in changes.rescans:
             outcome.include(self.scan(directory))
         return outcome
 
-    def _move(self, source: Path, target: Path) -> ScanOutcome:
-        found = as_found_file(target)
-        known = self._files.by_paths([source]).get(source)
-        if known is not None and found is not None and known.matches(found):
-            self._files.move(source, target)
-            return ScanOutcome(moved=_photo_ids([known]))
-        outcome = self._lose([known] if known is not None and not source.exists() else [])
-        if found is not None:
-            outcome.include(self._compare([found], self._files.by_paths([target])))
+    def _move(self, moves: Sequence[tuple[Path, Path]]) -> ScanOutcome:
+        known = self._files.by_paths([source for source, _ in moves])
+        moved: list[tuple[KnownFile, Path]] = []
+        gone: list[KnownFile] = []
+        arrived: list[FoundFile] = []
+        for source, target in moves:
+            file, found = known.get(source), as_found_file(target)
+            if found is not None:
+                arrived.append(found)
+            if file is not None and found is not None and file.matches(found):
+                moved.append((file, target))
+            elif file is not None and as_found_file(source) is None:
+                gone.append(file)
+        self._files.move(moved)
+        outcome = ScanOutcome(moved=_photo_ids(file for file, _ in moved))
+        outcome.include(self._lose(gone))
+        outcome.include(self._compare(arrived, self._files.by_paths([found.path for found in arrived])))
         return outcome
 
     def _compare(self, batch: list[FoundFile], known: dict[Path, KnownFile]) -> ScanOutcome:
@@ -126,13 +141,13 @@ class Scanner:
             elif file.presence != "present":
                 back.append(file)
         self._files.record_to_read(to_read)
-        self._files.set_presence([file.id for file in back], "present")
+        self._files.mark_present(back)
         return ScanOutcome(to_read=len(to_read), restored=_photo_ids(back))
 
     def _lose(self, gone: list[KnownFile]) -> ScanOutcome:
-        lost = [file for file in gone if file.presence == "present"]
-        self._files.set_presence([file.id for file in lost], "missing")
-        return ScanOutcome(missing=_photo_ids(lost))
+        # "unwatched" ones were deleted while their folder was not in the library.
+        self._files.mark_missing([file for file in gone if file.presence != "missing"])
+        return ScanOutcome(missing=_photo_ids(file for file in gone if file.presence == "present"))
 
 
 def _photo_ids(files: Iterable[KnownFile]) -> set[int]:

@@ -65,7 +65,8 @@ class Backgrounds:
     def _everyday_vectors(self) -> FloatArray:
         if self._queries is None:
             with suppress(OSError, ValueError):
-                stored = np.load(self._cached_queries, allow_pickle=False)
+                with self._cached_queries.open("rb") as stream:
+                    stored = np.lib.format.read_array(stream, allow_pickle=False)
                 if stored.shape == (len(self._phrases), self._encoder().dimension):
                     self._queries = stored
         if self._queries is None:

@@ -36,7 +36,8 @@ class Query:
 
 def make_query(text: str, example: Path | bytes | None, text_weight: float) -> Query:
     """Checks and tidies a request. Raises UserInputError when there is nothing to search for."""
-    text = " ".join(text.split())
+    # Bytes of a command line that are not UTF-8 arrive as lone surrogates, which no text tower takes.
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
     if not text and example is None:
         raise UserInputError("Type some words or give an example photo to search for.")
     if not 0.0 <= text_weight <= 1.0:

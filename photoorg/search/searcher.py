@@ -121,8 +121,7 @@ def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> Fl
         assert only is not None, "a query has words, an example, or both"
         return only
     mixed = share * text + (1 - share) * image
-    blended: FloatArray = mixed / max(float(np.linalg.norm(mixed)), 1e-12)
-    return blended
+    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), np.float32)
 
 
 def encode_picture(encoder: Encoder, picture: Path | bytes) -> FloatArray:

@@ -1,0 +1,56 @@
+"""Fixtures for every test: a library with a tiny encoder, a folder of photos, no thread left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photoorg.photo_library import PhotoLibrary
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Threads of pools end a moment after the work is done.
+GRACE_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fails a test that leaves one of our threads behind."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + GRACE_S
+    while left := _our_threads() - before:
+        if time.monotonic() > deadline:
+            pytest.fail(f"left behind: {', '.join(sorted(thread.name for thread in left))}")
+        time.sleep(0.01)
+
+
+def _our_threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("photoorg-")}
+
+
+@pytest.fixture
+def encoder() -> TinyEncoder:
+    """Counts what it is asked to encode."""
+    return TinyEncoder()
+
+
+@pytest.fixture
+def photo_folder(tmp_path: Path) -> Path:
+    """An empty folder for photos."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, encoder: TinyEncoder) -> Iterator[PhotoLibrary]:
+    """An empty library without folders."""
+    with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as opened:
+        yield opened
