@@ -16,7 +16,8 @@ QUERIES = {
     "cat": ["a cat", "close-up of a pet's face"],
     "coffee": ["a cup of coffee", "a hot drink on a table"],
     "rocket": ["a rocket launch", "a space ship lifting off"],
-    "astronaut": ["an astronaut", "portrait of a smiling woman"],
+    "astronaut": ["a smiling woman"],
+    "motorcycle": ["a motorcycle", "a parked motorbike"],
     "china": ["a temple", "an old building in Asia"],
     "flower": ["a flower", "a blossom in the garden"],
 }
@@ -34,6 +35,7 @@ def _photos() -> dict[str, Image.Image]:
         "coffee": images / "coffee.png",
         "rocket": images / "rocket.jpg",
         "astronaut": images / "astronaut.png",
+        "motorcycle": images / "motorcycle_left.png",
         "china": samples / "china.jpg",
         "flower": samples / "flower.jpg",
     }

@@ -1,0 +1,114 @@
+"""The trainer on small synthetic features: it learns, repeats itself, and ships what it learned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional
+
+from photoorg.encoders.builtin.training.data import read_captioned, read_labelled
+from photoorg.encoders.builtin.training.phrases import REWORDED, imagenet_phrases, label_phrases
+from photoorg.encoders.builtin.training.recipe import PseudoPhotos, Recipe, TrainingFeatures, train
+from photoorg.encoders.builtin.training.scores import accuracy, recall_at
+from photoorg.encoders.builtin.training.shipping import write_heads
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECIPE = Recipe(
+    dimension=16, hidden=32, dropout=0.0, epochs=3,
+    captions_per_batch=32, classes_per_batch=32, labelled_per_batch=16,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def features() -> TrainingFeatures:
+    """64 photos and 5 captions each that share a hidden cause, 8 labels, 1,000 classes."""
+    draw = torch.Generator().manual_seed(4)
+    causes = torch.randn(64, 12, generator=draw)
+    to_image = torch.randn(12, 1280, generator=draw)
+    to_text = torch.randn(12, 384, generator=draw)
+    photos = (causes @ to_image).abs()[:, None].repeat(1, 2, 1)
+    captions = (causes @ to_text)[:, None] + 0.1 * torch.randn(64, 5, 384, generator=draw)
+    phrases = list(torch.randn(1000, 2, 384, generator=draw))
+    return TrainingFeatures(
+        photos=photos,
+        captions=captions,
+        labelled=photos[:32],
+        labels=torch.arange(32) % 8,
+        label_phrases=list(torch.randn(8, 3, 384, generator=draw)),
+        class_phrases=phrases,
+        class_vectors=functional.normalize(torch.stack([group[0] for group in phrases]), dim=-1),
+        classifier=(torch.randn(1000, 1280, generator=draw) / 30, torch.zeros(1000)),
+    )
+
+
+def test_training_brings_photos_and_their_captions_together(features: TrainingFeatures) -> None:
+    recalls = []
+
+    def measure(_epoch: int, image_head: torch.nn.Module, text_head: torch.nn.Module) -> None:
+        with torch.inference_mode():
+            images = functional.normalize(image_head(features.photos[:, 0]), dim=-1)
+            texts = functional.normalize(text_head(features.captions[:, 0]), dim=-1)
+        recalls.append(recall_at(images, texts, torch.arange(64), 5))
+
+    train(features, RECIPE, measure)
+    assert len(recalls) == RECIPE.epochs
+    assert recalls[-1] > 0.5
+
+
+def test_the_same_seed_gives_the_same_heads(features: TrainingFeatures) -> None:
+    one, two = (train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None) for _ in range(2))
+    for head, again in zip(one, two, strict=True):
+        for tensor, repeated in zip(head.state_dict().values(), again.state_dict().values(), strict=True):
+            torch.testing.assert_close(tensor, repeated, rtol=0, atol=0)
+
+
+def test_pushed_features_win_their_class(features: TrainingFeatures) -> None:
+    classes = torch.arange(0, 1000, 7)
+    torch.manual_seed(0)
+    pushed = PseudoPhotos(features, RECIPE).draw(classes)
+    weight, bias = features.classifier
+    assert (pushed >= 0).all()
+    # Clipping below zero may cost some their lead.
+    assert accuracy(pushed, weight + bias[:, None], classes) > 0.9
+
+
+def test_shipped_heads_are_half_precision_and_without_the_classifier(
+    features: TrainingFeatures, tmp_path: Path
+) -> None:
+    write_heads(tmp_path, *train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None))
+    tensors = load_file(tmp_path / "heads.safetensors")
+    assert {tensor.dtype for tensor in tensors.values()} == {torch.float16}
+    assert not [name for name in tensors if "classifier" in name]
+    assert {name.split(".")[0] for name in tensors} == {"image", "text"}
+
+
+def test_labels_are_said_in_several_ways_and_as_they_are() -> None:
+    assert label_phrases("fishing")[:2] == ["fishing", "a person fishing"]
+    assert "a photo of a car" in label_phrases("car side")
+    for label in REWORDED:
+        phrases = label_phrases(label)
+        assert phrases[0] == label
+        assert len(phrases) == len(set(phrases))
+    classes = imagenet_phrases()
+    assert len(classes) == 1000
+    assert classes[0][0] == "tench"
+
+
+def test_data_is_read_and_split_by_photo(tmp_path: Path) -> None:
+    (tmp_path / "captions.csv").write_text(
+        'image,caption,split\na.jpg,"one, two",train\nb.jpg,other,dev\na.jpg,more,train\n', encoding="utf-8"
+    )
+    captioned = read_captioned(tmp_path, "train")
+    assert captioned.images == (tmp_path / "images" / "a.jpg",)
+    assert captioned.captions == (("one, two", "more"),)
+    rows = [f"{number}.jpg,label {number % 5},source" for number in range(300)]
+    (tmp_path / "labels.csv").write_text("\n".join(["image,label,source", *rows]), encoding="utf-8")
+    training, development = (read_labelled(tmp_path, development=part) for part in (False, True))
+    assert len(training.images) + len(development.images) == 300
+    assert not {*training.images} & {*development.images}
+    assert 20 < len(development.images) < 90
