@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from photoorg.changes import Activity, Progress
+from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import Breadcrumb, shortened
 from photoorg.gui.message_page import MessagePage
@@ -44,6 +44,7 @@ class BrowsePage(QWidget):
         self.grid = PhotoGrid(bridge)
         self.message = MessagePage()
         self._activity = Activity.IDLE
+        self._model = bridge.model
         self._shown: Page | None = None
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
@@ -118,7 +119,7 @@ class BrowsePage(QWidget):
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
-        bridge.model_changed.connect(self.search.show_model)
+        bridge.model_changed.connect(self._on_model_changed)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -158,6 +159,12 @@ class BrowsePage(QWidget):
         was_busy = self._activity is not Activity.IDLE
         self._activity = progress.activity
         if was_busy and progress.activity is Activity.IDLE:
+            self.reload_soon()
+
+    def _on_model_changed(self, change: ModelChanged) -> None:
+        self._model = change
+        self.search.show_model(change)
+        if change.state is ModelState.FAILED and not self.grid.photos.photo_ids:
             self.reload_soon()
 
     def _on_waiting(self, page: Page) -> None:
@@ -212,6 +219,8 @@ class BrowsePage(QWidget):
                 self.tr("Looking for photos…"),
                 self.tr("They appear here one after the other; you can search while the rest is read."),
             )
+        elif self._model.state is ModelState.FAILED:
+            self._say("warning", self.tr("Photos cannot be looked at yet"), self._model.reason)
         else:
             self._say(
                 "photos",

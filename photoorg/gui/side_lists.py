@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPainter,
+    )
 
     from photoorg.library.records import Album, Folder
 
@@ -106,6 +113,7 @@ class AlbumList(SideList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Albums"))
+        self._opened: str | None = None
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.itemClicked.connect(self._on_item_chosen)
@@ -130,6 +138,7 @@ class AlbumList(SideList):
 
     def mark(self, opened: str | None) -> None:
         """Selects the album on the screen, or none."""
+        self._opened = opened
         self.clearSelection()
         for row in range(self.count()):
             if self.item(row).data(NameRole) == opened:
@@ -163,13 +172,19 @@ class AlbumList(SideList):
         item = self.itemAt(event.position().toPoint())
         if item is None or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
             event.ignore()
+            self.mark(self._opened)
         else:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            self.setCurrentItem(item)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.mark(self._opened)
 
     def dropEvent(self, event: QDropEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         photo_ids = decode_photo_ids(event.mimeData())
+        self.mark(self._opened)
         if item is None or not photo_ids:
             event.ignore()
             return

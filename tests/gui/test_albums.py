@@ -58,10 +58,9 @@ def test_an_album_is_found_regardless_of_case(window: MainWindow, qtbot: QtBot) 
 
 def test_photos_are_dropped_on_an_album(window: MainWindow, qtbot: QtBot) -> None:
     make_album(window, qtbot, "Best", "red.jpg")
-    index = window.grid.photos.index_of(id_of(window, qtbot, "green.jpg"))
     albums = window.sidebar.albums
     at = QPointF(albums.visualItemRect(albums.item(0)).center())
-    mime = window.grid.photos.mimeData([index])
+    mime = window.grid.photos.mime_of([id_of(window, qtbot, "green.jpg")])
     action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     albums.dropEvent(QDropEvent(at, action, mime, button, keys))
     qtbot.waitUntil(lambda: albums.item(0).data(CountRole) == 2)

@@ -160,6 +160,6 @@ def test_text_is_still_pasted_into_the_search_field(window: MainWindow, qtbot: Q
 
 def test_our_own_photos_dragged_about_are_no_example(window: MainWindow, qtbot: QtBot) -> None:
     photo_id = id_of(window, qtbot, "red.jpg")
-    mime = window.grid.photos.mimeData([window.grid.photos.index_of(photo_id)])
+    mime = window.grid.photos.mime_of([photo_id])
     assert mime.urls()[0].fileName() == "red.jpg"
     assert not drop(window, mime)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 
+from photoorg.changes import ModelState
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.theme import DARK, LIGHT, palette_of
@@ -79,6 +80,24 @@ def test_a_damaged_library_is_one_sentence(
     assert "Traceback" not in again.failure.text
     again.close()
     again.deleteLater()
+
+
+def test_a_model_that_is_not_here_is_explained(
+    qtbot: QtBot, library_directory: Path, photo_folder: Path
+) -> None:
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.add_folder(photo_folder)
+    elsewhere = "ViT-B-32:laion2b_s34b_b79k"
+    window = MainWindow(partial(PhotoLibrary.open, library_directory, model=elsewhere))
+    window.show()
+    qtbot.waitUntil(lambda: window.bridge.model.state is ModelState.FAILED, timeout=60_000)
+    assert "off" in window.browse.search.placeholderText()
+    qtbot.waitUntil(lambda: elsewhere in window.browse.message.text)
+    window.browse.search.text_typed.emit("red")
+    assert window.browse.message.isVisible()
+    assert elsewhere in window.browse.message.text
+    window.close()
+    window.deleteLater()
 
 
 def test_closing_at_once_leaves_nothing_running(failing_window: MainWindow) -> None:

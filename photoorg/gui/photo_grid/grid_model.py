@@ -89,6 +89,14 @@ class PhotoGridModel(QAbstractListModel):
         self.records.want(near)
         self.thumbnails.want(near)
 
+    def mime_of(self, photo_ids: Sequence[int]) -> QMimeData:
+        """What is dragged: the ids for our own albums, and the files for other programs."""
+        records = [self.records.record(photo_id) for photo_id in photo_ids]
+        mime = QMimeData()
+        mime.setData(PHOTO_IDS_MIME_TYPE, encode_photo_ids(photo_ids))
+        mime.setUrls([QUrl.fromLocalFile(str(record.path)) for record in records if record is not None])
+        return mime
+
     def refresh(self, photo_ids: frozenset[int]) -> None:
         """These photos changed; what is shown of them is fetched again when next visible."""
         self.records.forget(photo_ids)
@@ -130,14 +138,3 @@ class PhotoGridModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return PHOTO_FLAGS
-
-    def mimeTypes(self) -> list[str]:
-        return [PHOTO_IDS_MIME_TYPE, "text/uri-list"]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        photo_ids = [self.photo_id(index) for index in sorted(indexes, key=lambda index: index.row())]
-        records = [self.records.record(photo_id) for photo_id in photo_ids]
-        mime = QMimeData()
-        mime.setData(PHOTO_IDS_MIME_TYPE, encode_photo_ids(photo_ids))
-        mime.setUrls([QUrl.fromLocalFile(str(record.path)) for record in records if record is not None])
-        return mime

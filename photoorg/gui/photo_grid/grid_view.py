@@ -5,7 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+)
 from PySide6.QtWidgets import QListView, QWidget
 
 from photoorg.gui.photo_grid.grid_delegate import PADDING_PX, PhotoGridDelegate
@@ -15,7 +28,14 @@ from photoorg.gui.photo_grid.thumbnail_loader import ThumbnailShape
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+        QShowEvent,
+        QWheelEvent,
+    )
 
     from photoorg.gui.library_bridge import LibraryBridge
 
@@ -24,6 +44,7 @@ LARGEST_CELL_PX = 420
 USUAL_CELL_PX = 186
 FETCH_DELAY_MS = 25
 ZOOM_STEP = 1.15
+DRAGGED_PX = 72
 # Most photos are wider than high: square cells would leave bands between the rows.
 CELL_HEIGHT_RATIO = 0.8
 # What these do is the window's business; QListView would search for names that begin with them.
@@ -284,6 +305,24 @@ class PhotoGrid(QListView):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        photo_ids = self.selected_ids
+        if not photo_ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._photos.mime_of(photo_ids))
+        # Small and beside the mouse: the album below must stay visible.
+        thumbnail = self._photos.thumbnails.pixmap(self.current_id or photo_ids[0])
+        if thumbnail is not None:
+            side = round(DRAGGED_PX * self.devicePixelRatioF())
+            small = thumbnail.scaled(
+                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            small.setDevicePixelRatio(self.devicePixelRatioF())
+            drag.setPixmap(small)
+            drag.setHotSpot(QPoint(-14, -10))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
