@@ -135,7 +135,7 @@ class IngestEngine:
         return report
 
     def _rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
-        """Pending files, the latest found before all others; then photos the model has not seen.
+        """Pending files, then photos the model has not seen.
 
         A round is asked for when the one before is committed, so nothing is handed out twice.
         """
@@ -174,7 +174,9 @@ class IngestEngine:
         touched: set[int] = set()
         changed: list[FoundFile] = []
         with self._catalogue.writing() as connection:
-            for reading in batch:
+            # Known bytes first: an original that got a new name is to be found there when the file that
+            # took its old name is looked at.
+            for reading in sorted(batch, key=lambda reading: not isinstance(reading, AlreadyDescribed)):
                 match reading:
                     case Described(file=file, facts=facts):
                         found = identity.attach(connection, file, facts)

@@ -145,12 +145,13 @@ class FileStore:
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
 
     def pending(self, limit: int) -> list[KnownFile]:
-        """Files waiting to be read, latest found first, so that a new photo overtakes a backlog."""
+        """Files waiting to be read: edited ones first, for a copy of an edit is that photo and no new one;
+        then the latest found, so that a new photo overtakes a backlog."""
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(*_KNOWN_COLUMNS)
                 .where(FileRow.state == "pending", FileRow.presence == "present")
-                .order_by(FileRow.id.desc())
+                .order_by(FileRow.photo_id.is_(None), FileRow.id.desc())
                 .limit(limit)
             )
             return [KnownFile(*row) for row in rows]

@@ -1,0 +1,222 @@
+"""Opening, making, migrating and refusing catalogues, on real SQLite files."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, select
+
+from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
+from photoorg.library import catalogue as catalogue_module
+from photoorg.library.catalogue import Catalogue, needs_migration
+from photoorg.library.schema import Base, FormerContentRow, TagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NEXT_REVISION = """
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("tag", sa.Column("colour", sa.String(), nullable=True))
+    {then}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "catalogue.sqlite3"
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes this photoorg one revision newer; its migration ends with the given statement."""
+
+    def install(then: str = "pass") -> None:
+        migrations = tmp_path / "migrations"
+        shutil.copytree(catalogue_module.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+        (migrations / "versions" / "0002_colours.py").write_text(NEXT_REVISION.format(then=then))
+        monkeypatch.setattr(catalogue_module, "MIGRATIONS", migrations)
+        monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "0002")
+
+    return install
+
+
+def with_tag(path: Path, name: str) -> None:
+    catalogue = Catalogue(path)
+    with catalogue.writing() as connection:
+        connection.execute(insert(TagRow).values(name=name))
+    catalogue.close()
+
+
+def tags(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM tag ORDER BY name")]
+
+
+def columns(path: Path, table: str) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+
+
+def state_of(directory: Path) -> dict[str, str]:
+    return {
+        str(file.relative_to(directory)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in directory.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_made_from_nothing_it_has_what_the_models_say(path: Path) -> None:
+    catalogue = Catalogue(path)
+    with catalogue.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    assert catalogue.faults() == []
+    catalogue.close()
+
+
+def test_foreign_keys_hold(path: Path) -> None:
+    catalogue = Catalogue(path)
+    with pytest.raises(Exception, match="FOREIGN KEY"), catalogue.writing() as connection:
+        connection.execute(insert(FormerContentRow).values(content_hash=b"x", photo_id=7))
+    catalogue.close()
+
+
+def test_a_failed_transaction_leaves_nothing(path: Path) -> None:
+    catalogue = Catalogue(path)
+    with pytest.raises(RuntimeError), catalogue.writing() as connection:
+        connection.execute(insert(TagRow).values(name="half"))
+        raise RuntimeError("on the way")
+    with catalogue.reading() as connection:
+        assert connection.execute(select(TagRow.name)).all() == []
+    catalogue.close()
+
+
+def test_writers_of_many_threads_wait_for_each_other(path: Path) -> None:
+    catalogue = Catalogue(path)
+
+    def write(name: str) -> None:
+        for number in range(10):
+            with catalogue.writing() as connection:
+                connection.execute(insert(TagRow).values(name=f"{name} {number}"))
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    catalogue.close()
+    assert len(tags(path)) == 40
+
+
+def test_opened_for_reading_it_takes_no_writes(path: Path) -> None:
+    Catalogue(path).close()
+    catalogue = Catalogue(path, read_only=True)
+    with pytest.raises(UserInputError, match="reading only"), catalogue.writing():
+        pass
+    catalogue.close()
+
+
+def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
+    with_tag(path, "beach")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        connection.commit()
+    before = state_of(path.parent)
+    for read_only in (False, True):
+        with pytest.raises(LibraryTooNew, match="newer photoorg .*0999.* Nothing was changed"):
+            Catalogue(path, read_only=read_only)
+    with pytest.raises(LibraryTooNew):
+        needs_migration(path)
+    assert state_of(path.parent) == before
+
+
+def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable[[], None]) -> None:
+    with_tag(path, "beach")
+    assert not needs_migration(path)
+    next_version()
+    assert needs_migration(path)
+    Catalogue(path).close()
+    assert not needs_migration(path)
+    assert "colour" in columns(path, "tag")
+    assert tags(path) == ["beach"]
+    (backup,) = (path.parent / "backups").iterdir()
+    assert backup.name == "catalogue-0001.sqlite3"
+    assert tags(backup) == ["beach"]
+    assert "colour" not in columns(backup, "tag")
+
+
+def test_a_migration_that_fails_changes_nothing(path: Path, next_version: Callable[[str], None]) -> None:
+    with_tag(path, "beach")
+    next_version("op.execute('INSERT INTO nowhere VALUES (1)')")
+    with pytest.raises(LibraryError, match="nowhere"):
+        Catalogue(path)
+    assert "colour" not in columns(path, "tag")
+    assert tags(path) == ["beach"]
+    assert needs_migration(path)
+
+
+def test_few_backups_are_kept(path: Path) -> None:
+    with_tag(path, "beach")
+    for revision in range(8):
+        catalogue_module._back_up(path, f"{revision:04}")
+    assert len(list((path.parent / "backups").iterdir())) == catalogue_module.BACKUPS_KEPT
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: b"this is no database" * 100,
+        lambda data: data[:5000],
+        lambda data: data[:4096] + bytes(len(data) - 4096),
+    ],
+    ids=["other content", "cut short", "zeros"],
+)
+def test_a_damaged_catalogue_is_named_and_left_alone(path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    with_tag(path, "beach")
+    path.write_bytes(spoil(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(LibraryDamaged, match="is damaged .*backups"):
+        Catalogue(path).faults()
+    assert path.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = state_of(path.parent)
+    with pytest.raises(LibraryDamaged, match="not a photoorg catalogue"):
+        Catalogue(path)
+    assert state_of(path.parent) == before
+
+
+def test_a_directory_in_its_place_is_one_clear_sentence(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(LibraryError, match="cannot be used"):
+        Catalogue(path)
+
+
+def test_faults_are_found(path: Path) -> None:
+    with_tag(path, "beach")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO photo_tag VALUES (41, 1)")
+        connection.commit()
+    catalogue = Catalogue(path)
+    assert catalogue.faults() == ["table photo_tag refers to a missing row of photo"]
+    catalogue.close()
