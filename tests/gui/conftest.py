@@ -61,6 +61,13 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits longer than usual: a busy machine with two cores is no failure."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=30_000)
+    return qtbot
+
+
+@pytest.fixture
 def library_directory(tmp_path: Path) -> Path:
     """Where the library of the test lies."""
     return tmp_path / "library"
