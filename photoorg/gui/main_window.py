@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -57,13 +57,7 @@ def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
 
 
 class MainWindow(QMainWindow):
-    """One window on one library, which it opens in the background and closes with itself.
-
-    Signals:
-        ready(): the library is open and its folders are known.
-    """
-
-    ready = Signal()
+    """One window on one library, which it opens in the background and closes with itself."""
 
     def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
         super().__init__()
@@ -161,6 +155,7 @@ class MainWindow(QMainWindow):
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
+        self.grid.photos_selected.connect(lambda photo_ids: self.status.show_selected(len(photo_ids)))
         self.grid.zoomed.connect(self.status.show_zoom)
         self.status.zoom_chosen.connect(self.grid.set_cell_px)
         self.sidebar.page_chosen.connect(self.browse.open_page)
@@ -234,9 +229,7 @@ class MainWindow(QMainWindow):
         elif self._stack.currentWidget() is not self.viewer:
             self._stack.setCurrentWidget(self._browsing)
         self.menus.set_library_open(True)
-        if not self._is_ready:
-            self._is_ready = True
-            self.ready.emit()
+        self._is_ready = True
 
     def _on_pause_chosen(self, pause: bool) -> None:
         self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())
