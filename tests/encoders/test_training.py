@@ -9,9 +9,13 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
+from photoorg.encoders.builtin.heads import Dropout
+from photoorg.encoders.builtin.towers import IMAGE_FEATURES, POOLED_FEATURES, TEXT_FEATURES
 from photoorg.encoders.builtin.training.data import read_captioned, read_labelled
+from photoorg.encoders.builtin.training.mixing import mixed_pairs
 from photoorg.encoders.builtin.training.phrases import REWORDED, imagenet_phrases, label_phrases
-from photoorg.encoders.builtin.training.recipe import PseudoPhotos, Recipe, TrainingFeatures, train
+from photoorg.encoders.builtin.training.pseudo_photos import PseudoPhotos
+from photoorg.encoders.builtin.training.recipe import Recipe, TrainingFeatures, Wordings, train
 from photoorg.encoders.builtin.training.scores import accuracy, recall_at
 from photoorg.encoders.builtin.training.shipping import write_heads
 
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECIPE = Recipe(
-    dimension=16, hidden=32, dropout=0.0, epochs=3,
+    members=1, dimension=16, hidden=32, dropout=0.0, epochs=3,
     captions_per_batch=32, classes_per_batch=32, labelled_per_batch=16,
 )  # fmt: skip
 
@@ -29,19 +33,19 @@ def features() -> TrainingFeatures:
     """64 photos and 5 captions each that share a hidden cause, 8 labels, 1,000 classes."""
     draw = torch.Generator().manual_seed(4)
     causes = torch.randn(64, 12, generator=draw)
-    to_image = torch.randn(12, 1280, generator=draw)
-    to_text = torch.randn(12, 384, generator=draw)
+    to_image = torch.randn(12, IMAGE_FEATURES, generator=draw)
+    to_text = torch.randn(12, TEXT_FEATURES, generator=draw)
     photos = (causes @ to_image).abs()[:, None].repeat(1, 2, 1)
-    captions = (causes @ to_text)[:, None] + 0.1 * torch.randn(64, 5, 384, generator=draw)
-    phrases = list(torch.randn(1000, 2, 384, generator=draw))
+    captions = (causes @ to_text)[:, None] + 0.1 * torch.randn(64, 5, TEXT_FEATURES, generator=draw)
+    phrases = list(torch.randn(1000, 2, TEXT_FEATURES, generator=draw))
     return TrainingFeatures(
         photos=photos,
         captions=captions,
         labelled=photos[:32],
         labels=torch.arange(32) % 8,
-        label_phrases=list(torch.randn(8, 3, 384, generator=draw)),
+        label_phrases=list(torch.randn(8, 3, TEXT_FEATURES, generator=draw)),
         class_phrases=phrases,
-        class_vectors=functional.normalize(torch.stack([group[0] for group in phrases]), dim=-1),
+        class_texts=torch.stack([group[0] for group in phrases]),
         classifier=(torch.randn(1000, 1280, generator=draw) / 30, torch.zeros(1000)),
     )
 
@@ -70,7 +74,10 @@ def test_the_same_seed_gives_the_same_heads(features: TrainingFeatures) -> None:
 def test_pushed_features_win_their_class(features: TrainingFeatures) -> None:
     classes = torch.arange(0, 1000, 7)
     torch.manual_seed(0)
-    pushed = PseudoPhotos(features, RECIPE).draw(classes)
+    photos = features.photos.flatten(0, 1)
+    drawn = PseudoPhotos(photos, features.classifier, push_logits=6.0).draw(classes)
+    pushed, stages = drawn[:, :POOLED_FEATURES], drawn[:, POOLED_FEATURES:]
+    assert all((photos[:, POOLED_FEATURES:] == stage).all(dim=1).any() for stage in stages)
     weight, bias = features.classifier
     assert (pushed >= 0).all()
     # Clipping below zero may cost some their lead.
@@ -112,3 +119,35 @@ def test_data_is_read_and_split_by_photo(tmp_path: Path) -> None:
     assert len(training.images) + len(development.images) == 300
     assert not {*training.images} & {*development.images}
     assert 20 < len(development.images) < 90
+
+
+def test_dropout_keeps_the_mean_and_is_silent_in_use() -> None:
+    torch.manual_seed(0)
+    ones = torch.ones(300, 1001)
+    dropout = Dropout(0.25)
+    dropped = dropout(ones)
+    assert (dropped == 0).float().mean().item() == pytest.approx(0.25, abs=0.01)
+    assert dropped.mean().item() == pytest.approx(1.0, abs=0.01)
+    # No column is dropped more often than others.
+    assert (dropped == 0).float().mean(dim=0).max() < 0.4
+    assert dropout.eval()(ones) is ones
+
+
+def test_mixed_pairs_stay_pairs() -> None:
+    torch.manual_seed(0)
+    photos = torch.randn(50, 8)
+    mixed, texts = mixed_pairs(photos, 2 * photos, share=0.5)
+    torch.testing.assert_close(2 * mixed, texts)
+    untouched = (mixed == photos).all(dim=1)
+    assert 10 < untouched.sum() < 40
+    # The photo itself always outweighs the other.
+    nearest = torch.cdist(mixed, photos).argmin(dim=1)
+    assert (nearest == torch.arange(50)).float().mean() > 0.9
+
+
+def test_every_wording_is_drawn_and_none_of_another_group() -> None:
+    torch.manual_seed(0)
+    groups = ([1.0, 2.0], [3.0], [4.0, 5.0, 6.0])
+    wordings = Wordings([torch.tensor(group)[:, None] for group in groups])
+    drawn = torch.stack([wordings.draw()[:, 0] for _ in range(100)])
+    assert [set(column.tolist()) for column in drawn.T] == [{*group} for group in groups]

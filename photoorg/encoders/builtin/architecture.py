@@ -25,8 +25,9 @@ ARCHITECTURE = "photoorg-builtin"
 RESOURCES = files("photoorg.resources") / "builtin"
 CONFIG_FILE = "open_clip_config.json"
 HEADS_FILE = "heads.safetensors"
-# Width of the hidden layer of both heads; the shipped weights have it.
-HIDDEN = 1024
+# Of the heads that are shipped: how many members, and the width of the hidden layers of each.
+MEMBERS = 2
+HIDDEN = 512
 
 
 def build_model() -> Any:
@@ -38,11 +39,14 @@ def build_model() -> Any:
     from safetensors import SafetensorError
     from safetensors.torch import load
 
-    from photoorg.encoders.builtin.heads import ImageHead, TextHead
+    from photoorg.encoders.builtin.heads import ImageHead, ImageMember, TextHead, TextMember
 
     model, (weight, bias) = build_towers()
-    dimension = _config()["model_cfg"]["embed_dim"]
-    heads = {"image": ImageHead(dimension, HIDDEN), "text": TextHead(dimension, HIDDEN)}
+    dimension = _config()["model_cfg"]["embed_dim"] // MEMBERS
+    heads = {
+        "image": ImageHead(ImageMember(dimension, HIDDEN, dropout=0.0) for _ in range(MEMBERS)),
+        "text": TextHead(TextMember(dimension, HIDDEN, dropout=0.0) for _ in range(MEMBERS)),
+    }
     try:
         tensors = load((RESOURCES / HEADS_FILE).read_bytes())
         tensors |= {"image.classifier.weight": weight, "image.classifier.bias": bias}
@@ -63,10 +67,12 @@ def build_model() -> Any:
 def build_towers() -> tuple[Any, tuple[Tensor, Tensor]]:
     """The same CustomTextCLIP before our heads, and the ImageNet classifier that stood on its image tower.
 
-    ``encode_image`` gives 1280 average-pooled features, ``encode_text`` the mean-pooled sentence vector
-    (384).
+    ``encode_image`` and ``encode_text`` give what :mod:`photoorg.encoders.builtin.pooling` reads from the
+    towers, 2912 and 1152 features.
     """
     import open_clip
+
+    from photoorg.encoders.builtin.pooling import LayerPooling, StagePooling
 
     _register()
     with quiet_root_logger():
@@ -77,6 +83,9 @@ def build_towers() -> tuple[Any, tuple[Tensor, Tensor]]:
     classifier = load_image_weights(model.visual.trunk)
     model.eval()
     fuse_batch_norm(model.visual.trunk)
+    model.visual.trunk = StagePooling(model.visual.trunk)
+    model.text.transformer.config.output_hidden_states = True
+    model.text.pooler = LayerPooling()
     return model, classifier
 
 

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 IMAGE_SIZE_PX = 260
-IMAGE_FEATURES = 1280
-TEXT_FEATURES = 384
+# The average-pooled last layer, on which the ImageNet classifier stands; with the statistics of the stages.
+POOLED_FEATURES = 1280
+IMAGE_FEATURES = 2912
+# Width of MiniLM; and of the three vectors that are read from it.
+TEXT_WIDTH = 384
+TEXT_FEATURES = 1152
 CLASSES = 1000
 TIMM_NAME = "tf_efficientnet_lite2"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import torch
 
-from photoorg.encoders.builtin.training.assembly import assemble
+from photoorg.encoders.builtin.training.assembly import Assembly
+from photoorg.encoders.builtin.training.baseline import MeanOfClassTexts
 from photoorg.encoders.builtin.training.features import FrozenTowers
 from photoorg.encoders.builtin.training.recipe import Recipe, train
 from photoorg.encoders.builtin.training.shipping import write_heads
@@ -27,13 +28,17 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.use_deterministic_algorithms(True)
-    features, development = assemble(arguments.data, FrozenTowers(arguments.cache), _log.info)
+    assembly = Assembly(arguments.data, FrozenTowers(arguments.cache), _log.info)
+    features, development = assembly.training(), assembly.development()
+    baseline = MeanOfClassTexts(features.classifier, features.class_texts)
+    _log.info("without training: %s", development.scores(baseline.image_head, baseline.text_head))
     recipe = Recipe(seed=arguments.seed, epochs=arguments.epochs)
     image_head, text_head = train(
         features,
         recipe,
         lambda epoch, image, text: _log.info("epoch %d: %s", epoch + 1, development.scores(image, text)),
     )
+    _log.info("all members: %s", development.scores(image_head, text_head))
     write_heads(arguments.out, image_head, text_head)
 
 

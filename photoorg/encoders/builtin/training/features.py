@@ -39,12 +39,12 @@ class FrozenTowers:
         self._tokenize = load_tokenizer()
 
     def image_features(self, images: Sequence[Path], report: Callable[[str], None]) -> FloatArray:
-        """Photos as they are and mirrored, to features (n, 2, 1280)."""
-        return self._cached("images", [str(image) for image in images], lambda: self._photos(images, report))
+        """Photos as they are and mirrored, to features (n, 2, 2912)."""
+        return self._cached("stages", [str(image) for image in images], lambda: self._photos(images, report))
 
     def text_features(self, texts: Sequence[str]) -> FloatArray:
-        """Texts to mean-pooled MiniLM vectors (n, 384)."""
-        return self._cached("texts", texts, lambda: self._sentences(texts))
+        """Texts to pooled MiniLM states (n, 1152)."""
+        return self._cached("layers", texts, lambda: self._sentences(texts))
 
     def _cached(self, kind: str, items: Sequence[str], compute: Callable[[], FloatArray]) -> FloatArray:
         name = hashlib.sha256("\n".join([kind, *items]).encode()).hexdigest()[:16]

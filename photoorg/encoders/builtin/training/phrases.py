@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 # Used for ImageNet classes and for labels alike; training draws one at a time.
 TEMPLATES = (
     "{}",
@@ -34,8 +36,27 @@ REWORDED: dict[str, tuple[str, ...]] = {
     "cougar face": ("face of a cougar",),
     "crocodile head": ("head of a crocodile",),
     "entrance hall": ("hallway of a house",),
-    "faces": ("face of a person", "portrait of a person", "a smiling person", "somebody's face"),
-    "faces easy": ("face of a person", "portrait", "a person looking into the camera"),
+    "faces": (
+        "face of a person",
+        "portrait of a person",
+        "a smiling person",
+        "somebody's face",
+        "a smiling woman",
+        "a smiling man",
+        "portrait of a smiling man",
+        "portrait of a woman",
+        "portrait of a smiling woman",
+    ),
+    "faces easy": (
+        "face of a person",
+        "portrait",
+        "a person looking into the camera",
+        "headshot",
+        "portrait of a man",
+        "portrait of a smiling woman",
+        "woman smiling at the camera",
+        "man smiling at the camera",
+    ),
     "family": ("family together", "parents with children"),
     "flamingo head": ("head of a flamingo",),
     "frontal": ("front of a house", "house seen from the street"),
@@ -55,7 +76,7 @@ REWORDED: dict[str, tuple[str, ...]] = {
     "noodles pasta": ("noodles", "pasta"),
     "opencountry": ("open countryside", "fields and hills"),
     "outwear": ("jacket", "coat"),
-    "person": ("portrait of a person", "a smiling person", "a man or a woman"),
+    "person": ("portrait of a person", "a smiling person", "a man or a woman", "portrait of a woman"),
     "phone screenshot": ("screenshot of a phone app",),
     "polar": ("snow and ice", "polar landscape"),
     "rain": ("rainy day", "rain on a window"),
@@ -90,18 +111,25 @@ def label_phrases(label: str) -> list[str]:
     return list(dict.fromkeys(template.format(name) for name in names for template in templates))
 
 
-def imagenet_phrases() -> list[list[str]]:
-    """For each of the 1,000 ImageNet classes its WordNet synonyms in every template.
+@functools.cache
+def imagenet_synonyms() -> list[list[str]]:
+    """For each of the 1,000 ImageNet classes its WordNet synonyms.
 
     Source: the class descriptions in timm's ``ImageNetInfo`` (WordNet 3.0 lemmas).
     """
     from timm.data.imagenet_info import ImageNetInfo
 
     info = ImageNetInfo("imagenet-1k")
-    synonyms = [info.index_to_description(index).split(", ") for index in range(1000)]
-    return [[template.format(name) for name in names for template in TEMPLATES] for names in synonyms]
+    return [info.index_to_description(index).split(", ") for index in range(1000)]
+
+
+def imagenet_phrases() -> list[list[str]]:
+    """For each class its synonyms in every template, the first synonym alone first."""
+    return [
+        [template.format(name) for name in names for template in TEMPLATES] for names in imagenet_synonyms()
+    ]
 
 
 def imagenet_names() -> list[str]:
     """The first synonym of each of the 1,000 ImageNet classes."""
-    return [phrases[0] for phrases in imagenet_phrases()]
+    return [names[0] for names in imagenet_synonyms()]

@@ -24,4 +24,11 @@ def recall_at(images: Tensor, queries: Tensor, truth: Tensor, count: int) -> flo
 
 def accuracy(images: Tensor, labels: Tensor, truth: Tensor) -> float:
     """Share of photos whose nearest label vector is their own."""
-    return float(((images @ labels.T).argmax(dim=1) == truth).float().mean())
+    return hits_within(images, labels, truth, 1)
+
+
+def hits_within(images: Tensor, labels: Tensor, truth: Tensor, count: int) -> float:
+    """Share of photos (n, d) whose own label is among the ``count`` nearest of ``labels`` (m, d)."""
+    scores = images @ labels.T
+    own = scores.gather(1, truth[:, None])
+    return float(((scores > own).sum(dim=1) < count).float().mean())
