@@ -38,6 +38,7 @@ from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
 from photoorg.library.photos import PhotoStore
 from photoorg.library.scan import Scanner, ScanOutcome
+from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import Settings, default_library_directory, load_settings, save_settings
@@ -375,12 +376,14 @@ class PhotoLibrary:
         image: Path | bytes | None = None,
         text_weight: float = 0.5,
         limit: int = DEFAULT_LIMIT,
+        least_relevance: float = CUTOFF,
     ) -> SearchResult:
         """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
 
         Args:
             text_weight: share of the words, 0..1, when there are words and an example.
             limit: at most so many hits; there are fewer where relevance ends.
+            least_relevance: where that is, 0..1; 0 gives the closest photos however far they are.
 
         Raises:
             UserInputError: nothing to search for, or a limit below 1.
@@ -388,9 +391,11 @@ class PhotoLibrary:
             ModelUnavailable: the encoder cannot be loaded.
         """
         _check_limit(limit)
-        return self._searcher.search(text, image, text_weight, limit)
+        return self._searcher.search(text, image, text_weight, limit, least_relevance)
 
-    def similar(self, photo: int | Path, *, limit: int = DEFAULT_LIMIT) -> SearchResult:
+    def similar(
+        self, photo: int | Path, *, limit: int = DEFAULT_LIMIT, least_relevance: float = CUTOFF
+    ) -> SearchResult:
         """Photos like one of the library (by id or path), itself left out, or like any image file.
 
         Raises as :meth:`search`.
@@ -399,10 +404,10 @@ class PhotoLibrary:
         photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
         if photo_id is None:
             assert isinstance(photo, Path)
-            return self._searcher.search("", photo, 0.0, limit)
+            return self._searcher.search("", photo, 0.0, limit, least_relevance)
         known = self.photo(photo_id)
-        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit)
-        return found or self._searcher.search("", known.path, 0.0, limit)
+        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
+        return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
 
     # --- photos ---
 
