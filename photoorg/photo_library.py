@@ -411,9 +411,10 @@ class PhotoLibrary:
 
     # --- photos ---
 
-    def photo_ids(self) -> list[int]:
-        """Every reachable photo, newest first."""
-        return self._photos.reachable_ids()
+    def photo_ids(self, *, folder: Path | str | None = None, favourites: bool = False) -> list[int]:
+        """Reachable photos, newest first: all, those at or below a folder, or the favourites."""
+        below = None if folder is None else absolute(Path(folder))
+        return self._photos.reachable_ids(folder=below, favourites=favourites)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""
