@@ -26,8 +26,10 @@ def open_window(library: Path | None, model: str | None) -> None:
     if reason:
         raise EnvironmentProblem(f"{reason} Try it without a window: photoorg demo --headless")
     # Qt stays unknown to the command line until a window is wanted.
-    from photoorg.app import run_app
-
+    try:
+        from photoorg.app import run_app
+    except ImportError as error:
+        raise EnvironmentProblem(f"The window cannot be opened: {error}.") from error
     raise typer.Exit(run_app(library, model))
 
 
