@@ -29,6 +29,7 @@ from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
+from photoorg.gui.photo_counts import Counts, PhotoCounts
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
+        self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
         self.grid = self.browse.grid
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         self.folders.folders_read.connect(self._on_folders_read)
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.welcome.allow_samples)
+        self.counts.counted.connect(self._on_counted)
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
@@ -149,8 +152,6 @@ class MainWindow(QMainWindow):
 
     def _connect_browsing(self) -> None:
         self.browse.page_shown.connect(self.sidebar.show_page)
-        self.browse.all_counted.connect(self.sidebar.show_count)
-        self.browse.all_counted.connect(self.status.show_count)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         self.folders.read()
         self.albums.read()
         self.browse.reload()
+        self.counts.read()
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_folders_read(self, folders: Sequence[Folder]) -> None:
         self.sidebar.folders.show_folders(folders)
+        self.browse.folders_read(folders)
         if not folders:
             self.welcome.allow_samples()
             self._stack.setCurrentWidget(self.welcome)
@@ -230,6 +233,10 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._browsing)
         self.menus.set_library_open(True)
         self._is_ready = True
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.sidebar.show_counts(counts)
+        self.status.show_count(counts.photos)
 
     def _on_pause_chosen(self, pause: bool) -> None:
         self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())

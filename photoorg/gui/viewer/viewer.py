@@ -33,10 +33,7 @@ class _Facts:
 
 
 def _read_facts(photo_id: int, library: PhotoLibrary) -> _Facts:
-    albums = [
-        album.name for album in library.albums.list() if photo_id in library.albums.photo_ids(album.name)
-    ]
-    return _Facts(library.photo(photo_id), tuple(albums))
+    return _Facts(library.photo(photo_id), tuple(library.albums.containing(photo_id)))
 
 
 class Viewer(QWidget):
