@@ -185,12 +185,14 @@ class PhotoLibrary:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
+        # First of all: a newer photoorg may have settings that are unknown here.
+        must_migrate = needs_migration(directory / CATALOGUE_FILE)
         settings = load_settings(directory)
         if model is not None:
             settings = settings.model_copy(update={"model": model})
         if not read_only:
             return cls._open_with_lock(directory, settings, encoder, LibraryLock(directory))
-        if needs_migration(directory / CATALOGUE_FILE):
+        if must_migrate:
             # Another process may be at it this very moment, or be an older photoorg that is not done yet.
             lock = LibraryLock(directory, MIGRATION_WAIT_S)
             cls._open_with_lock(directory, settings, encoder, lock).close()

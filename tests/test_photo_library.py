@@ -59,6 +59,7 @@ def test_a_newer_library_is_refused_for_reading_too(tmp_path: Path, encoder: Tin
     with closing(sqlite3.connect(tmp_path / CATALOGUE_FILE)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
         connection.commit()
+    (tmp_path / "settings.toml").write_text("setting_of_the_future = 1")
     before = (tmp_path / CATALOGUE_FILE).read_bytes()
     for read_only in (False, True):
         with pytest.raises(LibraryTooNew):

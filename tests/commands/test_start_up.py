@@ -92,6 +92,7 @@ def test_logs_go_to_stderr(described: Path) -> None:
     result = python("-m", "photoorg", "search", "a cat", "--json", "-v", "--library", described)
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout)["hits"]
+    assert result.stderr.count(": ") > 1
 
 
 def test_whoever_closes_the_pipe_early_gets_no_traceback(described: Path) -> None:
