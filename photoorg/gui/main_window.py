@@ -49,10 +49,6 @@ def _start_indexing(library: PhotoLibrary) -> None:
     library.start_background()
 
 
-def _load_model(library: PhotoLibrary) -> None:
-    library.load_model()
-
-
 def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
     return library.unreadable()
 
@@ -201,8 +197,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bridge.run(Track.WRITES, _start_indexing)
-        # A failure is told by the bridge's model_changed.
-        self.bridge.run(Track.LIBRARY, _load_model, failed=lambda _: None)
+        self.bridge.load_model()
         self.folders.read()
         self.albums.read()
         self.browse.reload()
