@@ -135,6 +135,39 @@ def test_directory_trees_come_move_and_go(
     assert encoder.images_encoded == 4
 
 
+def test_moves_between_folders_and_swaps_keep_what_was_said(
+    library: PhotoLibrary, watching: Recorder, photo_folder: Path, tmp_path: Path, encoder: TinyEncoder
+) -> None:
+    second = tmp_path / "second"
+    blue = make_jpeg(second / "inner" / "blue.jpg", "blue")
+    library.add_folder(second)
+    watching.wait_until(lambda: library.photo_at(blue) is not None)
+    watching.wait_for_idle()
+    red = photo_folder / "red.jpg"
+    ids = {}
+    for path in (red, blue):
+        photo = library.photo_at(path)
+        assert photo is not None
+        library.add_tag([photo.id], path.stem)
+        ids[path.stem] = photo.id
+
+    shutil.move(second / "inner", photo_folder / "inner")
+    blue = photo_folder / "inner" / "blue.jpg"
+    watching.wait_until(lambda: library.photo_at(blue) is not None)
+    watching.wait_until(lambda: library.photo(ids["blue"]).path == blue)
+
+    aside = red.rename(photo_folder / "aside.jpg")
+    blue.rename(red)
+    aside.rename(blue)
+    watching.wait_until(
+        lambda: (library.photo(ids["red"]).path, library.photo(ids["blue"]).path) == (blue, red)
+    )
+    watching.wait_for_idle()
+    assert set(library.photo_ids()) == set(ids.values())
+    assert all(library.photo(photo_id).tags == (tag,) for tag, photo_id in ids.items())
+    assert encoder.images_encoded == 2
+
+
 def test_a_file_that_is_copied_slowly_is_read_when_it_is_whole(
     library: PhotoLibrary, watching: Recorder, photo_folder: Path, encoder: TinyEncoder
 ) -> None:
