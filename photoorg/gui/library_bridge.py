@@ -119,6 +119,8 @@ class LibraryBridge(QObject):
 
     def open(self) -> None:
         """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
+        if self._closed:
+            return
         self._submit(Track.OPENING, self._open, Request(self._on_opened, self.open_failed.emit))
 
     def run(

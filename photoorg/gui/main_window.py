@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -53,6 +53,10 @@ def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
     return library.unreadable()
 
 
+# Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
+PAINT_FIRST_MS = 50
+
+
 class MainWindow(QMainWindow):
     """One window on one library, which it opens in the background and closes with itself."""
 
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
-        self.bridge.open()
+        QTimer.singleShot(PAINT_FIRST_MS, self.bridge.open)
 
     @property
     def is_ready(self) -> bool:
