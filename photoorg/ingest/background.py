@@ -128,11 +128,11 @@ class BackgroundIndexer:
                 self._follow_and_describe()
                 self._trouble = ""
                 self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
-                self._news.wait()
+                self._wait_for_news()
             except ModelUnavailable as error:
                 # Files can be followed without a model, so news are not kept waiting.
                 self._tell(str(error))
-                self._news.wait(RETRY_S)
+                self._wait_for_news(RETRY_S)
             except EnvironmentProblem as error:
                 self._tell(str(error))
                 self._cancellation.wait(RETRY_S)
@@ -141,6 +141,11 @@ class BackgroundIndexer:
                 logging.exception("indexing stopped by an unexpected error")
                 self._tell("Indexing met an unexpected error and will try again.")
                 self._cancellation.wait(RETRY_S)
+
+    def _wait_for_news(self, timeout_s: float | None = None) -> None:
+        # Closing cancels before it sets the event: should that have been cleared since, this sees it.
+        if not self._cancellation.cancelled:
+            self._news.wait(timeout_s)
 
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
