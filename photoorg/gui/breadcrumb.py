@@ -85,6 +85,11 @@ class Breadcrumb(QWidget):
         """The titles from the first to the current page."""
         return [step.property("title") for step in self._steps if step.property("title")]
 
+    @property
+    def note(self) -> str:
+        """The quiet word beside the trail."""
+        return self._note.text()
+
     def show_trail(self, pages: Sequence[Page]) -> None:
         """Shows other steps."""
         for step in self._steps:
