@@ -139,7 +139,8 @@ class IngestEngine:
                     if cancelled():
                         return report
                     vectors = self._encode(encoder, batch)
-                    on_photos(self._commit(batch, vectors, model_id, report))
+                    told = [_refused(reading, vectors) for reading in batch]
+                    on_photos(self._commit(told, vectors, model_id, report))
                     pace.advance(len(batch))
                     on_progress(pace.progress())
         finally:
@@ -236,6 +237,15 @@ class IngestEngine:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
+
+
+def _refused(reading: Reading, vectors: dict[bytes, FloatArray]) -> Reading:
+    """The reading, or why it gives no photo: an encoder may overflow on some input."""
+    if isinstance(reading, Described):
+        vector = vectors.get(reading.facts.content_hash)
+        if vector is not None and not np.isfinite(vector).all():
+            return Unreadable(reading.file, "the model cannot describe it", "unreadable")
+    return reading
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
