@@ -65,8 +65,9 @@ class Screen:
         size = f"{SCREEN[0]}x{SCREEN[1]}x24"
         command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", size, "-fbdir", str(directory)]
         self._frame = directory / "Xvfb_screen0"
+        # Without -noreset it starts anew after its last client, and turns away whoever comes meanwhile.
         self._server = subprocess.Popen(
-            [*command, "-nolisten", "tcp"], pass_fds=[write_end], stderr=subprocess.DEVNULL
+            [*command, "-nolisten", "tcp", "-noreset"], pass_fds=[write_end], stderr=subprocess.DEVNULL
         )
         os.close(write_end)
         # The server picks a free number and writes it once it is ready.
