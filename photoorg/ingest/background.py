@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, PhotosChanged, Progress
@@ -199,7 +200,9 @@ class BackgroundIndexer:
         self._is_loading = True
         try:
             if not self._cancellation.cancelled:
-                self._engine.load_encoder()
+                # Without a model new files still become photos; the engine says so afterwards.
+                with suppress(ModelUnavailable):
+                    self._engine.load_encoder()
         finally:
             self._is_loading = False
 

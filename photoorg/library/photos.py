@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
+from photoorg.library.identity import photo_with_content
 from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
@@ -61,6 +62,11 @@ class PhotoStore:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
                 found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
+
+    def has_content(self, content_hash: bytes) -> bool:
+        """Whether a photo has these bytes (SHA-256)."""
+        with self._catalogue.reading() as connection:
+            return photo_with_content(connection, content_hash) is not None
 
     def id_at_path(self, path: Path) -> int | None:
         """The photo that lies at ``path``, if the library knows it and the file was read."""
