@@ -16,6 +16,7 @@ from PIL import Image
 from photoorg.encoders.builtin.architecture import build_towers, load_tokenizer
 from photoorg.encoders.builtin.towers import IMAGE_SIZE_PX, TEXT_FEATURES
 from photoorg.encoders.openclip import evaluation_transform
+from photoorg.encoders.openvino_runtime import import_openvino
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,8 +83,7 @@ class FrozenTowers:
 
 
 def _compile(module: torch.nn.Module, example: torch.Tensor) -> Any:
-    import openvino
-
+    openvino = import_openvino()
     converted = openvino.convert_model(module, example_input=example)
     return openvino.Core().compile_model(
         converted, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "THROUGHPUT"}
