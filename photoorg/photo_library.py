@@ -38,6 +38,7 @@ from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
 from photoorg.library.photos import PhotoStore
 from photoorg.library.scan import Scanner, ScanOutcome
+from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import Settings, default_library_directory, load_settings, save_settings
@@ -184,12 +185,14 @@ class PhotoLibrary:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
+        # First of all: a newer photoorg may have settings that are unknown here.
+        must_migrate = needs_migration(directory / CATALOGUE_FILE)
         settings = load_settings(directory)
         if model is not None:
             settings = settings.model_copy(update={"model": model})
         if not read_only:
             return cls._open_with_lock(directory, settings, encoder, LibraryLock(directory))
-        if needs_migration(directory / CATALOGUE_FILE):
+        if must_migrate:
             # Another process may be at it this very moment, or be an older photoorg that is not done yet.
             lock = LibraryLock(directory, MIGRATION_WAIT_S)
             cls._open_with_lock(directory, settings, encoder, lock).close()
@@ -375,12 +378,14 @@ class PhotoLibrary:
         image: Path | bytes | None = None,
         text_weight: float = 0.5,
         limit: int = DEFAULT_LIMIT,
+        least_relevance: float = CUTOFF,
     ) -> SearchResult:
         """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
 
         Args:
             text_weight: share of the words, 0..1, when there are words and an example.
             limit: at most so many hits; there are fewer where relevance ends.
+            least_relevance: where that is, 0..1; 0 gives the closest photos however far they are.
 
         Raises:
             UserInputError: nothing to search for, or a limit below 1.
@@ -388,9 +393,11 @@ class PhotoLibrary:
             ModelUnavailable: the encoder cannot be loaded.
         """
         _check_limit(limit)
-        return self._searcher.search(text, image, text_weight, limit)
+        return self._searcher.search(text, image, text_weight, limit, least_relevance)
 
-    def similar(self, photo: int | Path, *, limit: int = DEFAULT_LIMIT) -> SearchResult:
+    def similar(
+        self, photo: int | Path, *, limit: int = DEFAULT_LIMIT, least_relevance: float = CUTOFF
+    ) -> SearchResult:
         """Photos like one of the library (by id or path), itself left out, or like any image file.
 
         Raises as :meth:`search`.
@@ -399,16 +406,17 @@ class PhotoLibrary:
         photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
         if photo_id is None:
             assert isinstance(photo, Path)
-            return self._searcher.search("", photo, 0.0, limit)
+            return self._searcher.search("", photo, 0.0, limit, least_relevance)
         known = self.photo(photo_id)
-        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit)
-        return found or self._searcher.search("", known.path, 0.0, limit)
+        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
+        return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
 
     # --- photos ---
 
-    def photo_ids(self) -> list[int]:
-        """Every reachable photo, newest first."""
-        return self._photos.reachable_ids()
+    def photo_ids(self, *, folder: Path | str | None = None, favourites: bool = False) -> list[int]:
+        """Reachable photos, newest first: all, those at or below a folder, or the favourites."""
+        below = None if folder is None else absolute(Path(folder))
+        return self._photos.reachable_ids(folder=below, favourites=favourites)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""

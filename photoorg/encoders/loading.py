@@ -108,5 +108,6 @@ def _how_to_get(name: ModelName, missing: str) -> str:
 
 
 def _damaged(name: ModelName, error: Exception) -> str:
-    reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+    lines = str(error).strip().splitlines()
+    reason = lines[0][:200] if lines and " " in lines[0] else type(error).__name__
     return f"{name} cannot be loaded, its weights are damaged or of another architecture ({reason})."

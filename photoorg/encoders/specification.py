@@ -60,8 +60,6 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
     Raises:
         ModelUnavailable: open_clip knows no such architecture or tag.
     """
-    import open_clip
-
     if name.source is ModelSource.BUILTIN:
         raise UserInputError("The built-in model comes with photoorg; there is nothing to download.")
     if name.source is ModelSource.HUB:
@@ -70,6 +68,8 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
         return Specification(
             architecture, dict(config["model_cfg"]), dict(config.get("preprocess_cfg", {})), name.weights
         )
+    import open_clip
+
     model_cfg = open_clip.get_model_config(name.architecture)
     if model_cfg is None:
         raise ModelUnavailable(f"open_clip knows no architecture “{name.architecture}”.")

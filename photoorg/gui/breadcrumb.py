@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import AllPhotos, Finding, ImageData, InAlbum, Page
+from photoorg.gui.trail import AllPhotos, Favourites, Finding, ImageData, InAlbum, InFolder, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,12 @@ def page_title(page: Page) -> str:
     match page:
         case AllPhotos():
             return tr("All photos")
+        case Favourites():
+            return tr("Favourites")
         case InAlbum(name):
             return name
+        case InFolder(path):
+            return path.name or str(path)
         case Finding(text, None):
             return tr("“{words}”").format(words=shortened(text))
         case Finding("", ImageData(name)):

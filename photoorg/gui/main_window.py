@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,6 +29,7 @@ from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
+from photoorg.gui.photo_counts import Counts, PhotoCounts
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
@@ -48,22 +49,16 @@ def _start_indexing(library: PhotoLibrary) -> None:
     library.start_background()
 
 
-def _load_model(library: PhotoLibrary) -> None:
-    library.load_model()
-
-
 def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
     return library.unreadable()
 
 
+# Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
+PAINT_FIRST_MS = 50
+
+
 class MainWindow(QMainWindow):
-    """One window on one library, which it opens in the background and closes with itself.
-
-    Signals:
-        ready(): the library is open and its folders are known.
-    """
-
-    ready = Signal()
+    """One window on one library, which it opens in the background and closes with itself."""
 
     def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
         super().__init__()
@@ -75,6 +70,7 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
+        self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
         self.grid = self.browse.grid
@@ -93,7 +89,7 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
-        self.bridge.open()
+        QTimer.singleShot(PAINT_FIRST_MS, self.bridge.open)
 
     @property
     def is_ready(self) -> bool:
@@ -147,6 +143,7 @@ class MainWindow(QMainWindow):
         self.folders.folders_read.connect(self._on_folders_read)
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.welcome.allow_samples)
+        self.counts.counted.connect(self._on_counted)
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
@@ -155,12 +152,11 @@ class MainWindow(QMainWindow):
 
     def _connect_browsing(self) -> None:
         self.browse.page_shown.connect(self.sidebar.show_page)
-        self.browse.all_counted.connect(self.sidebar.show_count)
-        self.browse.all_counted.connect(self.status.show_count)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
+        self.grid.photos_selected.connect(lambda photo_ids: self.status.show_selected(len(photo_ids)))
         self.grid.zoomed.connect(self.status.show_zoom)
         self.status.zoom_chosen.connect(self.grid.set_cell_px)
         self.sidebar.page_chosen.connect(self.browse.open_page)
@@ -205,11 +201,11 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bridge.run(Track.WRITES, _start_indexing)
-        # A failure is told by the bridge's model_changed.
-        self.bridge.run(Track.LIBRARY, _load_model, failed=lambda _: None)
+        self.bridge.load_model()
         self.folders.read()
         self.albums.read()
         self.browse.reload()
+        self.counts.read()
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))
@@ -228,15 +224,18 @@ class MainWindow(QMainWindow):
 
     def _on_folders_read(self, folders: Sequence[Folder]) -> None:
         self.sidebar.folders.show_folders(folders)
+        self.browse.folders_read(folders)
         if not folders:
             self.welcome.allow_samples()
             self._stack.setCurrentWidget(self.welcome)
         elif self._stack.currentWidget() is not self.viewer:
             self._stack.setCurrentWidget(self._browsing)
         self.menus.set_library_open(True)
-        if not self._is_ready:
-            self._is_ready = True
-            self.ready.emit()
+        self._is_ready = True
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.sidebar.show_counts(counts)
+        self.status.show_count(counts.photos)
 
     def _on_pause_chosen(self, pause: bool) -> None:
         self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())

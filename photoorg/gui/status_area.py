@@ -26,6 +26,8 @@ class StatusArea(QFrame):
         super().__init__(parent)
         self.setObjectName("statusArea")
         self._paused = False
+        self._photos = 0
+        self._selected = 0
         self._activity = QLabel(self.tr("Opening the library…"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -84,7 +86,13 @@ class StatusArea(QFrame):
 
     def show_count(self, count: int) -> None:
         """Shows how many photos the library has."""
-        self._count.setText(wording.photo_count(count))
+        self._photos = count
+        self._show_figures()
+
+    def show_selected(self, count: int) -> None:
+        """Shows how many photos are selected."""
+        self._selected = count
+        self._show_figures()
 
     def show_zoom(self, cell_px: int) -> None:
         """Moves the slider to where the grid is."""
@@ -98,6 +106,13 @@ class StatusArea(QFrame):
     def show_sentence(self, text: str) -> None:
         """Says something in place of the progress."""
         self._activity.setText(text)
+
+    def _show_figures(self) -> None:
+        text = wording.photo_count(self._photos)
+        if self._selected:
+            selected = self.tr("{count} selected").format(count=wording.number(self._selected))
+            text = f"{selected} · {text}"
+        self._count.setText(text)
 
     def _sentence(self, progress: Progress) -> str:
         match progress.activity:

@@ -93,6 +93,18 @@ class IngestEngine:
         self._index = index
         self._threads = threads
 
+    @property
+    def has_work(self) -> bool:
+        """Whether :meth:`run` would find something to do."""
+        return self._photos.counts(self._embeddings.model_id).pending > 0
+
+    def load_encoder(self) -> None:
+        """Loads the encoder, which cannot be cut short; neither reads nor writes the catalogue.
+
+        Raises ModelUnavailable.
+        """
+        self._encoder()
+
     def run(
         self,
         *,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from photoorg.search.evaluation import evaluate_retrieval
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder, FloatArray
@@ -95,3 +99,56 @@ def test_vectors_equal_those_of_open_clip_itself(builtin_encoder: Encoder) -> No
     inputs = np.stack([builtin_encoder.preprocess(image) for image in images])
     assert np.sum(builtin_encoder.encode_images(inputs) * image_vectors, axis=1).min() > 0.9999
     assert np.sum(builtin_encoder.encode_texts(texts) * text_vectors, axis=1).min() > 0.9999
+
+
+def test_the_fused_tower_equals_timms(builtin_encoder: Encoder) -> None:
+    import timm
+    import torch
+
+    from photoorg.encoders.builtin.architecture import build_towers
+    from photoorg.encoders.builtin.towers import TIMM_NAME, load_image_weights
+
+    plain = timm.create_model(TIMM_NAME, num_classes=0).eval()
+    load_image_weights(plain)
+    model, _ = build_towers()
+    pixels = torch.from_numpy(np.stack([builtin_encoder.preprocess(photo) for photo in _photos().values()]))
+    with torch.inference_mode():
+        torch.testing.assert_close(model.encode_image(pixels), plain(pixels), atol=1e-4, rtol=1e-4)
+
+
+def test_training_sees_the_features_that_the_model_sees(tmp_path: Path) -> None:
+    pytest.importorskip("openvino", reason="openvino is needed for training only")
+    import torch
+
+    from photoorg.encoders.builtin.architecture import build_towers, load_tokenizer
+    from photoorg.encoders.builtin.training.features import FrozenTowers
+    from photoorg.encoders.openclip import evaluation_transform
+
+    path = tmp_path / "cat.png"
+    _photos()["cat"].save(path)
+    texts = ["a cat", "a cat that looks at the camera and waits for something to happen"]
+    towers = FrozenTowers(tmp_path / "cache")
+    images, sentences = towers.image_features([path], lambda _: None), towers.text_features(texts)
+    model, _ = build_towers()
+    pixels = evaluation_transform(model)(_photos()["cat"])
+    with torch.inference_mode():
+        expected = model.encode_image(torch.stack([pixels, pixels.flip(-1)])).numpy()
+        spoken = model.encode_text(load_tokenizer()(texts)).numpy()
+    np.testing.assert_allclose(images[0], expected, atol=1e-3)
+    np.testing.assert_allclose(sentences, spoken, atol=1e-3)
+    np.testing.assert_array_equal(FrozenTowers(tmp_path / "cache").text_features(texts), sentences)
+
+
+def test_captions_find_their_photos(builtin_encoder: Encoder, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[3] / "shared" / "photos" / "captioned"
+    if not (folder / "captions.json").is_file():
+        pytest.skip("the captioned photos (../shared/photos/captioned) are not on this machine")
+    table = tmp_path / "captions.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["image", "caption"])
+        for photo in json.loads((folder / "captions.json").read_text(encoding="utf-8")):
+            rows.writerow([photo["file"], photo["captions"][0]])
+    scores = evaluate_retrieval(builtin_encoder, table, folder)
+    assert scores.skipped == ()
+    assert scores.r10 > 0.8

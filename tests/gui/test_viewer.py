@@ -66,7 +66,9 @@ def test_rating_favourite_and_tags_are_kept(
     photo_id = open_photo(window, qtbot, "red.jpg")
     qtbot.keyClick(window.viewer, Qt.Key.Key_4)
     qtbot.keyClick(window.viewer, Qt.Key.Key_F)
-    window.viewer.info.tag_added.emit("ripe <fruit>")
+    qtbot.keyClicks(window.viewer.info.new_tag, "ripe <fruit>")
+    qtbot.keyClick(window.viewer.info.new_tag, Qt.Key.Key_Return)
+    assert window.viewer.isVisible()
     qtbot.waitUntil(lambda: "ripe" in window.viewer.info.shown("tags"))
     window.close()
     with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:

@@ -8,7 +8,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.architectures import quiet_root_logger, register_architecture
-from photoorg.encoders.builtin.towers import load_image_weights, load_text_weights, text_model_directory
+from photoorg.encoders.builtin.towers import (
+    fuse_batch_norm,
+    load_image_weights,
+    load_text_weights,
+    text_model_directory,
+)
 from photoorg.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -70,7 +75,9 @@ def build_towers() -> tuple[Any, tuple[Tensor, Tensor]]:
         )
     load_text_weights(model.text.transformer)
     classifier = load_image_weights(model.visual.trunk)
-    return model.eval(), classifier
+    model.eval()
+    fuse_batch_norm(model.visual.trunk)
+    return model, classifier
 
 
 class ShortTokenizer:

@@ -47,7 +47,7 @@ ZOOM_STEP = 1.15
 DRAGGED_PX = 72
 # Most photos are wider than high: square cells would leave bands between the rows.
 CELL_HEIGHT_RATIO = 0.8
-# What these do is the window's business; QListView would search for names that begin with them.
+# What these do is the window's business.
 WINDOW_KEYS = frozenset(
     (*range(Qt.Key.Key_0, Qt.Key.Key_5 + 1), Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
 )
@@ -81,6 +81,8 @@ class PhotoGrid(QListView):
         self._cell_px = USUAL_CELL_PX
         self._fill = False
         self._columns = 1
+        self._click_modifiers = Qt.KeyboardModifier.NoModifier
+        self._pressed_button_of = -1
         self.setModel(self._photos)
         self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -101,6 +103,7 @@ class PhotoGrid(QListView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         # Always there, so that the width of the grid never depends on its height, but seen only when needed.
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._photos.looks_changed.connect(self._on_looks_changed)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -153,6 +156,8 @@ class PhotoGrid(QListView):
         else:
             self.scrollToTop()
         self._select(selected, current)
+        # A model that is reset empties the selection without a word.
+        self._on_selection_changed()
         self._fetch_timer.start()
 
     def make_current(self, photo_id: int) -> None:
@@ -243,6 +248,10 @@ class PhotoGrid(QListView):
             first, last = self.visible_rows()
             self._photos.show_rows(first, last, look_ahead=max(last - first + 1, 0))
 
+    def _on_looks_changed(self, photo_ids: frozenset[int]) -> None:
+        for row in self._photos.rows_of(photo_ids):
+            self.update(self._photos.index(row))
+
     def _on_activated(self, index: QModelIndex) -> None:
         self.photo_opened.emit(self._photos.photo_id(index))
 
@@ -254,9 +263,6 @@ class PhotoGrid(QListView):
 
     def _on_selection_changed(self) -> None:
         self.photos_selected.emit(self.selected_ids)
-
-    _click_modifiers = Qt.KeyboardModifier.NoModifier
-    _pressed_button_of = -1
 
     def _similar_at(self, event: QMouseEvent) -> int:
         """The row whose "find similar" button is under the mouse, or -1."""
@@ -298,6 +304,9 @@ class PhotoGrid(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Off: it would ask every row of 100,000 for a name that is not there."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -64,10 +64,10 @@ class InfoPanel(QFrame):
             self._add_field(form, name, caption)
         self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._fields["tags"][1].linkActivated.connect(self.tag_removed)
-        self._new_tag = QLineEdit()
-        self._new_tag.setPlaceholderText(self.tr("Add a tag…"))
-        self._new_tag.setMaxLength(200)
-        self._new_tag.returnPressed.connect(self._on_tag_entered)
+        self.new_tag = QLineEdit()
+        self.new_tag.setPlaceholderText(self.tr("Add a tag…"))
+        self.new_tag.setMaxLength(200)
+        self.new_tag.returnPressed.connect(self._on_tag_entered)
         body = QWidget()
         body.setObjectName("infoBody")
         layout = QVBoxLayout(body)
@@ -75,7 +75,7 @@ class InfoPanel(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._stars)
         layout.addLayout(form)
-        layout.addWidget(self._new_tag)
+        layout.addWidget(self.new_tag)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -139,7 +139,7 @@ class InfoPanel(QFrame):
         )
 
     def _on_tag_entered(self) -> None:
-        tag = self._new_tag.text().strip()
-        self._new_tag.clear()
+        tag = self.new_tag.text().strip()
+        self.new_tag.clear()
         if tag:
             self.tag_added.emit(tag)

@@ -33,10 +33,7 @@ class _Facts:
 
 
 def _read_facts(photo_id: int, library: PhotoLibrary) -> _Facts:
-    albums = [
-        album.name for album in library.albums.list() if photo_id in library.albums.photo_ids(album.name)
-    ]
-    return _Facts(library.photo(photo_id), tuple(albums))
+    return _Facts(library.photo(photo_id), tuple(library.albums.containing(photo_id)))
 
 
 class Viewer(QWidget):
@@ -222,7 +219,7 @@ class Viewer(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key == Qt.Key.Key_Escape:
             self.closed.emit()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown):
             self.step(1)

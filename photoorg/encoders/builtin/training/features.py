@@ -7,6 +7,7 @@ of magnitude faster on a CPU, which decides whether a person can retrain the mod
 from __future__ import annotations
 
 import hashlib
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,7 +85,10 @@ class FrozenTowers:
 
 def _compile(module: torch.nn.Module, example: torch.Tensor) -> Any:
     openvino = import_openvino()
-    converted = openvino.convert_model(module, example_input=example)
+    with warnings.catch_warnings():
+        # The conversion traces the module, about which torch warns in several ways.
+        warnings.simplefilter("ignore")
+        converted = openvino.convert_model(module, example_input=example)
     return openvino.Core().compile_model(
         converted, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "THROUGHPUT"}
     )
