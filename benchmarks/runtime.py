@@ -1,4 +1,4 @@
-"""What OpenVINO makes of a processor: speed, latency and memory beside torch, and the distance to the peak."""
+"""What OpenVINO makes of a processor: speed, latency and memory beside torch, and how near the peak is."""
 
 from __future__ import annotations
 
