@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from photoorg.commands.context import options, print_note
+from photoorg.commands.context import options
 from photoorg.errors import EnvironmentProblem
 
 # What Qt's own libraries and platform plugins link to, by the Debian package it comes from. Desktops have
@@ -68,18 +68,6 @@ def open_window(library: Path | None, model: str | None) -> None:
     except ImportError as error:
         raise EnvironmentProblem(f"The window cannot be opened: {error}.") from error
     raise typer.Exit(run_app(library, model))
-
-
-def run_window_or_demo(context: typer.Context) -> None:
-    """What `make run` does: the window, or the headless demo where there is no screen."""
-    from photoorg.commands.demo import demo
-
-    reason = why_no_window() or why_nobody_sees_it()
-    if reason:
-        print_note(f"{reason} Running the demo without a window instead.")
-        demo(context, headless=True)
-    else:
-        gui(context)
 
 
 def why_no_window() -> str:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # While thousands of photos stream in, the page follows once in a while instead of at every batch.
 REFRESH_DELAY_MS = 800
+# An answer usually comes sooner; if not, the photos of the page before must not pass for those of this one.
+CLEAR_DELAY_MS = 300
 
 
 class BrowsePage(QWidget):
@@ -64,6 +66,9 @@ class BrowsePage(QWidget):
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(REFRESH_DELAY_MS)
+        self._clear_timer = QTimer(self)
+        self._clear_timer.setSingleShot(True)
+        self._clear_timer.setInterval(CLEAR_DELAY_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.message)
@@ -139,6 +144,7 @@ class BrowsePage(QWidget):
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
+        self._clear_timer.timeout.connect(self._on_answer_late)
         bridge.model_changed.connect(self._on_model_changed)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
@@ -146,6 +152,7 @@ class BrowsePage(QWidget):
 
     def _go(self) -> None:
         self._show_trail()
+        self._clear_timer.start()
         self.reload()
 
     def _show_trail(self) -> None:
@@ -180,9 +187,11 @@ class BrowsePage(QWidget):
         self.reload_soon()
 
     def _on_progress_changed(self, progress: Progress) -> None:
-        was_busy = self._activity is not Activity.IDLE
+        if progress.activity is self._activity:
+            return
         self._activity = progress.activity
-        if was_busy and progress.activity is Activity.IDLE:
+        if progress.activity is Activity.IDLE or not self.grid.photos.photo_ids:
+            # Also for the word about why there are no photos.
             self.reload_soon()
 
     def _on_model_changed(self, change: ModelChanged) -> None:
@@ -191,13 +200,23 @@ class BrowsePage(QWidget):
         if change.state is ModelState.FAILED and not self.grid.photos.photo_ids:
             self.reload_soon()
 
+    def _on_answer_late(self) -> None:
+        shown, page = self._shown, self.trail.current
+        if isinstance(shown, Finding) and isinstance(page, Finding) and shown.example == page.example:
+            # Other words of one search: better the last results than a blank between two letters.
+            return
+        self.grid.show_photos([], {}, keep_place=False)
+        self._pages.setCurrentWidget(self.grid)
+
     def _on_waiting(self, page: Page) -> None:
+        self._clear_timer.stop()
         self._say(
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
         self._shown = page
 
     def _on_failed(self, page: Page, reason: str) -> None:
+        self._clear_timer.stop()
         title = self.tr("This search is not possible now")
         if not isinstance(page, Finding):
             title = self.tr("This page cannot be shown")
@@ -205,6 +224,7 @@ class BrowsePage(QWidget):
         self._shown = page
 
     def _on_answered(self, answer: PagePhotos) -> None:
+        self._clear_timer.stop()
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)

@@ -89,7 +89,10 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
-        QTimer.singleShot(PAINT_FIRST_MS, self.bridge.open)
+        self._paint_first = QTimer(self)
+        self._paint_first.setSingleShot(True)
+        self._paint_first.timeout.connect(self.bridge.open)
+        self._paint_first.start(PAINT_FIRST_MS)
 
     @property
     def is_ready(self) -> bool:
@@ -354,5 +357,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Gone from the screen at once, even if a photo is just being read.
         self.hide()
+        self._paint_first.stop()
         self.bridge.close()
         super().closeEvent(event)

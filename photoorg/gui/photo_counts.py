@@ -20,7 +20,7 @@ COUNT_DELAY_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Reachable photos: all, the favourites, and those at or below each folder."""
+    """Reachable photos: all, the favourites, and those at or below each folder that is there."""
 
     photos: int
     favourites: int
@@ -29,13 +29,8 @@ class Counts:
 
 def _count(library: PhotoLibrary) -> Counts:
     photos = library.status().photos
-    paths = [folder.path for folder in library.folders()]
-    # What lies in the only folder need not be looked for.
-    folders = (
-        {paths[0]: photos}
-        if len(paths) == 1
-        else {path: len(library.photo_ids(folder=path)) for path in paths}
-    )
+    paths = [folder.path for folder in library.folders() if folder.available]
+    folders = {path: len(library.photo_ids(folder=path)) for path in paths}
     return Counts(photos, len(library.photo_ids(favourites=True)), folders)
 
 

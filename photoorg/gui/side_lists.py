@@ -237,7 +237,6 @@ class FolderList(SideList):
             name = folder.path.name or str(folder.path)
             page = InFolder(folder.path)
             item = self.add_page(page, "folder" if folder.available else "folder-missing", name)
-            item.setData(CountRole, self._counts.get(folder.path))
             item.setToolTip(str(folder.path))
             if not folder.available:
                 item.setText(self.tr("{name} (not reachable)").format(name=name))
@@ -247,6 +246,7 @@ class FolderList(SideList):
                     )
                 )
                 item.setForeground(self.palette().placeholderText())
+        self.show_counts(self._counts)
         self.fit_height()
         self.mark(self._page)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.examine import examine_photo
 from photoorg.library.folder_walk import FoundFile
-from photoorg.library.identity import PhotoFacts
+from photoorg.library.records import PhotoFacts
 from photoorg.library.watch_writers import has_writer
 
 if TYPE_CHECKING:

@@ -331,8 +331,9 @@ with PhotoLibrary.open(disk / "library", encoder=TinyEncoder()) as library:
         if isinstance(change, NoticeRaised):
             print(change.text)
             told.set()
-        elif isinstance(change, Progress) and change.activity is Activity.IDLE and not filler.exists():
-            idle.set()
+        elif isinstance(change, Progress) and change.activity is Activity.IDLE:
+            if library.status().embedded == 40:
+                idle.set()
     library.subscribe(listen)
     library.start_background()
     assert told.wait(30)

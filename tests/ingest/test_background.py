@@ -295,7 +295,7 @@ def test_a_new_photo_does_not_wait_for_a_backlog(
     newest = make_jpeg(photo_folder / "newest.jpg", "pink")
     deleted = photo_folder / "39.jpg"
     deleted.unlink()
-    indexer = library._background
+    indexer = library._indexing._background
     assert indexer is not None
     recorder.wait_until(lambda: len(indexer._changes) > 0)
     encoder.gate.release(2)
