@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,16 @@ def load_encoder(
     """
     key = encoder_key(name)
     forbid_network()
-    if device := find_accelerator():
-        return _load_with_torch(name, key, threads, device)
-    return load_on_processor(
-        key, functools.cache(lambda: _load_with_torch(name, key, threads)), threads, on_notice
-    )
+    started = time.perf_counter()
+    device = find_accelerator()
+    _log.info("loading %s on the %s", key, device or "processor")
+    if device:
+        encoder: Encoder = _load_with_torch(name, key, threads, device)
+    else:
+        load_with_torch = functools.cache(lambda: _load_with_torch(name, key, threads))
+        encoder = load_on_processor(key, load_with_torch, threads, on_notice)
+    _log.info("%s is ready after %.1f s: %s", key, time.perf_counter() - started, type(encoder).__name__)
+    return encoder
 
 
 def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str = "cpu") -> OpenClipEncoder:
