@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("torch", "open_clip", "transformers", "timm", "PySide6", "skimage", "sklearn", "scipy")
+HEAVY = ("torch", "open_clip", "transformers", "timm", "openvino", "PySide6", "skimage", "sklearn", "scipy")
 
 WITHOUT_QT = """
 import sys

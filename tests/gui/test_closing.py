@@ -33,7 +33,7 @@ from pathlib import Path
 from photoorg.app import run_app
 from photoorg.encoders import loading
 
-def load_for_ever(name, *, threads=None):
+def load_for_ever(name, **_options):
     print("loading", flush=True)
     threading.Event().wait()
 
@@ -49,7 +49,7 @@ class SlowLoading:
         self.begun = threading.Event()
         self.may_end = threading.Event()
 
-    def load(self, name: object, *, threads: int | None = None) -> Encoder:
+    def load(self, name: object, **_options: object) -> Encoder:
         """Takes the place of ``load_encoder``."""
         self.begun.set()
         assert self.may_end.wait(60)
