@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -117,4 +118,10 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     catcher.install()
     TerminationWatch(window).asked_to_end.connect(window.close)
     window.show()
-    return application.exec()
+    code = application.exec()
+    if window.bridge.is_loading_model:
+        # The library is closed and everything is written. Python would now tear down the libraries that
+        # this thread is deep inside of, or wait for them.
+        logging.shutdown()
+        os._exit(code)
+    return code

@@ -5,7 +5,9 @@ Listeners are called on the thread that made the change and must return at once.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -80,3 +82,29 @@ class NoticeRaised:
 
 Change = PhotosChanged | AlbumsChanged | FoldersChanged | Progress | ModelChanged | NoticeRaised
 Listener = Callable[[Change], None]
+
+
+class Listeners:
+    """Who wants to hear of changes. Safe between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: list[Listener] = []
+
+    def add(self, listener: Listener) -> Callable[[], None]:
+        """Calls ``listener`` for every change until the returned function is called."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def remove() -> None:
+            with self._lock, suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return remove
+
+    def tell(self, change: Change) -> None:
+        """Calls every listener, on this thread."""
+        with self._lock:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener(change)

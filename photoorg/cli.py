@@ -82,7 +82,7 @@ def _global_options(
 
 app.command()(window.gui)
 app.command()(demo.demo)
-app.command("run-or-demo", hidden=True)(window.run_window_or_demo)
+app.command("run-or-demo", hidden=True)(demo.run_window_or_demo)
 app.command()(indexing.add)
 app.command()(indexing.remove)
 app.command()(indexing.sync)

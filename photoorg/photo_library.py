@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from photoorg.changes import (
-    Activity,
     AlbumsChanged,
     Change,
     FoldersChanged,
     Listener,
+    Listeners,
     ModelState,
     PhotosChanged,
     Progress,
 )
 from photoorg.encoders.lazy_encoder import GivenEncoder, LazyEncoder
 from photoorg.encoders.model_name import ModelName
-from photoorg.errors import DiskFull, EnvironmentProblem, LibraryError, PhotoUnreadable, UserInputError
-from photoorg.imaging.decode import decode_photo
-from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.errors import LibraryError, UserInputError
+from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.index.photo_index import PhotoIndex
-from photoorg.ingest.background import IDLE, BackgroundIndexer
 from photoorg.ingest.engine import IngestEngine
+from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
 from photoorg.library.catalogue import Catalogue, needs_migration
@@ -37,7 +35,7 @@ from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
 from photoorg.library.photos import PhotoStore
-from photoorg.library.scan import Scanner, ScanOutcome
+from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import Settings, default_library_directory, load_settings, save_settings
@@ -54,32 +52,6 @@ CATALOGUE_FILE = "catalogue.sqlite3"
 DEFAULT_LIMIT = 500
 # How long a process that only reads waits for the one that makes or migrates the catalogue.
 MIGRATION_WAIT_S = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Pixels for the screen: ``rgb`` is width * height * 3 bytes, upright, sRGB."""
-
-    width: int
-    height: int
-    rgb: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What one sync did: counts of photos, the files that could not be read, and folders neither.
-
-    Attributes:
-        unreachable: sentences about folders that could not be looked into.
-    """
-
-    added: int
-    updated: int
-    missing: int
-    restored: int
-    embedded: int
-    unreadable: tuple[UnreadableFile, ...]
-    unreachable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +82,7 @@ class PhotoLibrary:
         self.directory = directory
         self._settings = settings
         self._lock = lock
-        self._listeners: list[Listener] = []
-        self._listeners_lock = threading.Lock()
+        self._listeners = Listeners()
         self._closed = False
         self._encoder: LazyEncoder | GivenEncoder = (
             LazyEncoder(ModelName.parse(settings.model), self._threads, self._emit)
@@ -130,9 +101,7 @@ class PhotoLibrary:
         self._index = PhotoIndex(self._embeddings, cache / "index" / f"{index_name}.hnsw")
         self._reachable: frozenset[int] | None = None
         self._reachable_lock = threading.Lock()
-        # Whoever compares folders with the catalogue, or describes photos, does so alone.
-        self._indexing = threading.RLock()
-        self._engine = IngestEngine(
+        engine = IngestEngine(
             catalogue=self._catalogue,
             files=self._files,
             photos=self._photos,
@@ -141,6 +110,15 @@ class PhotoLibrary:
             thumbnails=self._thumbnails,
             index=self._index,
             threads=self._threads,
+        )
+        self._indexing = Indexing(
+            engine=engine,
+            index=self._index,
+            files=self._files,
+            folders=self._folders,
+            photos=self._photos,
+            excluded=(cache,),
+            emit=self._emit,
         )
         self._searcher = Searcher(
             encoder=self._encoder.get,
@@ -151,7 +129,6 @@ class PhotoLibrary:
             reachable_ids=self._reachable_ids,
             cache=cache / "search",
         )
-        self._background: BackgroundIndexer | None = None
         self.albums = Albums(self._catalogue, on_change=lambda: self._emit(AlbumsChanged()))
 
     # --- opening and closing ---
@@ -184,12 +161,14 @@ class PhotoLibrary:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
+        # First of all: a newer photoorg may have settings that are unknown here.
+        must_migrate = needs_migration(directory / CATALOGUE_FILE)
         settings = load_settings(directory)
         if model is not None:
             settings = settings.model_copy(update={"model": model})
         if not read_only:
             return cls._open_with_lock(directory, settings, encoder, LibraryLock(directory))
-        if needs_migration(directory / CATALOGUE_FILE):
+        if must_migrate:
             # Another process may be at it this very moment, or be an older photoorg that is not done yet.
             lock = LibraryLock(directory, MIGRATION_WAIT_S)
             cls._open_with_lock(directory, settings, encoder, lock).close()
@@ -210,14 +189,10 @@ class PhotoLibrary:
         if self._closed:
             return
         self._closed = True
-        if self._background is not None:
-            self._background.close()
-        # A sync on another thread ends within a batch, too.
-        with self._indexing:
-            self._save_index()
+        if self._lock is None:
             self._catalogue.close()
-            if self._lock is not None:
-                self._lock.release()
+        else:
+            self._indexing.close(then=self._let_go)
 
     def __enter__(self) -> Self:
         return self
@@ -239,8 +214,7 @@ class PhotoLibrary:
             UserInputError: it is already in the library, or covered by a folder that is.
         """
         folder = self._folders.add(Path(path))
-        if self._background is not None:
-            self._background.follow_folders()
+        self._indexing.follow_folders()
         self._emit(FoldersChanged())
         return folder
 
@@ -251,8 +225,7 @@ class PhotoLibrary:
         Raises UserInputError if it is not in the library.
         """
         removed = self._folders.remove(Path(path))
-        if self._background is not None:
-            self._background.follow_folders()
+        self._indexing.follow_folders()
         files = self._files.below(removed).values()
         self._emit(FoldersChanged())
         self._emit(PhotosChanged(frozenset(file.photo_id for file in files if file.photo_id is not None)))
@@ -271,53 +244,12 @@ class PhotoLibrary:
             DiskFull: what was committed so far is kept.
         """
         self._catalogue.require_writable()
-
-        def report(news: Progress) -> None:
-            self._emit(news)
-            if progress is not None:
-                progress(news)
-
-        with self._indexing:
-            outcome = ScanOutcome()
-            report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
-            scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
-            for folder in self._folders.all():
-                outcome.include(scanner.scan(folder.path))
-            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
-            done = self._engine.run(
-                cancelled=lambda: self._closed,
-                on_progress=report,
-                on_photos=lambda ids: self._emit(PhotosChanged(ids)),
-            )
-            self._save_index()
-        report(IDLE)
-        # A renamed photo loses one place and gains another: it was never missing.
-        still_missing = outcome.missing - set(self._reachable_ids())
-        return SyncReport(
-            added=len(done.added),
-            updated=len(done.updated),
-            missing=len(still_missing),
-            restored=len(outcome.restored),
-            embedded=done.embedded,
-            unreadable=tuple(done.unreadable),
-            unreachable=tuple(outcome.unreachable),
-        )
+        return self._indexing.sync(progress)
 
     def start_background(self) -> None:
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
-        if self._background is None:
-            self._background = BackgroundIndexer(
-                folders=self._folders.all,
-                make_scanner=self._make_scanner,
-                engine=self._engine,
-                turn=self._indexing,
-                suffixes=PHOTO_SUFFIXES,
-                excluded=(self.directory / "cache",),
-                emit=self._emit,
-                save_index=self._save_index,
-                paused=self._settings.paused,
-            )
+        self._indexing.start_background(paused=self._settings.paused)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
@@ -335,7 +267,7 @@ class PhotoLibrary:
     @property
     def progress(self) -> Progress:
         """What the background does right now."""
-        return IDLE if self._background is None else self._background.progress
+        return self._indexing.progress
 
     # --- the model ---
 
@@ -375,12 +307,14 @@ class PhotoLibrary:
         image: Path | bytes | None = None,
         text_weight: float = 0.5,
         limit: int = DEFAULT_LIMIT,
+        least_relevance: float = CUTOFF,
     ) -> SearchResult:
         """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
 
         Args:
             text_weight: share of the words, 0..1, when there are words and an example.
             limit: at most so many hits; there are fewer where relevance ends.
+            least_relevance: where that is, 0..1; 0 gives the closest photos however far they are.
 
         Raises:
             UserInputError: nothing to search for, or a limit below 1.
@@ -388,9 +322,11 @@ class PhotoLibrary:
             ModelUnavailable: the encoder cannot be loaded.
         """
         _check_limit(limit)
-        return self._searcher.search(text, image, text_weight, limit)
+        return self._searcher.search(text, image, text_weight, limit, least_relevance)
 
-    def similar(self, photo: int | Path, *, limit: int = DEFAULT_LIMIT) -> SearchResult:
+    def similar(
+        self, photo: int | Path, *, limit: int = DEFAULT_LIMIT, least_relevance: float = CUTOFF
+    ) -> SearchResult:
         """Photos like one of the library (by id or path), itself left out, or like any image file.
 
         Raises as :meth:`search`.
@@ -399,16 +335,17 @@ class PhotoLibrary:
         photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
         if photo_id is None:
             assert isinstance(photo, Path)
-            return self._searcher.search("", photo, 0.0, limit)
+            return self._searcher.search("", photo, 0.0, limit, least_relevance)
         known = self.photo(photo_id)
-        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit)
-        return found or self._searcher.search("", known.path, 0.0, limit)
+        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
+        return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
 
     # --- photos ---
 
-    def photo_ids(self) -> list[int]:
-        """Every reachable photo, newest first."""
-        return self._photos.reachable_ids()
+    def photo_ids(self, *, folder: Path | str | None = None, favourites: bool = False) -> list[int]:
+        """Reachable photos, newest first: all, those at or below a folder, or the favourites."""
+        below = None if folder is None else absolute(Path(folder))
+        return self._photos.reachable_ids(folder=below, favourites=favourites)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""
@@ -431,22 +368,11 @@ class PhotoLibrary:
 
         Raises PhotoUnreadable when that cannot be done.
         """
-        photo = self.photo(photo_id)
-        stored = self._thumbnails.load(photo.content_hash)
-        if stored is None:
-            image = decode_photo(_reachable_path(photo), self._thumbnails.size_px).image
-            with suppress(OSError, DiskFull):
-                self._thumbnails.save(photo.content_hash, image)
-            stored = self._thumbnails.load(photo.content_hash)
-        if stored is None:
-            raise PhotoUnreadable("its thumbnail cannot be kept")
-        return stored
+        return thumbnail_of(self.photo(photo_id), self._thumbnails)
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
-        image = decode_photo(_reachable_path(self.photo(photo_id)), max_side_px).image
-        image.thumbnail((max_side_px, max_side_px))
-        return Picture(image.width, image.height, image.tobytes())
+        return picture_of(self.photo(photo_id), max_side_px)
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
@@ -517,14 +443,7 @@ class PhotoLibrary:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` for every change, on the thread that made it, until the returned function
         is called. A listener must return at once."""
-        with self._listeners_lock:
-            self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with self._listeners_lock, suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     # --- inside ---
 
@@ -538,10 +457,7 @@ class PhotoLibrary:
                 return
             with self._reachable_lock:
                 self._reachable = None
-        with self._listeners_lock:
-            listeners = list(self._listeners)
-        for listener in listeners:
-            listener(change)
+        self._listeners.tell(change)
 
     def _reachable_ids(self) -> frozenset[int]:
         # Read under the lock: a change that is announced meanwhile makes the answer out of date at once.
@@ -551,16 +467,10 @@ class PhotoLibrary:
                 self._reachable = frozenset(self._photos.reachable_ids())
             return self._reachable
 
-    def _make_scanner(
-        self, cancelled: Callable[[], bool], is_being_written: Callable[[Path], bool]
-    ) -> Scanner:
-        return Scanner(self._files, PHOTO_SUFFIXES, (self.directory / "cache",), cancelled, is_being_written)
-
-    def _save_index(self) -> None:
-        # The index is a cache: a disk without room for it costs time at the next start, nothing else.
+    def _let_go(self) -> None:
+        self._catalogue.close()
         if self._lock is not None:
-            with suppress(OSError, EnvironmentProblem):
-                self._index.save()
+            self._lock.release()
 
     def _set_paused(self, paused: bool) -> None:
         self._settings = self._settings.model_copy(update={"paused": paused})
@@ -568,14 +478,7 @@ class PhotoLibrary:
             # A model given for this session only must not become the library's choice.
             stored = load_settings(self.directory)
             save_settings(self.directory, stored.model_copy(update={"paused": paused}))
-        if self._background is not None:
-            self._background.set_paused(paused)
-
-
-def _reachable_path(photo: Photo) -> Path:
-    if photo.missing:
-        raise PhotoUnreadable(f"it is not where it was: {photo.path}")
-    return photo.path
+        self._indexing.set_paused(paused)
 
 
 def _check_limit(limit: int) -> None:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 GRACE_S = 5.0
 
 
+@pytest.fixture(scope="session", autouse=True)
+def model_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Converted models of this run, also for the processes it starts; the user's own are left alone."""
+    directory = tmp_path_factory.mktemp("models")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PHOTOORG_MODELS", str(directory))
+        yield directory
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves one of our threads behind."""

@@ -44,6 +44,7 @@ def test_every_command_of_the_readme_exists() -> None:
     from photoorg.cli import app
 
     commands = set(get_command(app).commands)  # type: ignore[attr-defined] # Typer's group, known at run time
-    named = set(re.findall(r"^photoorg ([a-z]+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    blocks = re.findall(r"```\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = set(re.findall(r"^photoorg ([a-z]+)", "\n".join(blocks), flags=re.MULTILINE))
     assert named
     assert named <= commands

@@ -17,6 +17,7 @@ from photoorg.commands.context import (
     progress_bar,
 )
 from photoorg.commands.finding import result_document
+from photoorg.commands.window import gui, open_window, why_no_window, why_nobody_sees_it
 
 if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
@@ -54,9 +55,17 @@ def demo(
         if headless:
             _run_headless(context, library, output)
     if not headless:
-        from photoorg.commands.window import open_window
-
         open_window(directory, chosen.model)
+
+
+def run_window_or_demo(context: typer.Context) -> None:
+    """What `make run` does: the window, or the headless demo where there is no screen."""
+    reason = why_no_window() or why_nobody_sees_it()
+    if reason:
+        print_note(f"{reason} Running the demo without a window instead.")
+        demo(context, headless=True)
+    else:
+        gui(context)
 
 
 def _run_headless(context: typer.Context, library: PhotoLibrary, output: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +16,17 @@ from photoorg.commands.context import (
     print_line,
     print_note,
 )
+from photoorg.errors import PhotoUnreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from photoorg.search.results import SearchResult
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
+Closest = Annotated[
+    bool, typer.Option("--closest", help="Show the closest photos even where none is really relevant.")
+]
 
 
 def search(
@@ -27,23 +34,25 @@ def search(
     query: Annotated[list[str] | None, typer.Argument(help="Words, for example: a dog on the beach")] = None,
     image: Annotated[Path | None, typer.Option(help="An example picture, alone or beside words.")] = None,
     limit: Limit = 20,
+    closest: Closest = False,
 ) -> None:
     """Find photos by words, by an example picture, or by both together."""
     text = " ".join(query or [])
     if not text.strip() and image is None:
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
-    with opened_library(context, read_only=True) as library:
-        _print(context, library.search(text, image=image, limit=limit))
+    with opened_library(context, read_only=True) as library, _naming(image):
+        _print(context, library.search(text, image=image, limit=limit, least_relevance=_least(closest)))
 
 
 def similar(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A photo of the library, or any picture.")],
     limit: Limit = 20,
+    closest: Closest = False,
 ) -> None:
     """Find photos that look like one photo."""
-    with opened_library(context, read_only=True) as library:
-        _print(context, library.similar(file, limit=limit))
+    with opened_library(context, read_only=True) as library, _naming(file):
+        _print(context, library.similar(file, limit=limit, least_relevance=_least(closest)))
 
 
 def result_document(result: SearchResult) -> dict[str, object]:
@@ -57,6 +66,21 @@ def result_document(result: SearchResult) -> dict[str, object]:
             for hit in result.hits
         ],
     }
+
+
+def _least(closest: bool) -> float:
+    from photoorg.search.calibration import CUTOFF
+
+    return 0.0 if closest else CUTOFF
+
+
+@contextmanager
+def _naming(example: Path | None) -> Iterator[None]:
+    """Puts the name of the example into what is said when it cannot be decoded."""
+    try:
+        yield
+    except PhotoUnreadable as error:
+        raise PhotoUnreadable(f"‘{example}’ gives no example: {error}.") from error
 
 
 def _print(context: typer.Context, result: SearchResult) -> None:

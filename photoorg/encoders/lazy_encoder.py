@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Listener, ModelChanged, ModelState
+from photoorg.changes import Listener, ModelChanged, ModelState, NoticeRaised
 from photoorg.encoders.model_name import encoder_key
 from photoorg.errors import ModelUnavailable
 
@@ -35,7 +35,11 @@ class LazyEncoder:
                 from photoorg.encoders.loading import load_encoder
 
                 try:
-                    self._encoder = load_encoder(self._name, threads=self._threads or None)
+                    self._encoder = load_encoder(
+                        self._name,
+                        threads=self._threads or None,
+                        on_notice=lambda text: self._emit(NoticeRaised(text)),
+                    )
                 except ModelUnavailable as error:
                     self._set(ModelState.FAILED, str(error))
                     raise

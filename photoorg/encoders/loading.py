@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import logging
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from photoorg.encoders.accelerators import find_accelerator
 from photoorg.encoders.architectures import quiet_root_logger, register_architecture
 from photoorg.encoders.hub_cache import (
     NotCached,
@@ -14,27 +18,50 @@ from photoorg.encoders.hub_cache import (
     forbid_network,
 )
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
+from photoorg.encoders.processor import load_on_processor
 from photoorg.encoders.specification import specify
 from photoorg.errors import ModelUnavailable, PhotoOrgError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from photoorg.encoders.encoder import Encoder
+    from photoorg.encoders.openclip import OpenClipEncoder
+
+_log = logging.getLogger(__name__)
 
 
-def load_encoder(name: ModelName, *, threads: int | None = None) -> Encoder:
+def load_encoder(
+    name: ModelName, *, threads: int | None = None, on_notice: Callable[[str], None] = _log.warning
+) -> Encoder:
     """Loads ``name`` from this machine; never from a network.
 
-    Importing torch and open_clip takes seconds the first time in a process.
+    On a processor OpenVINO runs the model. The first time, torch and open_clip load it and it is converted,
+    which takes some seconds; later neither is imported. Beside a graphics processor torch runs it.
 
     Args:
         name: which model.
-        threads: processor threads torch may use in this process; None leaves torch's own choice.
+        threads: processor threads the model may use; None leaves the runtime's own choice.
+        on_notice: told in one sentence if the model runs slower than it could.
 
     Raises:
         ModelUnavailable: unknown, not downloaded, damaged, or of another architecture than named.
     """
     key = encoder_key(name)
     forbid_network()
+    started = time.perf_counter()
+    device = find_accelerator()
+    _log.info("loading %s on the %s", key, device or "processor")
+    if device:
+        encoder: Encoder = _load_with_torch(name, key, threads, device)
+    else:
+        load_with_torch = functools.cache(lambda: _load_with_torch(name, key, threads))
+        encoder = load_on_processor(key, load_with_torch, threads, on_notice)
+    _log.info("%s is ready after %.1f s: %s", key, time.perf_counter() - started, type(encoder).__name__)
+    return encoder
+
+
+def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str = "cpu") -> OpenClipEncoder:
     try:
         import torch
 
@@ -45,8 +72,10 @@ def load_encoder(name: ModelName, *, threads: int | None = None) -> Encoder:
         if name.source is ModelSource.BUILTIN:
             from photoorg.encoders.builtin.architecture import build_model, load_tokenizer
 
-            return OpenClipEncoder(build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}))
-        return OpenClipEncoder(*_load_open_clip(name), key=key)
+            return OpenClipEncoder(
+                build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}), device=device
+            )
+        return OpenClipEncoder(*_load_open_clip(name), key=key, device=device)
     except PhotoOrgError:
         raise
     except NotCached as error:

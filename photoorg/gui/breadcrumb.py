@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import AllPhotos, Finding, ImageData, InAlbum, Page
+from photoorg.gui.trail import AllPhotos, Favourites, Finding, ImageData, InAlbum, InFolder, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,12 @@ def page_title(page: Page) -> str:
     match page:
         case AllPhotos():
             return tr("All photos")
+        case Favourites():
+            return tr("Favourites")
         case InAlbum(name):
-            return name
+            return shortened(name)
+        case InFolder(path):
+            return shortened(path.name or str(path))
         case Finding(text, None):
             return tr("“{words}”").format(words=shortened(text))
         case Finding("", ImageData(name)):
@@ -69,9 +74,8 @@ class Breadcrumb(QWidget):
         self._back.clicked.connect(self.back_wanted)
         self._layout.addWidget(self._back)
         self._steps: list[QWidget] = []
-        self._note = QLabel()
+        self._note = ElidedLabel()
         self._note.setObjectName("quiet")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._layout.addSpacing(8)
         self._layout.addWidget(self._note)
         self._layout.addStretch()
@@ -80,6 +84,11 @@ class Breadcrumb(QWidget):
     def titles(self) -> list[str]:
         """The titles from the first to the current page."""
         return [step.property("title") for step in self._steps if step.property("title")]
+
+    @property
+    def note(self) -> str:
+        """The quiet word beside the trail."""
+        return self._note.text()
 
     def show_trail(self, pages: Sequence[Page]) -> None:
         """Shows other steps."""
@@ -94,10 +103,8 @@ class Breadcrumb(QWidget):
                 self._add(QLabel("›"), "")
             title = page_title(page)
             if depth == len(pages) - 1:
-                here = QLabel(title)
+                here = ElidedLabel(title)
                 here.setObjectName("breadcrumbHere")
-                here.setTextFormat(Qt.TextFormat.PlainText)
-                here.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
                 self._add(here, title)
             else:
                 button = QToolButton()

@@ -14,13 +14,28 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.search_bar import SearchBar
-from photoorg.gui.trail import AllPhotos, Example, Finding, InAlbum, Page, Trail
+from photoorg.gui.trail import (
+    AllPhotos,
+    Example,
+    Favourites,
+    Finding,
+    InAlbum,
+    InFolder,
+    Page,
+    StartPage,
+    Trail,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.library.records import Folder
 
 # While thousands of photos stream in, the page follows once in a while instead of at every batch.
 REFRESH_DELAY_MS = 800
+# An answer usually comes sooner; if not, the photos of the page before must not pass for those of this one.
+CLEAR_DELAY_MS = 300
 
 
 class BrowsePage(QWidget):
@@ -28,12 +43,10 @@ class BrowsePage(QWidget):
 
     Signals:
         page_shown(Page): the trail changed.
-        all_counted(int): how many photos the library has.
         paste_wanted(): an image is to be pasted.
     """
 
     page_shown = Signal(object)
-    all_counted = Signal(int)
     paste_wanted = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
@@ -43,6 +56,9 @@ class BrowsePage(QWidget):
         self.breadcrumb = Breadcrumb()
         self.grid = PhotoGrid(bridge)
         self.message = MessagePage()
+        self.closest_button = self.message.add_button(
+            self.tr("Show the closest photos"), self._on_closest_wanted
+        )
         self._activity = Activity.IDLE
         self._model = bridge.model
         self._shown: Page | None = None
@@ -50,6 +66,9 @@ class BrowsePage(QWidget):
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(REFRESH_DELAY_MS)
+        self._clear_timer = QTimer(self)
+        self._clear_timer.setSingleShot(True)
+        self._clear_timer.setInterval(CLEAR_DELAY_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.message)
@@ -57,7 +76,7 @@ class BrowsePage(QWidget):
         self._connect(bridge)
         self._show_trail()
 
-    def open_page(self, page: AllPhotos | InAlbum) -> None:
+    def open_page(self, page: StartPage) -> None:
         """Goes to a page of the side bar."""
         self.trail.restart(page)
         self._go()
@@ -94,6 +113,12 @@ class BrowsePage(QWidget):
         if self.trail.pages[0] == InAlbum(name):
             self.open_page(AllPhotos())
 
+    def folders_read(self, folders: Sequence[Folder]) -> None:
+        """Leaves a folder that is on the screen once it is no longer one of the library's."""
+        start = self.trail.pages[0]
+        if isinstance(start, InFolder) and start.path not in {folder.path for folder in folders}:
+            self.open_page(AllPhotos())
+
     def _build(self) -> None:
         top = QWidget()
         top.setObjectName("topBar")
@@ -119,6 +144,7 @@ class BrowsePage(QWidget):
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
+        self._clear_timer.timeout.connect(self._on_answer_late)
         bridge.model_changed.connect(self._on_model_changed)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
@@ -126,6 +152,7 @@ class BrowsePage(QWidget):
 
     def _go(self) -> None:
         self._show_trail()
+        self._clear_timer.start()
         self.reload()
 
     def _show_trail(self) -> None:
@@ -140,6 +167,10 @@ class BrowsePage(QWidget):
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
+
+    def _on_closest_wanted(self) -> None:
+        self.trail.show_closest()
+        self._go()
 
     def _on_search_left(self) -> None:
         self.grid.setFocus()
@@ -156,9 +187,11 @@ class BrowsePage(QWidget):
         self.reload_soon()
 
     def _on_progress_changed(self, progress: Progress) -> None:
-        was_busy = self._activity is not Activity.IDLE
+        if progress.activity is self._activity:
+            return
         self._activity = progress.activity
-        if was_busy and progress.activity is Activity.IDLE:
+        if progress.activity is Activity.IDLE or not self.grid.photos.photo_ids:
+            # Also for the word about why there are no photos.
             self.reload_soon()
 
     def _on_model_changed(self, change: ModelChanged) -> None:
@@ -167,13 +200,23 @@ class BrowsePage(QWidget):
         if change.state is ModelState.FAILED and not self.grid.photos.photo_ids:
             self.reload_soon()
 
+    def _on_answer_late(self) -> None:
+        shown, page = self._shown, self.trail.current
+        if isinstance(shown, Finding) and isinstance(page, Finding) and shown.example == page.example:
+            # Other words of one search: better the last results than a blank between two letters.
+            return
+        self.grid.show_photos([], {}, keep_place=False)
+        self._pages.setCurrentWidget(self.grid)
+
     def _on_waiting(self, page: Page) -> None:
+        self._clear_timer.stop()
         self._say(
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
         self._shown = page
 
     def _on_failed(self, page: Page, reason: str) -> None:
+        self._clear_timer.stop()
         title = self.tr("This search is not possible now")
         if not isinstance(page, Finding):
             title = self.tr("This page cannot be shown")
@@ -181,38 +224,57 @@ class BrowsePage(QWidget):
         self._shown = page
 
     def _on_answered(self, answer: PagePhotos) -> None:
+        self._clear_timer.stop()
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
-        if isinstance(answer.page, AllPhotos):
-            self.all_counted.emit(len(answer.photo_ids))
         if answer.photo_ids:
             count = wording.photo_count(len(answer.photo_ids))
-            self.breadcrumb.show_note(f"{count} · {answer.notice}" if answer.notice else count)
+            closest = self.tr("closest, none really matches") if answer.only_closest else ""
+            self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
             self._pages.setCurrentWidget(self.grid)
         else:
             self._explain_emptiness(answer)
 
     def _explain_emptiness(self, answer: PagePhotos) -> None:
         match answer.page:
+            case Finding(closest=True):
+                self._say(
+                    "search",
+                    self.tr("There is nothing to compare with yet"),
+                    self.tr("Photos can be found as soon as they have been looked at."),
+                )
             case Finding(text, None):
                 title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
                 hint = answer.notice or self.tr(
                     "Try plainer words for what can be seen, for example “red car” or “people at a table”."
                 )
-                self._say("search", title, hint)
+                self._say("search", title, hint, offer_closest=True)
             case Finding():
-                self._say("similar", self.tr("Nothing here looks like this picture"), answer.notice)
+                title = self.tr("Nothing here looks like this picture")
+                self._say("similar", title, answer.notice, offer_closest=True)
+            case Favourites():
+                self._say(
+                    "heart",
+                    self.tr("No favourites yet"),
+                    self.tr("Select a photo and press F, or click the heart in its large view."),
+                )
             case InAlbum(name):
                 self._say(
                     "album",
                     self.tr("“{name}” is empty").format(name=name),
                     self.tr("Select photos and press Ctrl+Shift+A, or drag them onto the album."),
                 )
-            case AllPhotos():
-                self._explain_empty_library()
+            case InFolder(path) if not answer.is_reachable:
+                self._say(
+                    "folder-missing",
+                    self.tr("“{name}” is not reachable").format(name=path.name or path),
+                    self.tr("Its photos come back when the folder does: {path}").format(path=path),
+                )
+            case _:
+                self._explain_no_photos()
 
-    def _explain_empty_library(self) -> None:
+    def _explain_no_photos(self) -> None:
         if self._activity in (Activity.SCANNING, Activity.DESCRIBING):
             self._say(
                 "photos",
@@ -221,6 +283,12 @@ class BrowsePage(QWidget):
             )
         elif self._model.state is ModelState.FAILED:
             self._say("warning", self.tr("Photos cannot be looked at yet"), self._model.reason)
+        elif isinstance(self.trail.current, InFolder):
+            self._say(
+                "folder",
+                self.tr("There are no photos in this folder"),
+                self.tr("New ones appear here by themselves."),
+            )
         else:
             self._say(
                 "photos",
@@ -228,7 +296,8 @@ class BrowsePage(QWidget):
                 self.tr("Add a folder with photos: File, Add folder… or drop one here."),
             )
 
-    def _say(self, icon_name: str, title: str, text: str) -> None:
+    def _say(self, icon_name: str, title: str, text: str, *, offer_closest: bool = False) -> None:
+        self.closest_button.setVisible(offer_closest)
         self.breadcrumb.show_note("")
         self.message.say(icon_name, title, text)
         self._pages.setCurrentWidget(self.message)

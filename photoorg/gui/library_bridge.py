@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,8 +19,8 @@ from photoorg.changes import (
     PhotosChanged,
     Progress,
 )
-from photoorg.errors import PhotoOrgError
-from photoorg.jobs import Cancellation, Lane
+from photoorg.errors import ModelUnavailable, PhotoOrgError
+from photoorg.jobs import Cancellation, Lane, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,13 +32,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def _load_model(library: PhotoLibrary) -> None:
+    # The library itself tells of a failure, through the change of the model's state.
+    with suppress(ModelUnavailable):
+        library.load_model()
+
+
 class Track(Enum):
-    """Which lane a piece of work takes, and with how many threads.
+    """Which lane a piece of work takes, and with how many threads."""
 
-    ``LIBRARY`` is for opening and for loading the model only: it outlives the library at closing.
-    """
-
-    LIBRARY = ("library", 1)
+    OPENING = ("opening", 1)
     READS = ("reads", 1)
     WRITES = ("writes", 1)
     QUERIES = ("queries", 1)
@@ -99,6 +103,7 @@ class LibraryBridge(QObject):
         self._pending: set[Request] = set()
         self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
+        self._loading: Worker | None = None
         self._model = ModelChanged(ModelState.NOT_LOADED)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -107,9 +112,16 @@ class LibraryBridge(QObject):
         """The last known state of the model."""
         return self._model
 
+    @property
+    def is_loading_model(self) -> bool:
+        """Whether a thread is at that, perhaps even after :meth:`close`."""
+        return self._loading is not None and self._loading.running
+
     def open(self) -> None:
         """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
-        self._submit(Track.LIBRARY, self._open, Request(self._on_opened, self.open_failed.emit))
+        if self._closed:
+            return
+        self._submit(Track.OPENING, self._open, Request(self._on_opened, self.open_failed.emit))
 
     def run(
         self,
@@ -130,25 +142,29 @@ class LibraryBridge(QObject):
         self._submit(track, lambda: work(library), request)
         return request
 
+    def load_model(self) -> None:
+        """Loads the model in the background; ``model_changed`` tells how that went."""
+        library = self._library
+        if library is not None and not self._closed:
+            self._loading = Worker("model", lambda _: _load_model(library))
+
     def close(self) -> None:
-        """Drops what is queued, waits for what runs, and closes the library."""
+        """Drops what is queued, waits for what runs, and closes the library.
+
+        A model that is being loaded is not waited for: that cannot be cut short, needs no catalogue, and
+        the next window should find the library free.
+        """
         self._closed = True
         for request in self._pending:
             request.cancel()
         self._pending.clear()
-        # The library lane may be deep in loading a model, which cannot be cut short and needs no catalogue;
-        # the lock should be free for the next window before that ends.
-        last = self._lanes.pop(Track.LIBRARY, None)
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
-        self._close_library()
-        if last is not None:
-            last.close()
-        # It may have been opened only now.
-        self._close_library()
-
-    def _close_library(self) -> None:
+        if self._loading is not None:
+            is_ready = self._model.state in (ModelState.READY, ModelState.FAILED)
+            self._loading.stop(None if is_ready else 0)
+        # Last, as it may have been opened only now.
         library, self._library = self._library, None
         if library is not None:
             self._unsubscribe()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,6 +29,7 @@ from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
+from photoorg.gui.photo_counts import Counts, PhotoCounts
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
@@ -48,12 +49,12 @@ def _start_indexing(library: PhotoLibrary) -> None:
     library.start_background()
 
 
-def _load_model(library: PhotoLibrary) -> None:
-    library.load_model()
-
-
 def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
     return library.unreadable()
+
+
+# Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
+PAINT_FIRST_MS = 50
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
+        self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
         self.grid = self.browse.grid
@@ -87,7 +89,10 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
-        self.bridge.open()
+        self._paint_first = QTimer(self)
+        self._paint_first.setSingleShot(True)
+        self._paint_first.timeout.connect(self.bridge.open)
+        self._paint_first.start(PAINT_FIRST_MS)
 
     @property
     def is_ready(self) -> bool:
@@ -141,6 +146,7 @@ class MainWindow(QMainWindow):
         self.folders.folders_read.connect(self._on_folders_read)
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.welcome.allow_samples)
+        self.counts.counted.connect(self._on_counted)
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
@@ -149,8 +155,6 @@ class MainWindow(QMainWindow):
 
     def _connect_browsing(self) -> None:
         self.browse.page_shown.connect(self.sidebar.show_page)
-        self.browse.all_counted.connect(self.sidebar.show_count)
-        self.browse.all_counted.connect(self.status.show_count)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
@@ -200,11 +204,11 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bridge.run(Track.WRITES, _start_indexing)
-        # A failure is told by the bridge's model_changed.
-        self.bridge.run(Track.LIBRARY, _load_model, failed=lambda _: None)
+        self.bridge.load_model()
         self.folders.read()
         self.albums.read()
         self.browse.reload()
+        self.counts.read()
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))
@@ -223,6 +227,7 @@ class MainWindow(QMainWindow):
 
     def _on_folders_read(self, folders: Sequence[Folder]) -> None:
         self.sidebar.folders.show_folders(folders)
+        self.browse.folders_read(folders)
         if not folders:
             self.welcome.allow_samples()
             self._stack.setCurrentWidget(self.welcome)
@@ -230,6 +235,10 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._browsing)
         self.menus.set_library_open(True)
         self._is_ready = True
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.sidebar.show_counts(counts)
+        self.status.show_count(counts.photos)
 
     def _on_pause_chosen(self, pause: bool) -> None:
         self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())
@@ -348,5 +357,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Gone from the screen at once, even if a photo is just being read.
         self.hide()
+        self._paint_first.stop()
         self.bridge.close()
         super().closeEvent(event)

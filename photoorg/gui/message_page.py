@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from photoorg.gui import wording
 from photoorg.gui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ICON_PX = 44
-TEXT_WIDTH_PX = 520
+WIDEST_TEXT_PX = 520
 
 
 class MessagePage(QFrame):
@@ -32,19 +33,26 @@ class MessagePage(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setFixedWidth(TEXT_WIDTH_PX)
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         self._title.setFont(font)
         self._buttons = QHBoxLayout()
         self._buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QWidget()
+        column.setMaximumWidth(WIDEST_TEXT_PX)
+        texts = QVBoxLayout(column)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(10)
+        for label in (self._icon, self._title, self._text):
+            texts.addWidget(label)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 1000)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(2)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(self._icon, 0, centre)
-        layout.addWidget(self._title, 0, centre)
-        layout.addWidget(self._text, 0, centre)
+        layout.addLayout(middle)
         layout.addSpacing(8)
         layout.addLayout(self._buttons)
         layout.addStretch(3)
@@ -57,13 +65,13 @@ class MessagePage(QFrame):
     @property
     def text(self) -> str:
         """The sentence below the headline."""
-        return self._text.text()
+        return self._text.text().replace(wording.BREAK, "")
 
     def say(self, icon_name: str, title: str, text: str = "") -> None:
         """Says something else; buttons added before stay."""
         self._icon.setPixmap(icon(icon_name).pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(wording.breakable(text))
         self._text.setVisible(bool(text))
 
     def add_button(self, text: str, slot: Callable[[], object], *, primary: bool = False) -> QPushButton:

@@ -11,24 +11,46 @@ from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
-from photoorg.gui.trail import AllPhotos, Example, Finding, ImageFile, InAlbum, LibraryPhoto, Page
+from photoorg.gui.trail import (
+    AllPhotos,
+    Example,
+    Favourites,
+    Finding,
+    ImageFile,
+    InAlbum,
+    InFolder,
+    LibraryPhoto,
+    Page,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary, SearchResult
 
 
+CLOSEST_COUNT = 40
+
+
 @dataclass(frozen=True, slots=True)
 class PagePhotos:
-    """The photos of a page, in order; ``relevance`` (0..1 by photo id) is empty unless it is a search."""
+    """The photos of a page, in order.
+
+    Attributes:
+        relevance: 0..1 by photo id; empty unless the page is a search.
+        notice: a sentence about the answer, or "".
+        only_closest: these are only the closest photos; none is relevant.
+        is_reachable: False for a folder that is not there at the moment.
+    """
 
     page: Page
     photo_ids: Sequence[int]
     relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     notice: str = ""
+    only_closest: bool = False
+    is_reachable: bool = True
 
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
@@ -36,21 +58,38 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
     match page:
         case AllPhotos():
             return PagePhotos(page, library.photo_ids())
+        case Favourites():
+            return PagePhotos(page, library.photo_ids(favourites=True))
         case InAlbum(name):
             return PagePhotos(page, library.albums.photo_ids(name))
-        case Finding(text, example):
-            result = _find(library, text.strip(), example)
-            return PagePhotos(
-                page,
-                [hit.photo_id for hit in result.hits],
-                {hit.photo_id: hit.relevance for hit in result.hits},
-                result.notice,
-            )
+        case InFolder(path):
+            unreachable = {folder.path for folder in library.folders() if not folder.available}
+            photo_ids = library.photo_ids(folder=path)
+            return PagePhotos(page, photo_ids, is_reachable=path not in unreachable)
+        case Finding():
+            return _read_finding(page, library)
 
 
-def _find(library: PhotoLibrary, text: str, example: Example | None) -> SearchResult:
+def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
+    find = _finder(library, page.text.strip(), page.example)
+    result = find()
+    # Asked for only where nothing is relevant, so that what arrives later and fits takes their place.
+    only_closest = page.closest and not result.hits
+    if only_closest:
+        result = find(limit=CLOSEST_COUNT, least_relevance=0.0)
+    return PagePhotos(
+        page,
+        [hit.photo_id for hit in result.hits],
+        {hit.photo_id: hit.relevance for hit in result.hits},
+        result.notice,
+        only_closest=only_closest,
+    )
+
+
+def _finder(library: PhotoLibrary, text: str, example: Example | None) -> Callable[..., SearchResult]:
+    """``search`` or ``similar`` of the library, with what is looked for already given."""
     if isinstance(example, LibraryPhoto) and not text:
-        return library.similar(example.photo_id)
+        return partial(library.similar, example.photo_id)
     image: Path | bytes | None
     match example:
         case None:
@@ -61,7 +100,7 @@ def _find(library: PhotoLibrary, text: str, example: Example | None) -> SearchRe
             image = path
         case _:
             image = example.encoded
-    return library.search(text, image=image)
+    return partial(library.search, text, image=image)
 
 
 class PageReader(QObject):

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
+from photoorg.gui.trail import InAlbum, InFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import (
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
         QPainter,
     )
 
+    from photoorg.gui.trail import Page, StartPage
     from photoorg.library.records import Album, Folder
 
-NameRole = Qt.ItemDataRole.UserRole
+PageRole = Qt.ItemDataRole.UserRole
 CountRole = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,10 +67,17 @@ class _CountDelegate(QStyledItemDelegate):
 
 
 class SideList(QListWidget):
-    """A list as high as its rows, without a frame, with quiet counts at the right."""
+    """Pages in a list as high as its rows, without a frame, with quiet counts at the right.
+
+    Signals:
+        page_chosen(StartPage): a row was clicked, or Enter pressed on it.
+    """
+
+    page_chosen = Signal(object)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page: Page | None = None
         self.setAccessibleName(accessible_name)
         self.setIconSize(QSize(18, 18))
         self.setItemDelegate(_CountDelegate(self))
@@ -77,9 +86,33 @@ class SideList(QListWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.itemClicked.connect(self._on_item_chosen)
+        self.itemActivated.connect(self._on_item_chosen)
+
+    @property
+    def pages(self) -> list[StartPage]:
+        """The pages, as listed."""
+        return [self.item(row).data(PageRole) for row in range(self.count())]
+
+    def add_page(self, page: StartPage, icon_name: str, name: str) -> QListWidgetItem:
+        """Adds a row at the end."""
+        item = QListWidgetItem(icon(icon_name), name)
+        item.setData(PageRole, page)
+        self.addItem(item)
+        return item
+
+    def mark(self, page: Page | None) -> None:
+        """Selects the row of the page on the screen, or none."""
+        self._page = page
+        self.clearSelection()
+        pages = self.pages
+        self.setCurrentRow(pages.index(page) if page in pages else -1)
 
     def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
         """Adds what can be done with a row; nothing by default."""
+
+    def _on_item_chosen(self, item: QListWidgetItem) -> None:
+        self.page_chosen.emit(item.data(PageRole))
 
     def _on_menu_requested(self, at: QPoint) -> None:
         item = self.itemAt(at)
@@ -100,12 +133,10 @@ class AlbumList(SideList):
     """Albums with their counts; photos can be dropped on one.
 
     Signals:
-        album_opened(str): an album was clicked.
         photos_dropped(str, tuple[int, ...]): photos were dragged onto an album.
         rename_wanted(str), delete_wanted(str): chosen from the menu of an album, or with F2 and Delete.
     """
 
-    album_opened = Signal(str)
     photos_dropped = Signal(str, object)
     rename_wanted = Signal(str)
     delete_wanted = Signal(str)
@@ -113,54 +144,36 @@ class AlbumList(SideList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Albums"))
-        self._opened: str | None = None
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
-        self.itemClicked.connect(self._on_item_chosen)
-        self.itemActivated.connect(self._on_item_chosen)
 
     @property
     def names(self) -> list[str]:
         """The names of all albums, as listed."""
-        return [self.item(row).data(NameRole) for row in range(self.count())]
+        return [_album_name(self.item(row)) for row in range(self.count())]
 
-    def show_albums(self, albums: Sequence[Album], opened: str | None) -> None:
-        """Replaces the albums; ``opened`` is the one on the screen."""
+    def show_albums(self, albums: Sequence[Album]) -> None:
+        """Replaces the albums."""
         self.clear()
         for album in albums:
-            item = QListWidgetItem(icon("album"), album.name)
-            item.setData(NameRole, album.name)
+            item = self.add_page(InAlbum(album.name), "album", album.name)
             item.setData(CountRole, album.photo_count)
             item.setToolTip(f"{album.name}\n{wording.photo_count(album.photo_count)}")
-            self.addItem(item)
         self.fit_height()
-        self.mark(opened)
-
-    def mark(self, opened: str | None) -> None:
-        """Selects the album on the screen, or none."""
-        self._opened = opened
-        self.clearSelection()
-        for row in range(self.count()):
-            if self.item(row).data(NameRole) == opened:
-                self.setCurrentRow(row)
-                return
-        self.setCurrentRow(-1)
-
-    def _on_item_chosen(self, item: QListWidgetItem) -> None:
-        self.album_opened.emit(item.data(NameRole))
+        self.mark(self._page)
 
     def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
         """Rename and delete."""
-        name = item.data(NameRole)
+        name = _album_name(item)
         menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(name))
         menu.addAction(self.tr("Delete album…"), lambda: self.delete_wanted.emit(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if item is not None and event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit(item.data(NameRole))
+            self.delete_wanted.emit(_album_name(item))
         elif item is not None and event.key() == Qt.Key.Key_F2:
-            self.rename_wanted.emit(item.data(NameRole))
+            self.rename_wanted.emit(_album_name(item))
         else:
             super().keyPressEvent(event)
 
@@ -172,29 +185,39 @@ class AlbumList(SideList):
         item = self.itemAt(event.position().toPoint())
         if item is None or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
             event.ignore()
-            self.mark(self._opened)
+            self.mark(self._page)
         else:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.setCurrentItem(item)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.mark(self._opened)
+        self.mark(self._page)
 
     def dropEvent(self, event: QDropEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         photo_ids = decode_photo_ids(event.mimeData())
-        self.mark(self._opened)
+        self.mark(self._page)
         if item is None or not photo_ids:
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.photos_dropped.emit(item.data(NameRole), tuple(photo_ids))
+        self.photos_dropped.emit(_album_name(item), tuple(photo_ids))
+
+
+def _album_name(item: QListWidgetItem) -> str:
+    page: InAlbum = item.data(PageRole)
+    return page.name
+
+
+def _folder_path(item: QListWidgetItem) -> Path:
+    page: InFolder = item.data(PageRole)
+    return page.path
 
 
 class FolderList(SideList):
-    """The watched folders; one that cannot be reached is dimmed and says so.
+    """The watched folders with their counts; one that cannot be reached is dimmed and says so.
 
     Signals:
         remove_wanted(Path): chosen from the menu of a folder, or with the Delete key.
@@ -205,15 +228,15 @@ class FolderList(SideList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Folders"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._counts: Mapping[Path, int] = {}
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Replaces the folders."""
         self.clear()
         for folder in folders:
             name = folder.path.name or str(folder.path)
-            item = QListWidgetItem(icon("folder" if folder.available else "folder-missing"), name)
-            item.setData(NameRole, folder.path)
+            page = InFolder(folder.path)
+            item = self.add_page(page, "folder" if folder.available else "folder-missing", name)
             item.setToolTip(str(folder.path))
             if not folder.available:
                 item.setText(self.tr("{name} (not reachable)").format(name=name))
@@ -223,22 +246,29 @@ class FolderList(SideList):
                     )
                 )
                 item.setForeground(self.palette().placeholderText())
-            self.addItem(item)
+        self.show_counts(self._counts)
         self.fit_height()
+        self.mark(self._page)
+
+    def show_counts(self, counts: Mapping[Path, int]) -> None:
+        """Shows how many photos each folder has."""
+        self._counts = counts
+        for row in range(self.count()):
+            self.item(row).setData(CountRole, counts.get(_folder_path(self.item(row))))
 
     @property
     def paths(self) -> list[Path]:
         """The folders listed."""
-        return [self.item(row).data(NameRole) for row in range(self.count())]
+        return [_folder_path(self.item(row)) for row in range(self.count())]
 
     def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
         """Remove."""
-        path = item.data(NameRole)
+        path = _folder_path(item)
         menu.addAction(self.tr("Remove folder…"), lambda: self.remove_wanted.emit(path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if item is not None and event.key() == Qt.Key.Key_Delete:
-            self.remove_wanted.emit(item.data(NameRole))
+            self.remove_wanted.emit(_folder_path(item))
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""The side bar: all photos, albums, folders."""
+"""The side bar: all photos, favourites, albums, folders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidgetItem,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -18,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui.icons import icon
 from photoorg.gui.side_lists import AlbumList, CountRole, FolderList, SideList
-from photoorg.gui.trail import AllPhotos, InAlbum, Page
+from photoorg.gui.trail import AllPhotos, Favourites, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from photoorg.gui.photo_counts import Counts
     from photoorg.library.records import Album
 
 
@@ -30,7 +30,7 @@ class Sidebar(QFrame):
     """Where one can go, and which folders are watched.
 
     Signals:
-        page_chosen(AllPhotos | InAlbum): where the user wants to go.
+        page_chosen(StartPage): where the user wants to go.
         new_album_wanted(): a new album.
         add_folder_wanted(): a folder to watch.
     """
@@ -43,22 +43,20 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setMinimumWidth(170)
-        self._page: Page = AllPhotos()
-        self._all = SideList(self.tr("Photos"))
-        self._all_item = QListWidgetItem(icon("photos"), self.tr("All photos"))
-        self._all.addItem(self._all_item)
-        self._all.itemClicked.connect(self._on_all_chosen)
-        self._all.itemActivated.connect(self._on_all_chosen)
-        self._all.setCurrentRow(0)
+        self.photos = SideList(self.tr("Photos"))
+        self._all_row = self.photos.add_page(AllPhotos(), "photos", self.tr("All photos"))
+        self._favourites_row = self.photos.add_page(Favourites(), "heart", self.tr("Favourites"))
         self.albums = AlbumList()
-        self.albums.album_opened.connect(self._on_album_opened)
         self.folders = FolderList()
+        self._lists: tuple[SideList, ...] = (self.photos, self.albums, self.folders)
+        for pages in self._lists:
+            pages.page_chosen.connect(self.page_chosen)
         self._no_albums = self._hint(self.tr("Make an album with +, then drag photos onto it."))
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.setSpacing(4)
-        layout.addWidget(self._all)
+        layout.addWidget(self.photos)
         layout.addSpacing(10)
         layout.addLayout(self._heading(self.tr("Albums"), self.tr("New album…"), self.new_album_wanted.emit))
         layout.addWidget(self._no_albums)
@@ -79,32 +77,25 @@ class Sidebar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        self._all.fit_height()
+        self.photos.fit_height()
         self.show_albums([])
 
-    def show_count(self, count: int) -> None:
-        """Shows how many photos there are in all."""
-        self._all_item.setData(CountRole, count)
+    def show_counts(self, counts: Counts) -> None:
+        """Shows how many photos there are in all, among the favourites, and in each folder."""
+        self._all_row.setData(CountRole, counts.photos)
+        self._favourites_row.setData(CountRole, counts.favourites)
+        self.folders.show_counts(counts.folders)
 
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
-        self.albums.show_albums(albums, self._opened_album)
+        self.albums.show_albums(albums)
         self._no_albums.setVisible(not albums)
         self.albums.setVisible(bool(albums))
 
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen."""
-        self._page = page
-        self.albums.mark(self._opened_album)
-        if isinstance(page, AllPhotos):
-            self._all.setCurrentRow(0)
-        else:
-            self._all.clearSelection()
-            self._all.setCurrentRow(-1)
-
-    @property
-    def _opened_album(self) -> str | None:
-        return self._page.name if isinstance(self._page, InAlbum) else None
+        for pages in self._lists:
+            pages.mark(page)
 
     def _heading(self, text: str, button_text: str, slot: Callable[[], None]) -> QHBoxLayout:
         label = QLabel(text)
@@ -126,9 +117,3 @@ class Sidebar(QFrame):
         label.setWordWrap(True)
         label.setContentsMargins(9, 0, 6, 4)
         return label
-
-    def _on_all_chosen(self) -> None:
-        self.page_chosen.emit(AllPhotos())
-
-    def _on_album_opened(self, name: str) -> None:
-        self.page_chosen.emit(InAlbum(name))

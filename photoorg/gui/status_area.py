@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSlider
 
 from photoorg.changes import Activity, Progress
 from photoorg.gui import wording
+from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_grid.grid_view import LARGEST_CELL_PX, SMALLEST_CELL_PX, USUAL_CELL_PX
 
@@ -28,7 +29,7 @@ class StatusArea(QFrame):
         self._paused = False
         self._photos = 0
         self._selected = 0
-        self._activity = QLabel(self.tr("Opening the library…"))
+        self._activity = ElidedLabel(self.tr("Opening the library…"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)

@@ -7,7 +7,7 @@ import traceback
 from importlib.metadata import version
 
 import PySide6
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +27,8 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(720, 400)
+        size = QSize(720, 400)
+        self.resize(size if parent is None else size.boundedTo(parent.size()))
         heading = QLabel(sentence)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)

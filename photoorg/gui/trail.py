@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class AllPhotos:
 
 
 @dataclass(frozen=True, slots=True)
+class Favourites:
+    """The favourites, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class InAlbum:
     """The photos of one album, in its order."""
 
@@ -53,14 +58,27 @@ class InAlbum:
 
 
 @dataclass(frozen=True, slots=True)
+class InFolder:
+    """The photos at and below a folder, newest first."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A search over the whole library: words, an example, or both together."""
+    """A search over the whole library: words, an example, or both together.
+
+    Attributes:
+        closest: show the closest photos where none is relevant.
+    """
 
     text: str = ""
     example: Example | None = None
+    closest: bool = False
 
 
-Page = AllPhotos | InAlbum | Finding
+StartPage = AllPhotos | Favourites | InAlbum | InFolder
+Page = StartPage | Finding
 
 
 class Trail:
@@ -79,20 +97,27 @@ class Trail:
         """The page on the screen."""
         return self._pages[-1]
 
-    def restart(self, page: AllPhotos | InAlbum) -> None:
+    def restart(self, page: StartPage) -> None:
         """Begins anew at a page of the side bar."""
         self._pages = [page]
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""
-        page = Finding(example=example)
-        if page != self.current:
-            self._pages.append(page)
+        current = self.current
+        if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
+            self._pages.append(Finding(example=example))
+
+    def show_closest(self) -> None:
+        """Has the current search show the closest photos, until its words change."""
+        if isinstance(self.current, Finding):
+            self._pages[-1] = replace(self.current, closest=True)
 
     def type(self, text: str) -> None:
         """Changes the words of the current search, begins one, or leaves it when nothing is left of it."""
         current = self.current
         if isinstance(current, Finding):
+            if text == current.text:
+                return
             if text or current.example:
                 self._pages[-1] = Finding(text, current.example)
             else:

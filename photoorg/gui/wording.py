@@ -14,6 +14,18 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("wording", text)
 
 
+# A zero width space: a label may break a line there.
+BREAK = "\u200b"
+BREAK_AFTER = ("/", "\\", "_", "-", ":")
+
+
+def breakable(text: str) -> str:
+    """Lets a label break a path or the name of a model, which would else widen it or be cut off."""
+    for separator in BREAK_AFTER:
+        text = text.replace(separator, separator + BREAK)
+    return text
+
+
 def number(value: int) -> str:
     """``12,345`` the way the user's locale writes it."""
     return QLocale().toString(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, PhotosChanged, Progress
@@ -69,6 +70,7 @@ class BackgroundIndexer:
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
         )
+        self._is_loading = False
         self._cancellation = Cancellation()
         self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
         try:
@@ -104,11 +106,16 @@ class BackgroundIndexer:
         self._news.set()
 
     def close(self) -> None:
-        """Stops within a batch; whatever is pending is done next time."""
+        """Stops within a batch; whatever is pending is done next time.
+
+        A model that is just being loaded does not hold this up: the thread ends once that is over, and
+        no longer looks at the catalogue.
+        """
         self._watcher.close()
         self._cancellation.cancel()
         self._news.set()
-        self._worker.stop()
+        if not self._is_loading:
+            self._worker.stop()
 
     def _on_changes(self, changes: FileChanges) -> None:
         with self._lock:
@@ -119,16 +126,14 @@ class BackgroundIndexer:
         while not self._cancellation.cancelled:
             self._news.clear()
             try:
-                with self._turn:
-                    self._follow()
-                    self._describe()
+                self._follow_and_describe()
                 self._trouble = ""
                 self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
-                self._news.wait()
+                self._wait_for_news()
             except ModelUnavailable as error:
                 # Files can be followed without a model, so news are not kept waiting.
                 self._tell(str(error))
-                self._news.wait(RETRY_S)
+                self._wait_for_news(RETRY_S)
             except EnvironmentProblem as error:
                 self._tell(str(error))
                 self._cancellation.wait(RETRY_S)
@@ -137,6 +142,11 @@ class BackgroundIndexer:
                 logging.exception("indexing stopped by an unexpected error")
                 self._tell("Indexing met an unexpected error and will try again.")
                 self._cancellation.wait(RETRY_S)
+
+    def _wait_for_news(self, timeout_s: float | None = None) -> None:
+        # Closing cancels before it sets the event: should that have been cleared since, this sees it.
+        if not self._cancellation.cancelled:
+            self._news.wait(timeout_s)
 
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
@@ -161,20 +171,40 @@ class BackgroundIndexer:
                     self._to_scan = sorted(self._watched)
                 raise
 
-    def _describe(self) -> None:
+    def _follow_and_describe(self) -> None:
         # News interrupt the engine between two batches, so that a deleted photo disappears and a new
         # one is found while thousands of others wait.
-        while not self._cancellation.cancelled and not self._paused:
-            report = self._engine.run(
-                cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
-                on_progress=self._report,
-                on_photos=lambda ids: self._emit(PhotosChanged(ids)),
-            )
-            self._tell_unreadable(report)
-            if not self._has_news():
-                self._save_index()
-                return
-            self._follow()
+        while not self._cancellation.cancelled:
+            with self._turn:
+                self._follow()
+                if self._paused:
+                    return
+                has_work = self._engine.has_work
+            if has_work:
+                self._load_encoder()
+            with self._turn:
+                if self._cancellation.cancelled:
+                    return
+                report = self._engine.run(
+                    cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
+                    on_progress=self._report,
+                    on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+                )
+                self._tell_unreadable(report)
+                if not self._has_news():
+                    self._save_index()
+                    return
+
+    def _load_encoder(self) -> None:
+        """Outside any turn: others need not wait for this, least of all whoever closes the library."""
+        self._is_loading = True
+        try:
+            if not self._cancellation.cancelled:
+                # Without a model new files still become photos; the engine says so afterwards.
+                with suppress(ModelUnavailable):
+                    self._engine.load_encoder()
+        finally:
+            self._is_loading = False
 
     def _report(self, progress: Progress) -> None:
         self._progress = progress

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoorg.errors import ModelUnavailable
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.reading import (
     AlreadyDescribed,
@@ -93,6 +94,18 @@ class IngestEngine:
         self._index = index
         self._threads = threads
 
+    @property
+    def has_work(self) -> bool:
+        """Whether :meth:`run` would find something to do."""
+        return self._photos.counts(self._embeddings.model_id).pending > 0
+
+    def load_encoder(self) -> None:
+        """Loads the encoder, which cannot be cut short; neither reads nor writes the catalogue.
+
+        Raises ModelUnavailable.
+        """
+        self._encoder()
+
     def run(
         self,
         *,
@@ -109,36 +122,50 @@ class IngestEngine:
 
         Raises:
             DiskFull, LibraryError: nothing committed so far is lost.
-            ModelUnavailable: there is something to describe, and no encoder for it.
+            ModelUnavailable: there is something to describe, and no encoder for it. By then every new
+                file has become a photo that can be seen, if not yet be searched for.
         """
         report = IngestReport()
         pace = Pace(self._photos.counts(self._embeddings.model_id).pending)
         if pace.is_over:
             return report
-        encoder = self._encoder()
-        reader = PhotoReader(
-            encoder, self._thumbnails, lambda content_hash: bool(self._embeddings.described({content_hash}))
-        )
-        model_id = self._embeddings.register(encoder.dimension)
+        encoder, failure = self._encoder_or_failure()
+        if encoder is None:
+            reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
+            rounds = self._pending_rounds()
+        else:
+            reader = PhotoReader(encoder, self._thumbnails, self._is_described)
+            model_id = self._embeddings.register(encoder.dimension)
+            rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
         lane = Lane("read", self._threads)
         try:
-            for files in self._rounds(model_id):
+            for files in rounds:
                 for batch in _batches(self._read_ahead(lane, reader, files), PHOTOS_PER_BATCH):
                     if cancelled():
                         return report
-                    vectors = self._encode(encoder, batch)
-                    on_photos(self._commit(batch, vectors, model_id, report))
+                    vectors = {} if encoder is None else self._encode(encoder, batch)
+                    told = [_refused(reading, vectors) for reading in batch]
+                    on_photos(self._commit(told, vectors, report))
                     pace.advance(len(batch))
                     on_progress(pace.progress())
         finally:
             lane.close()
+        if failure is not None:
+            raise failure
         return report
 
-    def _rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
-        """Pending files, then photos the model has not seen.
+    def _is_described(self, content_hash: bytes) -> bool:
+        return bool(self._embeddings.described({content_hash}))
 
-        A round is asked for when the one before is committed, so nothing is handed out twice.
-        """
+    def _encoder_or_failure(self) -> tuple[Encoder | None, ModelUnavailable | None]:
+        try:
+            return self._encoder(), None
+        except ModelUnavailable as error:
+            return None, error
+
+    def _pending_rounds(self) -> Iterator[list[KnownFile]]:
+        """Files waiting to be read. A round is asked for when the one before is committed, so nothing
+        is handed out twice."""
         attempts: Counter[int] = Counter()
         while True:
             deferred = {file_id for file_id, tries in attempts.items() if tries >= ATTEMPTS_PER_RUN}
@@ -151,6 +178,9 @@ class IngestEngine:
                 break
             attempts.update(file.id for file in pending)
             yield pending
+
+    def _undescribed_rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
+        """A file of each photo the model has not seen."""
         before: int | None = None
         while files := self._photos.without_embedding(model_id, FILES_PER_ROUND, before):
             yield files
@@ -167,10 +197,11 @@ class IngestEngine:
             yield waiting.popleft().result()
 
     def _commit(
-        self, batch: list[Reading], vectors: dict[bytes, FloatArray], model_id: int, report: IngestReport
+        self, batch: list[Reading], vectors: dict[bytes, FloatArray], report: IngestReport
     ) -> frozenset[int]:
         """Writes all of the batch in one transaction; ``vectors`` by content hash."""
-        written: dict[int, FloatArray] = {}
+        written: set[int] = set()
+        model_id = self._embeddings.model_id
         touched: set[int] = set()
         changed: list[FoundFile] = []
         with self._catalogue.writing() as connection:
@@ -185,9 +216,10 @@ class IngestEngine:
                             report.added.add(found.photo_id)
                         if found.was_edited:
                             report.updated.add(found.photo_id)
-                        if facts.content_hash in vectors and found.photo_id not in written:
-                            written[found.photo_id] = vectors[facts.content_hash]
-                            write_embedding(connection, model_id, found.photo_id, written[found.photo_id])
+                        vector = vectors.get(facts.content_hash)
+                        if vector is not None and model_id is not None and found.photo_id not in written:
+                            write_embedding(connection, model_id, found.photo_id, vector)
+                            written.add(found.photo_id)
                     case AlreadyDescribed(file=file, content_hash=content_hash):
                         photo_id = identity.photo_with_content(connection, content_hash)
                         # The photo may have been edited since it was looked up: then the file stays pending.
@@ -217,13 +249,26 @@ class IngestEngine:
 
     def _encode(self, encoder: Encoder, batch: list[Reading]) -> dict[bytes, FloatArray]:
         """Vectors by content hash; bytes that occur twice, or were encoded meanwhile, cost nothing."""
-        inputs = {r.facts.content_hash: r.model_input for r in batch if isinstance(r, Described)}
+        inputs = {
+            reading.facts.content_hash: reading.model_input
+            for reading in batch
+            if isinstance(reading, Described) and reading.model_input is not None
+        }
         for known in self._embeddings.described(inputs.keys()):
             del inputs[known]
         if not inputs:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
+
+
+def _refused(reading: Reading, vectors: dict[bytes, FloatArray]) -> Reading:
+    """The reading, or why it gives no photo: an encoder may overflow on some input."""
+    if isinstance(reading, Described):
+        vector = vectors.get(reading.facts.content_hash)
+        if vector is not None and not np.isfinite(vector).all():
+            return Unreadable(reading.file, "the model cannot describe it", "unreadable")
+    return reading
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.examine import examine_photo
 from photoorg.library.folder_walk import FoundFile
-from photoorg.library.identity import PhotoFacts
+from photoorg.library.records import PhotoFacts
 from photoorg.library.watch_writers import has_writer
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """Bytes not known yet. ``model_input`` has shape (3, H, W), float32."""
+    """Bytes not known yet. ``model_input`` has shape (3, H, W), float32; None without an encoder."""
 
     file: KnownFile
     facts: PhotoFacts
-    model_input: FloatArray
+    model_input: FloatArray | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ class PhotoReader:
     """Reads each file once; safe to call from several threads."""
 
     def __init__(
-        self, encoder: Encoder, thumbnails: ThumbnailStore, is_described: Callable[[bytes], bool]
+        self, encoder: Encoder | None, thumbnails: ThumbnailStore, is_described: Callable[[bytes], bool]
     ) -> None:
-        """``is_described`` tells whether the model has a vector for bytes with this SHA-256."""
+        """``is_described`` tells whether there is nothing to learn about bytes with this SHA-256."""
         self._encoder = encoder
         self._thumbnails = thumbnails
         self._is_described = is_described
-        self._min_side_px = max(encoder.image_size_px, thumbnails.size_px)
+        self._min_side_px = max(encoder.image_size_px if encoder else 0, thumbnails.size_px)
 
     def read(self, file: KnownFile) -> Reading:
         """Never raises for what is wrong with one file; DiskFull stops everything."""
@@ -140,7 +140,8 @@ class PhotoReader:
             longitude=metadata.longitude,
             altitude_m=metadata.altitude_m,
         )
-        return Described(file, facts, self._encoder.preprocess(photo.image))
+        model_input = None if self._encoder is None else self._encoder.preprocess(photo.image)
+        return Described(file, facts, model_input)
 
 
 def _taken_at(metadata: PhotoMetadata, file: KnownFile) -> tuple[datetime, str]:

@@ -49,6 +49,17 @@ class Albums:
             id_, stored_name = _find(connection, name)
             return _describe(connection, id_, stored_name)
 
+    def containing(self, photo_id: int) -> builtins.list[str]:
+        """The names of the albums a photo is in, in alphabetical order."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(AlbumRow.name)
+                .join(AlbumPhotoRow, AlbumPhotoRow.album_id == AlbumRow.id)
+                .where(AlbumPhotoRow.photo_id == photo_id)
+                .order_by(AlbumRow.folded_name)
+            )
+            return builtins.list(rows.scalars())
+
     def create(self, name: str) -> Album:
         """Makes an empty album. Raises UserInputError if the name is empty, too long or taken."""
         name = _clean(name)

@@ -192,4 +192,4 @@ def _described_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
-        raise
+        raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {error.strerror or error}.") from error

@@ -34,25 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.files import KnownFile
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFacts:
-    """What was read from the bytes of a photo. Units and ranges as in ``records.Photo``."""
-
-    content_hash: bytes
-    format: str
-    width: int
-    height: int
-    orientation: int
-    taken_at: datetime
-    taken_at_source: str
-    utc_offset_minutes: int | None
-    camera_make: str | None
-    camera_model: str | None
-    latitude: float | None
-    longitude: float | None
-    altitude_m: float | None
+    from photoorg.library.records import PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from photoorg.errors import UserInputError
-from photoorg.library.files import KnownFile
+from photoorg.library.files import KnownFile, at_or_below
+from photoorg.library.identity import photo_with_content
 from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
@@ -39,15 +40,20 @@ class PhotoStore:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def reachable_ids(self) -> list[int]:
-        """Every reachable photo, newest first."""
-        with self._catalogue.reading() as connection:
-            rows = connection.execute(
-                select(PhotoRow.id)
-                .where(reachable(PhotoRow.id))
-                .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+    def reachable_ids(self, *, folder: Path | None = None, favourites: bool = False) -> list[int]:
+        """Reachable photos, newest first: all, those with a place at or below ``folder``, favourites."""
+        statement = select(PhotoRow.id).where(reachable(PhotoRow.id))
+        if folder is not None:
+            statement = statement.where(
+                PhotoRow.id.in_(
+                    select(FileRow.photo_id).where(at_or_below(folder), FileRow.presence == "present")
+                )
             )
-            return list(rows.scalars())
+        if favourites:
+            statement = statement.where(PhotoRow.favourite)
+        statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(statement).scalars())
 
     def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Photos in the given order; unknown ids are left out."""
@@ -56,6 +62,11 @@ class PhotoStore:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
                 found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
+
+    def has_content(self, content_hash: bytes) -> bool:
+        """Whether a photo has these bytes (SHA-256)."""
+        with self._catalogue.reading() as connection:
+            return photo_with_content(connection, content_hash) is not None
 
     def id_at_path(self, path: Path) -> int | None:
         """The photo that lies at ``path``, if the library knows it and the file was read."""

@@ -30,25 +30,20 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """One photo: facts read from it, and what the user said about it.
+class PhotoFacts:
+    """What was read from the bytes of a photo.
 
     Attributes:
         content_hash: SHA-256 of the file's bytes, 32 bytes.
-        files: every known place, present ones first.
         width, height: upright, in pixels.
         orientation: EXIF orientation of the file, 1..8.
         taken_at: naive local time; ``taken_at_source`` says how it is known
             (``exif_original``, ``exif_digitized``, ``exif_modified`` or ``file_modified``).
         utc_offset_minutes: of ``taken_at``, None when the camera did not say.
         latitude, longitude: degrees, WGS 84.
-        rating: 0 (none) to 5.
-        missing: no place is reachable at the moment.
     """
 
-    id: int
     content_hash: bytes
-    files: tuple[PhotoFile, ...]
     format: str
     width: int
     height: int
@@ -61,6 +56,20 @@ class Photo:
     latitude: float | None
     longitude: float | None
     altitude_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo(PhotoFacts):
+    """One photo: facts read from it, and what the user said about it.
+
+    Attributes:
+        files: every known place, present ones first.
+        rating: 0 (none) to 5.
+        missing: no place is reachable at the moment.
+    """
+
+    id: int
+    files: tuple[PhotoFile, ...]
     rating: int
     favourite: bool
     text: str

@@ -49,7 +49,14 @@ class Searcher:
         self._reachable_ids = reachable_ids
         self._backgrounds = Backgrounds(index, encoder, model, cache)
 
-    def search(self, text: str, example: Path | bytes | None, text_weight: float, limit: int) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        example: Path | bytes | None,
+        text_weight: float,
+        limit: int,
+        least_relevance: float = CUTOFF,
+    ) -> SearchResult:
         """Photos that fit words, an example picture, or the weighted sum of both.
 
         Raises:
@@ -65,14 +72,20 @@ class Searcher:
         if text_vector is None:
             share = 0.0
         notice = notice_about(query.text, encoder.languages) if query.text else ""
-        return self._answer(query, text_vector, image_vector, share, limit, notice, leave_out=None)
+        return self._answer(
+            query, text_vector, image_vector, share, limit, least_relevance, notice, leave_out=None
+        )
 
-    def similar_to_photo(self, photo_id: int, name: str, limit: int) -> SearchResult | None:
+    def similar_to_photo(
+        self, photo_id: int, name: str, limit: int, least_relevance: float = CUTOFF
+    ) -> SearchResult | None:
         """Photos like one of the library, itself left out; None while the model has not described it."""
         vector = self._embeddings.vectors([photo_id]).get(photo_id)
         if vector is None:
             return None
-        return self._answer(Query("", name), None, vector, 0.0, limit, "", leave_out=photo_id)
+        return self._answer(
+            Query("", name), None, vector, 0.0, limit, least_relevance, "", leave_out=photo_id
+        )
 
     def _answer(
         self,
@@ -81,6 +94,7 @@ class Searcher:
         image_vector: FloatArray | None,
         share: float,
         limit: int,
+        least_relevance: float,
         notice: str,
         leave_out: int | None,
     ) -> SearchResult:
@@ -90,7 +104,7 @@ class Searcher:
         relevance = self._backgrounds.for_share(share).relevance(vector, scores)
         if text_vector is None:
             relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
-        kept = int(np.count_nonzero(relevance >= CUTOFF))
+        kept = int(np.count_nonzero(relevance >= least_relevance))
         photos = self._photos.by_ids(ids[:kept].tolist())
         hits = tuple(
             Hit(photo.id, photo.path, float(score), float(relevant))

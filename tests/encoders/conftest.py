@@ -8,10 +8,11 @@ import pytest
 
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName
-from tests.encoders.tiny_checkpoint import write_tiny_checkpoint
+from tests.encoders.tiny_checkpoint import tiny_torch_encoder, write_tiny_checkpoint
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
+    from photoorg.encoders.openclip import OpenClipEncoder
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> ModelName:
 @pytest.fixture(scope="session")
 def tiny_open_clip(tiny_model: ModelName) -> Encoder:
     return load_encoder(tiny_model)
+
+
+@pytest.fixture(scope="session")
+def tiny_torch() -> OpenClipEncoder:
+    return tiny_torch_encoder()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ SIZES = [(640, 480), (480, 640), (32, 900), (1, 1), (260, 260)]
 TEXTS = ["a red car", "two dogs", "", "   ", "日本の寺", "🐕", "x" * 10_000, "lone \udcff surrogate", "a\nb"]
 
 
-@pytest.fixture(params=["tiny", "tiny_open_clip", "builtin"])
+@pytest.fixture(params=["tiny", "tiny_open_clip", "tiny_torch", "builtin"])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "tiny":
         return TinyEncoder()

@@ -44,7 +44,7 @@ def test_selected_photos_are_added_to_a_new_album(window: MainWindow, qtbot: QtB
     enter_name(window, qtbot, "Holiday")
     qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Holiday"])
     qtbot.waitUntil(lambda: window.sidebar.albums.item(0).data(CountRole) == 2)
-    window.sidebar.albums.album_opened.emit("Holiday")
+    window.sidebar.albums.page_chosen.emit(InAlbum("Holiday"))
     qtbot.waitUntil(lambda: set(window.grid.photos.photo_ids) == {red, blue})
     assert window.browse.breadcrumb.titles == ["Holiday"]
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.photo_grid.grid_model import RelevanceRole
-from photoorg.gui.trail import AllPhotos, Finding
+from photoorg.gui.trail import AllPhotos, Finding, LibraryPhoto
 from photoorg.photo_library import PhotoLibrary
-from tests.gui.conftest import names_on_page, wait_for_page
+from tests.gui.conftest import id_of, names_on_page, wait_for_page
 from tests.tiny_encoder import COLOURS, TinyEncoder
 
 if TYPE_CHECKING:
@@ -81,6 +81,55 @@ def test_no_hits_are_explained(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     assert "zxqv" in window.browse.message.title
     assert window.browse.message.text
+
+
+def test_the_closest_photos_are_shown_where_none_matches(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    browse = window.browse
+    qtbot.keyClicks(browse.search, "zxqv")
+    qtbot.waitUntil(lambda: browse.closest_button.isVisible())
+    qtbot.mouseClick(browse.closest_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS))
+    assert browse.breadcrumb.note == f"{len(COLOURS)} photos · closest, none really matches"
+    assert browse.breadcrumb.titles == ["All photos", "“zxqv”"]
+
+    (photo_folder / "red.jpg").unlink()
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS) - 1)
+    assert not browse.message.isVisible()
+    assert "closest" in browse.breadcrumb.note
+
+    qtbot.keyClicks(browse.search, "v")
+    qtbot.waitUntil(lambda: browse.closest_button.isVisible())
+    browse.search.selectAll()
+    qtbot.keyClicks(browse.search, "green")
+    wait_for_first(window, qtbot, "green.jpg")
+    assert "closest" not in browse.breadcrumb.note
+
+
+def test_the_closest_photos_of_an_example(window: MainWindow, qtbot: QtBot) -> None:
+    red = id_of(window, qtbot, "red.jpg")
+    browse = window.browse
+    browse.find_like(LibraryPhoto(red, "red.jpg"))
+    qtbot.waitUntil(lambda: browse.closest_button.isVisible())
+    qtbot.mouseClick(browse.closest_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS) - 1)
+    assert "closest" in browse.breadcrumb.note
+    assert red not in window.grid.photos.photo_ids
+
+
+def test_nothing_is_close_where_there_are_no_photos(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.add_folder(tmp_path / "empty")
+    browse = open_window().browse
+    qtbot.keyClicks(browse.search, "red")
+    qtbot.waitUntil(lambda: browse.closest_button.isVisible())
+    qtbot.mouseClick(browse.closest_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "nothing to compare" in browse.message.title)
+    assert not browse.closest_button.isVisible()
 
 
 def test_a_very_long_query_breaks_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from photoorg.gui.breadcrumb import page_title, shortened
-from photoorg.gui.trail import AllPhotos, Finding, ImageData, InAlbum, LibraryPhoto, Trail
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    Finding,
+    ImageData,
+    InAlbum,
+    InFolder,
+    LibraryPhoto,
+    Trail,
+)
 
 RED = LibraryPhoto(1, "red.jpg")
 BLUE = LibraryPhoto(2, "blue.jpg")
@@ -37,6 +48,24 @@ def test_the_same_example_twice_is_one_step() -> None:
     assert len(trail.pages) == 3
 
 
+def test_the_closest_photos_are_shown_until_the_words_change() -> None:
+    trail = Trail()
+    trail.show_closest()
+    assert trail.pages == (AllPhotos(),)
+    trail.type("dog")
+    trail.show_closest()
+    trail.type("dog")
+    assert trail.pages == (AllPhotos(), Finding("dog", closest=True))
+    trail.type("dogs")
+    assert trail.current == Finding("dogs")
+    trail.find_like(RED)
+    trail.show_closest()
+    trail.find_like(RED)
+    assert trail.pages[2:] == (Finding(example=RED, closest=True),)
+    assert trail.back()
+    assert trail.current == Finding("dogs")
+
+
 def test_the_way_back_ends_at_the_start() -> None:
     trail = Trail()
     trail.restart(InAlbum("Holiday"))
@@ -52,6 +81,9 @@ def test_the_way_back_ends_at_the_start() -> None:
 def test_titles() -> None:
     assert page_title(AllPhotos()) == "All photos"
     assert page_title(InAlbum("Ö & Ü")) == "Ö & Ü"
+    assert page_title(Favourites()) == "Favourites"
+    assert page_title(InFolder(Path("/home/me/Pictures"))) == "Pictures"
+    assert page_title(InFolder(Path("/"))) == "/"
     assert page_title(Finding("dog")) == "“dog”"
     assert page_title(Finding(example=RED)) == "Similar to red.jpg"
     assert page_title(Finding("at night", RED)) == "Similar to red.jpg and “at night”"

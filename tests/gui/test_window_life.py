@@ -20,7 +20,7 @@ from tests.gui.conftest import delete_now
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -33,16 +33,6 @@ with PhotoLibrary.open(sys.argv[1]):
     print("open", flush=True)
     sys.stdin.readline()
 """
-
-
-@pytest.fixture
-def failing_window(library_directory: Path) -> Iterator[MainWindow]:
-    """A window whose library the test spoils before it shows it."""
-    window = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
-    yield window
-    window.close()
-    window.deleteLater()
-    delete_now()
 
 
 def test_a_library_in_use_can_be_tried_again(qtbot: QtBot, library_directory: Path) -> None:
@@ -68,10 +58,8 @@ def test_a_library_in_use_can_be_tried_again(qtbot: QtBot, library_directory: Pa
     delete_now()
 
 
-def test_a_damaged_library_is_one_sentence(
-    failing_window: MainWindow, qtbot: QtBot, library_directory: Path
-) -> None:
-    failing_window.bridge.close()
+def test_a_damaged_library_is_one_sentence(qtbot: QtBot, library_directory: Path) -> None:
+    library_directory.mkdir()
     (library_directory / "catalogue.sqlite3").write_bytes(b"spoilt" * 1000)
     again = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
     again.show()
@@ -100,10 +88,16 @@ def test_a_model_that_is_not_here_is_explained(
     window.deleteLater()
 
 
-def test_closing_at_once_leaves_nothing_running(failing_window: MainWindow) -> None:
-    failing_window.show()
-    failing_window.close()
+@pytest.mark.parametrize("is_opening", [False, True], ids=["before", "while"])
+def test_closing_while_the_library_is_opened(qtbot: QtBot, library_directory: Path, is_opening: bool) -> None:
+    window = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
+    window.show()
+    if is_opening:
+        window.bridge.open()
+    window.close()
     assert not [t.name for t in threading.enumerate() if t.name.startswith("photoorg-")]
+    window.deleteLater()
+    delete_now()
 
 
 def test_closing_while_indexing_keeps_what_was_done(

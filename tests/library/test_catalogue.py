@@ -100,9 +100,14 @@ def test_foreign_keys_hold(path: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing(path: Path) -> None:
     catalogue = Catalogue(path)
-    with pytest.raises(RuntimeError), catalogue.writing() as connection:
-        connection.execute(insert(TagRow).values(name="half"))
-        raise RuntimeError("on the way")
+
+    def write_half() -> None:
+        with catalogue.writing() as connection:
+            connection.execute(insert(TagRow).values(name="half"))
+            raise RuntimeError("on the way")
+
+    with pytest.raises(RuntimeError):
+        write_half()
     with catalogue.reading() as connection:
         assert connection.execute(select(TagRow.name)).all() == []
     catalogue.close()
@@ -140,7 +145,7 @@ def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
         connection.commit()
     before = state_of(path.parent)
     for read_only in (False, True):
-        with pytest.raises(LibraryTooNew, match="newer photoorg .*0999.* Nothing was changed"):
+        with pytest.raises(LibraryTooNew, match=r"newer photoorg .*0999.* Nothing was changed"):
             Catalogue(path, read_only=read_only)
     with pytest.raises(LibraryTooNew):
         needs_migration(path)
@@ -192,7 +197,7 @@ def test_a_damaged_catalogue_is_named_and_left_alone(path: Path, spoil: Callable
     with_tag(path, "beach")
     path.write_bytes(spoil(path.read_bytes()))
     before = path.read_bytes()
-    with pytest.raises(LibraryDamaged, match="is damaged .*backups"):
+    with pytest.raises(LibraryDamaged, match=r"is damaged .*backups"):
         Catalogue(path).faults()
     assert path.read_bytes() == before
 

@@ -17,7 +17,7 @@ from photoorg.encoders.builtin.towers import (
 from photoorg.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from torch import Tensor
 
@@ -89,23 +89,32 @@ def build_towers() -> tuple[Any, tuple[Tensor, Tensor]]:
     return model, classifier
 
 
-def load_tokenizer() -> Callable[[Sequence[str]], Tensor]:
+class ShortTokenizer:
     """Texts to token ids (n, longest); the padding that open_clip adds up to its fixed length is cut off.
 
     The text tower masks padding, so vectors do not change, and a short query costs a tenth of the time.
+
+    Attributes:
+        full: open_clip's own tokenizer.
     """
+
+    def __init__(self, full: Any) -> None:
+        self.full = full
+        self._padding = full.tokenizer.pad_token_id
+
+    def __call__(self, texts: Sequence[str]) -> Tensor:
+        """n texts, at least one, to ids (n, longest)."""
+        tokens: Tensor = self.full(list(texts))
+        longest = int((tokens != self._padding).sum(dim=1).max())
+        return tokens[:, :longest]
+
+
+def load_tokenizer() -> ShortTokenizer:
+    """The tokenizer of the text tower."""
     import open_clip
 
     _register()
-    tokenizer = open_clip.get_tokenizer(ARCHITECTURE)
-    padding = tokenizer.tokenizer.pad_token_id
-
-    def tokenize(texts: Sequence[str]) -> Tensor:
-        tokens: Tensor = tokenizer(list(texts))
-        longest = int((tokens != padding).sum(dim=1).max())
-        return tokens[:, :longest]
-
-    return tokenize
+    return ShortTokenizer(open_clip.get_tokenizer(ARCHITECTURE))
 
 
 @functools.cache

@@ -103,6 +103,7 @@ class PhotoGrid(QListView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         # Always there, so that the width of the grid never depends on its height, but seen only when needed.
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._photos.looks_changed.connect(self._on_looks_changed)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -246,6 +247,10 @@ class PhotoGrid(QListView):
         if self.isVisible():
             first, last = self.visible_rows()
             self._photos.show_rows(first, last, look_ahead=max(last - first + 1, 0))
+
+    def _on_looks_changed(self, photo_ids: frozenset[int]) -> None:
+        for row in self._photos.rows_of(photo_ids):
+            self.update(self._photos.index(row))
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.photo_opened.emit(self._photos.photo_id(index))

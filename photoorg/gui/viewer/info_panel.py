@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import Photo
 
 WIDTH_PX = 280
-BREAK_AFTER = ("/", "\\", "_", "-")
-
-
-def breakable(text: str) -> str:
-    """Lets a label break a path after separators (zero width spaces), as it would else widen the panel."""
-    for separator in BREAK_AFTER:
-        text = text.replace(separator, separator + "\u200b")
-    return text
 
 
 class InfoPanel(QFrame):
@@ -89,8 +81,8 @@ class InfoPanel(QFrame):
     def show_photo(self, photo: Photo, albums: Sequence[str]) -> None:
         """Shows what is known; what is not known takes no room."""
         self._stars.show_rating(photo.rating)
-        self._show("file", breakable(photo.path.name))
-        self._show("folder", breakable(str(photo.path.parent)))
+        self._show("file", wording.breakable(photo.path.name))
+        self._show("folder", wording.breakable(str(photo.path.parent)))
         taken = wording.moment(photo.taken_at)
         if photo.taken_at_source == "file_modified":
             taken = self.tr("{moment} (date of the file)").format(moment=taken)
@@ -108,7 +100,7 @@ class InfoPanel(QFrame):
     def shown(self, name: str) -> str:
         """The text of a field ("file", "taken", ...); "" while it is hidden."""
         value = self._fields[name][1]
-        return "" if value.isHidden() else value.text().replace("\u200b", "")
+        return "" if value.isHidden() else value.text().replace(wording.BREAK, "")
 
     def _add_field(self, form: QFormLayout, name: str, caption: str) -> None:
         label, value = QLabel(caption), QLabel()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.viewer.info_panel import InfoPanel
@@ -33,10 +34,7 @@ class _Facts:
 
 
 def _read_facts(photo_id: int, library: PhotoLibrary) -> _Facts:
-    albums = [
-        album.name for album in library.albums.list() if photo_id in library.albums.photo_ids(album.name)
-    ]
-    return _Facts(library.photo(photo_id), tuple(albums))
+    return _Facts(library.photo(photo_id), tuple(library.albums.containing(photo_id)))
 
 
 class Viewer(QWidget):
@@ -84,8 +82,7 @@ class Viewer(QWidget):
         self.info.rating_chosen.connect(lambda rating: self.rating_chosen.emit(self.photo_id, rating))
         self.info.tag_added.connect(lambda tag: self.tag_added.emit(self.photo_id, tag))
         self.info.tag_removed.connect(lambda tag: self.tag_removed.emit(self.photo_id, tag))
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = ElidedLabel()
         self._position = QLabel()
         self._position.setObjectName("quiet")
         self._favourite = self._button("heart", self.tr("Favourite (F)"), self._on_favourite_clicked)

@@ -1,6 +1,5 @@
 """From training photos to the heads that photoorg ships, one seeded command::
 
-    pip install "photoorg[train]"
     python -m photoorg.encoders.builtin.training --data DIR --out photoorg/resources/builtin
 
 ``DIR`` holds ``flickr8k/`` (images and captions.csv) and ``labelled/`` (images and labels.csv). The features

@@ -17,6 +17,7 @@ from PIL import Image
 from photoorg.encoders.builtin.architecture import build_towers, load_tokenizer
 from photoorg.encoders.builtin.towers import IMAGE_SIZE_PX, TEXT_FEATURES
 from photoorg.encoders.openclip import evaluation_transform
+from photoorg.encoders.openvino_runtime import import_openvino
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,8 +84,7 @@ class FrozenTowers:
 
 
 def _compile(module: torch.nn.Module, example: torch.Tensor) -> Any:
-    import openvino
-
+    openvino = import_openvino()
     with warnings.catch_warnings():
         # The conversion traces the module, about which torch warns in several ways.
         warnings.simplefilter("ignore")

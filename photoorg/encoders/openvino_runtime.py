@@ -1,0 +1,123 @@
+"""Converted models run by OpenVINO, the quickest way on a processor, without torch and open_clip."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from photoorg.encoders.batching import IMAGES_PER_BATCH, TEXTS_PER_BATCH, encode_in_batches
+from photoorg.encoders.preprocessing import Preprocessing
+from photoorg.encoders.tokenizing import Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PIL import Image
+
+    from photoorg.encoders.encoder import FloatArray
+    from photoorg.encoders.model_store import StoredModel
+    from photoorg.encoders.tokenizing import TokenArray
+
+IMAGE_TOWER_FILE = "image.xml"
+TEXT_TOWER_FILE = "text.xml"
+TOKENIZER_FILE = "tokenizer.json"
+
+
+def import_openvino() -> Any:
+    """The openvino package, kept from telling its maker about it. Raises whatever a broken one raises.
+
+    Importing openvino and converting a model send usage statistics over the network unless the user opted
+    out. Without its telemetry package, openvino uses a stand-in that does nothing.
+    """
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # documented: import then fails
+    import openvino
+
+    return openvino
+
+
+class OpenVinoEncoder:
+    """Fulfils :class:`~photoorg.encoders.encoder.Encoder` with a model of the store, in float32.
+
+    Vectors equal those of the torch encoder it was converted from (cosine at least 0.9999). Several threads
+    may encode at the same time. The image tower is made ready when it is first needed.
+    """
+
+    def __init__(
+        self, model: StoredModel, *, key: str, threads: int | None = None, keep: bool = True
+    ) -> None:
+        """Reads a model that :func:`~photoorg.encoders.conversion.convert_encoder` wrote.
+
+        Args:
+            model: from the store.
+            key: of the encoder it was converted from.
+            threads: processor threads for each tower; None leaves OpenVINO's own choice.
+            keep: False when the files go away afterwards, so that everything is read now.
+        """
+        description = model.description
+        self.key = key
+        self.languages = frozenset(description["languages"])
+        self.dimension = int(description["dimension"])
+        self._preprocess = Preprocessing.from_open_clip(description["preprocessing"])
+        self.image_size_px = max(self._preprocess.size_px)
+        definition = (model.directory / TOKENIZER_FILE).read_text(encoding="utf-8")
+        self._tokenize = Tokenizer(definition, description["tokenizer"])
+        self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, map_file=keep)
+        self._images = _Tower(model.directory / IMAGE_TOWER_FILE, threads, map_file=keep)
+        # Encoding one text makes the text side ready.
+        self._encode_text_batch(["photo"])
+        if not keep:
+            self._images.prepare()
+
+    def preprocess(self, image: Image.Image) -> FloatArray:
+        """Upright RGB image to one model input, shape (3, H, W), equal to open_clip's own transform."""
+        return self._preprocess(image)
+
+    def encode_images(self, inputs: FloatArray) -> FloatArray:
+        """Model inputs (n, 3, H, W), float32, to unit vectors (n, dimension), float32."""
+        return encode_in_batches(inputs, IMAGES_PER_BATCH, self.dimension, self._images.infer)
+
+    def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        """n texts to unit vectors (n, dimension), float32; what exceeds the model's context is cut."""
+        return encode_in_batches(list(texts), TEXTS_PER_BATCH, self.dimension, self._encode_text_batch)
+
+    def _encode_text_batch(self, texts: list[str]) -> FloatArray:
+        return self._texts.infer(self._tokenize(texts))
+
+
+class _Tower:
+    """One network on the processor. A second thread waits, since one uses all cores already."""
+
+    def __init__(self, file: Path, threads: int | None, *, map_file: bool) -> None:
+        self._file = file
+        self._threads = threads
+        self._map_file = map_file
+        self._turn = threading.Lock()
+        self._request: Any = None
+
+    def prepare(self) -> None:
+        """Reads and compiles the network, if that was not done."""
+        with self._turn:
+            self._prepare()
+
+    def infer(self, inputs: FloatArray | TokenArray) -> FloatArray:
+        """One batch (n, ...) to vectors (n, dimension)."""
+        with self._turn:
+            self._prepare()
+            vectors: FloatArray = self._request.infer([inputs])[0]
+        return vectors
+
+    def _prepare(self) -> None:
+        if self._request is not None:
+            return
+        # Processors with fast bfloat16 would otherwise use it, and vectors would depend on the machine.
+        options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+        if self._threads is not None:
+            options["INFERENCE_NUM_THREADS"] = self._threads
+        core = import_openvino().Core()
+        core.set_property({"ENABLE_MMAP": self._map_file})
+        # OpenVINO's own cache of compiled models is not used: it saves a tenth of a second, costs as much
+        # disk as the model, and does not notice when its files are damaged.
+        self._request = core.compile_model(self._file, "CPU", options).create_infer_request()

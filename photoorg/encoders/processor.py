@@ -1,0 +1,115 @@
+"""The encoder for machines without a graphics processor: OpenVINO's from the store, else torch's."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photoorg.encoders.model_store import ModelStore, StoredModel
+from photoorg.encoders.openvino_runtime import OpenVinoEncoder, import_openvino
+from photoorg.encoders.tokenizing import NotConvertible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from photoorg.encoders.encoder import Encoder
+    from photoorg.encoders.openclip import OpenClipEncoder
+
+# Entries of a description that stand for a model which only torch can run: why, and who could not convert it.
+_UNSUITABLE = "unsuitable"
+_CONVERTER = "converter"
+
+
+def load_on_processor(
+    key: str,
+    load_with_torch: Callable[[], OpenClipEncoder],
+    threads: int | None,
+    on_notice: Callable[[str], None],
+) -> Encoder:
+    """The model ``key`` from the store, converted first if it is not there.
+
+    Args:
+        key: of the encoder.
+        load_with_torch: called only if needed, and once more if converting fails; raises ModelUnavailable.
+        threads: processor threads; None leaves the runtime's own choice.
+        on_notice: told in one sentence why torch runs the model.
+    """
+    try:
+        converter = str(import_openvino().__version__)
+    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+        # Absent, of another platform, or only half installed.
+        on_notice(_slower(f"OpenVINO cannot be used here ({_first_line(error)})"))
+        return load_with_torch()
+    store = ModelStore()
+    model = _usable(store.find(key), converter)
+    if model is None:
+        try:
+            with store.alone_with(key):
+                # Another process may have been quicker.
+                model = _usable(store.find(key), converter)
+                if model is None:
+                    model = store.add(
+                        key, lambda directory: _fill(directory, load_with_torch, converter, on_notice)
+                    )
+        except OSError:
+            return _unstored(key, load_with_torch, threads, converter, on_notice)
+    if _UNSUITABLE in model.description:
+        return load_with_torch()
+    try:
+        return OpenVinoEncoder(model, key=key, threads=threads)
+    except RuntimeError as error:
+        on_notice(_slower(f"OpenVINO cannot be used here ({_first_line(error)})"))
+        return load_with_torch()
+
+
+def _unstored(
+    key: str,
+    load_with_torch: Callable[[], OpenClipEncoder],
+    threads: int | None,
+    converter: str,
+    on_notice: Callable[[str], None],
+) -> Encoder:
+    """Converts for this process alone, where the store cannot be written."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="photoorg-", ignore_cleanup_errors=True) as directory:
+            description = _fill(Path(directory), load_with_torch, converter, on_notice)
+            if _UNSUITABLE not in description:
+                model = StoredModel(Path(directory), description)
+                return OpenVinoEncoder(model, key=key, threads=threads, keep=False)
+    except OSError as error:
+        on_notice(_slower(f"The model could not be written for OpenVINO ({error.strerror})"))
+    return load_with_torch()
+
+
+def _fill(
+    directory: Path,
+    load_with_torch: Callable[[], OpenClipEncoder],
+    converter: str,
+    on_notice: Callable[[str], None],
+) -> dict[str, Any]:
+    from photoorg.encoders.conversion import convert_encoder
+
+    encoder = load_with_torch()
+    try:
+        return convert_encoder(encoder, directory)
+    except NotConvertible as error:
+        for file in directory.iterdir():
+            file.unlink()
+        on_notice(_slower(f"OpenVINO cannot run this model ({error})"))
+        return {_UNSUITABLE: str(error), _CONVERTER: converter}
+
+
+def _usable(model: StoredModel | None, converter: str) -> StoredModel | None:
+    """Also None for a model that an older OpenVINO could not convert."""
+    if model is None or (_UNSUITABLE in model.description and model.description[_CONVERTER] != converter):
+        return None
+    return model
+
+
+def _slower(reason: str) -> str:
+    return f"{reason}, so photos are described several times slower, with torch."
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:200]

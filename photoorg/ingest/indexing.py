@@ -1,0 +1,153 @@
+"""Indexing a library: once and then done, or in the background; never two at the same time."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photoorg.changes import Activity, Listener, PhotosChanged, Progress
+from photoorg.errors import EnvironmentProblem
+from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.ingest.background import IDLE, BackgroundIndexer
+from photoorg.library.scan import Scanner, ScanOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from photoorg.index.photo_index import PhotoIndex
+    from photoorg.ingest.engine import IngestEngine
+    from photoorg.library.files import FileStore
+    from photoorg.library.folders import FolderStore
+    from photoorg.library.photos import PhotoStore
+    from photoorg.library.records import UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one sync did: counts of photos, the files that could not be read, and folders neither.
+
+    Attributes:
+        unreachable: sentences about folders that could not be looked into.
+    """
+
+    added: int
+    updated: int
+    missing: int
+    restored: int
+    embedded: int
+    unreadable: tuple[UnreadableFile, ...]
+    unreachable: tuple[str, ...]
+
+
+class Indexing:
+    """Keeps catalogue and index in step with the disk. Safe between threads."""
+
+    def __init__(
+        self,
+        *,
+        engine: IngestEngine,
+        index: PhotoIndex,
+        files: FileStore,
+        folders: FolderStore,
+        photos: PhotoStore,
+        excluded: tuple[Path, ...],
+        emit: Listener,
+    ) -> None:
+        """``excluded`` are directories that hold no photos of the user, wherever they lie."""
+        self._engine = engine
+        self._index = index
+        self._files = files
+        self._folders = folders
+        self._photos = photos
+        self._excluded = excluded
+        self._emit = emit
+        # Whoever compares folders with the catalogue, or describes photos, does so alone.
+        self._turn = threading.RLock()
+        self._background: BackgroundIndexer | None = None
+        self._closed = False
+
+    def sync(self, progress: Callable[[Progress], None] | None) -> SyncReport:
+        """Scans every folder and describes what is new; see ``PhotoLibrary.sync``."""
+
+        def report(news: Progress) -> None:
+            self._emit(news)
+            if progress is not None:
+                progress(news)
+
+        with self._turn:
+            outcome = ScanOutcome()
+            report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
+            scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
+            for folder in self._folders.all():
+                outcome.include(scanner.scan(folder.path))
+            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+            done = self._engine.run(
+                cancelled=lambda: self._closed,
+                on_progress=report,
+                on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+            )
+            self._save_index()
+        report(IDLE)
+        # A renamed photo loses one place and gains another: it was never missing.
+        still_missing = outcome.missing - set(self._photos.reachable_ids())
+        return SyncReport(
+            added=len(done.added),
+            updated=len(done.updated),
+            missing=len(still_missing),
+            restored=len(outcome.restored),
+            embedded=done.embedded,
+            unreadable=tuple(done.unreadable),
+            unreachable=tuple(outcome.unreachable),
+        )
+
+    def start_background(self, *, paused: bool) -> None:
+        """Watches all folders and follows them until :meth:`close`."""
+        if self._background is None:
+            self._background = BackgroundIndexer(
+                folders=self._folders.all,
+                make_scanner=self._make_scanner,
+                engine=self._engine,
+                turn=self._turn,
+                suffixes=PHOTO_SUFFIXES,
+                excluded=self._excluded,
+                emit=self._emit,
+                save_index=self._save_index,
+                paused=paused,
+            )
+
+    @property
+    def progress(self) -> Progress:
+        """What the background does right now."""
+        return IDLE if self._background is None else self._background.progress
+
+    def follow_folders(self) -> None:
+        """The folders of the library changed: the background watches the new ones, and no others."""
+        if self._background is not None:
+            self._background.follow_folders()
+
+    def set_paused(self, paused: bool) -> None:
+        """Pauses the background, or lets it go on."""
+        if self._background is not None:
+            self._background.set_paused(paused)
+
+    def close(self, then: Callable[[], None]) -> None:
+        """Ends the background, and a sync on another thread, within a batch; saves; then calls ``then``."""
+        self._closed = True
+        if self._background is not None:
+            self._background.close()
+        with self._turn:
+            self._save_index()
+            then()
+
+    def _make_scanner(
+        self, cancelled: Callable[[], bool], is_being_written: Callable[[Path], bool]
+    ) -> Scanner:
+        return Scanner(self._files, PHOTO_SUFFIXES, self._excluded, cancelled, is_being_written)
+
+    def _save_index(self) -> None:
+        # The index is a cache: a disk without room for it costs time at the next start, nothing else.
+        with suppress(OSError, EnvironmentProblem):
+            self._index.save()

@@ -1,0 +1,101 @@
+"""photoorg search, similar and demo, with the built-in model on real photographs."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.commands.conftest import CommandLine, Outcome
+
+
+def assert_document(outcome: Outcome, query: str) -> list[str]:
+    assert outcome.code == 0, outcome.err
+    document = outcome.json
+    assert document["query"] == query
+    assert document["model"].startswith("builtin@")
+    for hit in document["hits"]:
+        assert hit.keys() == {"path", "photo_id", "score", "relevance"}
+        assert 0 <= hit["relevance"] <= 1
+        assert -1 <= hit["score"] <= 1
+        assert isinstance(hit["photo_id"], int)
+        assert hit["path"].startswith("/")
+    return [hit["path"].rpartition("/")[2] for hit in document["hits"]]
+
+
+def test_words_in_json_and_in_text(photoorg: CommandLine, described: Path, samples: Path) -> None:
+    words = ("a", "cup", "of", "coffee")
+    found = assert_document(photoorg("search", *words, "--json", "--library", described), " ".join(words))
+    assert found[0] == "coffee.png"
+    assert len(found) < 10
+    text = photoorg("--library", described, "search", "a cup of coffee", "--limit", "1")
+    assert text.code == 0
+    assert text.out.strip().endswith(f"%  {samples / 'coffee.png'}")
+    assert text.err == "1 photo for a cup of coffee\n"
+
+
+def test_an_example_with_and_without_words(
+    photoorg: CommandLine, described: Path, samples: Path, tmp_path: Path
+) -> None:
+    example = tmp_path / "example.jpg"
+    with Image.open(samples / "cat.png") as image:
+        image.convert("RGB").resize((300, 200)).save(example)
+    outcome = photoorg("--json", "search", "--image", example, "--library", described, "-n", "3")
+    assert assert_document(outcome, str(example))[0] == "cat.png"
+    outcome = photoorg("--json", "search", "an animal", "--image", example, "--library", described)
+    assert assert_document(outcome, f"an animal + {example}")[0] == "cat.png"
+    outcome = photoorg("--json", "search", "zxqv", "--closest", "--limit", "2", "--library", described)
+    assert len(assert_document(outcome, "zxqv")) == 2
+
+
+def test_similar_leaves_the_photo_itself_out(photoorg: CommandLine, described: Path, samples: Path) -> None:
+    path = samples / "motorcycle.png"
+    outcome = photoorg("--json", "similar", path, "--limit", "5", f"--library={described}")
+    found = assert_document(outcome, str(path))
+    assert found[0] == "motorcycle 2.png"
+    assert "motorcycle.png" not in found
+
+
+def test_what_gives_no_example_is_one_line_with_its_name(
+    photoorg: CommandLine, described: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    for name, reason in (("nowhere.jpg", "does not exist"), ("broken.jpg", "not a photo")):
+        outcome = photoorg("--library", described, "--json", "similar", tmp_path / name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err.startswith(f"photoorg: ‘{tmp_path / name}’ gives no example: ")
+        assert reason in outcome.err
+        assert outcome.err.count("\n") == 1
+
+
+def test_wrong_usage_is_code_2(photoorg: CommandLine) -> None:
+    for arguments in (
+        ("search",),
+        ("search", " "),
+        ("search", "a cat", "--limit", "0"),
+        ("search", "a cat", "--limit", "many"),
+        ("similar",),
+        ("fly",),
+        ("status", "--colour"),
+    ):
+        outcome = photoorg(*arguments)
+        assert (outcome.code, outcome.out) == (2, ""), arguments
+        assert outcome.err
+
+
+def test_the_demo_without_a_window_finds_and_draws(photoorg: CommandLine, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    outcome = photoorg("demo", "--headless", "--output", sheet, "--json", "--library", tmp_path / "demo")
+    assert outcome.code == 0, outcome.err
+    document = outcome.json
+    assert document["contact_sheet"] == str(sheet)
+    first = {result["query"]: result["hits"][0]["path"] for result in document["results"] if result["hits"]}
+    assert first["a cat"].endswith("cat.png")
+    assert first["a motorcycle"].endswith(("motorcycle.png", "motorcycle 2.png"))
+    with Image.open(sheet) as image:
+        assert min(image.size) > 300
+    shutil.rmtree(tmp_path / "demo")

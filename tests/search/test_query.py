@@ -1,0 +1,35 @@
+"""Words made ready for an encoder."""
+
+from __future__ import annotations
+
+import pytest
+
+from photoorg.search.query import CHARACTERS_READ, make_query, notice_about, words_for_encoder
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a dog", "a dog"),
+        ("🐶 on the 🏖️", "dog face on the beach with umbrella"),
+        ("👍🏽", "thumbs up sign"),
+        ("x" * 5000, "x" * CHARACTERS_READ),
+        ("\ufe0f", "\ufe0f"),
+        ("狗", "狗"),
+    ],
+)
+def test_emoji_become_words(text: str, words: str) -> None:
+    assert words_for_encoder(text) == words
+
+
+def test_a_query_says_what_it_is() -> None:
+    assert str(make_query("  a   dog ", None, 0.5)) == "a dog"
+    assert str(make_query("a dog", b"...", 0.5)) == "a dog + a picture"
+    assert str(make_query("caf\udce9", None, 0.5)) == "caf?"
+
+
+def test_only_a_model_of_english_warns_of_other_scripts() -> None:
+    assert notice_about("狗", frozenset({"en"}))
+    assert not notice_about("狗", frozenset({"en", "zh"}))
+    assert not notice_about("狗", frozenset())
+    assert not notice_about("a chien at the café", frozenset({"en"}))
