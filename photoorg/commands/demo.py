@@ -83,6 +83,8 @@ def _run_headless(context: typer.Context, library: PhotoLibrary, output: Path | 
         print_line(f"\n{result.query}")
         for hit in result.hits:
             print_line(f"  {hit.relevance:4.0%}  {hit.path.name}")
+        if not result.hits:
+            print_line("  nothing relevant")
     print_line(f"\nContact sheet: {sheet}")
 
 

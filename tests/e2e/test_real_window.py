@@ -186,7 +186,7 @@ def search_and_find_similar(screen: Screen, library: Path) -> None:
     """Words, the large view, the heart, photos like this one, and all the way back."""
     all_photos = screen.settle()
     screen.do("key", "ctrl+f")
-    screen.do("type", "--delay", 40, "a cup of coffee")
+    screen.do("type", "--delay", 40, "a cup of espresso")
     # The one cup among the sample photos is left.
     wait_until(lambda: 0 < screen.photo_share() < MUCH_COLOUR / 2)
     results = screen.settle()
