@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +15,7 @@ from typer.core import TyperGroup
 from photoorg import __version__
 from photoorg.commands import demo, doctor, finding, indexing, window
 from photoorg.commands.albums import albums
-from photoorg.commands.context import GlobalOptions, print_note
+from photoorg.commands.context import GlobalOptions, given_path, print_note
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.models import models
 from photoorg.errors import PhotoOrgError
@@ -60,7 +62,9 @@ def _global_options(
     context: typer.Context,
     library: Annotated[
         Path | None,
-        typer.Option(envvar="PHOTOORG_LIBRARY", help="Directory of the library.", file_okay=False),
+        typer.Option(
+            envvar="PHOTOORG_LIBRARY", help="Directory of the library.", parser=given_path, metavar="DIR"
+        ),
     ] = None,
     model: Annotated[
         str | None, typer.Option(help="Model for this call: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
@@ -99,7 +103,10 @@ app.add_typer(evaluation, name="eval")
 def main() -> None:
     """Runs the command line; known problems become one line on stderr and exit code 1."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except PhotoOrgError as error:
         print_note(f"photoorg: {error}")
         sys.exit(1)
@@ -107,6 +114,17 @@ def main() -> None:
         # Whoever read our output has seen enough.
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            raise
+        print_note(f"photoorg: the output cannot be written: {os.strerror(error.errno).lower()}.")
+        _forget_output()
+        sys.exit(1)
+
+
+def _forget_output() -> None:
+    """Points stdout at nothing, since Python would try once more to write at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -33,6 +33,13 @@ class GlobalOptions:
     verbose: bool = False
 
 
+def given_path(text: str) -> Path:
+    """A path typed by the user. An empty one is a shell variable without a value, never this directory."""
+    if not text:
+        raise typer.BadParameter("The path is empty.")
+    return Path(text)
+
+
 def options(context: typer.Context) -> GlobalOptions:
     """The global options of this call."""
     found = context.find_object(GlobalOptions)
@@ -40,12 +47,15 @@ def options(context: typer.Context) -> GlobalOptions:
 
 
 @contextmanager
-def opened_library(context: typer.Context, *, read_only: bool = False) -> Iterator[PhotoLibrary]:
-    """The library the user means. Imported late: ``--help`` needs none of it."""
+def opened_library(
+    context: typer.Context, *, read_only: bool = False, model: str | None = None
+) -> Iterator[PhotoLibrary]:
+    """The library the user means; ``model`` goes before ``--model``. Imported late: ``--help`` needs
+    none of it."""
     from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
-    with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only) as library:
+    with PhotoLibrary.open(chosen.library, model=model or chosen.model, read_only=read_only) as library:
         yield library
 
 

@@ -34,6 +34,7 @@ QUERIES = (
     "a motorcycle",
 )
 HITS_SHOWN = 4
+SAMPLES = "sample-photos"
 
 
 def demo(
@@ -46,9 +47,9 @@ def demo(
     from photoorg.sample_photos import write_sample_photos
 
     chosen = options(context)
-    directory = chosen.library or Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))
+    directory = _demo_library(chosen.library)
     with PhotoLibrary.open(directory, model=chosen.model) as library:
-        samples = library.directory / "sample-photos"
+        samples = library.directory / SAMPLES
         write_sample_photos(samples)
         if all(folder.path != samples for folder in library.folders()):
             library.add_folder(samples)
@@ -56,6 +57,22 @@ def demo(
             _run_headless(context, library, output)
     if not headless:
         open_window(directory, chosen.model)
+
+
+def _demo_library(chosen: Path | None) -> Path:
+    """Where the demo lives: the chosen library if it is new or the demo's own, else a directory in it.
+
+    A library with folders of the user is left alone.
+    """
+    from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+
+    if chosen is None:
+        return Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))
+    if (chosen / CATALOGUE_FILE).exists():
+        with PhotoLibrary.open(chosen, read_only=True) as library:
+            if any(folder.path != library.directory / SAMPLES for folder in library.folders()):
+                return chosen / "demo"
+    return chosen
 
 
 def run_window_or_demo(context: typer.Context) -> None:

@@ -21,12 +21,15 @@ from photoorg.errors import PhotoUnreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from photoorg.photo_library import PhotoLibrary
     from photoorg.search.results import SearchResult
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
 Closest = Annotated[
     bool, typer.Option("--closest", help="Show the closest photos even where none is really relevant.")
 ]
+
+QUERY_SHOWN = 200
 
 
 def search(
@@ -41,7 +44,8 @@ def search(
     if not text.strip() and image is None:
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
     with opened_library(context, read_only=True) as library, _naming(image):
-        _print(context, library.search(text, image=image, limit=limit, least_relevance=_least(closest)))
+        found = library.search(text, image=image, limit=limit, least_relevance=_least(closest))
+        _print(context, library, found)
 
 
 def similar(
@@ -52,7 +56,7 @@ def similar(
 ) -> None:
     """Find photos that look like one photo."""
     with opened_library(context, read_only=True) as library, _naming(file):
-        _print(context, library.similar(file, limit=limit, least_relevance=_least(closest)))
+        _print(context, library, library.similar(file, limit=limit, least_relevance=_least(closest)))
 
 
 def result_document(result: SearchResult) -> dict[str, object]:
@@ -83,7 +87,7 @@ def _naming(example: Path | None) -> Iterator[None]:
         raise PhotoUnreadable(f"‘{example}’ gives no example: {error}.") from error
 
 
-def _print(context: typer.Context, result: SearchResult) -> None:
+def _print(context: typer.Context, library: PhotoLibrary, result: SearchResult) -> None:
     if options(context).json:
         print_json(result_document(result))
         return
@@ -91,4 +95,19 @@ def _print(context: typer.Context, result: SearchResult) -> None:
         print_line(f"{hit.relevance:4.0%}  {hit.path}")
     if result.notice:
         print_note(result.notice)
-    print_note(f"{counted(len(result.hits), 'photo')} for {result.query}")
+    query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."
+    print_note(f"{counted(len(result.hits), 'photo')} for {query}")
+    if not result.hits and (reason := _why_nothing(library)):
+        print_note(reason)
+
+
+def _why_nothing(library: PhotoLibrary) -> str:
+    """A sentence where it is the library, not the query, that leaves nothing to be found."""
+    folders = library.folders()
+    if not folders:
+        return "The library has no folders yet. Add one with: photoorg add FOLDER"
+    if away := [folder for folder in folders if not folder.available]:
+        return f"{counted(len(away), 'folder is', 'folders are')} not reachable, the first: {away[0].path}"
+    if pending := library.status().pending:
+        return f"{counted(pending, 'photo waits', 'photos wait')} to be described: photoorg sync"
+    return ""

@@ -12,6 +12,7 @@ import typer
 from photoorg.changes import Activity, Change, NoticeRaised, PhotosChanged, Progress
 from photoorg.commands.context import (
     counted,
+    given_path,
     opened_library,
     options,
     print_json,
@@ -21,6 +22,7 @@ from photoorg.commands.context import (
 )
 
 if TYPE_CHECKING:
+    from photoorg.library.records import Folder, UnreadableFile
     from photoorg.photo_library import SyncReport
 
 UNREADABLE_SHOWN = 10
@@ -28,7 +30,9 @@ UNREADABLE_SHOWN = 10
 
 def add(
     context: typer.Context,
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders with photos.")],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Folders with photos.", parser=given_path)
+    ],
 ) -> None:
     """Add folders to the library. `sync` or `watch` then describes their photos."""
     with opened_library(context) as library:
@@ -45,7 +49,9 @@ def add(
 
 def remove(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of the library.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A folder of the library.", parser=given_path)
+    ],
 ) -> None:
     """Remove a folder from the library. No file is touched, and what you said about photos is kept."""
     with opened_library(context) as library:
@@ -62,8 +68,16 @@ def sync(context: typer.Context) -> None:
     with opened_library(context) as library:
         if not library.folders():
             print_note("The library has no folders yet. Add one with: photoorg add FOLDER")
-        with progress_bar() as show:
-            report = library.sync(show)
+        try:
+            with progress_bar() as show:
+                report = library.sync(show)
+        except KeyboardInterrupt:
+            figures = library.status()
+            print_note(
+                f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
+                "Go on with: photoorg sync"
+            )
+            raise typer.Exit(1) from None
     if options(context).json:
         print_json(asdict(report))
         return
@@ -74,6 +88,13 @@ def sync(context: typer.Context) -> None:
         print_note(f"Not readable: {file.path}: {file.reason}")
     if len(report.unreadable) > UNREADABLE_SHOWN:
         print_note(f"... and {len(report.unreadable) - UNREADABLE_SHOWN} more; see photoorg status -v")
+
+
+def _details(folders: list[Folder], unreadable: list[UnreadableFile]) -> dict[str, object]:
+    return {
+        "folders": [{"path": folder.path, "available": folder.available} for folder in folders],
+        "unreadable_files": [asdict(file) for file in unreadable],
+    }
 
 
 def sync_sentence(report: SyncReport, seconds: float) -> str:
@@ -104,13 +125,15 @@ def watch(context: typer.Context) -> None:
                 case Progress(activity=Activity.IDLE):
                     print_note("In step.")
 
-        library.subscribe(tell)
+        unsubscribe = library.subscribe(tell)
         try:
             library.start_background()
             print_note(f"Watching {counted(len(library.folders()), 'folder')}. Ctrl-C ends.")
             while True:
                 time.sleep(3600)
         except KeyboardInterrupt:
+            # What is said while everything ends is not about the photos.
+            unsubscribe()
             print_note("Stopping.")
         if json_lines:
             print_json(asdict(library.status()))
@@ -124,7 +147,7 @@ def status(context: typer.Context) -> None:
         folders = library.folders()
         unreadable = library.unreadable() if chosen.verbose else []
     if chosen.json:
-        print_json(asdict(figures))
+        print_json(asdict(figures) | (_details(folders, unreadable) if chosen.verbose else {}))
         return
     print_line(f"Library     {figures.library}")
     print_line(f"Model       {figures.model}")

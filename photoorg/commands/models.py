@@ -23,7 +23,8 @@ Name = Annotated[str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/chec
 @models.command()
 def use(context: typer.Context, name: Name) -> None:
     """Make a model this library's own. The vectors of other models are kept, so going back is quick."""
-    with opened_library(context) as library:
+    # Opened with the new model: the one in the settings may be the trouble.
+    with opened_library(context, model=name) as library:
         key = library.choose_model(name)
     if options(context).json:
         print_json({"model": key})

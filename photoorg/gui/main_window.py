@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("photoorg")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.resize(1180, 780)
+        self.resize(QSize(1180, 780).boundedTo(self.screen().availableGeometry().size()))
         self.bridge = LibraryBridge(open_library, self)
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
@@ -125,7 +126,14 @@ def _checked_revision(path: Path) -> str | None:
 
 
 def _revision(path: Path) -> str | None:
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists():
+        return None
+    if path.stat().st_size == 0:
+        # Making a library may be cut short here, but then nothing has been cached yet.
+        if (path.parent / "cache").exists():
+            raise LibraryDamaged(
+                f"The catalogue ‘{path}’ is empty, though it was in use.{_where_copies_lie(path)}"
+            )
         return None
     # Even for reading, SQLite puts a -wal and a -shm file beside the catalogue, unless it is told that
     # nobody writes: so it is while there is no -wal file.
@@ -171,6 +179,11 @@ def _migrate(path: Path) -> None:
         engine.dispose()
 
 
+def _where_copies_lie(path: Path) -> str:
+    backups = path.parent / "backups"
+    return f" Copies from before each update lie in ‘{backups}’." if backups.is_dir() else ""
+
+
 @contextmanager
 def _described_errors(path: Path) -> Iterator[None]:
     """Turns what SQLite and the disk report into errors whose text helps the user."""
@@ -183,8 +196,11 @@ def _described_errors(path: Path) -> Iterator[None]:
             raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
         if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
             raise LibraryDamaged(
-                f"The catalogue ‘{path}’ is damaged ({cause}). Copies from before each update lie in "
-                f"‘{path.parent / 'backups'}’."
+                f"The catalogue ‘{path}’ is damaged ({cause}).{_where_copies_lie(path)}"
+            ) from error
+        if code.startswith("SQLITE_CANTOPEN") and not os.access(path.parent, os.W_OK):
+            raise LibraryError(
+                f"The library ‘{path.parent}’ may not be written to, which even searching needs."
             ) from error
         if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {cause}.") from error

@@ -60,6 +60,9 @@ class FolderStore:
                     raise UserInputError(f"‘{path}’ is already in the library.")
                 if path.is_relative_to(other):
                     raise UserInputError(f"‘{path}’ is already covered by ‘{other}’.")
+                # By another name: each photo would lie in two places, and leave from one only.
+                if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(other)):
+                    raise UserInputError(f"‘{path}’ leads into ‘{other}’, which is in the library.")
             inner = [id_ for id_, other in known if other.is_relative_to(path)]
             connection.execute(delete(FolderRow).where(FolderRow.id.in_(inner)))
             result = connection.execute(insert(FolderRow).values(path=path, added_at=datetime.now()))

@@ -195,6 +195,7 @@ def test_few_backups_are_kept(path: Path) -> None:
 )
 def test_a_damaged_catalogue_is_named_and_left_alone(path: Path, spoil: Callable[[bytes], bytes]) -> None:
     with_tag(path, "beach")
+    (path.parent / "backups").mkdir()
     path.write_bytes(spoil(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(LibraryDamaged, match=r"is damaged .*backups"):
@@ -225,3 +226,23 @@ def test_faults_are_found(path: Path) -> None:
     catalogue = Catalogue(path)
     assert catalogue.faults() == ["table photo_tag refers to a missing row of photo"]
     catalogue.close()
+
+
+def test_an_emptied_catalogue_is_damaged_and_not_new(path: Path) -> None:
+    Catalogue(path).close()
+    (path.parent / "cache").mkdir()
+    path.write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match="is empty, though it was in use") as raised:
+        needs_migration(path)
+    assert "backups" not in str(raised.value)
+    (path.parent / "backups").mkdir()
+    with pytest.raises(LibraryDamaged, match="backups"):
+        needs_migration(path)
+    assert path.read_bytes() == b""
+
+
+def test_a_catalogue_whose_making_was_cut_short_is_made(path: Path) -> None:
+    path.touch()
+    assert needs_migration(path)
+    Catalogue(path).close()
+    assert not needs_migration(path)

@@ -84,3 +84,18 @@ def test_a_path_is_made_absolute_but_links_stay(tmp_path: Path, monkeypatch: pyt
         ("link/photos/", tmp_path / "link" / "photos"),
     ):
         assert absolute(type(tmp_path)(given)) == expected
+
+
+def test_a_link_into_a_folder_of_the_library_is_that_folder(
+    library: PhotoLibrary, photo_folder: Path, tmp_path: Path
+) -> None:
+    inner = make_jpeg(photo_folder / "inner" / "a.jpg", "red").parent
+    library.add_folder(photo_folder)
+    for number, target in enumerate((photo_folder, inner)):
+        link = tmp_path / f"link{number}"
+        link.symlink_to(target)
+        with pytest.raises(UserInputError, match="leads into"):
+            library.add_folder(link)
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    assert library.add_folder(beside).path == beside

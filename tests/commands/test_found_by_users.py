@@ -1,0 +1,116 @@
+"""What people ran into: each was once a wrong result, a lost word or a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photoorg.photo_library import PhotoLibrary
+from tests.pictures import make_jpeg
+
+if TYPE_CHECKING:
+    from tests.commands.conftest import CommandLine
+
+PHOTOORG = [sys.executable, "-m", "photoorg"]
+
+
+def test_the_demo_leaves_a_library_with_folders_alone(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path
+) -> None:
+    assert photoorg("demo", "--headless").code == 0
+    with PhotoLibrary.open(tmp_path / "library", read_only=True) as library:
+        assert [folder.path for folder in library.folders()] == [small_library]
+        assert len(library.photo_ids()) == 3
+    assert (tmp_path / "library" / "demo" / "contact-sheet.png").is_file()
+
+
+@pytest.mark.parametrize("arguments", [("add", ""), ("remove", ""), ("--library", "", "status")])
+def test_an_empty_path_is_not_this_directory(
+    photoorg: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    outcome = photoorg(*arguments)
+    assert outcome.code == 2
+    # The frame around a wrong use wraps the sentence.
+    assert "empty" in outcome.err
+    assert not list(here.iterdir())
+
+
+def test_a_wrong_model_in_the_settings_is_mended_by_choosing_another(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "library" / "settings.toml"
+    settings.write_text('model = "nonsense"\n')
+    assert photoorg("status").code == 1
+    assert photoorg("models", "use", "builtin").code == 0
+    assert photoorg("status").code == 0
+
+
+def test_details_are_in_the_json_too(photoorg: CommandLine, small_library: Path) -> None:
+    assert "folders" not in photoorg("status", "--json").json
+    details = photoorg("status", "-v", "--json").json
+    assert details["folders"] == [{"path": str(small_library), "available": True}]
+    assert details["unreadable_files"] == []
+
+
+def test_no_hits_for_a_reason_that_is_not_the_query(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path
+) -> None:
+    empty = photoorg("search", "dog", "--library", tmp_path / "new")
+    assert "has no folders yet" in empty.err
+    # The three photos were described by another model.
+    assert "3 photos wait to be described: photoorg sync" in photoorg("search", "dog").err
+    small_library.rename(tmp_path / "away")
+    assert "1 folder is not reachable" in photoorg("search", "dog").err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["status", "--json"]])
+def test_an_output_without_room_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PHOTOORG, "--library", str(tmp_path / "library"), *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "photoorg: the output cannot be written: no space left on device.\n"
+
+
+def test_an_interrupted_sync_says_what_is_done_and_goes_on(tmp_path: Path) -> None:
+    for number in range(300):
+        make_jpeg(tmp_path / "photos" / f"{number}.jpg", "red", (1600, 1200 + number))
+    photoorg = [*PHOTOORG, "--library", str(tmp_path / "library")]
+    subprocess.run([*photoorg, "add", str(tmp_path / "photos")], check=True, capture_output=True)
+    with subprocess.Popen(
+        [*photoorg, "sync"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as sync:
+        deadline = time.monotonic() + 120
+        while embedded(tmp_path / "library") == 0:
+            assert sync.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        os.kill(sync.pid, signal.SIGINT)
+        _, told = sync.communicate(timeout=120)
+    assert sync.returncode == 1
+    assert "Stopped: " in told
+    assert "Go on with: photoorg sync" in told
+    assert "Traceback" not in told
+    assert 0 < embedded(tmp_path / "library") < 300
+
+
+def embedded(directory: Path) -> int:
+    """Photos that the library's model has described."""
+    with PhotoLibrary.open(directory, read_only=True) as library:
+        return library.status().embedded
