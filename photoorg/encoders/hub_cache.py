@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,52 @@ def forbid_network() -> None:
     from huggingface_hub import constants
 
     constants.HF_HUB_OFFLINE = True
+
+
+def cache_directory() -> Path:
+    """Where the hub's cache lies; ``HF_HOME`` and ``HF_HUB_CACHE`` choose it."""
+    from huggingface_hub import constants
+
+    return Path(constants.HF_HUB_CACHE)
+
+
+def repository_directory(repository: str) -> Path:
+    """What the cache holds of one repository: ``blobs``, ``snapshots`` and ``refs``."""
+    return cache_directory() / f"models--{repository.replace('/', '--')}"
+
+
+def blob_place(repository: str, content_hash: str) -> Path:
+    """Where the content of a file is kept."""
+    return repository_directory(repository) / "blobs" / content_hash
+
+
+def snapshot_place(repository: str, commit: str, file: str) -> Path:
+    """Where a file of one commit is found: a link to its content."""
+    if not re.fullmatch(r"[^\\/:]+(/[^\\/:]+)*", file) or ".." in file.split("/"):
+        raise ModelUnavailable(f"The hub names a file ‘{file}’, which is no safe name; nothing was stored.")
+    return repository_directory(repository) / "snapshots" / commit / file
+
+
+def lock_place(repository: str, content_hash: str) -> Path:
+    """The lock that the hub's client takes while it fetches a file."""
+    return cache_directory() / ".locks" / repository_directory(repository).name / f"{content_hash}.lock"
+
+
+def link_into_snapshot(blob: Path, pointer: Path) -> None:
+    """Makes ``pointer`` lead to ``blob``; where links are not possible, moves it, as the client does."""
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    pointer.unlink(missing_ok=True)
+    try:
+        pointer.symlink_to(os.path.relpath(blob, pointer.parent))
+    except OSError:
+        blob.replace(pointer)
+
+
+def point_main_at(repository: str, commit: str) -> None:
+    """Makes ``commit`` the version that is found when none is named."""
+    reference = repository_directory(repository) / "refs" / "main"
+    reference.parent.mkdir(parents=True, exist_ok=True)
+    reference.write_text(commit, encoding="utf-8")
 
 
 def cached_file(repository: str, file: str) -> Path:

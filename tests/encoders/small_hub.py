@@ -24,13 +24,22 @@ class SmallHub:
     Attributes:
         files: "org/name" to file name to content.
         wrong_hash: states another SHA-256 than the content has.
-        break_after: closes the first transfer of weights after so many bytes.
+        break_after: closes the next transfer of weights after so many bytes.
+        breaks: how often it does so.
+        refuse: answers the next so many requests with error 503.
+        stall: sends 64 KiB of weights and then nothing more until ``released``.
+        login_page: answers everything with a page in HTML, as open networks do.
         ranges: the Range headers it was asked for, to see a transfer resumed.
     """
 
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     wrong_hash: bool = False
     break_after: int | None = None
+    breaks: int = 1
+    refuse: int = 0
+    stall: bool = False
+    login_page: bool = False
+    released: threading.Event = field(default_factory=threading.Event)
     ranges: list[str] = field(default_factory=list)
     endpoint: str = ""
 
@@ -42,7 +51,7 @@ class SmallHub:
             {
                 "rfilename": name,
                 "size": len(content),
-                "blobId": hashlib.sha1(content).hexdigest(),
+                "blobId": blob_id(content),
                 **self._large_file(name, content),
             }
             for name, content in self.files[repository].items()
@@ -53,6 +62,11 @@ class SmallHub:
         if not name.endswith(".safetensors"):
             return {}
         return {"lfs": {"sha256": self.sha256(content), "size": len(content), "pointerSize": 130}}
+
+
+def blob_id(content: bytes) -> str:
+    """Git's name of a small file."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
 
 
 @contextlib.contextmanager
@@ -71,6 +85,13 @@ def serve(hub: SmallHub) -> Iterator[SmallHub]:
 
         def _answer(self, *, body: bool) -> None:
             path = self.path.partition("?")[0]
+            if hub.login_page:
+                self._send(b"<html>Welcome to our hotel</html>", body=body)
+                return
+            if hub.refuse:
+                hub.refuse -= 1
+                self.send_error(503)
+                return
             if (match := re.fullmatch(r"/api/models/([^/]+/[^/]+)(/revision/[^/]+)?", path)) and (
                 match[1] in hub.files
             ):
@@ -109,9 +130,17 @@ def serve(hub: SmallHub) -> Iterator[SmallHub]:
             self.end_headers()
             if not body:
                 return
-            if hub.break_after is not None and name.endswith(".safetensors"):
+            weights = name.endswith(".safetensors")
+            if hub.break_after is not None and hub.breaks and weights:
                 self.wfile.write(content[start : start + hub.break_after])
-                hub.break_after = None
+                hub.breaks -= 1
+                self.close_connection = True
+                return
+            if hub.stall and weights:
+                # What it says next time is nothing at all.
+                self.wfile.write(content[start : max(start, 2**16)])
+                self.wfile.flush()
+                hub.released.wait(60)
                 self.close_connection = True
                 return
             self.wfile.write(content[start:])
@@ -123,6 +152,7 @@ def serve(hub: SmallHub) -> Iterator[SmallHub]:
     try:
         yield hub
     finally:
+        hub.released.set()
         server.shutdown()
         thread.join()
         server.server_close()

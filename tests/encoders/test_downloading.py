@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from photoorg.encoders.downloading import plan_download
+from photoorg.encoders.hub_connection import TRIES
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import ModelUnavailable, UserInputError
 from tests.encoders.small_hub import SmallHub, serve
@@ -23,9 +27,6 @@ if TYPE_CHECKING:
 REPOSITORY = "someone/tiny"
 DOWNLOAD = """
 import json, sys
-from huggingface_hub import constants
-# By default a small file is one chunk, and nothing of it would be left to resume.
-constants.DOWNLOAD_CHUNK_SIZE = 2**16
 from photoorg.encoders.downloading import download_model, plan_download
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName
@@ -60,11 +61,19 @@ def hub(weights: bytes) -> Iterator[SmallHub]:
         yield hub
 
 
-def _download(hub: SmallHub, cache: Path, name: str = f"hf-hub:{REPOSITORY}") -> dict[str, object]:
+def _download(
+    hub: SmallHub,
+    cache: Path,
+    name: str = f"hf-hub:{REPOSITORY}",
+    *,
+    before: tuple[str, ...] = (),
+    **more: str,
+) -> dict[str, object]:
+    """Downloads and loads in a process of its own; ``before`` is the start of its command line."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("HF_")}
-    environment |= {"HF_ENDPOINT": hub.endpoint, "HF_HOME": str(cache), "HF_HUB_DISABLE_XET": "1"}
+    environment |= {"HF_ENDPOINT": hub.endpoint, "HF_HOME": str(cache), **more}
     finished = subprocess.run(
-        [sys.executable, "-c", DOWNLOAD, name],
+        [*before, sys.executable, "-c", DOWNLOAD, name],
         env=environment,
         capture_output=True,
         text=True,
@@ -87,11 +96,100 @@ def test_a_model_is_fetched_with_its_progress_and_then_loads(hub: SmallHub, tmp_
 
 
 def test_an_interrupted_transfer_is_resumed(hub: SmallHub, weights: bytes, tmp_path: Path) -> None:
-    hub.break_after = len(weights) // 2
-    first = _download(hub, tmp_path / "hub")
-    result = _download(hub, tmp_path / "hub") if "error" in first else first
+    hub.break_after, hub.breaks = len(weights) // 3, 2
+    result = _download(hub, tmp_path / "hub")
     assert "error" not in result, result
-    assert hub.ranges
+    assert hub.ranges == [f"bytes={len(weights) // 3}-", f"bytes={len(weights) // 3 * 2}-"]
+
+
+def test_a_part_of_an_earlier_process_is_gone_on_with(hub: SmallHub, weights: bytes, tmp_path: Path) -> None:
+    part = _part(tmp_path / "hub", weights)
+    part.write_bytes(weights[:1000])
+    assert "error" not in _download(hub, tmp_path / "hub")
+    assert hub.ranges == ["bytes=1000-"]
+    assert not part.exists()
+
+
+def test_a_damaged_part_is_deleted_and_the_next_download_is_whole(
+    hub: SmallHub, weights: bytes, tmp_path: Path
+) -> None:
+    part = _part(tmp_path / "hub", weights)
+    part.write_bytes(b"x" * 1000)
+    assert "arrived damaged" in str(_download(hub, tmp_path / "hub")["sentence"])
+    assert not part.exists()
+    assert "error" not in _download(hub, tmp_path / "hub")
+
+
+def test_damaged_weights_are_healed_by_downloading_again(
+    hub: SmallHub, weights: bytes, tmp_path: Path
+) -> None:
+    assert "error" not in _download(hub, tmp_path / "hub")
+    (blob,) = (tmp_path / "hub").rglob(hashlib.sha256(weights).hexdigest())
+    blob.write_bytes(weights[:-1] + b"!")
+    assert "error" not in _download(hub, tmp_path / "hub")
+    assert blob.read_bytes() == weights
+
+
+def test_a_hub_that_is_busy_for_a_moment_is_asked_again(hub: SmallHub, tmp_path: Path) -> None:
+    hub.refuse = 2
+    assert "error" not in _download(hub, tmp_path / "hub")
+
+
+def test_a_hub_that_stays_busy_is_one_sentence(hub: SmallHub, tmp_path: Path) -> None:
+    hub.refuse = 1000
+    result = _download(hub, tmp_path / "hub")
+    assert result["error"] == "ModelUnavailable"
+    assert "error 503" in str(result["sentence"])
+    assert 1000 - hub.refuse == TRIES
+
+
+def test_a_hub_that_falls_silent_is_one_sentence_and_the_part_is_kept(
+    hub: SmallHub, weights: bytes, tmp_path: Path
+) -> None:
+    hub.stall = True
+    result = _download(hub, tmp_path / "hub", HF_HUB_DOWNLOAD_TIMEOUT="1")
+    assert result["error"] == "ModelUnavailable"
+    assert "was silent for 1 s" in str(result["sentence"])
+    assert _part(tmp_path / "hub", weights).stat().st_size == 2**16
+    hub.stall = False
+    assert "error" not in _download(hub, tmp_path / "hub")
+
+
+def test_a_disk_that_fills_up_is_one_sentence(hub: SmallHub, weights: bytes, tmp_path: Path) -> None:
+    # The kernel itself answers every write to this device with ENOSPC.
+    _part(tmp_path / "hub", weights).symlink_to("/dev/full")
+    result = _download(hub, tmp_path / "hub")
+    assert result["error"] == "DiskFull"
+    assert "No space is left" in str(result["sentence"])
+
+
+def test_a_small_disk_is_found_out_before_the_transfer(hub: SmallHub, weights: bytes, tmp_path: Path) -> None:
+    cache = tmp_path / "small disk"
+    cache.mkdir()
+    on_small_disk = ("unshare", "--mount", "--map-root-user", "sh", "-c")
+    mount = f"mount -t tmpfs -o size=32m none '{cache}'"
+    if shutil.which("unshare") is None or subprocess.run([*on_small_disk, mount], check=False).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    result = _download(hub, cache, before=(*on_small_disk, f'{mount} && exec "$@"', "sh"))
+    assert result["error"] == "DiskFull"
+    assert "needs" in str(result["sentence"])
+
+
+def test_a_second_download_of_the_same_model_waits_for_nobody(
+    hub: SmallHub, weights: bytes, tmp_path: Path
+) -> None:
+    digest = hashlib.sha256(weights).hexdigest()
+    lock = tmp_path / "hub" / "hub" / ".locks" / "models--someone--tiny" / f"{digest}.lock"
+    lock.parent.mkdir(parents=True)
+    with FileLock(lock):
+        assert "downloading this model already" in str(_download(hub, tmp_path / "hub")["sentence"])
+
+
+def _part(cache: Path, weights: bytes) -> Path:
+    """Where an unfinished transfer of the weights is kept."""
+    blobs = cache / "hub" / "models--someone--tiny" / "blobs"
+    blobs.mkdir(parents=True, exist_ok=True)
+    return blobs / f"{hashlib.sha256(weights).hexdigest()}.incomplete"
 
 
 def test_wrong_content_is_deleted_and_not_loaded(hub: SmallHub, tmp_path: Path) -> None:
@@ -118,10 +216,25 @@ def test_an_unknown_model_is_one_sentence(hub: SmallHub, tmp_path: Path) -> None
     assert "\n" not in str(result["sentence"])
 
 
-def test_an_unreachable_hub_is_one_sentence(tmp_path: Path) -> None:
-    result = _download(SmallHub(endpoint="http://127.0.0.1:9"), tmp_path / "hub", "ViT-B-32:openai")
+@pytest.mark.parametrize(
+    ("endpoint", "says"),
+    [
+        ("http://127.0.0.1:9", "127.0.0.1:9 cannot be reached"),
+        ("http://no-such-host.invalid", "no-such-host.invalid cannot be reached"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_an_unreachable_hub_is_one_sentence(tmp_path: Path, endpoint: str, says: str) -> None:
+    result = _download(SmallHub(endpoint=endpoint), tmp_path / "hub")
     assert result["error"] == "ModelUnavailable"
-    assert "could not be downloaded" in str(result["sentence"])
+    assert says in str(result["sentence"])
+    assert "Errno" not in str(result["sentence"])
+
+
+def test_a_login_page_in_place_of_the_hub_is_one_sentence(hub: SmallHub, tmp_path: Path) -> None:
+    hub.login_page = True
+    result = _download(hub, tmp_path / "hub")
+    assert "login page" in str(result["sentence"])
 
 
 def test_what_needs_no_download_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
