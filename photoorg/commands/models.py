@@ -1,23 +1,65 @@
-"""photoorg models: which encoder describes the photos."""
+"""photoorg models: which encoder describes the photos, and which others are on this machine."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from photoorg.commands.context import (
     download_bar,
+    given_path,
     opened_library,
     options,
     print_json,
     print_line,
     print_note,
 )
+from photoorg.commands.model_table import listed_models, model_document, print_models
+from photoorg.errors import PhotoOrgError
+from photoorg.settings import default_library_directory, load_settings
 
-models = typer.Typer(help="Choose the model that describes photos.", no_args_is_help=True)
+models = typer.Typer(
+    help="Choose the model that describes photos, and fetch, import or remove others.", no_args_is_help=True
+)
 
-Name = Annotated[str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint or hf-hub:org/name.")]
+Name = Annotated[
+    str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint, hf-hub:org/name or imported:NAME.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+@models.command("list")
+def list_models(
+    context: typer.Context,
+    measure: Annotated[
+        bool,
+        typer.Option("--measure", help="Measure how fast each model is here, once; takes some minutes."),
+    ] = False,
+) -> None:
+    """Show the models worth choosing from and those on this machine. Uses no network.
+
+    Any other model that open_clip knows can be typed as ARCH:TAG.
+    """
+    used = load_settings(options(context).library or default_library_directory()).model
+    listed = listed_models(used)
+    if measure:
+        from photoorg.encoders.model_name import ModelName
+        from photoorg.encoders.speed import measure_speed
+
+        for model in listed:
+            if model.photos_per_s is None and model.measurable:
+                print_note(f"Measuring {model.name} ...")
+                try:
+                    measure_speed(ModelName.parse(model.name))
+                except PhotoOrgError as error:
+                    print_note(f"Not measured: {error}")
+        listed = listed_models(used)
+    if options(context).json:
+        print_json({"library_model": used, "models": [model_document(model) for model in listed]})
+    else:
+        print_models(listed)
 
 
 @models.command()
@@ -34,22 +76,83 @@ def use(context: typer.Context, name: Name) -> None:
 
 
 @models.command()
-def download(
-    context: typer.Context,
-    name: Name,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-) -> None:
-    """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking."""
+def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
+    """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking.
+
+    Only safetensors are fetched, and compared with the hub's hash. Ctrl-C keeps what has arrived, and the
+    next download goes on from there. HF_ENDPOINT, HF_HOME, HF_HUB_OFFLINE, HF_HUB_DOWNLOAD_TIMEOUT (seconds)
+    and proxies are honoured.
+    """
     from photoorg.encoders.downloading import download_model, plan_download
     from photoorg.encoders.model_name import ModelName
 
     model = ModelName.parse(name)
     plan = plan_download(model)
-    if not yes and not typer.confirm(f"Download {plan.size_bytes / 1e6:,.0f} MB for {model}?", err=True):
+    missing = plan.missing_bytes
+    rest = f" (of {_megabytes(plan.size_bytes)})" if 0 < missing < plan.size_bytes else ""
+    if (
+        missing
+        and not yes
+        and not typer.confirm(f"Download {_megabytes(missing)}{rest} for {model}?", err=True)
+    ):
         raise typer.Exit(1)
-    with download_bar() as show:
-        download_model(plan, progress=show)
+    try:
+        with download_bar() as show:
+            download_model(plan, progress=show)
+    except KeyboardInterrupt:
+        kept = _megabytes(plan.size_bytes - plan.missing_bytes)
+        print_note(f"Stopped; {kept} are kept, and the next download of {model} goes on from there.")
+        raise typer.Exit(1) from None
     if options(context).json:
         print_json({"downloaded": str(model), "bytes": plan.size_bytes})
     else:
         print_line(f"{model} is on this machine. Use it with: photoorg models use {model}")
+
+
+@models.command("import")
+def import_(
+    context: typer.Context,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="A .safetensors file, or a directory as on the hub: open_clip_config.json and "
+            "open_clip_model.safetensors.",
+            parser=given_path,
+        ),
+    ],
+    architecture: Annotated[
+        str | None, typer.Option("--architecture", help="What a file's weights are of, for example ViT-B-32.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Its name; by default the file's.")] = None,
+) -> None:
+    """Copy a model to where photoorg keeps it, after checking that it loads. The original may go then."""
+    from photoorg.encoders.importing import import_model
+
+    imported = import_model(path, architecture=architecture, name=name)
+    if options(context).json:
+        print_json({"imported": str(imported)})
+    else:
+        print_line(f"{imported} is on this machine. Use it with: photoorg models use {imported}")
+
+
+@models.command()
+def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
+    """Delete a model's weights and converted form from this machine, after asking.
+
+    The vectors it gave this library's photos are kept. The built-in model and the one in use stay.
+    """
+    from photoorg.encoders.installed_models import remove_model
+    from photoorg.encoders.model_name import ModelName
+
+    used = ModelName.parse(load_settings(options(context).library or default_library_directory()).model)
+    if not yes and not typer.confirm(f"Delete {name} from this machine? Its vectors stay.", err=True):
+        raise typer.Exit(1)
+    freed = remove_model(name, used=used)
+    if options(context).json:
+        print_json({"removed": name, "freed_bytes": freed})
+    else:
+        print_line(f"{name} was removed, which freed {_megabytes(freed)}. Its vectors in libraries are kept.")
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1e6:,.0f} MB" if size_bytes >= 1e6 else f"{size_bytes / 1e3:,.0f} kB"

@@ -9,9 +9,9 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from photoorg.encoders.hub_cache import TEXT_FILE_SUFFIXES, cache_directory, point_main_at, read_config
+from photoorg.encoders.hub_cache import TEXT_FILE_SUFFIXES, cache_directory, point_main_at
 from photoorg.encoders.hub_connection import online, patiently, timeout_s
-from photoorg.encoders.specification import CONFIG_FILE, Specification, specify
+from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config, specify
 from photoorg.encoders.transfer import RemoteFile, fetch_file, missing_bytes
 from photoorg.errors import DiskFull, ModelUnavailable, UserInputError
 

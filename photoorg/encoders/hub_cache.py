@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
 from typing import Any
 
-from photoorg.encoders.specification import CONFIG_FILE, Specification
+from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config
 from photoorg.errors import ModelUnavailable
 
 # Files of a text repository that are not weights: tokenizer, vocabulary and configuration.
@@ -87,18 +86,6 @@ def cached_config(repository: str) -> dict[str, Any]:
     return read_config(cached_file(repository, CONFIG_FILE))
 
 
-def read_config(path: Path) -> dict[str, Any]:
-    """Reads an ``open_clip_config.json``. Raises ModelUnavailable when it does not describe a model."""
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-        described = isinstance(config["model_cfg"], dict)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelUnavailable(f"The configuration {path} is damaged.") from error
-    if not described:
-        raise ModelUnavailable(f"The configuration {path} describes no model.")
-    return dict(config)
-
-
 def cached_weights(specification: Specification) -> Path:
     """The cached safetensors file of a published model. Raises NotCached."""
     if specification.repository is None:
@@ -108,10 +95,13 @@ def cached_weights(specification: Specification) -> Path:
 
 def cached_text_files(specification: Specification) -> dict[str, str]:
     """For each text repository the directory with its cached files. Raises NotCached."""
-    return {repository: str(_text_directory(repository)) for repository in specification.text_repositories}
+    return {
+        repository: str(cached_text_directory(repository)) for repository in specification.text_repositories
+    }
 
 
-def _text_directory(repository: str) -> Path:
+def cached_text_directory(repository: str) -> Path:
+    """The directory with the cached files of a text repository. Raises NotCached."""
     for file in ("tokenizer_config.json", "tokenizer.json", "config.json"):
         try:
             return cached_file(repository, file).parent

@@ -52,7 +52,7 @@ def online(subject: str) -> Iterator[None]:
             yield
         except PhotoOrgError:
             raise
-        except (OSError, *_transport_errors()) as error:
+        except _failures() as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull(f"No space is left for {subject}; what has arrived is kept.") from error
             raise ModelUnavailable(_sentence(subject, error)) from error
@@ -95,6 +95,10 @@ def wait_after(tries: int, check: Callable[[], None]) -> None:
 def is_passing(error: Exception) -> bool:
     """Whether the same request may succeed a moment later."""
     return _status(error) in _PASSING_STATUSES or _is(error, *_PASSING_ERRORS)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    return (OSError, *_transport_errors())
 
 
 def _transport_errors() -> tuple[type[Exception], ...]:

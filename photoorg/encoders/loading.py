@@ -17,9 +17,10 @@ from photoorg.encoders.hub_cache import (
     cached_weights,
     forbid_network,
 )
+from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.processor import load_on_processor
-from photoorg.encoders.specification import specify
+from photoorg.encoders.specification import WEIGHTS_FILE, specify
 from photoorg.errors import ModelUnavailable, PhotoOrgError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from photoorg.encoders.encoder import Encoder
     from photoorg.encoders.openclip import OpenClipEncoder
+    from photoorg.encoders.specification import Specification
 
 _log = logging.getLogger(__name__)
 
@@ -88,15 +90,34 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
 
 
 def _load_open_clip(name: ModelName) -> tuple[Any, Any]:
-    import open_clip
-
     specification = specify(name, cached_config)
+    if name.source is ModelSource.IMPORTED:
+        imported = ImportedModels().get(name.weights)
+        imported.require_whole()
+        return load_weights(specification, imported.directory / WEIGHTS_FILE, imported.text_directories())
     checkpoint = (
         Path(name.weights) if name.source is ModelSource.CHECKPOINT else cached_weights(specification)
     )
+    return load_weights(specification, checkpoint, cached_text_files(specification))
+
+
+def load_weights(
+    specification: Specification, checkpoint: Path, text_directories: dict[str, str]
+) -> tuple[Any, Any]:
+    """An open_clip model with these weights, and its tokenizer.
+
+    Args:
+        specification: of the model.
+        checkpoint: a safetensors file, or a pickle that holds nothing but tensors.
+        text_directories: for each text repository a local directory.
+
+    Raises whatever open_clip and torch raise for weights that are damaged or of another architecture.
+    """
+    import open_clip
+
     # Registered under a name of ours, with local directories where open_clip would ask the hub.
     architecture = f"photoorg-{specification.architecture}"
-    register_architecture(architecture, specification.with_local_text_files(cached_text_files(specification)))
+    register_architecture(architecture, specification.with_local_text_files(text_directories))
     with quiet_root_logger():
         model = open_clip.create_model(
             architecture,
@@ -114,6 +135,12 @@ def _how_to_get(name: ModelName, missing: str) -> str:
 
 
 def _damaged(name: ModelName, error: Exception) -> str:
+    return (
+        f"{name} cannot be loaded, its weights are damaged or of another architecture ({reason_of(error)})."
+    )
+
+
+def reason_of(error: Exception) -> str:
+    """The first line of an error of somebody else's, if it says anything."""
     lines = str(error).strip().splitlines()
-    reason = lines[0][:200] if lines and " " in lines[0] else type(error).__name__
-    return f"{name} cannot be loaded, its weights are damaged or of another architecture ({reason})."
+    return lines[0][:200].rstrip(".:") if lines and " " in lines[0] else type(error).__name__

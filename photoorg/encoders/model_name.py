@@ -10,15 +10,18 @@ from enum import StrEnum
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from photoorg.encoders.imported_models import ImportedModels
 from photoorg.errors import ModelUnavailable, UserInputError
 
 BUILTIN = "builtin"
 HUB_PREFIX = "hf-hub:"
+IMPORT_PREFIX = "imported:"
 CHECKPOINT_SUFFIXES = (".safetensors", ".pt")
 _EXAMPLES = "builtin, ViT-B-32:laion2b_s34b_b79k, ViT-B-32:/path/to/weights.safetensors or hf-hub:org/name"
+IMPORT_NAME = re.compile(r"[\w+-][\w.+-]{0,63}")
 _PLAIN = re.compile(r"[\w.+-]+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_HASH_CHARACTERS = 16
+KEY_HASH_CHARACTERS = 16
 
 
 class ModelSource(StrEnum):
@@ -28,6 +31,7 @@ class ModelSource(StrEnum):
     TAG = "tag"
     CHECKPOINT = "checkpoint"
     HUB = "hub"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ class ModelName:
 
     Attributes:
         source: where the weights come from.
-        architecture: open_clip's name of the architecture; empty for ``builtin`` and ``hf-hub:``.
-        weights: open_clip's pretrained tag, the absolute path of a checkpoint, or the hub repository.
+        architecture: open_clip's name of the architecture; only for tags and checkpoints.
+        weights: open_clip's pretrained tag, the absolute path of a checkpoint, the hub repository, or the
+            name given to an imported model.
     """
 
     source: ModelSource
@@ -46,7 +51,7 @@ class ModelName:
 
     @classmethod
     def parse(cls, text: str) -> ModelName:
-        """``builtin``, ``ARCH:TAG``, ``ARCH:/path/to/checkpoint`` or ``hf-hub:org/name``.
+        """``builtin``, ``ARCH:TAG``, ``ARCH:/path/to/checkpoint``, ``hf-hub:org/name`` or ``imported:NAME``.
 
         A relative path is read from the working directory; the file need not exist yet.
 
@@ -61,6 +66,11 @@ class ModelName:
             if not _REPOSITORY.fullmatch(repository):
                 raise UserInputError(f"“{text}” names no hub model; write hf-hub:org/name.")
             return cls(ModelSource.HUB, weights=repository)
+        if text.startswith(IMPORT_PREFIX):
+            given = text.removeprefix(IMPORT_PREFIX)
+            if not IMPORT_NAME.fullmatch(given):
+                raise UserInputError(f"“{text}” names no imported model; see: photoorg models list")
+            return cls(ModelSource.IMPORTED, weights=given)
         architecture, colon, weights = text.partition(":")
         if not (colon and weights and _PLAIN.fullmatch(architecture)):
             raise UserInputError(f"“{text}” names no model; write for example {_EXAMPLES}.")
@@ -75,6 +85,8 @@ class ModelName:
             return BUILTIN
         if self.source is ModelSource.HUB:
             return HUB_PREFIX + self.weights
+        if self.source is ModelSource.IMPORTED:
+            return IMPORT_PREFIX + self.weights
         return f"{self.architecture}:{self.weights}"
 
 
@@ -83,9 +95,10 @@ def encoder_key(name: ModelName) -> str:
 
     Shipped and local weights enter by a hash of their content (read once per file and change), so other
     weights under the same name are another key; a pretrained tag and a hub repository stand for themselves.
+    An imported checkpoint has the key it had where it lay before.
 
     Raises:
-        ModelUnavailable: a checkpoint file cannot be read.
+        ModelUnavailable: a checkpoint file cannot be read, or there is no such imported model.
     """
     if name.source is ModelSource.BUILTIN:
         return f"{BUILTIN}@{_builtin_hash()}"
@@ -93,10 +106,12 @@ def encoder_key(name: ModelName) -> str:
         path = Path(name.weights)
         try:
             status = path.stat()
-            content = _file_hash(path, status.st_size, status.st_mtime_ns)
+            content = _file_hash(path, status.st_size, status.st_mtime_ns)[:KEY_HASH_CHARACTERS]
         except OSError as error:
             raise ModelUnavailable(f"The checkpoint {path} cannot be read: {error.strerror}.") from error
         return f"{name.architecture}@{content}"
+    if name.source is ModelSource.IMPORTED:
+        return ImportedModels().get(name.weights).key
     return str(name)
 
 
@@ -121,7 +136,7 @@ def _checkpoint_path(weights: str) -> Path:
 def _file_hash(path: Path, size_bytes: int, modified_ns: int) -> str:
     """``size_bytes`` and ``modified_ns`` take part in the cache only."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:_HASH_CHARACTERS]
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @functools.cache
@@ -130,4 +145,4 @@ def _builtin_hash() -> str:
     for resource in ("open_clip_config.json", "heads.safetensors"):
         with as_file(files("photoorg.resources") / "builtin" / resource) as path:
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:_HASH_CHARACTERS]
+    return digest.hexdigest()[:KEY_HASH_CHARACTERS]

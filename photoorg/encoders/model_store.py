@@ -89,6 +89,16 @@ class ModelStore:
         """Forgets a model; it is made again when it is next loaded."""
         shutil.rmtree(self._place(key), ignore_errors=True)
 
+    def entries(self) -> dict[str, int]:
+        """The keys of all stored models, of any format and whether whole or not, with their bytes on disk."""
+        found: dict[str, int] = {}
+        for manifest in self.directory.glob(f"*/{MANIFEST_FILE}"):
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                key = str(json.loads(manifest.read_text(encoding="utf-8"))["content"]["key"])
+                if manifest.parent == self._place(key):
+                    found[key] = sum(file.stat().st_size for file in manifest.parent.iterdir())
+        return found
+
     def _place(self, key: str) -> Path:
         # The readable part is for people who look into the folder, the hash tells models apart.
         readable = re.sub(r"[^\w-]+", "-", key)[:40].strip("-")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource
 from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+# Says nothing, since open_clip concludes on tokenizers from names, and users choose theirs freely.
+IMPORTED_ARCHITECTURE = "imported"
 CONFIG_FILE = "open_clip_config.json"
 WEIGHTS_FILE = "open_clip_model.safetensors"
 # Entries of a model's text configuration that name a repository on the hub.
@@ -25,7 +30,7 @@ class Specification:
         architecture: a name for it.
         model_cfg: open_clip's model configuration.
         preprocess_cfg: what differs from open_clip's default preprocessing.
-        repository: hub repository with the weights; None for a local checkpoint.
+        repository: hub repository with the weights; None for a local or imported checkpoint.
         weights_file: name of the safetensors file in it.
     """
 
@@ -62,12 +67,12 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
     """
     if name.source is ModelSource.BUILTIN:
         raise UserInputError("The built-in model comes with photoorg; there is nothing to download.")
+    if name.source is ModelSource.IMPORTED:
+        config = read_config(ImportedModels().get(name.weights).directory / CONFIG_FILE)
+        return specification_of(IMPORTED_ARCHITECTURE, config, None)
     if name.source is ModelSource.HUB:
         config = read_hub_config(name.weights)
-        architecture = name.weights.replace("/", "--")
-        return Specification(
-            architecture, dict(config["model_cfg"]), dict(config.get("preprocess_cfg", {})), name.weights
-        )
+        return specification_of(name.weights.replace("/", "--"), config, name.weights)
     import open_clip
 
     model_cfg = open_clip.get_model_config(name.architecture)
@@ -89,6 +94,25 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
     repository, _, file = tag["hf_hub"].rpartition("/")
     preprocess_cfg = open_clip.transform.merge_preprocess_dict({}, tag)
     return Specification(name.architecture, model_cfg, preprocess_cfg, repository, _safe_file(file))
+
+
+def specification_of(architecture: str, config: dict[str, Any], repository: str | None) -> Specification:
+    """What an ``open_clip_config.json`` describes."""
+    return Specification(
+        architecture, dict(config["model_cfg"]), dict(config.get("preprocess_cfg", {})), repository
+    )
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Reads an ``open_clip_config.json``. Raises ModelUnavailable when it does not describe a model."""
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+        described = isinstance(config["model_cfg"], dict)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnavailable(f"The configuration {path} is damaged.") from error
+    if not described:
+        raise ModelUnavailable(f"The configuration {path} describes no model.")
+    return dict(config)
 
 
 def _safe_file(published: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
@@ -104,16 +104,17 @@ def _receive(file: RemoteFile, part: Path, report: Callable[[int], None]) -> Non
 
 def _stream(file: RemoteFile, part: Path, offset: int) -> Generator[int]:
     """Appends to ``part`` what the hub sends, and yields the bytes present after each piece."""
-    from huggingface_hub import hf_hub_url
-    from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
+    from huggingface_hub import hf_hub_url, utils
 
-    headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
+    hub: Any = utils
+
+    headers = {**hub.build_hf_headers(), "Accept-Encoding": "identity"}
     if offset:
         headers["Range"] = f"bytes={offset}-"
     # Asked for anew each time, since the hub forwards to addresses that are valid for a while only.
     url = hf_hub_url(file.repository, file.name, revision=file.commit)
-    with get_session().stream("GET", url, headers=headers, timeout=timeout_s()) as response:
-        hf_raise_for_status(response)
+    with hub.get_session().stream("GET", url, headers=headers, timeout=timeout_s()) as response:
+        hub.hf_raise_for_status(response)
         resumed = response.status_code == 206
         with part.open("ab" if resumed else "wb") as stream:
             present = offset if resumed else 0

@@ -1,0 +1,198 @@
+"""Taking a model from a file or folder of the user's into the imported models, once it loads."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photoorg.encoders.hub_cache import TEXT_FILE_SUFFIXES, NotCached, cached_text_directory, forbid_network
+from photoorg.encoders.imported_models import (
+    TEXT_DIRECTORY,
+    UNFINISHED,
+    ImportedModels,
+    hash_of,
+    write_record,
+)
+from photoorg.encoders.loading import load_weights, reason_of
+from photoorg.encoders.model_name import (
+    IMPORT_NAME,
+    IMPORT_PREFIX,
+    KEY_HASH_CHARACTERS,
+    ModelName,
+    ModelSource,
+)
+from photoorg.encoders.specification import (
+    CONFIG_FILE,
+    IMPORTED_ARCHITECTURE,
+    WEIGHTS_FILE,
+    Specification,
+    read_config,
+    specification_of,
+    specify,
+)
+from photoorg.errors import DiskFull, ModelUnavailable, PhotoOrgError, UserInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PICKLE_SUFFIXES = frozenset({".pt", ".pth", ".bin", ".ckpt", ".pkl"})
+# Any of these tells that a folder holds a tokenizer.
+_TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "vocab.json")
+_CONVERT = (
+    'python -c "import sys, torch, safetensors.torch as s; '
+    "w = torch.load(sys.argv[1], map_location='cpu', weights_only=True); w = w.get('state_dict', w); "
+    's.save_file({k: v.clone().contiguous() for k, v in w.items()}, sys.argv[2])"'
+)
+
+
+def import_model(path: Path, *, architecture: str | None = None, name: str | None = None) -> ModelName:
+    """Copies a model to where photoorg keeps it, so that the original may go, and returns its name.
+
+    Args:
+        path: a safetensors file, or a directory as published on the hub: ``open_clip_config.json`` beside
+            ``open_clip_model.safetensors``, with the tokenizer's files if the model has one of its own.
+        architecture: open_clip's name of it, for a file.
+        name: what to call it; by default the name of the file or directory.
+
+    Raises:
+        UserInputError: nothing that can be imported, or the name is taken.
+        ModelUnavailable: the weights do not load into the architecture, or its tokenizer is not there.
+        DiskFull: too little space.
+    """
+    weights = _weights(path, architecture)
+    models = ImportedModels()
+    name = _free_name(models, name, path)
+    forbid_network()
+    specification, key = _describe(path, weights, architecture)
+    try:
+        models.directory.mkdir(parents=True, exist_ok=True)
+        _require_space(weights, models.directory)
+        with tempfile.TemporaryDirectory(
+            prefix=f"{name}{UNFINISHED}", dir=models.directory, ignore_cleanup_errors=True
+        ) as unfinished:
+            directory = Path(unfinished) / name
+            _copy(path, weights, specification, directory)
+            _require_loadable(specification, directory, path, architecture or "its configuration")
+            write_record(directory, key)
+            directory.rename(models.directory / name)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"No space is left for the model at {models.directory}.") from error
+        raise ModelUnavailable(f"‘{path}’ could not be imported: {error.strerror or error}.") from error
+    return ModelName.parse(IMPORT_PREFIX + name)
+
+
+def _weights(path: Path, architecture: str | None) -> Path:
+    if path.is_dir():
+        if architecture is not None:
+            raise UserInputError(f"A directory says its architecture itself, in {CONFIG_FILE}.")
+        missing = [file for file in (CONFIG_FILE, WEIGHTS_FILE) if not (path / file).is_file()]
+        if missing:
+            raise UserInputError(f"‘{path}’ holds no {' and no '.join(missing)}, as models on the hub do.")
+        return path / WEIGHTS_FILE
+    if not path.is_file():
+        raise UserInputError(f"‘{path}’ does not exist.")
+    if path.suffix.lower() in _PICKLE_SUFFIXES:
+        raise UserInputError(
+            f"‘{path.name}’ is a pickle, which photoorg never keeps, as opening one can run programs; "
+            f"convert it once: {_CONVERT} {path.name} {path.stem}.safetensors"
+        )
+    if path.suffix.lower() != ".safetensors":
+        raise UserInputError(f"‘{path}’ is neither a .safetensors file nor a directory with a model.")
+    if architecture is None:
+        raise UserInputError(
+            "Say which architecture the weights are of, for example --architecture ViT-B-32; or import the "
+            f"whole directory if {CONFIG_FILE} is in it."
+        )
+    return path
+
+
+def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
+    chosen = name or re.sub(r"[^\w.+-]+", "-", path.resolve().stem if path.is_file() else path.resolve().name)
+    chosen = chosen if name else chosen.strip(".-")[:64]
+    if not IMPORT_NAME.fullmatch(chosen):
+        raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
+    if (models.directory / chosen).exists():
+        raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
+    return chosen
+
+
+def _describe(path: Path, weights: Path, architecture: str | None) -> tuple[Specification, str]:
+    """What the model is, and the key of its encoder."""
+    try:
+        content = hash_of(weights)
+    except OSError as error:
+        raise UserInputError(f"‘{weights}’ cannot be read: {error.strerror}.") from error
+    if architecture is not None:
+        named = ModelName(ModelSource.CHECKPOINT, architecture, str(weights.absolute()))
+        # The key it has where it lies now, so vectors made with it there stay its vectors.
+        return specify(named, read_no_config), f"{architecture}@{content[:KEY_HASH_CHARACTERS]}"
+    config = read_config(path / CONFIG_FILE)
+    specification = specification_of(IMPORTED_ARCHITECTURE, config, None)
+    what = json.dumps([content, specification.model_cfg, specification.preprocess_cfg], sort_keys=True)
+    return specification, f"imported@{hashlib.sha256(what.encode()).hexdigest()[:KEY_HASH_CHARACTERS]}"
+
+
+def read_no_config(_repository: str) -> dict[str, Any]:
+    """Stands where no repository is asked for."""
+    raise NotImplementedError
+
+
+def _require_space(weights: Path, directory: Path) -> None:
+    needed, free = weights.stat().st_size, shutil.disk_usage(directory).free
+    if free < needed:
+        raise DiskFull(f"The model needs {needed / 1e6:,.0f} MB, and only {free / 1e6:,.0f} MB are free.")
+
+
+def _copy(path: Path, weights: Path, specification: Specification, directory: Path) -> None:
+    directory.mkdir()
+    config = {"model_cfg": specification.model_cfg, "preprocess_cfg": specification.preprocess_cfg}
+    (directory / CONFIG_FILE).write_text(json.dumps(config, indent=1), encoding="utf-8")
+    shutil.copyfile(weights, directory / WEIGHTS_FILE)
+    for repository, source in _text_sources(path, specification):
+        target = directory / TEXT_DIRECTORY / repository.replace("/", "--")
+        target.mkdir(parents=True)
+        for file in source.iterdir():
+            if file.is_file() and file.name.endswith(TEXT_FILE_SUFFIXES) and file.name != CONFIG_FILE:
+                shutil.copyfile(file, target / file.name)
+
+
+def _text_sources(path: Path, specification: Specification) -> Iterator[tuple[str, Path]]:
+    """For each text repository where its files lie: beside the weights, else in the hub's cache."""
+    own_tokenizer = path.is_dir() and any((path / file).is_file() for file in _TOKENIZER_FILES)
+    for repository in sorted(specification.text_repositories):
+        if own_tokenizer and repository == specification.model_cfg["text_cfg"].get("hf_tokenizer_name"):
+            yield repository, path
+            continue
+        try:
+            yield repository, cached_text_directory(repository)
+        except NotCached as error:
+            raise ModelUnavailable(
+                f"The model needs the tokenizer of {repository}, which is neither beside its weights nor on "
+                "this machine."
+            ) from error
+
+
+def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str) -> None:
+    texts = {
+        repository: str(directory / TEXT_DIRECTORY / repository.replace("/", "--"))
+        for repository in specification.text_repositories
+    }
+    try:
+        from photoorg.encoders.openclip import OpenClipEncoder
+
+        model, tokenizer = load_weights(specification, directory / WEIGHTS_FILE, texts)
+        # Encodes a text, so it proves more than that the tensors fit.
+        OpenClipEncoder(model, tokenizer, key=specification.architecture)
+    except (PhotoOrgError, MemoryError, OSError):
+        raise
+    except Exception as error:
+        raise ModelUnavailable(
+            f"‘{path}’ was not imported: its weights are damaged or not of {architecture} ({reason_of(error)})."
+        ) from error

@@ -1,0 +1,208 @@
+"""Which models are on this machine, what they cost in disk, and how they go away again."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from photoorg.encoders.hub_cache import (
+    TEXT_FILE_SUFFIXES,
+    NotCached,
+    cache_directory,
+    cached_config,
+    repository_directory,
+)
+from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.model_name import (
+    BUILTIN,
+    HUB_PREFIX,
+    IMPORT_PREFIX,
+    ModelName,
+    ModelSource,
+    encoder_key,
+)
+from photoorg.encoders.model_store import ModelStore
+from photoorg.encoders.recommended_models import RECOMMENDED
+from photoorg.encoders.specification import CONFIG_FILE, WEIGHTS_FILE, Specification, specify
+from photoorg.errors import ModelUnavailable, UserInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Origin(StrEnum):
+    """Where the weights on this machine come from."""
+
+    SHIPPED = "shipped"
+    DOWNLOADED = "downloaded"
+    PARTLY_DOWNLOADED = "partly downloaded"
+    IMPORTED = "imported"
+    CONVERTED_ONLY = "converted only"
+
+
+@dataclass(frozen=True)
+class InstalledModel:
+    """A model on this machine.
+
+    Attributes:
+        name: as the user types it; for a converted form whose weights are not here, the key of its encoder.
+        origin: where its weights come from.
+        weights_bytes: disk use of weights and tokenizer; 0 for the built-in one, which is part of photoorg.
+        converted_bytes: disk use of the form that processors run.
+    """
+
+    name: str
+    origin: Origin
+    weights_bytes: int
+    converted_bytes: int
+
+
+def installed_models() -> list[InstalledModel]:
+    """The built-in model first, then what was downloaded and imported, then what is left of others."""
+    converted = ModelStore().entries()
+    found = [
+        InstalledModel(BUILTIN, Origin.SHIPPED, 0, converted.pop(encoder_key(ModelName.parse(BUILTIN)), 0))
+    ]
+    for repository, directory in _cached_repositories():
+        for name, origin in _names_of(repository, directory):
+            # The key of a published model is its name.
+            found.append(InstalledModel(name, origin, _disk_use(directory), converted.pop(name, 0)))
+    models = ImportedModels()
+    for given in models.names():
+        with contextlib.suppress(ModelUnavailable):
+            model = models.get(given)
+            size = converted.pop(model.key, 0)
+            found.append(InstalledModel(IMPORT_PREFIX + given, Origin.IMPORTED, model.size_bytes, size))
+    found += [InstalledModel(key, Origin.CONVERTED_ONLY, 0, size) for key, size in sorted(converted.items())]
+    return found
+
+
+def remove_model(text: str, *, used: ModelName) -> int:
+    """Deletes the weights of a model from this machine, and its converted form; returns the bytes freed.
+
+    Vectors in libraries stay. Of the hub's cache only goes what photoorg downloads for this model.
+
+    Args:
+        text: name of the model, or the key of a converted form whose weights are not here.
+        used: the model of the user's library, which is not removed.
+
+    Raises:
+        UserInputError: it is built in or in use, or nothing of it is on this machine.
+        ModelUnavailable: it cannot be told what belongs to it.
+    """
+    store = ModelStore()
+    if text in {model.name for model in installed_models() if model.origin is Origin.CONVERTED_ONLY}:
+        if _same_key(used, text):
+            raise UserInputError(f"This library uses {text}; choose another model first.")
+        return _freed_converted(store, text)
+    name = ModelName.parse(text)
+    if name.source is ModelSource.BUILTIN:
+        raise UserInputError("The built-in model is part of photoorg and stays.")
+    if name == used:
+        raise UserInputError(f"This library uses {name}; choose another model first.")
+    key = encoder_key(name)
+    freed = 0 if _same_key(used, key) else _freed_converted(store, key)
+    if name.source is ModelSource.IMPORTED:
+        models = ImportedModels()
+        freed += models.get(name.weights).size_bytes
+        models.remove(name.weights)
+    elif name.source is not ModelSource.CHECKPOINT:
+        freed += _remove_from_cache(name)
+    if not freed:
+        raise UserInputError(f"Nothing of {name} is on this machine.")
+    return freed
+
+
+def _same_key(used: ModelName, key: str) -> bool:
+    try:
+        return encoder_key(used) == key
+    except ModelUnavailable:
+        return False
+
+
+def _freed_converted(store: ModelStore, key: str) -> int:
+    size = store.entries().get(key, 0)
+    store.remove(key)
+    return size
+
+
+def _cached_repositories() -> Iterator[tuple[str, Path]]:
+    for directory in sorted(cache_directory().glob("models--*")):
+        yield directory.name.removeprefix("models--").replace("--", "/"), directory
+
+
+def _names_of(repository: str, directory: Path) -> Iterator[tuple[str, Origin]]:
+    """The models whose weights are in a repository of the cache; none for tokenizers and the like."""
+    names = [model.name for model in RECOMMENDED if model.repository == repository]
+    if not any(file.exists() for file in directory.glob("snapshots/*/*.safetensors")):
+        if any(directory.glob("blobs/*.incomplete")):
+            yield names[0] if names else HUB_PREFIX + repository, Origin.PARTLY_DOWNLOADED
+        return
+    described = any(file.exists() for file in directory.glob(f"snapshots/*/{CONFIG_FILE}"))
+    if not names and described and any(directory.glob(f"snapshots/*/{WEIGHTS_FILE}")):
+        names = [HUB_PREFIX + repository]
+    for name in names or _tags_of(repository):
+        yield name, Origin.DOWNLOADED
+
+
+def _tags_of(repository: str) -> list[str]:
+    """What open_clip calls the weights of a repository; takes seconds, for open_clip is imported."""
+    import open_clip
+
+    return [
+        f"{architecture}:{tag}"
+        for architecture, tag in open_clip.list_pretrained()
+        if open_clip.get_pretrained_cfg(architecture, tag).get("hf_hub", "").rpartition("/")[0] == repository
+    ][:1]
+
+
+def _remove_from_cache(name: ModelName) -> int:
+    try:
+        specification = specify(name, cached_config)
+    except NotCached as error:
+        raise UserInputError(f"Nothing of {name} is on this machine.") from error
+    if specification.repository is None:
+        return 0
+    wanted = {specification.weights_file, CONFIG_FILE}
+    freed = _remove_files(repository_directory(specification.repository), wanted)
+    for repository in specification.text_repositories - _text_repositories_of_others(name):
+        freed += _remove_files(repository_directory(repository), set())
+    return freed
+
+
+def _text_repositories_of_others(name: ModelName) -> frozenset[str]:
+    found: set[str] = set()
+    for model in installed_models():
+        if model.origin is Origin.DOWNLOADED and model.name != str(name):
+            with contextlib.suppress(ModelUnavailable, UserInputError, NotCached):
+                found |= _specification(model.name).text_repositories
+    return frozenset(found)
+
+
+def _specification(text: str) -> Specification:
+    return specify(ModelName.parse(text), cached_config)
+
+
+def _remove_files(directory: Path, wanted: set[str]) -> int:
+    before = _disk_use(directory)
+    for file in directory.glob("snapshots/*/*"):
+        if file.name in wanted or file.name.endswith(TEXT_FILE_SUFFIXES):
+            blob = file.resolve()
+            file.unlink()
+            blob.unlink(missing_ok=True)
+    for part in directory.glob("blobs/*.incomplete"):
+        part.unlink()
+    freed = before - _disk_use(directory)
+    if not any(file.is_file() for file in directory.glob("snapshots/**/*")):
+        shutil.rmtree(directory, ignore_errors=True)
+    return freed
+
+
+def _disk_use(directory: Path) -> int:
+    return sum(
+        file.stat().st_size for file in directory.rglob("*") if file.is_file() and not file.is_symlink()
+    )
