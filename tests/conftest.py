@@ -21,10 +21,12 @@ GRACE_S = 5.0
 
 @pytest.fixture(scope="session", autouse=True)
 def model_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Converted models of this run, also for the processes it starts; the user's own are left alone."""
+    """Converted models of this run, also for the processes it starts; the user's own are left alone, as are
+    the imported ones."""
     directory = tmp_path_factory.mktemp("models")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PHOTOORG_MODELS", str(directory))
+        patch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path_factory.mktemp("imported")))
         yield directory
 
 

@@ -45,7 +45,7 @@ def listed_models(used: str) -> list[ListedModel]:
 
     used = used.strip()
     recommended = {model.name: model for model in RECOMMENDED}
-    installed = {model.name: model for model in installed_models()}
+    installed = {model.name: model for model in installed_models(ModelName.parse(used))}
     names = dict.fromkeys(("builtin", *recommended, *installed, used))
     lines = []
     for name in names:

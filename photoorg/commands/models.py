@@ -46,13 +46,14 @@ def list_models(
     listed = listed_models(used)
     if measure:
         from photoorg.encoders.model_name import ModelName
-        from photoorg.encoders.speed import measure_speed
+        from photoorg.encoders.speed import known_speed, measure_speed
 
         for model in listed:
-            if model.photos_per_s is None and model.measurable:
+            name = ModelName.parse(model.name) if model.measurable else None
+            if name is not None and known_speed(name) is None:
                 print_note(f"Measuring {model.name} ...")
                 try:
-                    measure_speed(ModelName.parse(model.name))
+                    measure_speed(name)
                 except PhotoOrgError as error:
                     print_note(f"Not measured: {error}")
         listed = listed_models(used)
@@ -89,7 +90,7 @@ def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
     model = ModelName.parse(name)
     plan = plan_download(model)
     missing = plan.missing_bytes
-    rest = f" (of {_megabytes(plan.size_bytes)})" if 0 < missing < plan.size_bytes else ""
+    rest = f" (of {_megabytes(plan.size_bytes)})" if missing < 0.99 * plan.size_bytes else ""
     if (
         missing
         and not yes
@@ -141,10 +142,11 @@ def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
 
     The vectors it gave this library's photos are kept. The built-in model and the one in use stay.
     """
-    from photoorg.encoders.installed_models import remove_model
+    from photoorg.encoders.installed_models import remove_model, require_removable
     from photoorg.encoders.model_name import ModelName
 
     used = ModelName.parse(load_settings(options(context).library or default_library_directory()).model)
+    require_removable(name, used=used)
     if not yes and not typer.confirm(f"Delete {name} from this machine? Its vectors stay.", err=True):
         raise typer.Exit(1)
     freed = remove_model(name, used=used)

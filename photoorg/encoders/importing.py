@@ -72,6 +72,9 @@ def import_model(path: Path, *, architecture: str | None = None, name: str | Non
     specification, key = _describe(path, weights, architecture)
     try:
         models.directory.mkdir(parents=True, exist_ok=True)
+        for left in models.directory.glob(f"{name}{UNFINISHED}*"):
+            # Of an import that was killed.
+            shutil.rmtree(left, ignore_errors=True)
         _require_space(weights, models.directory)
         with tempfile.TemporaryDirectory(
             prefix=f"{name}{UNFINISHED}", dir=models.directory, ignore_cleanup_errors=True
@@ -194,5 +197,6 @@ def _require_loadable(specification: Specification, directory: Path, path: Path,
         raise
     except Exception as error:
         raise ModelUnavailable(
-            f"‘{path}’ was not imported: its weights are damaged or not of {architecture} ({reason_of(error)})."
+            f"‘{path}’ was not imported: its weights are damaged or not of {architecture} "
+            f"({reason_of(error)})."
         ) from error

@@ -6,6 +6,7 @@ import contextlib
 import shutil
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.encoders.hub_cache import (
@@ -31,7 +32,6 @@ from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Origin(StrEnum):
@@ -41,6 +41,7 @@ class Origin(StrEnum):
     DOWNLOADED = "downloaded"
     PARTLY_DOWNLOADED = "partly downloaded"
     IMPORTED = "imported"
+    FILE = "a file where it lies"
     CONVERTED_ONLY = "converted only"
 
 
@@ -61,8 +62,12 @@ class InstalledModel:
     converted_bytes: int
 
 
-def installed_models() -> list[InstalledModel]:
-    """The built-in model first, then what was downloaded and imported, then what is left of others."""
+def installed_models(used: ModelName | None = None) -> list[InstalledModel]:
+    """The built-in model first, then what was downloaded and imported, then what is left of others.
+
+    Args:
+        used: also listed if it is a file of the user's.
+    """
     converted = ModelStore().entries()
     found = [
         InstalledModel(BUILTIN, Origin.SHIPPED, 0, converted.pop(encoder_key(ModelName.parse(BUILTIN)), 0))
@@ -77,6 +82,10 @@ def installed_models() -> list[InstalledModel]:
             model = models.get(given)
             size = converted.pop(model.key, 0)
             found.append(InstalledModel(IMPORT_PREFIX + given, Origin.IMPORTED, model.size_bytes, size))
+    if used is not None and used.source is ModelSource.CHECKPOINT:
+        with contextlib.suppress(ModelUnavailable, OSError):
+            size = converted.pop(encoder_key(used), 0)
+            found.append(InstalledModel(str(used), Origin.FILE, Path(used.weights).stat().st_size, size))
     found += [InstalledModel(key, Origin.CONVERTED_ONLY, 0, size) for key, size in sorted(converted.items())]
     return found
 
@@ -94,16 +103,11 @@ def remove_model(text: str, *, used: ModelName) -> int:
         UserInputError: it is built in or in use, or nothing of it is on this machine.
         ModelUnavailable: it cannot be told what belongs to it.
     """
+    require_removable(text, used=used)
     store = ModelStore()
-    if text in {model.name for model in installed_models() if model.origin is Origin.CONVERTED_ONLY}:
-        if _same_key(used, text):
-            raise UserInputError(f"This library uses {text}; choose another model first.")
+    if text in _converted_only():
         return _freed_converted(store, text)
     name = ModelName.parse(text)
-    if name.source is ModelSource.BUILTIN:
-        raise UserInputError("The built-in model is part of photoorg and stays.")
-    if name == used:
-        raise UserInputError(f"This library uses {name}; choose another model first.")
     key = encoder_key(name)
     freed = 0 if _same_key(used, key) else _freed_converted(store, key)
     if name.source is ModelSource.IMPORTED:
@@ -115,6 +119,23 @@ def remove_model(text: str, *, used: ModelName) -> int:
     if not freed:
         raise UserInputError(f"Nothing of {name} is on this machine.")
     return freed
+
+
+def require_removable(text: str, *, used: ModelName) -> None:
+    """Raises UserInputError for the built-in model, the one in use, and what is no model at all."""
+    if text in _converted_only():
+        if _same_key(used, text):
+            raise UserInputError(f"This library uses {text}; choose another model first.")
+        return
+    name = ModelName.parse(text)
+    if name.source is ModelSource.BUILTIN:
+        raise UserInputError("The built-in model is part of photoorg and stays.")
+    if name == used:
+        raise UserInputError(f"This library uses {name}; choose another model first.")
+
+
+def _converted_only() -> set[str]:
+    return {model.name for model in installed_models() if model.origin is Origin.CONVERTED_ONLY}
 
 
 def _same_key(used: ModelName, key: str) -> bool:
@@ -138,7 +159,7 @@ def _cached_repositories() -> Iterator[tuple[str, Path]]:
 def _names_of(repository: str, directory: Path) -> Iterator[tuple[str, Origin]]:
     """The models whose weights are in a repository of the cache; none for tokenizers and the like."""
     names = [model.name for model in RECOMMENDED if model.repository == repository]
-    if not any(file.exists() for file in directory.glob("snapshots/*/*.safetensors")):
+    if not any(file.exists() for file in directory.glob("snapshots/*/open_clip*.safetensors")):
         if any(directory.glob("blobs/*.incomplete")):
             yield names[0] if names else HUB_PREFIX + repository, Origin.PARTLY_DOWNLOADED
         return
@@ -163,12 +184,11 @@ def _tags_of(repository: str) -> list[str]:
 def _remove_from_cache(name: ModelName) -> int:
     try:
         specification = specify(name, cached_config)
-    except NotCached as error:
-        raise UserInputError(f"Nothing of {name} is on this machine.") from error
-    if specification.repository is None:
-        return 0
+    except NotCached:
+        # At most a part was downloaded; its repository is the name.
+        return _remove_files(repository_directory(name.weights), {WEIGHTS_FILE, CONFIG_FILE})
     wanted = {specification.weights_file, CONFIG_FILE}
-    freed = _remove_files(repository_directory(specification.repository), wanted)
+    freed = _remove_files(repository_directory(specification.repository or name.weights), wanted)
     for repository in specification.text_repositories - _text_repositories_of_others(name):
         freed += _remove_files(repository_directory(repository), set())
     return freed

@@ -43,7 +43,7 @@ class _Measurement(TypedDict):
 
 def known_speed(name: ModelName) -> float | None:
     """Photos per second of this model as measured here before; None if it was not, or things have changed."""
-    found = _read().get(str(name))
+    found = _read().get(_measured_as(name))
     return found["photos_per_s"] if found and found["measured_with"] == _circumstances(name) else None
 
 
@@ -63,7 +63,7 @@ def measure_speed(name: ModelName) -> float:
     except MemoryError as error:
         raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
     speeds = _read()
-    speeds[str(name)] = _Measurement(photos_per_s=speed, measured_with=_circumstances(name))
+    speeds[_measured_as(name)] = _Measurement(photos_per_s=speed, measured_with=_circumstances(name))
     with contextlib.suppress(OSError):
         _write(speeds)
     return speed
@@ -126,8 +126,15 @@ def _circumstances(name: ModelName) -> str:
         runtime = importlib.metadata.version("openvino")
     except importlib.metadata.PackageNotFoundError:
         runtime = "absent"
-    which = encoder_key(name) if name.source is ModelSource.BUILTIN else str(name)
-    return f"{which}, format {FORMAT}, openvino {runtime}, {platform.machine()}, {os.cpu_count()} processors"
+    machine = f"{platform.machine()}, {os.cpu_count()} processors"
+    return f"{_measured_as(name)}, format {FORMAT}, openvino {runtime}, {machine}"
+
+
+def _measured_as(name: ModelName) -> str:
+    """What models of the same speed have in common."""
+    if name.source is ModelSource.BUILTIN:
+        return encoder_key(name)
+    return name.architecture or str(name)
 
 
 def _speeds_file() -> Path:

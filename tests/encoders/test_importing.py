@@ -1,0 +1,142 @@
+"""Importing models from files and folders of the user's: kept whole, proved to load, never a pickle."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.importing import import_model
+from photoorg.encoders.loading import load_encoder
+from photoorg.encoders.model_name import ModelName, encoder_key
+from photoorg.errors import ModelUnavailable, UserInputError
+from tests.encoders.tiny_checkpoint import ARCHITECTURE, MODEL_CFG, write_tiny_checkpoint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test's imported models are kept."""
+    monkeypatch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path / "imports"))
+    return tmp_path / "imports"
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    path = tmp_path / "my weights.safetensors"
+    write_tiny_checkpoint(path, seed=5)
+    return path
+
+
+@pytest.fixture
+def published(tmp_path: Path, original: Path) -> Path:
+    """A directory as on the hub, of a model that sees pictures in its own way."""
+    directory = tmp_path / "published"
+    directory.mkdir()
+    shutil.copyfile(original, directory / "open_clip_model.safetensors")
+    config = {"model_cfg": MODEL_CFG, "preprocess_cfg": {"mean": [0.5] * 3, "std": [0.5] * 3}}
+    (directory / "open_clip_config.json").write_text(json.dumps(config))
+    return directory
+
+
+def test_an_imported_file_needs_its_original_no_more(original: Path) -> None:
+    there = ModelName.parse(f"{ARCHITECTURE}:{original}")
+    key, texts = encoder_key(there), ["a dog", "two cats"]
+    before = load_encoder(there).encode_texts(texts)
+    name = import_model(original, architecture=ARCHITECTURE)
+    assert str(name) == "imported:my-weights"
+    assert ModelName.parse(str(name)) == name
+    # Vectors that were made with the original stay those of the imported model.
+    assert encoder_key(name) == key
+    original.unlink()
+    np.testing.assert_allclose(load_encoder(name).encode_texts(texts), before, atol=1e-5)
+
+
+def test_an_imported_directory_brings_its_preprocessing(published: Path, original: Path) -> None:
+    name = import_model(published, name="mine")
+    assert str(name) == "imported:mine"
+    assert encoder_key(name) != encoder_key(ModelName.parse(f"{ARCHITECTURE}:{original}"))
+    shutil.rmtree(published)
+    encoder = load_encoder(name)
+    black = encoder.preprocess(Image.new("RGB", (40, 40)))
+    np.testing.assert_allclose(black, -1.0, atol=1e-6)
+
+
+def test_weights_of_another_architecture_leave_nothing_behind(original: Path, imports: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="damaged or not of ViT-B-32"):
+        import_model(original, architecture="ViT-B-32")
+    with pytest.raises(ModelUnavailable, match="knows no architecture"):
+        import_model(original, architecture="ViT-Nonsense")
+    original.write_bytes(original.read_bytes()[:5000])
+    with pytest.raises(ModelUnavailable, match="was not imported") as error:
+        import_model(original, architecture=ARCHITECTURE)
+    assert "\n" not in str(error.value)
+    assert not list(imports.iterdir())
+
+
+def test_a_pickle_is_refused_and_the_printed_way_out_works(tmp_path: Path, imports: Path) -> None:
+    pickle = tmp_path / "weights.pt"
+    write_tiny_checkpoint(pickle)
+    with pytest.raises(UserInputError, match="pickle") as error:
+        import_model(pickle, architecture=ARCHITECTURE)
+    command = re.search(r"python (-c .*)", str(error.value))
+    assert command is not None
+    subprocess.run([sys.executable, *shlex.split(command[1])], cwd=tmp_path, check=True, timeout=100)
+    import_model(tmp_path / "weights.safetensors", architecture=ARCHITECTURE)
+    assert not list(imports.rglob("*.pt"))
+
+
+def test_what_cannot_be_imported_is_one_sentence(tmp_path: Path, original: Path, published: Path) -> None:
+    with pytest.raises(UserInputError, match="--architecture"):
+        import_model(original)
+    with pytest.raises(UserInputError, match="does not exist"):
+        import_model(tmp_path / "gone.safetensors", architecture=ARCHITECTURE)
+    with pytest.raises(UserInputError, match="cannot be a name"):
+        import_model(original, architecture=ARCHITECTURE, name="../elsewhere")
+    with pytest.raises(UserInputError, match="says its architecture itself"):
+        import_model(published, architecture=ARCHITECTURE)
+    import_model(published)
+    with pytest.raises(UserInputError, match="already"):
+        import_model(published)
+    (published / "open_clip_config.json").unlink()
+    with pytest.raises(UserInputError, match=r"no open_clip_config\.json"):
+        import_model(published)
+
+
+def test_a_tokenizer_that_is_nowhere_is_named(published: Path) -> None:
+    text_cfg = {**MODEL_CFG["text_cfg"], "hf_tokenizer_name": "someone/tokenizer"}
+    config = {"model_cfg": {**MODEL_CFG, "text_cfg": text_cfg}}
+    (published / "open_clip_config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelUnavailable, match="tokenizer of someone/tokenizer"):
+        import_model(published)
+
+
+def test_damage_after_the_import_is_noticed_before_it_is_converted(published: Path) -> None:
+    name = import_model(published, name="damaged")
+    weights = ImportedModels().get("damaged").directory / "open_clip_model.safetensors"
+    content = bytearray(weights.read_bytes())
+    content[-1] ^= 1
+    weights.write_bytes(content)
+    # Another key, since the same weights were converted by other tests.
+    record = weights.with_name("imported.json")
+    record.write_text(record.read_text().replace("imported@", "damaged@"))
+    with pytest.raises(ModelUnavailable, match="import it again"):
+        load_encoder(name)
+
+
+def test_an_unknown_import_is_one_sentence() -> None:
+    with pytest.raises(ModelUnavailable, match="no imported model"):
+        encoder_key(ModelName.parse("imported:nothing"))
+    with pytest.raises(UserInputError, match="names no imported model"):
+        ModelName.parse("imported:../../etc")
