@@ -11,7 +11,7 @@
         │   └── LibraryDamaged     the catalogue cannot be read
         ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
         ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
-        ├── DiskFull               no space left where the library lives
+        ├── DiskFull               no space left where the library or a model lives
         └── ModelUnavailable       an encoder cannot be loaded: not downloaded, damaged, unknown
 
     InternalError                  a bug of ours; never caught to be shown as the user's problem
@@ -57,7 +57,7 @@ class PhotoUnreadable(EnvironmentProblem):
 
 
 class DiskFull(EnvironmentProblem):
-    """No space is left where the library lives."""
+    """No space is left where the library, or a model, lives."""
 
 
 class ModelUnavailable(EnvironmentProblem):

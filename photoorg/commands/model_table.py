@@ -112,6 +112,8 @@ def _place(model: ListedModel) -> str:
     here = model.installed
     if here is None:
         return _NOT_ON_DISK
+    if here.origin == "converted only":
+        return f"only its converted form ({here.converted_bytes / 1e6:,.0f} MB)"
     parts = [
         f"{here.origin} ({here.weights_bytes / 1e6:,.0f} MB)" if here.weights_bytes else str(here.origin)
     ]

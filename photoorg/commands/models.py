@@ -80,9 +80,10 @@ def use(context: typer.Context, name: Name) -> None:
 def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
     """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking.
 
-    Only safetensors are fetched, and compared with the hub's hash. Ctrl-C keeps what has arrived, and the
-    next download goes on from there. HF_ENDPOINT, HF_HOME, HF_HUB_OFFLINE, HF_HUB_DOWNLOAD_TIMEOUT (seconds)
-    and proxies are honoured.
+    Only safetensors are fetched, and compared with the hub's hash.
+    Ctrl-C keeps what has arrived, and the next download goes on from there.
+    Proxies, HF_ENDPOINT, HF_HOME, HF_HUB_OFFLINE and HF_HUB_DOWNLOAD_TIMEOUT
+    (seconds the hub may be silent) are honoured.
     """
     from photoorg.encoders.downloading import download_model, plan_download
     from photoorg.encoders.model_name import ModelName
@@ -140,7 +141,7 @@ def import_(
 def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
     """Delete a model's weights and converted form from this machine, after asking.
 
-    The vectors it gave this library's photos are kept. The built-in model and the one in use stay.
+    The vectors it gave photos are kept. The built-in model and the one this library uses stay.
     """
     from photoorg.encoders.installed_models import remove_model, require_removable
     from photoorg.encoders.model_name import ModelName

@@ -84,7 +84,8 @@ def serve(hub: SmallHub) -> Iterator[SmallHub]:
             self._answer(body=True)
 
         def _answer(self, *, body: bool) -> None:
-            path = self.path.partition("?")[0]
+            # As a proxy it is asked for whole addresses.
+            path = re.sub("^http://[^/]+", "", self.path.partition("?")[0])
             if hub.login_page:
                 self._send(b"<html>Welcome to our hotel</html>", body=body)
                 return

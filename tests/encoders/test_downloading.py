@@ -231,6 +231,13 @@ def test_an_unreachable_hub_is_one_sentence(tmp_path: Path, endpoint: str, says:
     assert "Errno" not in str(result["sentence"])
 
 
+def test_a_proxy_is_used(hub: SmallHub, tmp_path: Path) -> None:
+    proxy = hub.endpoint
+    hub.endpoint = "http://hub.invalid"
+    result = _download(hub, tmp_path / "hub", HTTP_PROXY=proxy, http_proxy=proxy, NO_PROXY="", no_proxy="")
+    assert "error" not in result, result
+
+
 def test_a_login_page_in_place_of_the_hub_is_one_sentence(hub: SmallHub, tmp_path: Path) -> None:
     hub.login_page = True
     result = _download(hub, tmp_path / "hub")

@@ -135,6 +135,32 @@ def test_damage_after_the_import_is_noticed_before_it_is_converted(published: Pa
         load_encoder(name)
 
 
+def test_what_a_killed_import_left_is_cleared(original: Path, imports: Path) -> None:
+    left = imports / "mine.unfinished-abc" / "mine"
+    left.mkdir(parents=True)
+    (left / "open_clip_model.safetensors").write_bytes(b"half")
+    assert ImportedModels().names() == []
+    import_model(original, architecture=ARCHITECTURE, name="mine")
+    assert [path.name for path in imports.iterdir()] == ["mine"]
+
+
+def test_a_disk_without_space_is_found_out_before_copying(original: Path, imports: Path) -> None:
+    on_small_disk = ("unshare", "--mount", "--map-root-user", "sh", "-c")
+    mount = f"mount -t tmpfs -o size=1m none '{imports}'"
+    imports.mkdir()
+    if shutil.which("unshare") is None or subprocess.run([*on_small_disk, mount], check=False).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    # Of an architecture that open_clip knows without the test's help; the disk is looked at before it loads.
+    command = shlex.join(
+        [sys.executable, "-m", "photoorg", "models", "import", str(original), "--architecture", "ViT-B-32"]
+    )
+    done = subprocess.run(
+        [*on_small_disk, f"{mount} && {command}"], capture_output=True, text=True, check=False, timeout=100
+    )
+    assert done.returncode == 1
+    assert re.search(r"needs \d+ MB, and only 1 MB are free", done.stderr)
+
+
 def test_an_unknown_import_is_one_sentence() -> None:
     with pytest.raises(ModelUnavailable, match="no imported model"):
         encoder_key(ModelName.parse("imported:nothing"))
