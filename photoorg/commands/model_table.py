@@ -38,7 +38,7 @@ class ListedModel:
 
 def listed_models(used: str) -> list[ListedModel]:
     """The built-in model, the recommended ones, then what else is on this machine or used."""
-    from photoorg.encoders.installed_models import Origin, installed_models
+    from photoorg.encoders.installed_models import installed_models
     from photoorg.encoders.model_name import ModelName
     from photoorg.encoders.recommended_models import RECOMMENDED
     from photoorg.encoders.speed import known_speed
@@ -50,8 +50,7 @@ def listed_models(used: str) -> list[ListedModel]:
     lines = []
     for name in names:
         here = installed.get(name)
-        # A key of a converted form is no name that could be loaded.
-        loadable = here is None or here.origin is not Origin.CONVERTED_ONLY
+        loadable = here is None or here.has_weights
         speed = known_speed(ModelName.parse(name)) if loadable else None
         lines.append(ListedModel(name, name == used, recommended.get(name), here, speed, loadable))
     return lines
@@ -112,7 +111,7 @@ def _place(model: ListedModel) -> str:
     here = model.installed
     if here is None:
         return _NOT_ON_DISK
-    if here.origin == "converted only":
+    if not here.has_weights:
         return f"only its converted form ({here.converted_bytes / 1e6:,.0f} MB)"
     parts = [
         f"{here.origin} ({here.weights_bytes / 1e6:,.0f} MB)" if here.weights_bytes else str(here.origin)

@@ -61,6 +61,11 @@ class InstalledModel:
     weights_bytes: int
     converted_bytes: int
 
+    @property
+    def has_weights(self) -> bool:
+        """False for a converted form alone, whose name is a key and no name that could be loaded."""
+        return self.origin is not Origin.CONVERTED_ONLY
+
 
 def installed_models(used: ModelName | None = None) -> list[InstalledModel]:
     """The built-in model first, then what was downloaded and imported, then what is left of others.
@@ -135,7 +140,7 @@ def require_removable(text: str, *, used: ModelName) -> None:
 
 
 def _converted_only() -> set[str]:
-    return {model.name for model in installed_models() if model.origin is Origin.CONVERTED_ONLY}
+    return {model.name for model in installed_models() if not model.has_weights}
 
 
 def _same_key(used: ModelName, key: str) -> bool:

@@ -162,7 +162,10 @@ def test_a_part_is_listed_and_can_be_removed(
     assert "Nothing of" in photoorg("models", "remove", NAME, "--yes").err
 
 
-def test_a_stopped_download_is_gone_on_with(hub: SmallHub, published: Path, own_places: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_download_is_gone_on_with(
+    hub: SmallHub, published: Path, own_places: Path, stop: signal.Signals
+) -> None:
     weights = (published / "open_clip_model.safetensors").read_bytes()
     digest = hashlib.sha256(weights).hexdigest()
     part = own_places / "models--someone--tiny" / "blobs" / f"{digest}.incomplete"
@@ -172,11 +175,12 @@ def test_a_stopped_download_is_gone_on_with(hub: SmallHub, published: Path, own_
         while not (part.exists() and part.stat().st_size == 2**16):
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (1, "")
-    (sentence,) = err.strip().splitlines()
-    assert sentence.startswith("Stopped; 66 kB are kept")
+    if stop is signal.SIGINT:
+        assert (process.returncode, out) == (1, "")
+        (sentence,) = err.strip().splitlines()
+        assert sentence.startswith("Stopped; 66 kB are kept")
     hub.stall = False
     code, out, err = _run(hub, "download", NAME, "--yes", "--json")
     assert code == 0, err

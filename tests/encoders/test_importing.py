@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PIL import Image
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from tokenizers.processors import TemplateProcessing
 
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.importing import import_model
@@ -112,6 +116,28 @@ def test_what_cannot_be_imported_is_one_sentence(tmp_path: Path, original: Path,
     (published / "open_clip_config.json").unlink()
     with pytest.raises(UserInputError, match=r"no open_clip_config\.json"):
         import_model(published)
+
+
+def test_a_tokenizer_beside_the_weights_is_kept_with_them(published: Path) -> None:
+    vocabulary = {"[PAD]": 0, "[CLS]": 1, "[SEP]": 2, "[UNK]": 3, "dog": 4, "cat": 5}
+    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.post_processor = TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
+    )
+    tokenizer.save(str(published / "tokenizer.json"))
+    names = {"pad_token": "[PAD]", "cls_token": "[CLS]", "sep_token": "[SEP]", "unk_token": "[UNK]"}
+    settings = {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": 16, **names}
+    (published / "tokenizer_config.json").write_text(json.dumps(settings))
+    text_cfg = {**MODEL_CFG["text_cfg"], "hf_tokenizer_name": "someone/tokenizer"}
+    config = {"model_cfg": {**MODEL_CFG, "text_cfg": text_cfg}}
+    (published / "open_clip_config.json").write_text(json.dumps(config))
+    # A name from which open_clip alone would conclude on another tokenizer.
+    name = import_model(published, name="my-siglip")
+    shutil.rmtree(published)
+    dog, cat, other = load_encoder(name).encode_texts(["dog", "cat", "bird"])
+    assert dog @ cat < 0.999
+    assert dog @ other < 0.999
 
 
 def test_a_tokenizer_that_is_nowhere_is_named(published: Path) -> None:
