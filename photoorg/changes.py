@@ -74,13 +74,28 @@ class ModelChanged:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRaised:
-    """Something the user should know, without a dialog. ``details`` may have many lines."""
+    """Something the user should know, without a dialog.
+
+    Attributes:
+        details: may have many lines.
+        topic: what it is about, where that can come to an end; a notice replaces an earlier one of its topic.
+    """
 
     text: str
     details: str = ""
+    topic: str = ""
 
 
-Change = PhotosChanged | AlbumsChanged | FoldersChanged | Progress | ModelChanged | NoticeRaised
+@dataclass(frozen=True, slots=True)
+class NoticeSettled:
+    """What the notice of this topic said is no longer so."""
+
+    topic: str
+
+
+Change = (
+    PhotosChanged | AlbumsChanged | FoldersChanged | Progress | ModelChanged | NoticeRaised | NoticeSettled
+)
 Listener = Callable[[Change], None]
 
 

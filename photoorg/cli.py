@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from photoorg import __version__
 from photoorg.commands import demo, doctor, finding, indexing, window
 from photoorg.commands.albums import albums
-from photoorg.commands.context import GlobalOptions, given_path, print_note
+from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.models import models
 from photoorg.errors import PhotoOrgError
@@ -109,6 +109,8 @@ def main() -> None:
             sys.stdout.flush()
     except PhotoOrgError as error:
         print_note(f"photoorg: {error}")
+        if "--json" in sys.argv[1:]:
+            print_json({"error": str(error)})
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output has seen enough.

@@ -24,7 +24,9 @@ class Settings(BaseModel):
     model: str = Field(
         default="builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint."
     )
-    threads: int = Field(default=0, ge=0, le=256, description="Processor threads for the model; 0 means all.")
+    threads: int = Field(
+        default=0, ge=0, le=256, description="Processor threads for the model, 0 to 256; 0 means all."
+    )
     paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
 
 
@@ -44,9 +46,18 @@ def load_settings(directory: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise LibraryError(f"The settings ‘{path}’ are wrong at ‘{name}’: {first['msg']}.") from error
+        raise LibraryError(f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)}") from error
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    """The place and a sentence, in the words of whoever edits the file, not of the validator."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    field = Settings.model_fields.get(name)
+    if field is None:
+        known = ", ".join(f"‘{setting}’" for setting in Settings.model_fields)
+        return f"‘{name}’: there is no such setting, only {known}."
+    return f"‘{name}’: it cannot be {first['input']!r}. {field.description}"
 
 
 def save_settings(directory: Path, settings: Settings) -> None:

@@ -29,10 +29,10 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "wrong"),
     [
-        (b"threads = -1", "wrong at ‘threads’"),
+        (b"threads = -1", "wrong at ‘threads’: it cannot be -1. Processor threads for the model, 0 to 256"),
         (b"threads = 'all'", "wrong at ‘threads’"),
         (b"paused = 'perhaps'", "wrong at ‘paused’"),
-        (b"modle = 'builtin'", "wrong at ‘modle’"),
+        (b"modle = 'builtin'", "wrong at ‘modle’: there is no such setting, only ‘model’"),
         (b"model = [1]", "wrong at ‘model’"),
         (b"model = ", "cannot be read"),
         (b"\x00\xff\xfe", "cannot be read"),

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 
+# U+2400 and following. Tabs and line ends of our own texts are not among them: those go out line by line.
+_CONTROL_PICTURES = {code: 0x2400 + code for code in range(32)} | {127: 0x2421}
+_CONTROL_PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
+
+
 @dataclass(frozen=True, slots=True)
 class GlobalOptions:
     """Options that stand before or after any command."""
@@ -75,8 +80,9 @@ def print_note(text: str) -> None:
 
 
 def shown(value: object) -> str:
-    """Text that any terminal takes: bytes of a name that are not UTF-8 become replacement marks."""
-    text = os.fsencode(str(value)).decode("utf-8", "replace")
+    """Text that any terminal takes: bytes of a name that are not UTF-8 become replacement marks, and control
+    characters, which could rewrite the screen, become visible pictures of themselves."""
+    text = os.fsencode(str(value)).decode("utf-8", "replace").translate(_CONTROL_PICTURES)
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)
 

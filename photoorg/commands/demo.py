@@ -97,12 +97,14 @@ def _run_headless(context: typer.Context, library: PhotoLibrary, output: Path | 
         return
     print_line(f"{counted(library.status().photos, 'sample photo')} described by the model {library.model}.")
     for result in results:
-        print_line(f"\n{result.query}")
+        print_line("")
+        print_line(result.query)
         for hit in result.hits:
             print_line(f"  {hit.relevance:4.0%}  {hit.path.name}")
         if not result.hits:
             print_line("  nothing relevant")
-    print_line(f"\nContact sheet: {sheet}")
+    print_line("")
+    print_line(f"Contact sheet: {sheet}")
 
 
 def _draw(library: PhotoLibrary, results: list[SearchResult], sheet: Path) -> None:

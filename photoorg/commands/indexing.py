@@ -119,7 +119,8 @@ def watch(context: typer.Context) -> None:
         def tell(change: Change) -> None:
             match change:
                 case NoticeRaised(text=text, details=details):
-                    print_note(text if not details else f"{text}\n{details}")
+                    for line in (text, *details.splitlines()):
+                        print_note(line)
                 case PhotosChanged(photo_ids=ids) if not json_lines:
                     print_line(f"{counted(len(ids), 'photo')} changed")
                 case Progress(activity=Activity.IDLE):

@@ -16,6 +16,7 @@ from photoorg.changes import (
     ModelChanged,
     ModelState,
     NoticeRaised,
+    NoticeSettled,
     PhotosChanged,
     Progress,
 )
@@ -81,6 +82,7 @@ class LibraryBridge(QObject):
         progress_changed(Progress): indexing went on.
         model_changed(ModelChanged): the model was loaded, or not.
         notice_raised(NoticeRaised): something to show quietly.
+        notice_settled(str): a notice of this topic has become wrong.
         bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
     """
 
@@ -92,6 +94,7 @@ class LibraryBridge(QObject):
     progress_changed = Signal(object)
     model_changed = Signal(object)
     notice_raised = Signal(object)
+    notice_settled = Signal(str)
     bug_found = Signal(object)
     _arrived = Signal(object)
 
@@ -229,3 +232,5 @@ class LibraryBridge(QObject):
                 self.model_changed.emit(arrival)
             case NoticeRaised():
                 self.notice_raised.emit(arrival)
+            case NoticeSettled(topic):
+                self.notice_settled.emit(topic)

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.bridge.opened.connect(self._on_opened)
         self.bridge.open_failed.connect(self._on_open_failed)
         self.bridge.notice_raised.connect(self.notices.add)
+        self.bridge.notice_settled.connect(self.notices.settle)
         self.bridge.bug_found.connect(self.show_bug)
         self.bridge.progress_changed.connect(self.status.show_progress)
         self.bridge.photos_changed.connect(self.viewer.refresh)

@@ -69,9 +69,9 @@ class Notices(QWidget):
         timer.start(PASSING_MS)
 
     def add(self, notice: NoticeRaised) -> NoticeRow:
-        """Shows a notice, in place of one with the same text."""
+        """Shows a notice, in place of one with the same text or topic."""
         for row in self.rows:
-            if row.notice.text == notice.text:
+            if row.notice.text == notice.text or (notice.topic and row.notice.topic == notice.topic):
                 self._remove(row)
         if len(self._rows) == MOST_SHOWN:
             self._remove(self._rows[0])
@@ -81,6 +81,12 @@ class Notices(QWidget):
         self._rows.append(row)
         self._layout.addWidget(row)
         return row
+
+    def settle(self, topic: str) -> None:
+        """Takes the notice of this topic away: what it said is no longer so."""
+        for row in self.rows:
+            if row.notice.topic == topic:
+                self._remove(row)
 
     def _remove(self, row: NoticeRow) -> None:
         if row not in self._rows:

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Activity, Listener, NoticeRaised, PhotosChanged, Progress
+from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
 from photoorg.jobs import Cancellation, Worker
 from photoorg.library.watcher import FolderWatcher
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
+# The topic of the notice about folders.
+UNREACHABLE = "unreachable"
 
 
 class BackgroundIndexer:
@@ -54,6 +56,8 @@ class BackgroundIndexer:
         self._save_index = save_index
         self._paused = paused
         self._trouble = ""
+        # Directories that could not be looked into, with a sentence each.
+        self._unreachable: dict[Path, str] = {}
         self._progress = IDLE
         # Set by whoever has something for the thread; cleared by the thread before it looks.
         self._news = threading.Event()
@@ -220,14 +224,19 @@ class BackgroundIndexer:
     def _publish(self, outcome: ScanOutcome) -> None:
         if touched := outcome.missing | outcome.restored | outcome.moved:
             self._emit(PhotosChanged(frozenset(touched)))
-        if outcome.unreachable:
-            count = len(outcome.unreachable)
-            text = (
-                f"{count} folder could not be looked into."
-                if count == 1
-                else (f"{count} folders could not be looked into.")
-            )
-            self._emit(NoticeRaised(text, "\n".join(outcome.unreachable)))
+        before = self._unreachable
+        elsewhere = {
+            path: sentence
+            for path, sentence in before.items()
+            if not any(path.is_relative_to(root) for root in outcome.looked_at)
+        }
+        self._unreachable = elsewhere | outcome.unreachable
+        if self._unreachable and self._unreachable != before:
+            count = len(self._unreachable)
+            text = f"{count} folder{'' if count == 1 else 's'} could not be looked into."
+            self._emit(NoticeRaised(text, "\n".join(self._unreachable.values()), UNREACHABLE))
+        elif before and not self._unreachable:
+            self._emit(NoticeSettled(UNREACHABLE))
 
     def _tell_unreadable(self, report: IngestReport) -> None:
         if report.unreadable:

@@ -100,7 +100,7 @@ class Indexing:
             restored=len(outcome.restored),
             embedded=done.embedded,
             unreadable=tuple(done.unreadable),
-            unreachable=tuple(outcome.unreachable),
+            unreachable=tuple(outcome.unreachable.values()),
         )
 
     def start_background(self, *, paused: bool) -> None:

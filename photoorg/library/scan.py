@@ -25,14 +25,16 @@ class ScanOutcome:
     Attributes:
         to_read: new or changed files, now pending.
         missing, restored, moved: photos that lost, regained or changed a place.
-        unreachable: sentences about directories that could not be looked into.
+        looked_at: directories that were walked, with everything below.
+        unreachable: those that could not be looked into, or could not be walked; a sentence for each.
     """
 
     to_read: int = 0
     missing: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
-    unreachable: list[str] = field(default_factory=list)
+    looked_at: set[Path] = field(default_factory=set)
+    unreachable: dict[Path, str] = field(default_factory=dict)
 
     def include(self, other: ScanOutcome) -> None:
         """Adds another outcome to this one."""
@@ -40,7 +42,8 @@ class ScanOutcome:
         self.missing |= other.missing
         self.restored |= other.restored
         self.moved |= other.moved
-        self.unreachable += other.unreachable
+        self.looked_at |= other.looked_at
+        self.unreachable |= other.unreachable
 
 
 class Scanner:
@@ -68,14 +71,14 @@ class Scanner:
         A cancelled scan marks nothing as missing.
         """
         known = self._files.below(root)
-        outcome = ScanOutcome()
+        outcome = ScanOutcome(looked_at={root})
         try:
             batch: list[FoundFile] = []
             for entry in walk_photos(
                 root, suffixes=self._suffixes, excluded=self._excluded, cancelled=self._cancelled
             ):
                 if not isinstance(entry, FoundFile):
-                    outcome.unreachable.append(f"{entry.path}: {entry.reason}")
+                    outcome.unreachable[entry.path] = f"{entry.path}: {entry.reason}"
                     continue
                 if self._is_being_written(entry.path):
                     known.pop(entry.path, None)
@@ -86,7 +89,7 @@ class Scanner:
                     batch = []
             outcome.include(self._compare(batch, known))
         except FolderUnavailable as error:
-            outcome.unreachable.append(str(error))
+            outcome.unreachable[root] = str(error)
         if not self._cancelled():
             outcome.include(self._lose(list(known.values())))
         return outcome

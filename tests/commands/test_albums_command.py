@@ -56,7 +56,7 @@ def test_what_cannot_be_done_is_one_line_and_code_1(photoorg: CommandLine, small
         (("add", "Summer", "9" * 40), "There is no photo with the id"),
     ):
         outcome = photoorg("albums", *arguments, "--json")
-        assert (outcome.code, outcome.out) == (1, "")
+        assert (outcome.code, outcome.json["error"]) == (1, outcome.err.removeprefix("photoorg: ").strip())
         assert outcome.err.startswith(f"photoorg: {sentence}")
         assert outcome.err.count("\n") == 1
     for arguments in (("create",), ("add", "Summer"), ("paint", "Summer")):

@@ -66,7 +66,7 @@ def test_what_gives_no_example_is_one_line_with_its_name(
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
     for name, reason in (("nowhere.jpg", "does not exist"), ("broken.jpg", "not a photo")):
         outcome = photoorg("--library", described, "--json", "similar", tmp_path / name)
-        assert (outcome.code, outcome.out) == (1, "")
+        assert (outcome.code, outcome.err) == (1, f"photoorg: {outcome.json['error']}\n")
         assert outcome.err.startswith(f"photoorg: ‘{tmp_path / name}’ gives no example: ")
         assert reason in outcome.err
         assert outcome.err.count("\n") == 1

@@ -114,3 +114,23 @@ def embedded(directory: Path) -> int:
     """Photos that the library's model has described."""
     with PhotoLibrary.open(directory, read_only=True) as library:
         return library.status().embedded
+
+
+def test_a_failing_command_still_gives_scripts_one_document(photoorg: CommandLine, tmp_path: Path) -> None:
+    outcome = photoorg("add", tmp_path / "nowhere", "--json")
+    assert outcome.code == 1
+    assert "nowhere" in outcome.json["error"]
+    assert outcome.err == f"photoorg: {outcome.json['error']}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell, and other names")
+def test_names_of_files_cannot_move_the_cursor(photoorg: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    make_jpeg(folder / "a\x1b[2Jb\nc.jpg")
+    (folder / "broken\x1b[1m.jpg").write_bytes(b"no photo")
+    assert photoorg("add", folder).code == 0
+    synced = photoorg("sync")
+    assert "\x1b" not in synced.out + synced.err
+    found = photoorg("similar", folder / "a\x1b[2Jb\nc.jpg", "--limit", "1", "-v")
+    assert "\x1b" not in found.out + found.err

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from photoorg.changes import NoticeRaised
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
 from tests.gui.conftest import wait_for_page
+from tests.pictures import make_jpeg
 from tests.tiny_encoder import COLOURS
 
 if TYPE_CHECKING:
@@ -41,6 +42,30 @@ def test_unreadable_files_are_one_notice_with_details(
     dialog.close()
     qtbot.mouseClick(row.dismiss_button, Qt.MouseButton.LeftButton)
     assert window.notices.rows == ()
+
+
+def test_the_notice_about_folders_is_one_and_goes_when_they_are_back(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder, colour in zip(folders, ("red", "green"), strict=True):
+        make_jpeg(folder / "photo.jpg", colour)
+    window = open_window()
+    for folder in folders:
+        window.folders.add(folder)
+    wait_for_page(qtbot, window, 2)
+    for count, folder in enumerate(folders, start=1):
+        folder.rename(folder.with_suffix(".away"))
+        wait_for_page(qtbot, window, 2 - count)
+    qtbot.waitUntil(
+        lambda: [row.notice.text for row in window.notices.rows] == ["2 folders could not be looked into."],
+        timeout=20_000,
+    )
+    assert all(str(folder) in window.notices.rows[0].notice.details for folder in folders)
+    for folder in folders:
+        folder.with_suffix(".away").rename(folder)
+    qtbot.waitUntil(lambda: window.notices.rows == (), timeout=20_000)
+    wait_for_page(qtbot, window, 2)
 
 
 def test_the_menu_lists_unreadable_files_later(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
