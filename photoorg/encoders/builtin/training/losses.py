@@ -25,3 +25,19 @@ def distillation(logits: Tensor, teacher: Tensor) -> Tensor:
         teacher: logits of the teacher (n, classes).
     """
     return functional.cross_entropy(logits, functional.softmax(teacher.float(), dim=-1))
+
+
+def ranking(logits: Tensor, shares: Tensor, least: float = 0.5) -> Tensor:
+    """Cross-entropy over the photos of each word, as a search ranks them.
+
+    Args:
+        logits: of photos and words (n, m).
+        shares: how far each word is said of each photo, 0..1 (n, m).
+        least: words whose shares add up to less do not count.
+    """
+    total = shares.sum(dim=0)
+    asked = total >= least
+    if not asked.any():
+        return logits.new_zeros(())
+    truth = (shares[:, asked] / total[asked]).T
+    return functional.cross_entropy(logits[:, asked].T, truth)
