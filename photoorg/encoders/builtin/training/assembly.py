@@ -34,6 +34,7 @@ EVALUATION_TEMPLATES = ("{}", "a photo of {}", "a photo of a {}")
 _CAPTIONS_A_PHOTO = 5
 # Words said of fewer photos are no query to learn from.
 _PHOTOS_A_WORD = 12
+_PHOTOS_A_TESTED_WORD = 5
 
 
 class Assembly:
@@ -62,6 +63,7 @@ class Assembly:
             word_phrases=self._grouped([word_phrases(word) for word in words]),
             mentions=mentions(captioned.captions, words),
             category_phrases=self._grouped([category_phrases(names) for names in category_words()]),
+            category_texts=self._texts([f"a photo of a {names[0]}" for names in category_words()]),
             category_classes=_membership(category_classes()),
             classifier=self._towers.classifier,
         )
@@ -76,11 +78,15 @@ class Assembly:
         label_classes = [_class_named(label) for label in self._labels]
         labels = self._indices(labelled.labels)
         some = _evenly(len(captioned.images), limit)
+        captions = captioned.captions[some]
+        words = caption_words(captions, _PHOTOS_A_TESTED_WORD)
         few = {*range(len(labels))[_evenly(len(labels), limit)]}
         kept = [row for row, label in enumerate(labels) if row in few or label_classes[label] >= 0]
         return Development(
             photos=self._photos(captioned.images[some])[:, 0],
-            captions=self._captions(captioned.captions[some]),
+            captions=self._captions(captions),
+            word_texts=self._texts(words),
+            mentions=mentions(captions, words),
             labelled=self._photos([labelled.images[row] for row in kept])[:, 0],
             labels=labels[kept],
             label_texts=self._templates(self._labels),

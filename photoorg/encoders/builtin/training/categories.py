@@ -1,7 +1,7 @@
-"""Plain words for groups of ImageNet classes: nobody asks for a "Chesapeake Bay retriever", everybody for a dog.
+"""Plain words for groups of ImageNet classes: few people ask for a "Chesapeake Bay retriever", many for a dog.
 
-ImageNet names leaves of WordNet; the words above them ("dog", "boat", "fruit") are in no class name. The groups
-follow WordNet's hypernyms, where people would use the word for what is in a photo.
+ImageNet names leaves of WordNet; the words above them ("dog", "boat", "fruit") are in no class name. The
+groups follow WordNet's hypernyms, where people would use the word for what is in a photo.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ CATEGORIES: dict[str, str] = {
     "chair, chairs": "423, 559, 765, 857",
     "sofa, couch": "831",
     "table, tables": "532, 736, 526",
-    "furniture": "423, 431, 453, 493, 495, 516, 520, 526, 532, 548, 553, 559, 564, 648, 765, 831, 846, 857, 894",
+    "furniture": "423, 431, 453, 493, 495, 516, 520, 526, 532, 548, 553, 559, 564, 648, "
+    "765, 831, 846, 857, 894",
     "clock, watch": "409, 530, 531, 604, 826, 835, 892",
     "computer, laptop": "527, 620, 681, 590, 664, 508, 673",
     "phone, telephone": "487, 528, 707",
@@ -96,12 +97,12 @@ CATEGORIES: dict[str, str] = {
     "shoe, shoes": "502, 514, 630, 770, 774",
     "dress, skirt, gown": "578, 601, 655, 689",
     "glasses, sunglasses": "836, 837",
-    "clothes, clothing": "399, 411, 474, 568, 578, 601, 608, 610, 614, 617, 652, 655, 689, 697, 735, 775, 834, "
-    "841, 842, 869, 906",
+    "clothes, clothing": "399, 411, 474, 568, 578, 601, 608, 610, 614, 617, 652, 655, 689, 697, 735, 775, "
+    "834, 841, 842, 869, 906",
     "ball, balls": "429, 430, 522, 574, 722, 747, 768, 805, 852, 890",
     "guitar, guitars": "402, 546",
-    "musical instrument": "401, 402, 420, 432, 486, 513, 541, 546, 558, 566, 577, 579, 593, 594, 642, 683, 684, "
-    "687, 699, 776, 822, 875, 881, 889",
+    "musical instrument": "401, 402, 420, 432, 486, 513, 541, 546, 558, 566, 577, 579, 593, 594, 642, 683, "
+    "684, 687, 699, 776, 822, 875, 881, 889",
     "piano": "579, 881",
     "weapon, gun": "413, 471, 763, 764, 657, 744",
     "toy, toys": "850",

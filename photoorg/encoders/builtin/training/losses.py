@@ -41,3 +41,11 @@ def ranking(logits: Tensor, shares: Tensor, least: float = 0.5) -> Tensor:
         return logits.new_zeros(())
     truth = (shares[:, asked] / total[asked]).T
     return functional.cross_entropy(logits[:, asked].T, truth)
+
+
+def naming(logits: Tensor, shares: Tensor, least: float = 0.5) -> Tensor:
+    """Cross-entropy over the words of each photo, the other direction of :func:`ranking`.
+
+    Photos whose shares add up to less than ``least`` do not count.
+    """
+    return ranking(logits.T, shares.T, least)

@@ -1,4 +1,4 @@
-"""The training loop: three sources of pairs pull both heads into one space."""
+"""The training loop: captions, labels, classes and plain words pull both heads into one space."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from torch.nn import functional
 from photoorg.encoders.builtin.architecture import HIDDEN, MEMBERS
 from photoorg.encoders.builtin.heads import ImageHead, ImageMember, TextHead, TextMember
 from photoorg.encoders.builtin.towers import POOLED_FEATURES
-from photoorg.encoders.builtin.training.losses import contrast, distillation, ranking
+from photoorg.encoders.builtin.training.losses import contrast, distillation, naming, ranking
 from photoorg.encoders.builtin.training.mixing import mixed_pairs, mixed_views
 from photoorg.encoders.builtin.training.pseudo_photos import PseudoPhotos
 
@@ -46,7 +46,9 @@ class Recipe:
     distillation_weight: float = 2.0
     label_weight: float = 1.5
     word_weight: float = 0.5
-    category_weight: float = 0.5
+    category_weight: float = 0.25
+    # How much the words for its groups count in what a class says of a photo, beside its own name.
+    category_share: float = 0.5
     label_smoothing: float = 0.1
     # Share of captioned photos that are mixed with another one, captions alike.
     mixup: float = 0.5
@@ -72,6 +74,7 @@ class TrainingFeatures:
         word_phrases: for each plain word its wordings (k, 1152).
         mentions: (n, words) share of a photo's captions that say the word, 0..1.
         category_phrases: for each group of ImageNet classes its wordings (k, 1152).
+        category_texts: (categories, 1152) "a photo of a GROUP".
         category_classes: (1000, categories) 1 where the class belongs to the group.
         classifier: weight (1000, 1280) and bias (1000) of the ImageNet classifier.
     """
@@ -86,6 +89,7 @@ class TrainingFeatures:
     word_phrases: list[Tensor]
     mentions: Tensor
     category_phrases: list[Tensor]
+    category_texts: Tensor
     category_classes: Tensor
     classifier: tuple[Tensor, Tensor]
 
@@ -163,6 +167,8 @@ class Loss:
         self._class_wordings = Wordings(features.class_phrases)
         self._word_wordings = Wordings(features.word_phrases)
         self._category_wordings = Wordings(features.category_phrases)
+        groups = features.category_classes
+        self._shares_of_groups = groups / groups.sum(dim=1, keepdim=True).clamp(min=1)
         self._pseudo_photos = PseudoPhotos(
             torch.cat([features.photos.flatten(0, 1), features.labelled.flatten(0, 1)]),
             features.classifier,
@@ -170,7 +176,7 @@ class Loss:
         )
 
     def __call__(self, scales: Tensor) -> Tensor:
-        """The loss; ``scales`` (4) are the inverse temperatures for captions, labels, classes and plain words."""
+        """The loss; ``scales`` (4): inverse temperatures for captions, labels, classes, plain words."""
         features, recipe = self._features, self._recipe
         chosen = torch.randperm(len(features.photos))[: recipe.captions_per_batch]
         photos, captions, mentions = mixed_pairs(
@@ -193,9 +199,8 @@ class Loss:
 
         self.say_classes()
         real_vectors, pseudo_vectors = self._image_head(images).split([len(real), len(classes)])
-        caption_vectors, label_vectors, class_vectors, word_vectors, category_vectors = self._text_head(
-            torch.cat(texts)
-        ).split([len(group) for group in texts])
+        vectors = self._text_head(torch.cat(texts)).split([len(group) for group in texts])
+        caption_vectors, label_vectors, class_vectors, word_vectors, category_vectors = vectors
         captioned_vectors, labelled_vectors = real_vectors.split([len(photos), len(labelled)])
         caption_loss = contrast(scales[0] * captioned_vectors @ caption_vectors.T)
         label_loss = functional.cross_entropy(
@@ -207,15 +212,12 @@ class Loss:
         with torch.no_grad():
             teacher = self._image_head.classifier(images[:, :POOLED_FEATURES])
             classes_seen = functional.softmax(teacher.float(), dim=-1)
-            classes_seen = torch.cat([classes_seen, classes_seen @ features.category_classes], dim=1)
+            categories_seen = classes_seen @ features.category_classes
         distillation_loss = distillation(scales[2] * real_vectors @ class_vectors.T, teacher[: len(real)])
         word_loss = ranking(scales[3] * captioned_vectors @ word_vectors.T, mentions)
-        category_loss = ranking(
-            scales[3]
-            * torch.cat([real_vectors, pseudo_vectors])
-            @ torch.cat([class_vectors, category_vectors]).T,
-            classes_seen,
-        )
+        images_seen = torch.cat([real_vectors, pseudo_vectors])
+        category_logits = scales[3] * images_seen @ category_vectors.T
+        category_loss = ranking(category_logits, categories_seen) + naming(category_logits, categories_seen)
         return (
             caption_loss
             + recipe.label_weight * label_loss
@@ -226,9 +228,11 @@ class Loss:
         )
 
     def say_classes(self) -> None:
-        """Gives the image side the class vectors of the text side as that is now."""
+        """Gives the image side what the text side now says of each class: its name and its groups."""
         for image_member in self._image_head.members:
-            image_member.class_vectors = self._text_head(self._features.class_texts)
+            names = self._text_head(self._features.class_texts)
+            groups = self._shares_of_groups @ self._text_head(self._features.category_texts)
+            image_member.class_vectors = names + self._recipe.category_share * groups
 
 
 class Wordings:

@@ -13,18 +13,15 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-# Captions that agree on a word before it counts as said of a photo.
-AGREEING_CAPTIONS = 2
+# Share of a photo's captions that must say a word before it counts as said of the photo: two of five.
+AGREED = 0.4
 _SHORTEST = 3
 
 
 def caption_words(captions: Sequence[Sequence[str]], least_photos: int) -> list[str]:
-    """The words, sorted, that at least two captions of one photo agree on for ``least_photos`` photos."""
+    """The words, sorted, on which enough captions agree for ``least_photos`` photos."""
     agreed = Counter(
-        word
-        for counts in map(_counts, captions)
-        for word, count in counts.items()
-        if count >= AGREEING_CAPTIONS
+        word for texts in captions for word, count in _counts(texts).items() if count >= AGREED * len(texts)
     )
     return sorted(word for word, photos in agreed.items() if photos >= least_photos)
 
