@@ -1,4 +1,4 @@
-"""Plain words for groups of ImageNet classes: few people ask for a "Chesapeake Bay retriever", many for a dog.
+"""Plain words for groups of ImageNet classes: few people ask for a "Chesapeake retriever", many for a dog.
 
 ImageNet names leaves of WordNet; the words above them ("dog", "boat", "fruit") are in no class name. The
 groups follow WordNet's hypernyms, where people would use the word for what is in a photo.
