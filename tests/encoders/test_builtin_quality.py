@@ -54,7 +54,7 @@ def test_training_beats_the_mean_of_class_texts(
     development = assembly.development(PHOTOS)
     plain = development.scores(baseline.image_head, baseline.text_head)
     trained = development.scores(model.visual.head, model.text.proj)
-    for measure in ("r1", "r10", "r10_all", "labels_top1", "labels_top5", "named_classes"):
+    for measure in ("r1", "r10", "r10_all", "words", "labels_top1", "labels_top5", "named_classes"):
         assert trained[measure] > plain[measure], measure
     # The mean of class texts answers what the classifier answers, so here it can only be equalled.
     assert trained["agreement_sure"] >= 95

@@ -11,13 +11,21 @@ from torch.nn import functional
 
 from photoorg.encoders.builtin.heads import Dropout
 from photoorg.encoders.builtin.towers import IMAGE_FEATURES, POOLED_FEATURES, TEXT_FEATURES
+from photoorg.encoders.builtin.training.categories import category_classes, category_words
 from photoorg.encoders.builtin.training.data import read_captioned, read_labelled
+from photoorg.encoders.builtin.training.losses import naming, ranking
 from photoorg.encoders.builtin.training.mixing import mixed_pairs
-from photoorg.encoders.builtin.training.phrases import REWORDED, imagenet_phrases, label_phrases
+from photoorg.encoders.builtin.training.phrases import (
+    REWORDED,
+    imagenet_phrases,
+    imagenet_synonyms,
+    label_phrases,
+)
 from photoorg.encoders.builtin.training.pseudo_photos import PseudoPhotos
 from photoorg.encoders.builtin.training.recipe import Recipe, TrainingFeatures, Wordings, train
-from photoorg.encoders.builtin.training.scores import accuracy, recall_at
+from photoorg.encoders.builtin.training.scores import accuracy, mean_average_precision, recall_at
 from photoorg.encoders.builtin.training.shipping import write_heads
+from photoorg.encoders.builtin.training.words import caption_words, mentions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +54,11 @@ def features() -> TrainingFeatures:
         label_phrases=list(torch.randn(8, 3, TEXT_FEATURES, generator=draw)),
         class_phrases=phrases,
         class_texts=torch.stack([group[0] for group in phrases]),
+        word_phrases=list(torch.randn(6, 2, TEXT_FEATURES, generator=draw)),
+        mentions=(torch.rand(64, 6, generator=draw) < 0.3).float(),
+        category_phrases=list(torch.randn(4, 2, TEXT_FEATURES, generator=draw)),
+        category_texts=torch.randn(4, TEXT_FEATURES, generator=draw),
+        category_classes=(torch.arange(1000)[:, None] % 5 == torch.arange(4)).float(),
         classifier=(torch.randn(1000, 1280, generator=draw) / 30, torch.zeros(1000)),
     )
 
@@ -104,6 +117,53 @@ def test_labels_are_said_in_several_ways_and_as_they_are() -> None:
     classes = imagenet_phrases()
     assert len(classes) == 1000
     assert classes[0][0] == "tench"
+
+
+def test_categories_hold_the_classes_that_people_call_so() -> None:
+    names = [synonyms[0] for synonyms in imagenet_synonyms()]
+    groups = dict(zip(map(tuple, category_words()), category_classes(), strict=True))
+    members = {words[0]: {names[index] for index in indices} for words, indices in groups.items()}
+    assert {"beagle", "toy poodle", "Mexican hairless"} <= members["dog"]
+    assert not members["dog"] & {"timber wolf", "red fox", "tabby", "brown bear"}
+    assert members["bear"] == {"brown bear", "American black bear", "ice bear", "sloth bear"}
+    assert members["dog"] | members["bear"] < members["animal"]
+    assert "banana" in members["fruit"]
+    assert {"canoe", "speedboat"} <= members["boat"]
+    for words, indices in groups.items():
+        assert len({*indices}) == len(indices), words
+        assert all(0 <= index < 1000 for index in indices), words
+
+
+def test_a_word_is_said_of_a_photo_when_captions_agree() -> None:
+    captions = [
+        ("A dog runs.", "The Dog and a ball", "dogs", "it rains", "nothing"),
+        ("A dog.", "a cat", "a cat", "a cat", "a cat"),
+        ("dog", "dog", "dog", "dog", "dog dog"),
+    ]
+    assert caption_words(captions, 2) == ["dog"]
+    assert caption_words(captions, 1) == ["cat", "dog"]
+    torch.testing.assert_close(mentions(captions, ["dog"])[:, 0], torch.tensor([0.4, 0.2, 1.0]))
+
+
+def test_ranking_wants_the_photos_of_a_word_first_and_naming_the_words_of_a_photo() -> None:
+    shares = torch.tensor([[1.0, 0.0], [0.0, 0.1], [1.0, 0.0]])
+    right = torch.tensor([[5.0, 0.0], [0.0, 0.0], [5.0, 0.0]])
+    wrong = torch.tensor([[0.0, 9.0], [5.0, 9.0], [0.0, 9.0]])
+    assert ranking(right, shares) < ranking(wrong, shares)
+    assert naming(right, shares) < naming(wrong, shares)
+    # Of the second word, and of the second photo, too little is known to say anything.
+    torch.testing.assert_close(ranking(right, shares), ranking(right[:, :1], shares[:, :1]))
+    torch.testing.assert_close(naming(right, shares), naming(right[[0, 2]], shares[[0, 2]]))
+    assert ranking(right, 0.1 * shares) == 0
+
+
+def test_average_precision_leaves_out_what_nobody_told() -> None:
+    photos = functional.normalize(torch.tensor([[1.0, 0.0], [1.0, 0.1], [1.0, 0.5], [0.0, 1.0]]), dim=1)
+    query = torch.tensor([[1.0, 0.0]])
+    right = torch.tensor([[True, False, True, False]])
+    assert mean_average_precision(photos, query, right, ~right) == pytest.approx((1 + 2 / 3) / 2)
+    untold = ~right & torch.tensor([[True, False, True, True]])
+    assert mean_average_precision(photos, query, right, untold) == pytest.approx(1.0)
 
 
 def test_data_is_read_and_split_by_photo(tmp_path: Path) -> None:

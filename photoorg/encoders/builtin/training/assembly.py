@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from photoorg.encoders.builtin.towers import CLASSES
+from photoorg.encoders.builtin.training.categories import category_classes, category_words
 from photoorg.encoders.builtin.training.data import read_captioned, read_labelled
 from photoorg.encoders.builtin.training.development import Development
 from photoorg.encoders.builtin.training.phrases import (
+    category_phrases,
     imagenet_names,
     imagenet_phrases,
     imagenet_synonyms,
     label_phrases,
+    word_phrases,
 )
 from photoorg.encoders.builtin.training.recipe import TrainingFeatures
+from photoorg.encoders.builtin.training.words import caption_words, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
 # What "photoorg eval zeroshot" says about each label, so that development measures what users measure.
 EVALUATION_TEMPLATES = ("{}", "a photo of {}", "a photo of a {}")
 _CAPTIONS_A_PHOTO = 5
+# Words said of fewer photos are no query to learn from.
+_PHOTOS_A_WORD = 12
+_PHOTOS_A_TESTED_WORD = 5
 
 
 class Assembly:
@@ -43,6 +51,7 @@ class Assembly:
         """The photos to learn from."""
         captioned = read_captioned(self._data / "flickr8k", "train")
         labelled = read_labelled(self._data / "labelled", development=False)
+        words = caption_words(captioned.captions, _PHOTOS_A_WORD)
         return TrainingFeatures(
             photos=self._photos(captioned.images),
             captions=self._captions(captioned.captions),
@@ -51,6 +60,11 @@ class Assembly:
             label_phrases=self._grouped([label_phrases(label) for label in self._labels]),
             class_phrases=self._grouped(imagenet_phrases()),
             class_texts=self.class_texts(),
+            word_phrases=self._grouped([word_phrases(word) for word in words]),
+            mentions=mentions(captioned.captions, words),
+            category_phrases=self._grouped([category_phrases(names) for names in category_words()]),
+            category_texts=self._texts([f"a photo of a {names[0]}" for names in category_words()]),
+            category_classes=_membership(category_classes()),
             classifier=self._towers.classifier,
         )
 
@@ -64,11 +78,15 @@ class Assembly:
         label_classes = [_class_named(label) for label in self._labels]
         labels = self._indices(labelled.labels)
         some = _evenly(len(captioned.images), limit)
+        captions = captioned.captions[some]
+        words = caption_words(captions, _PHOTOS_A_TESTED_WORD)
         few = {*range(len(labels))[_evenly(len(labels), limit)]}
         kept = [row for row, label in enumerate(labels) if row in few or label_classes[label] >= 0]
         return Development(
             photos=self._photos(captioned.images[some])[:, 0],
-            captions=self._captions(captioned.captions[some]),
+            captions=self._captions(captions),
+            word_texts=self._texts(words),
+            mentions=mentions(captions, words),
             labelled=self._photos([labelled.images[row] for row in kept])[:, 0],
             labels=labels[kept],
             label_texts=self._templates(self._labels),
@@ -103,6 +121,14 @@ class Assembly:
     def _indices(self, labels: Sequence[str]) -> Tensor:
         place = {label: index for index, label in enumerate(self._labels)}
         return torch.tensor([place[label] for label in labels])
+
+
+def _membership(groups: Sequence[Sequence[int]]) -> Tensor:
+    """(1000, groups): 1 where a class belongs to a group."""
+    result = torch.zeros(CLASSES, len(groups))
+    for group, classes in enumerate(groups):
+        result[list(classes), group] = 1
+    return result
 
 
 def _evenly(count: int, limit: int | None) -> slice:

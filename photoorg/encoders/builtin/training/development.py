@@ -9,7 +9,13 @@ import torch
 from torch.nn import functional
 
 from photoorg.encoders.builtin.towers import POOLED_FEATURES
-from photoorg.encoders.builtin.training.scores import accuracy, hits_within, recall_at
+from photoorg.encoders.builtin.training.scores import (
+    accuracy,
+    hits_within,
+    mean_average_precision,
+    recall_at,
+)
+from photoorg.encoders.builtin.training.words import AGREED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +37,8 @@ class Development:
         label_texts: (l, templates, 1152) the labels in the evaluation templates.
         class_texts: (1000, templates, 1152) the ImageNet classes likewise.
         label_classes: (l) the ImageNet class that each label names, -1 where it names none.
+        word_texts: (w, 1152) plain words that captions say, alone.
+        mentions: (n, w) share of a photo's captions that say the word, 0..1.
         classifier: weight (1000, 1280) and bias (1000) of the ImageNet classifier.
     """
 
@@ -41,6 +49,8 @@ class Development:
     label_texts: Tensor
     class_texts: Tensor
     label_classes: Tensor
+    word_texts: Tensor
+    mentions: Tensor
     classifier: tuple[Tensor, Tensor]
 
     @torch.inference_mode()
@@ -48,6 +58,8 @@ class Development:
         """Retrieval and zero-shot accuracy, in percent.
 
         - ``r1``, ``r10``: text to photo, the first caption of each photo; ``r10_all``: all five.
+        - ``words``: mean average precision of searches for one word; photos of which a single caption says
+          the word count neither as right nor as wrong.
         - ``labels_top1``, ``labels_top5``: labelled photos among all labels.
         - ``named_classes``: the labelled photos whose label names an ImageNet class, top-1 among all 1,000.
         - ``agreement``: top-1 among the 1,000 against the answer of the ImageNet classifier;
@@ -55,6 +67,7 @@ class Development:
         """
         photos = _embedded(image_head, self.photos)
         captions = _embedded(text_head, self.captions.flatten(0, 1))
+        words = _embedded(text_head, self.word_texts)
         own = torch.arange(len(photos))
         each = self.captions.shape[1]
         labelled = _embedded(image_head, self.labelled)
@@ -69,6 +82,7 @@ class Development:
             "r1": recall_at(photos, captions[::each], own, 1),
             "r10": recall_at(photos, captions[::each], own, 10),
             "r10_all": recall_at(photos, captions, own.repeat_interleave(each), 10),
+            "words": mean_average_precision(photos, words, self.mentions.T >= AGREED, self.mentions.T == 0),
             "labels_top1": accuracy(labelled, labels, self.labels),
             "labels_top5": hits_within(labelled, labels, self.labels, 5),
             "named_classes": accuracy(labelled[named >= 0], classes, named[named >= 0]),

@@ -20,17 +20,15 @@ def mixed_views(views: Tensor, sharpness: float = 1.0) -> Tensor:
     return (views * weights[:, :, None]).sum(dim=1)
 
 
-def mixed_pairs(photos: Tensor, captions: Tensor, share: float) -> tuple[Tensor, Tensor]:
-    """Mixup (Zhang et al. 2018) of pairs: some photos with another one, and their captions alike.
+def mixed_pairs(*sides: Tensor, share: float) -> list[Tensor]:
+    """Mixup (Zhang et al. 2018): some rows with another one, alike on all sides of a pair.
 
     Args:
-        photos: (n, features).
-        captions: (n, features).
+        sides: photos, their captions and so on, each (n, features).
         share: how many rows are mixed, between 0 and 1.
     """
-    chosen = (torch.rand(len(photos), 1) < share).to(photos.dtype)
-    weights = torch.rand(len(photos), 1) * _OTHER_WEIGHT * chosen
-    others = torch.randperm(len(photos))
-    return (1 - weights) * photos + weights * photos[others], (1 - weights) * captions + weights * captions[
-        others
-    ]
+    count = len(sides[0])
+    chosen = (torch.rand(count, 1) < share).to(sides[0].dtype)
+    weights = torch.rand(count, 1) * _OTHER_WEIGHT * chosen
+    others = torch.randperm(count)
+    return [(1 - weights) * side + weights * side[others] for side in sides]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Used for ImageNet classes and for labels alike; training draws one at a time.
 TEMPLATES = (
@@ -15,6 +19,7 @@ TEMPLATES = (
     "there is a {} in this photo",
 )
 ACTION_TEMPLATES = ("{}", "a person {}", "a man {}", "a woman {}", "people {}", "a photo of someone {}")
+WORD_TEMPLATES = ("{}", "{}", "a photo of {}", "a {}")
 
 # Labels that no one would type, said in words. The label itself is always trained as well.
 REWORDED: dict[str, tuple[str, ...]] = {
@@ -109,6 +114,16 @@ def label_phrases(label: str) -> list[str]:
     templates = ACTION_TEMPLATES if label.split()[0].endswith("ing") else TEMPLATES
     names = (label, *REWORDED.get(label, ()))
     return list(dict.fromkeys(template.format(name) for name in names for template in templates))
+
+
+def category_phrases(names: Sequence[str]) -> list[str]:
+    """Every wording of words that mean the same, as for a label."""
+    return [template.format(name) for name in names for template in TEMPLATES]
+
+
+def word_phrases(word: str) -> list[str]:
+    """Every wording of a plain word that captions say; it may be of any kind, so few sentences fit."""
+    return [template.format(word) for template in WORD_TEMPLATES]
 
 
 @functools.cache

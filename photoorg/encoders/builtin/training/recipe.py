@@ -1,4 +1,4 @@
-"""The training loop: three sources of pairs pull both heads into one space."""
+"""The training loop: captions, labels, classes and plain words pull both heads into one space."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from torch.nn import functional
 from photoorg.encoders.builtin.architecture import HIDDEN, MEMBERS
 from photoorg.encoders.builtin.heads import ImageHead, ImageMember, TextHead, TextMember
 from photoorg.encoders.builtin.towers import POOLED_FEATURES
-from photoorg.encoders.builtin.training.losses import contrast, distillation
+from photoorg.encoders.builtin.training.losses import contrast, distillation, naming, ranking
 from photoorg.encoders.builtin.training.mixing import mixed_pairs, mixed_views
 from photoorg.encoders.builtin.training.pseudo_photos import PseudoPhotos
 
@@ -45,6 +45,10 @@ class Recipe:
     class_weight: float = 0.5
     distillation_weight: float = 2.0
     label_weight: float = 1.5
+    word_weight: float = 0.5
+    category_weight: float = 0.25
+    # How much the words for its groups count in what a class says of a photo, beside its own name.
+    category_share: float = 0.5
     label_smoothing: float = 0.1
     # Share of captioned photos that are mixed with another one, captions alike.
     mixup: float = 0.5
@@ -67,6 +71,11 @@ class TrainingFeatures:
         label_phrases: for each label its wordings (k, 1152).
         class_phrases: for each ImageNet class its wordings (k, 1152).
         class_texts: (1000, 1152) "a photo of a CLASS".
+        word_phrases: for each plain word its wordings (k, 1152).
+        mentions: (n, words) share of a photo's captions that say the word, 0..1.
+        category_phrases: for each group of ImageNet classes its wordings (k, 1152).
+        category_texts: (categories, 1152) "a photo of a GROUP".
+        category_classes: (1000, categories) 1 where the class belongs to the group.
         classifier: weight (1000, 1280) and bias (1000) of the ImageNet classifier.
     """
 
@@ -77,6 +86,11 @@ class TrainingFeatures:
     label_phrases: list[Tensor]
     class_phrases: list[Tensor]
     class_texts: Tensor
+    word_phrases: list[Tensor]
+    mentions: Tensor
+    category_phrases: list[Tensor]
+    category_texts: Tensor
+    category_classes: Tensor
     classifier: tuple[Tensor, Tensor]
 
 
@@ -95,8 +109,8 @@ def _train_member(
     sizes = recipe.dimension, recipe.hidden, recipe.dropout
     image_member, text_member = ImageMember(*sizes), TextMember(*sizes)
     image_head, text_head = _image_head(features, [image_member]), TextHead([text_member])
-    # One temperature for each source: captions, labels, classes.
-    scales = nn.Parameter(torch.full((3,), 1 / recipe.temperature).log())
+    # One temperature for each source: captions, labels, classes, plain words.
+    scales = nn.Parameter(torch.full((4,), 1 / recipe.temperature).log())
     parameters = [*image_head.parameters(), *text_head.parameters()]
     trained: list[Tensor] = [parameter for parameter in parameters if parameter.requires_grad]
     groups: list[dict[str, Any]] = [{"params": trained}, {"params": [scales], "weight_decay": 0.0}]
@@ -151,6 +165,10 @@ class Loss:
         self._text_head = text_head
         self._label_wordings = Wordings(features.label_phrases)
         self._class_wordings = Wordings(features.class_phrases)
+        self._word_wordings = Wordings(features.word_phrases)
+        self._category_wordings = Wordings(features.category_phrases)
+        groups = features.category_classes
+        self._shares_of_groups = groups / groups.sum(dim=1, keepdim=True).clamp(min=1)
         self._pseudo_photos = PseudoPhotos(
             torch.cat([features.photos.flatten(0, 1), features.labelled.flatten(0, 1)]),
             features.classifier,
@@ -158,25 +176,31 @@ class Loss:
         )
 
     def __call__(self, scales: Tensor) -> Tensor:
-        """The loss; ``scales`` (3) are the inverse temperatures for captions, labels and classes."""
+        """The loss; ``scales`` (4): inverse temperatures for captions, labels, classes, plain words."""
         features, recipe = self._features, self._recipe
         chosen = torch.randperm(len(features.photos))[: recipe.captions_per_batch]
-        photos, captions = mixed_pairs(
+        photos, captions, mentions = mixed_pairs(
             mixed_views(features.photos[chosen]),
             mixed_views(features.captions[chosen], CAPTION_SHARPNESS),
-            recipe.mixup,
+            features.mentions[chosen],
+            share=recipe.mixup,
         )
         labelled = torch.randint(len(features.labelled), (recipe.labelled_per_batch,))
         real = torch.cat([photos, mixed_views(features.labelled[labelled])])
         classes = torch.randint(len(features.class_phrases), (recipe.classes_per_batch,))
         images = torch.cat([real, self._pseudo_photos.draw(classes)])
-        texts = torch.cat([captions, self._label_wordings.draw(), self._class_wordings.draw()])
+        texts = [
+            captions,
+            self._label_wordings.draw(),
+            self._class_wordings.draw(),
+            self._word_wordings.draw(),
+            self._category_wordings.draw(),
+        ]
 
         self.say_classes()
         real_vectors, pseudo_vectors = self._image_head(images).split([len(real), len(classes)])
-        caption_vectors, label_vectors, class_vectors = self._text_head(texts).split(
-            [len(captions), len(features.label_phrases), len(features.class_phrases)]
-        )
+        vectors = self._text_head(torch.cat(texts)).split([len(group) for group in texts])
+        caption_vectors, label_vectors, class_vectors, word_vectors, category_vectors = vectors
         captioned_vectors, labelled_vectors = real_vectors.split([len(photos), len(labelled)])
         caption_loss = contrast(scales[0] * captioned_vectors @ caption_vectors.T)
         label_loss = functional.cross_entropy(
@@ -186,19 +210,29 @@ class Loss:
         )
         class_loss = functional.cross_entropy(scales[2] * pseudo_vectors @ class_vectors.T, classes)
         with torch.no_grad():
-            teacher = self._image_head.classifier(real[:, :POOLED_FEATURES])
-        distillation_loss = distillation(scales[2] * real_vectors @ class_vectors.T, teacher)
+            teacher = self._image_head.classifier(images[:, :POOLED_FEATURES])
+            classes_seen = functional.softmax(teacher.float(), dim=-1)
+            categories_seen = classes_seen @ features.category_classes
+        distillation_loss = distillation(scales[2] * real_vectors @ class_vectors.T, teacher[: len(real)])
+        word_loss = ranking(scales[3] * captioned_vectors @ word_vectors.T, mentions)
+        images_seen = torch.cat([real_vectors, pseudo_vectors])
+        category_logits = scales[3] * images_seen @ category_vectors.T
+        category_loss = ranking(category_logits, categories_seen) + naming(category_logits, categories_seen)
         return (
             caption_loss
             + recipe.label_weight * label_loss
             + recipe.class_weight * class_loss
             + recipe.distillation_weight * distillation_loss
+            + recipe.word_weight * word_loss
+            + recipe.category_weight * category_loss
         )
 
     def say_classes(self) -> None:
-        """Gives the image side the class vectors of the text side as that is now."""
+        """Gives the image side what the text side now says of each class: its name and its groups."""
         for image_member in self._image_head.members:
-            image_member.class_vectors = self._text_head(self._features.class_texts)
+            names = self._text_head(self._features.class_texts)
+            groups = self._shares_of_groups @ self._text_head(self._features.category_texts)
+            image_member.class_vectors = names + self._recipe.category_share * groups
 
 
 class Wordings:

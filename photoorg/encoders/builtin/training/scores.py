@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -20,6 +22,27 @@ def recall_at(images: Tensor, queries: Tensor, truth: Tensor, count: int) -> flo
     scores = queries @ images.T
     own = scores.gather(1, truth[:, None])
     return float(((scores > own).sum(dim=1) < count).float().mean())
+
+
+def mean_average_precision(images: Tensor, queries: Tensor, right: Tensor, wrong: Tensor) -> float:
+    """Mean over the queries of the area under precision and recall.
+
+    Args:
+        images: unit vectors (n, d).
+        queries: unit vectors (m, d).
+        right, wrong: booleans (m, n); photos that are neither are left out. Every query has a right one.
+    """
+    from sklearn.metrics import average_precision_score
+
+    scores = queries @ images.T
+    return float(
+        np.mean(
+            [
+                average_precision_score(is_right[told].numpy(), score[told].numpy())
+                for score, is_right, told in zip(scores, right, right | wrong, strict=True)
+            ]
+        )
+    )
 
 
 def accuracy(images: Tensor, labels: Tensor, truth: Tensor) -> float:
