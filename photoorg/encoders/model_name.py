@@ -95,7 +95,10 @@ def encoder_key(name: ModelName) -> str:
             status = path.stat()
             content = _file_hash(path, status.st_size, status.st_mtime_ns)
         except OSError as error:
-            raise ModelUnavailable(f"The checkpoint {path} cannot be read: {error.strerror}.") from error
+            raise ModelUnavailable(
+                f"The checkpoint {path} cannot be read: {error.strerror}. Choose another "
+                "model with: photoorg models use builtin"
+            ) from error
         return f"{name.architecture}@{content}"
     return str(name)
 

@@ -14,6 +14,7 @@ from photoorg.changes import (
     Change,
     FoldersChanged,
     ModelChanged,
+    ModelChoice,
     ModelState,
     NoticeRaised,
     PhotosChanged,
@@ -80,6 +81,7 @@ class LibraryBridge(QObject):
         folders_changed(): some folder changed.
         progress_changed(Progress): indexing went on.
         model_changed(ModelChanged): the model was loaded, or not.
+        model_chosen(ModelChoice): searches use another model, or one is being prepared to take over.
         notice_raised(NoticeRaised): something to show quietly.
         bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
     """
@@ -91,6 +93,7 @@ class LibraryBridge(QObject):
     folders_changed = Signal()
     progress_changed = Signal(object)
     model_changed = Signal(object)
+    model_chosen = Signal(object)
     notice_raised = Signal(object)
     bug_found = Signal(object)
     _arrived = Signal(object)
@@ -227,5 +230,7 @@ class LibraryBridge(QObject):
             case ModelChanged():
                 self._model = arrival
                 self.model_changed.emit(arrival)
+            case ModelChoice():
+                self.model_chosen.emit(arrival)
             case NoticeRaised():
                 self.notice_raised.emit(arrival)
