@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class OverflowingEncoder(TinyEncoder):
-    """Gives no finite vector for the first photo of every batch. Vectors are as long as real ones."""
+    """Gives no finite vector for the first photo of every batch. Vectors are long, as real ones are."""
 
-    dimension = 512
+    dimension = 2048
 
     def encode_images(self, inputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         vectors = super().encode_images(inputs)
