@@ -65,7 +65,8 @@ class ModelSuccession:
         self._indexes = indexes
         self._emit = emit
         self._encoders = NamedEncoders(find, threads, self._on_encoder_changed)
-        self._lock = threading.Lock()
+        # Held while listeners are told, so that they hear of changes in their order.
+        self._lock = threading.RLock()
         self._closed = False
         self._set_aside: EmbeddingSpace | None = None
         chosen = settings.current
@@ -104,24 +105,22 @@ class ModelSuccession:
         """
         space = self._known_or_opened(name)
         space.encoder.get()
-        now = at_once or self._nothing_to_lose() or space is self.active or self.is_complete(space)
+        now = at_once or self._nothing_to_lose() or self.is_complete(space)
         if now:
             # Here, and not within the first search.
             space.index.refresh()
         with self._lock:
             # Another thread may have made it the active one meanwhile.
             if now or space is self._models.active:
-                self._become(Models(space, None), model=space.name, next_model="")
+                self._switch_to(space)
             else:
                 self._become(Models(self._models.active, space), next_model=space.name)
-        self._tell_choice()
         return space
 
     def call_off(self) -> None:
         """Goes on with the active model alone; vectors of the coming one stay."""
         with self._lock:
             self._become(Models(self._models.active, None), next_model="")
-        self._tell_choice()
 
     def complete(self, space: EmbeddingSpace) -> bool:
         """Makes the coming space the active one if it knows every photo and nobody called it off."""
@@ -131,8 +130,7 @@ class ModelSuccession:
         with self._lock:
             if self._closed or self._models.coming is not space:
                 return False
-            self._become(Models(space, None), model=space.name, next_model="")
-        self._tell_choice()
+            self._switch_to(space)
         return True
 
     def is_complete(self, space: EmbeddingSpace) -> bool:
@@ -182,14 +180,15 @@ class ModelSuccession:
         active = self.active
         return active.encoder.state is ModelState.FAILED or active.embeddings.extent()[1] == 0
 
+    def _switch_to(self, space: EmbeddingSpace) -> None:
+        self._become(Models(space, None), model=space.name, next_model="")
+        # Whoever was told of the encoder that was active before hears of this one, too.
+        self._emit(ModelChanged(space.encoder.state, model=space.key))
+
     def _become(self, models: Models, **names: str) -> None:
         if self._closed:
             raise LibraryError("The library was closed before the model was changed.")
         self._settings.change(**names)
         self._models = models
         self._set_aside = None
-
-    def _tell_choice(self) -> None:
         self._emit(self.choice)
-        active = self.active
-        self._emit(ModelChanged(active.encoder.state, model=active.key))

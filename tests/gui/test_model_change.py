@@ -14,8 +14,8 @@ from photoorg.gui.main_window import MainWindow
 from photoorg.gui.status_area import StatusArea
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import Settings, save_settings
-from tests.gui.conftest import delete_now, names_on_page
-from tests.tiny_encoder import TinyEncoder
+from tests.gui.conftest import delete_now, wait_for_first
+from tests.tiny_encoder import COLOURS, TinyEncoder
 from tests.tiny_models import TinyModels
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def test_the_search_on_the_screen_is_asked_again_when_another_model_answers(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.browse.search.text_typed.emit("red")
-    qtbot.waitUntil(lambda: names_on_page(window, qtbot)[:1] == ["red.jpg"])
+    wait_for_first(window, qtbot, "red.jpg")
     choose(window, "new")
-    qtbot.waitUntil(lambda: names_on_page(window, qtbot)[:1] == ["blue.jpg"])
+    wait_for_first(window, qtbot, "blue.jpg")
     assert window.bridge.model.state is ModelState.READY
     choose(window, "old")
-    qtbot.waitUntil(lambda: names_on_page(window, qtbot)[:1] == ["red.jpg"])
+    wait_for_first(window, qtbot, "red.jpg")
 
 
 def test_preparing_a_model_is_told_quietly_and_the_window_goes_on(
@@ -81,7 +81,7 @@ def test_preparing_a_model_is_told_quietly_and_the_window_goes_on(
     choose(window, "gated")
     assert models.gated.asked.acquire(timeout=30)
     window.browse.search.text_typed.emit("green")
-    qtbot.waitUntil(lambda: names_on_page(window, qtbot)[:1] == ["green.jpg"])
+    wait_for_first(window, qtbot, "green.jpg")
     assert window.bridge.model.state is ModelState.READY
     models.gated.gate.release(1)
     qtbot.waitUntil(lambda: window.status.text == "Up to date")
@@ -97,3 +97,21 @@ def test_how_far_a_model_is_stands_in_the_status_bar(qtbot: QtBot) -> None:
     assert not area.pause_button.isHidden()
     area.show_progress(Progress(Activity.PREPARING, 1, 2, 0.0, None, "ViT-B-32:/far/away/w.safetensors"))
     assert area.text == "Preparing ViT-B-32:w.safetensors: 1 of 2"
+
+
+def test_a_window_whose_model_vanished_shows_photos_and_takes_another(
+    window: MainWindow, qtbot: QtBot, models: TinyModels, library_directory: Path
+) -> None:
+    window.close()
+    models.vanished = {"old"}
+    again = MainWindow(partial(PhotoLibrary.open, library_directory, encoders=models))
+    again.show()
+    qtbot.waitUntil(lambda: len(again.grid.photos.photo_ids) == len(COLOURS))
+    qtbot.waitUntil(lambda: again.bridge.model.reason != "")
+    again.browse.search.text_typed.emit("red")
+    qtbot.waitUntil(lambda: again.browse.message.text == "The weights of old are gone.")
+    choose(again, "new")
+    # The search that was not possible is asked by itself.
+    wait_for_first(again, qtbot, "blue.jpg")
+    again.close()
+    again.deleteLater()
