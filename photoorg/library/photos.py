@@ -112,9 +112,6 @@ class PhotoStore:
         """The figures of ``photoorg status``."""
         is_reachable = reachable(PhotoRow.id)
         has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
-        has_read_place = exists().where(
-            FileRow.photo_id == PhotoRow.id, FileRow.presence == "present", FileRow.state == "read"
-        )
         known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
         nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
 
@@ -131,6 +128,17 @@ class PhotoStore:
                 )
             ).scalar_one()
 
+            # From the files, not from the photos: there SQLite would look through all read files for each.
+            undescribed = connection.execute(
+                select(func.count(FileRow.photo_id.distinct())).where(
+                    FileRow.state == "read",
+                    FileRow.presence == "present",
+                    ~exists().where(
+                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+                    ),
+                )
+            ).scalar_one()
+
             unread = connection.execute(
                 select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
             ).scalar_one()
@@ -138,7 +146,7 @@ class PhotoStore:
                 photos=photos(is_reachable),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
-                pending=unread + photos(and_(has_read_place, ~has_vector)),
+                pending=unread + undescribed,
                 embedded=photos(and_(is_reachable, has_vector)),
             )
 
