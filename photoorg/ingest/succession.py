@@ -65,8 +65,7 @@ class ModelSuccession:
         self._indexes = indexes
         self._emit = emit
         self._encoders = NamedEncoders(find, threads, self._on_encoder_changed)
-        # Held while listeners are told, so that they hear of changes in their order.
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._closed = False
         self._set_aside: EmbeddingSpace | None = None
         chosen = settings.current
@@ -112,15 +111,17 @@ class ModelSuccession:
         with self._lock:
             # Another thread may have made it the active one meanwhile.
             if now or space is self._models.active:
-                self._switch_to(space)
+                self._become(Models(space, None), model=space.name, next_model="")
             else:
                 self._become(Models(self._models.active, space), next_model=space.name)
+        self._tell()
         return space
 
     def call_off(self) -> None:
         """Goes on with the active model alone; vectors of the coming one stay."""
         with self._lock:
             self._become(Models(self._models.active, None), next_model="")
+        self._tell()
 
     def complete(self, space: EmbeddingSpace) -> bool:
         """Makes the coming space the active one if it knows every photo and nobody called it off."""
@@ -130,7 +131,8 @@ class ModelSuccession:
         with self._lock:
             if self._closed or self._models.coming is not space:
                 return False
-            self._switch_to(space)
+            self._become(Models(space, None), model=space.name, next_model="")
+        self._tell()
         return True
 
     def is_complete(self, space: EmbeddingSpace) -> bool:
@@ -180,15 +182,18 @@ class ModelSuccession:
         active = self.active
         return active.encoder.state is ModelState.FAILED or active.embeddings.extent()[1] == 0
 
-    def _switch_to(self, space: EmbeddingSpace) -> None:
-        self._become(Models(space, None), model=space.name, next_model="")
-        # Whoever was told of the encoder that was active before hears of this one, too.
-        self._emit(ModelChanged(space.encoder.state, model=space.key))
-
     def _become(self, models: Models, **names: str) -> None:
         if self._closed:
             raise LibraryError("The library was closed before the model was changed.")
         self._settings.change(**names)
         self._models = models
         self._set_aside = None
+
+    def _tell(self) -> None:
+        # Without the lock, which a listener may be waiting for; so it is the state of now that is told, and
+        # the last word is right whatever the order.
+        active = self.active
         self._emit(self.choice)
+        if active.encoder.state is ModelState.READY:
+            # Whoever was told of the encoder that was active before hears of this one, too.
+            self._emit(ModelChanged(ModelState.READY, model=active.key))
