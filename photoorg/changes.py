@@ -30,11 +30,13 @@ class FoldersChanged:
 
 
 class Activity(Enum):
-    """What the background engine does right now."""
+    """What the background engine does right now. ``PREPARING`` describes photos once more, under the model
+    that is to take over; searches go on meanwhile."""
 
     IDLE = "idle"
     SCANNING = "scanning"
     DESCRIBING = "describing"
+    PREPARING = "preparing"
     PAUSED = "paused"
 
 
@@ -43,9 +45,10 @@ class Progress:
     """Progress of indexing.
 
     Attributes:
-        done, total: files of the current run.
+        done, total: files of the current run; for ``PREPARING``, photos of the library.
         photos_per_s: recent rate, 0 while unknown.
         seconds_left: estimate, None while unknown.
+        model: name of the model that is being prepared, "" for any other activity.
     """
 
     activity: Activity
@@ -53,6 +56,7 @@ class Progress:
     total: int
     photos_per_s: float
     seconds_left: float | None
+    model: str = ""
 
 
 class ModelState(Enum):
@@ -66,10 +70,27 @@ class ModelState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ModelChanged:
-    """The encoder's state changed; ``reason`` is a sentence when it failed."""
+    """The state of an encoder changed; ``reason`` is a sentence when it failed.
+
+    Listeners hear of the active model only. ``model`` is the encoder's key, "" where that is not known.
+    """
 
     state: ModelState
     reason: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Searches use another model from now on, or another one is being prepared to take over, or none is.
+
+    Attributes:
+        active: name of the model that searches use.
+        coming: name of the model that takes over once it has described every photo; None for none.
+    """
+
+    active: str
+    coming: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +115,14 @@ class NoticeSettled:
 
 
 Change = (
-    PhotosChanged | AlbumsChanged | FoldersChanged | Progress | ModelChanged | NoticeRaised | NoticeSettled
+    PhotosChanged
+    | AlbumsChanged
+    | FoldersChanged
+    | Progress
+    | ModelChanged
+    | ModelChoice
+    | NoticeRaised
+    | NoticeSettled
 )
 Listener = Callable[[Change], None]
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,30 +12,30 @@ from photoorg.changes import (
     FoldersChanged,
     Listener,
     Listeners,
+    ModelChoice,
     ModelState,
     PhotosChanged,
     Progress,
 )
-from photoorg.encoders.lazy_encoder import GivenEncoder, LazyEncoder
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, UserInputError
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
-from photoorg.index.photo_index import PhotoIndex
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.indexing import Indexing, SyncReport
+from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
 from photoorg.library.catalogue import Catalogue, needs_migration
-from photoorg.library.embeddings import EmbeddingStore
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
-from photoorg.library.photos import PhotoStore
+from photoorg.library.photos import PhotoStore, ReachablePhotos
+from photoorg.library.records import LibraryStatus
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import Settings, default_library_directory, load_settings, save_settings
+from photoorg.settings import LibrarySettings, default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,19 +51,6 @@ DEFAULT_LIMIT = 500
 MIGRATION_WAIT_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryStatus:
-    """Figures as in ``records.CatalogueCounts``, the model's name, and the library directory."""
-
-    photos: int
-    missing: int
-    unreadable: int
-    pending: int
-    embedded: int
-    model: str
-    library: Path
-
-
 class PhotoLibrary:
     """A library directory, opened. Every method blocks and may be called from any thread.
 
@@ -76,7 +60,12 @@ class PhotoLibrary:
     """
 
     def __init__(
-        self, directory: Path, settings: Settings, encoder: Encoder | None, lock: LibraryLock | None
+        self,
+        directory: Path,
+        settings: LibrarySettings,
+        lock: LibraryLock | None,
+        encoder: Encoder | None,
+        encoders: Callable[[str], Encoder] | None,
     ):
         """Use :meth:`open`."""
         self.directory = directory
@@ -84,36 +73,36 @@ class PhotoLibrary:
         self._lock = lock
         self._listeners = Listeners()
         self._closed = False
-        self._encoder: LazyEncoder | GivenEncoder = (
-            LazyEncoder(ModelName.parse(settings.model), self._threads, self._emit)
-            if encoder is None
-            else GivenEncoder(encoder)
-        )
         cache = directory / "cache"
         self._catalogue = Catalogue(directory / CATALOGUE_FILE, read_only=lock is None)
         self._folders = FolderStore(self._catalogue)
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
+        # Beside another process that writes, what was true a moment ago may not be.
+        self._reachable = ReachablePhotos(self._photos, keep=lock is not None)
         self._annotations = AnnotationStore(self._catalogue)
-        self._embeddings = EmbeddingStore(self._catalogue, self._encoder.key)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
-        index_name = sha256(self._encoder.key.encode()).hexdigest()[:16]
-        self._index = PhotoIndex(self._embeddings, cache / "index" / f"{index_name}.hnsw")
-        self._reachable: frozenset[int] | None = None
-        self._reachable_lock = threading.Lock()
+        self._models = ModelSuccession(
+            settings=settings,
+            given=encoder,
+            find=encoders,
+            threads=self._threads,
+            catalogue=self._catalogue,
+            photos=self._photos,
+            indexes=cache / "index",
+            emit=self._emit,
+        )
         engine = IngestEngine(
             catalogue=self._catalogue,
             files=self._files,
             photos=self._photos,
-            embeddings=self._embeddings,
-            encoder=self._encoder.get,
+            models=self._models,
             thumbnails=self._thumbnails,
-            index=self._index,
             threads=self._threads,
         )
         self._indexing = Indexing(
             engine=engine,
-            index=self._index,
+            models=self._models,
             files=self._files,
             folders=self._folders,
             photos=self._photos,
@@ -121,12 +110,9 @@ class PhotoLibrary:
             emit=self._emit,
         )
         self._searcher = Searcher(
-            encoder=self._encoder.get,
-            model=self.model,
-            index=self._index,
-            embeddings=self._embeddings,
+            space=lambda: self._models.active,
             photos=self._photos,
-            reachable_ids=self._reachable_ids,
+            reachable_ids=self._reachable.ids,
             cache=cache / "search",
         )
         self.albums = Albums(self._catalogue, on_change=lambda: self._emit(AlbumsChanged()))
@@ -140,21 +126,28 @@ class PhotoLibrary:
         *,
         model: str | None = None,
         encoder: Encoder | None = None,
+        encoders: Callable[[str], Encoder] | None = None,
         read_only: bool = False,
-    ) -> Self:
+    ) -> PhotoLibrary:
         """Opens a library, making it if it is not there. Loads no model.
+
+        A change of model that was under way goes on, unless this session has a model of its own.
 
         Args:
             directory: ``PHOTOORG_LIBRARY`` or the platform's data folder by default.
-            model: overrides the library's own choice: ``builtin``, ``ARCH:TAG`` or ``ARCH:/path``.
-            encoder: used instead of any named model.
+            model: for this session in place of the library's own choice: ``builtin``, ``ARCH:TAG`` or
+                ``ARCH:/path``.
+            encoder: for this session in place of any named model.
+            encoders: finds encoders by name in place of photoorg's own loader; may raise UserInputError
+                or ModelUnavailable.
             read_only: for searching and looking only, beside another process that writes.
 
         Raises:
             LibraryInUse: another process writes to this library.
             LibraryTooNew: a newer photoorg wrote it; nothing was changed.
             LibraryDamaged, LibraryError: it cannot be read or made.
-            UserInputError: the model's name makes no sense.
+            UserInputError: ``model`` makes no sense. Where the library's own choice makes none, or a
+                checkpoint is not there, the library opens, and whatever needs the model says so.
         """
         directory = absolute(Path(directory) if directory is not None else default_library_directory())
         try:
@@ -163,32 +156,37 @@ class PhotoLibrary:
             raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
         # First of all: a newer photoorg may have settings that are unknown here.
         must_migrate = needs_migration(directory / CATALOGUE_FILE)
-        settings = load_settings(directory)
-        if model is not None:
-            settings = settings.model_copy(update={"model": model})
-        if not read_only:
-            return cls._open_with_lock(directory, settings, encoder, LibraryLock(directory))
-        if must_migrate:
-            # Another process may be at it this very moment, or be an older photoorg that is not done yet.
-            lock = LibraryLock(directory, MIGRATION_WAIT_S)
-            cls._open_with_lock(directory, settings, encoder, lock).close()
-        return cls(directory, settings, encoder, None)
+        if model is not None and encoders is None:
+            ModelName.parse(model)
+        # A session with a model of its own has no part in a change from one of the library's to another.
+        own = {} if model is None and encoder is None else {"next_model": ""}
+        own |= {} if model is None else {"model": model}
 
-    @classmethod
-    def _open_with_lock(
-        cls, directory: Path, settings: Settings, encoder: Encoder | None, lock: LibraryLock
-    ) -> Self:
-        try:
-            return cls(directory, settings, encoder, lock)
-        except BaseException:
-            lock.release()
-            raise
+        def opened(lock: LibraryLock | None) -> PhotoLibrary:
+            try:
+                return cls(
+                    directory,
+                    LibrarySettings(directory, own, read_only=lock is None),
+                    lock,
+                    encoder,
+                    encoders,
+                )
+            except BaseException:
+                if lock is not None:
+                    lock.release()
+                raise
+
+        if must_migrate and read_only:
+            # Another process may be at it this very moment, or be an older photoorg that is not done yet.
+            opened(LibraryLock(directory, MIGRATION_WAIT_S)).close()
+        return opened(None if read_only else LibraryLock(directory))
 
     def close(self) -> None:
         """Stops background work within a batch, saves the index and lets the next process in."""
         if self._closed:
             return
         self._closed = True
+        self._models.close()
         if self._lock is None:
             self._catalogue.close()
         else:
@@ -237,7 +235,8 @@ class PhotoLibrary:
         """Brings the library in step with its folders and describes every new photo, then returns.
 
         A cut-short sync loses nothing: the next one goes on where it stopped. While the background is at
-        work, this waits for its turn. Without anything new, the model is not loaded.
+        work, this waits for its turn. Without anything new, the model is not loaded. A change of model
+        that is under way is brought to its end.
 
         Raises:
             ModelUnavailable: folders were compared, but no photo could be described.
@@ -249,7 +248,7 @@ class PhotoLibrary:
     def start_background(self) -> None:
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
-        self._indexing.start_background(paused=self._settings.paused)
+        self._indexing.start_background(paused=self._settings.current.paused)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
@@ -262,7 +261,7 @@ class PhotoLibrary:
     @property
     def paused(self) -> bool:
         """Whether describing in the background is paused."""
-        return self._settings.paused
+        return self._settings.current.paused
 
     @property
     def progress(self) -> Progress:
@@ -274,29 +273,46 @@ class PhotoLibrary:
     @property
     def model(self) -> str:
         """The key of the encoder: equal keys give comparable vectors."""
-        return self._encoder.key
+        return self._models.active.key
+
+    @property
+    def model_choice(self) -> ModelChoice:
+        """The names of the model that searches use and of the one that is to take over."""
+        return self._models.choice
 
     @property
     def model_state(self) -> ModelState:
         """Whether the encoder is in memory."""
-        return self._encoder.state
+        return self._models.active.encoder.state
 
     def load_model(self) -> None:
         """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
-        self._encoder.get()
+        self._models.active.encoder.get()
 
-    def choose_model(self, name: str) -> str:
-        """Makes a model the library's own, from the next opening on, and returns its key.
+    def choose_model(self, name: str, *, at_once: bool = False) -> str:
+        """Makes a model the library's own and returns its key; blocks while the model is loaded.
 
-        Vectors of other models stay. Raises UserInputError for a name that makes no sense and
-        ModelUnavailable when its weights are not on this machine.
+        Searches go on with the model they use now until the new one has described every photo, by
+        :meth:`sync` or in the background, also after a restart. A model that has done so before, and one
+        that follows a model which has described nothing or cannot be loaded, takes over at once.
+        Vectors of other models stay. Choosing the model that searches use calls a change off.
+
+        Args:
+            at_once: search with the new model from now on, though it finds only what it has described.
+
+        Raises UserInputError for a name that makes no sense and ModelUnavailable when the model cannot be
+        loaded; nothing is changed then.
         """
         self._catalogue.require_writable()
-        chosen = LazyEncoder(ModelName.parse(name), self._threads, lambda _change: None)
-        chosen.get()
-        stored = load_settings(self.directory)
-        save_settings(self.directory, stored.model_copy(update={"model": name}))
+        chosen = self._models.choose(name, at_once=at_once)
+        self._indexing.look_again()
         return chosen.key
+
+    def cancel_model_change(self) -> None:
+        """Goes on with the model that searches use. What the other one has described is kept."""
+        self._catalogue.require_writable()
+        self._models.call_off()
+        self._indexing.look_again()
 
     # --- finding ---
 
@@ -416,15 +432,18 @@ class PhotoLibrary:
 
     def status(self) -> LibraryStatus:
         """The figures of ``photoorg status``."""
-        counts = self._photos.counts(self._embeddings.model_id)
+        active, coming = self._models.models
+        counts = self._photos.counts(active.embeddings.model_id)
         return LibraryStatus(
             photos=counts.photos,
             missing=counts.missing,
             unreadable=counts.unreadable,
             pending=counts.pending,
             embedded=counts.embedded,
-            model=self.model,
+            model=active.key,
             library=self.directory,
+            next_model=coming.key if coming else None,
+            next_embedded=self._photos.counts(coming.embeddings.model_id).embedded if coming else 0,
         )
 
     def catalogue_faults(self) -> list[str]:
@@ -433,12 +452,13 @@ class PhotoLibrary:
 
     def indexed_count(self) -> int:
         """How many photos, missing ones included, a search looks at."""
-        self._index.refresh()
-        return len(self._index)
+        index = self._models.active.index
+        index.refresh()
+        return len(index)
 
     def saved_index_fault(self) -> str:
         """Why the search index on disk cannot be used, as part of a sentence; "" where it can."""
-        return self._index.saved_fault()
+        return self._models.active.index.saved_fault()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` for every change, on the thread that made it, until the returned function
@@ -449,23 +469,14 @@ class PhotoLibrary:
 
     @property
     def _threads(self) -> int:
-        return self._settings.threads or os.cpu_count() or 1
+        return self._settings.current.threads or os.cpu_count() or 1
 
     def _emit(self, change: Change) -> None:
         if isinstance(change, PhotosChanged):
             if not change.photo_ids:
                 return
-            with self._reachable_lock:
-                self._reachable = None
+            self._reachable.forget()
         self._listeners.tell(change)
-
-    def _reachable_ids(self) -> frozenset[int]:
-        # Read under the lock: a change that is announced meanwhile makes the answer out of date at once.
-        with self._reachable_lock:
-            # Beside another process that writes, what was true a moment ago may not be.
-            if self._reachable is None or self._lock is None:
-                self._reachable = frozenset(self._photos.reachable_ids())
-            return self._reachable
 
     def _let_go(self) -> None:
         self._catalogue.close()
@@ -473,11 +484,7 @@ class PhotoLibrary:
             self._lock.release()
 
     def _set_paused(self, paused: bool) -> None:
-        self._settings = self._settings.model_copy(update={"paused": paused})
-        if self._lock is not None:
-            # A model given for this session only must not become the library's choice.
-            stored = load_settings(self.directory)
-            save_settings(self.directory, stored.model_copy(update={"paused": paused}))
+        self._settings.change(paused=paused)
         self._indexing.set_paused(paused)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import tomli_w
@@ -23,6 +25,10 @@ class Settings(BaseModel):
 
     model: str = Field(
         default="builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint."
+    )
+    next_model: str = Field(
+        default="",
+        description="The encoder that is being prepared to take the place of model; empty for none.",
     )
     threads: int = Field(
         default=0, ge=0, le=256, description="Processor threads for the model, 0 to 256; 0 means all."
@@ -74,3 +80,31 @@ def save_settings(directory: Path, settings: Settings) -> None:
         if error.errno == errno.ENOSPC:
             raise DiskFull(f"No space is left for the settings ‘{path}’.") from error
         raise LibraryError(f"The settings ‘{path}’ cannot be written: {error.strerror}.") from error
+
+
+class LibrarySettings:
+    """The settings of an opened library: as they are for this session, and as they are kept.
+
+    The two differ where something was given for this session only. Safe between threads.
+    """
+
+    def __init__(self, directory: Path, for_this_session: dict[str, Any], *, read_only: bool) -> None:
+        """With ``read_only`` changes are for this session, too. Raises as :func:`load_settings`."""
+        self._directory = directory
+        self._read_only = read_only
+        self._lock = threading.Lock()
+        self._current = load_settings(directory).model_copy(update=for_this_session)
+
+    @property
+    def current(self) -> Settings:
+        """What counts in this session."""
+        return self._current
+
+    def change(self, **values: Any) -> None:
+        """Changes some settings. Raises as :func:`save_settings`; nothing is changed then."""
+        with self._lock:
+            if not self._read_only:
+                # What was given for this session only must not become the library's choice.
+                stored = load_settings(self._directory)
+                save_settings(self._directory, stored.model_copy(update=values))
+            self._current = self._current.model_copy(update=values)

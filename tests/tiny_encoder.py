@@ -86,6 +86,26 @@ class TinyEncoder:
         return _unit_rows([_describe_words(text) for text in texts], self.dimension)
 
 
+class WideTinyEncoder(TinyEncoder):
+    """Another model: the same sense of colours, but vectors of another length in which nothing lies where
+    it lies in :class:`TinyEncoder`, so that vectors of the two never pass for one another."""
+
+    dimension = 48
+
+    def encode_images(self, inputs: FloatArray) -> FloatArray:
+        """Model inputs (n, 3, 32, 32) to unit vectors (n, 48)."""
+        return _turned(super().encode_images(inputs))
+
+    def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        """Texts to unit vectors (n, 48)."""
+        return _turned(super().encode_texts(texts))
+
+
+def _turned(vectors: FloatArray) -> FloatArray:
+    missing = WideTinyEncoder.dimension - vectors.shape[1]
+    return np.ascontiguousarray(np.pad(vectors, ((0, 0), (0, missing)))[:, ::-1])
+
+
 def _describe(pixels: FloatArray) -> FloatArray:
     colours = pixels.reshape(3, -1).T
     nearest = ((colours[:, None, :] - _PALETTE) ** 2).sum(axis=2).argmin(axis=1)

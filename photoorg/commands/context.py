@@ -52,15 +52,12 @@ def options(context: typer.Context) -> GlobalOptions:
 
 
 @contextmanager
-def opened_library(
-    context: typer.Context, *, read_only: bool = False, model: str | None = None
-) -> Iterator[PhotoLibrary]:
-    """The library the user means; ``model`` goes before ``--model``. Imported late: ``--help`` needs
-    none of it."""
+def opened_library(context: typer.Context, *, read_only: bool = False) -> Iterator[PhotoLibrary]:
+    """The library the user means. Imported late: ``--help`` needs none of it."""
     from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
-    with PhotoLibrary.open(chosen.library, model=model or chosen.model, read_only=read_only) as library:
+    with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only) as library:
         yield library
 
 
@@ -112,10 +109,10 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("Looking for photos", total=None, rate="")
 
         def show(progress: Progress) -> None:
-            if progress.activity is Activity.DESCRIBING:
+            if progress.activity in (Activity.DESCRIBING, Activity.PREPARING):
                 bar.update(
                     task,
-                    description="Describing photos",
+                    description=f"Preparing {progress.model}" if progress.model else "Describing photos",
                     completed=progress.done,
                     total=progress.total,
                     rate=f"{progress.photos_per_s:.1f}/s",

@@ -66,6 +66,11 @@ def _examine(library: PhotoLibrary) -> list[Finding]:
     if figures.pending:
         waiting = counted(figures.pending, "photo")
         findings.append(Finding("photos", None, f"{waiting} to be described by: photoorg sync"))
+    if figures.next_model is not None:
+        described = f"{figures.next_embedded:,} of {counted(figures.photos, 'photo')}"
+        findings.append(
+            Finding("next model", None, f"{figures.next_model} has described {described}: photoorg sync")
+        )
     for folder in library.folders():
         text = (
             str(folder.path) if folder.available else f"{folder.path} is not reachable; its photos are hidden"

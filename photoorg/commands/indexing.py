@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.changes import Activity, Change, NoticeRaised, PhotosChanged, Progress
+from photoorg.changes import Activity, Change, ModelChoice, NoticeRaised, PhotosChanged, Progress
 from photoorg.commands.context import (
     counted,
     given_path,
@@ -23,7 +23,7 @@ from photoorg.commands.context import (
 
 if TYPE_CHECKING:
     from photoorg.library.records import Folder, UnreadableFile
-    from photoorg.photo_library import SyncReport
+    from photoorg.photo_library import PhotoLibrary, SyncReport
 
 UNREADABLE_SHOWN = 10
 
@@ -63,9 +63,10 @@ def remove(
 
 
 def sync(context: typer.Context) -> None:
-    """Bring the library in step with its folders and describe every new photo."""
+    """Bring the library in step with its folders: describe every new photo, complete a change of model."""
     started = time.monotonic()
     with opened_library(context) as library:
+        library.subscribe(_tell_notice)
         if not library.folders():
             print_note("The library has no folders yet. Add one with: photoorg add FOLDER")
         try:
@@ -75,19 +76,39 @@ def sync(context: typer.Context) -> None:
             figures = library.status()
             print_note(
                 f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
-                "Go on with: photoorg sync"
+                f"{_preparing(library)}Go on with: photoorg sync"
             )
             raise typer.Exit(1) from None
+        preparing = _preparing(library)
+        active = library.model_choice.active
     if options(context).json:
         print_json(asdict(report))
         return
     print_line(sync_sentence(report, time.monotonic() - started))
+    if report.switched_to is not None:
+        print_line(f"Searches now use {active}; {report.prepared:,} described under it.")
+    elif preparing:
+        print_note(preparing)
     for sentence in report.unreachable:
         print_note(f"Not looked into: {sentence}")
     for file in report.unreadable[:UNREADABLE_SHOWN]:
         print_note(f"Not readable: {file.path}: {file.reason}")
     if len(report.unreadable) > UNREADABLE_SHOWN:
         print_note(f"... and {len(report.unreadable) - UNREADABLE_SHOWN} more; see photoorg status -v")
+
+
+def _tell_notice(change: Change) -> None:
+    if isinstance(change, NoticeRaised):
+        for line in (change.text, *change.details.splitlines()):
+            print_note(line)
+
+
+def _preparing(library: PhotoLibrary) -> str:
+    """How far a change of model is; "" while there is none."""
+    coming, figures = library.model_choice.coming, library.status()
+    if coming is None:
+        return ""
+    return f"{coming} has described {figures.next_embedded:,} of {counted(figures.photos, 'photo')}. "
 
 
 def _details(folders: list[Folder], unreadable: list[UnreadableFile]) -> dict[str, object]:
@@ -117,10 +138,10 @@ def watch(context: typer.Context) -> None:
         json_lines = options(context).json
 
         def tell(change: Change) -> None:
+            _tell_notice(change)
             match change:
-                case NoticeRaised(text=text, details=details):
-                    for line in (text, *details.splitlines()):
-                        print_note(line)
+                case ModelChoice(active=active, coming=None):
+                    print_note(f"Searches now use {active}.")
                 case PhotosChanged(photo_ids=ids) if not json_lines:
                     print_line(f"{counted(len(ids), 'photo')} changed")
                 case Progress(activity=Activity.IDLE):
@@ -152,9 +173,12 @@ def status(context: typer.Context) -> None:
         return
     print_line(f"Library     {figures.library}")
     print_line(f"Model       {figures.model}")
+    if figures.next_model is not None:
+        print_line(f"Next model  {figures.next_model}")
     for label, count in (
         ("Photos", figures.photos),
         ("Described", figures.embedded),
+        *([("By the next", figures.next_embedded)] if figures.next_model is not None else []),
         ("Pending", figures.pending),
         ("Missing", figures.missing),
         ("Unreadable", figures.unreadable),

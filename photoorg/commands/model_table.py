@@ -22,6 +22,7 @@ class ListedModel:
 
     Attributes:
         used: whether this library uses it.
+        coming: whether it takes over in this library once it has described every photo.
         recommended: what is published about it; None for models outside the short list.
         installed: what is on this machine; None if nothing is.
         photos_per_s: as measured here; None if it was not.
@@ -30,29 +31,30 @@ class ListedModel:
 
     name: str
     used: bool
+    coming: bool
     recommended: RecommendedModel | None
     installed: InstalledModel | None
     photos_per_s: float | None
     measurable: bool
 
 
-def listed_models(used: str) -> list[ListedModel]:
-    """The built-in model, the recommended ones, then what else is on this machine or used."""
-    from photoorg.encoders.installed_models import installed_models
+def listed_models(used: str, coming: str = "") -> list[ListedModel]:
+    """The built-in model, the recommended ones, then what else is on this machine or named by settings."""
+    from photoorg.encoders.installed_models import installed_models, models_in_use
     from photoorg.encoders.model_name import ModelName
     from photoorg.encoders.recommended_models import RECOMMENDED
     from photoorg.encoders.speed import known_speed
 
-    used = used.strip()
+    named = models_in_use(used, coming)
     recommended = {model.name: model for model in RECOMMENDED}
-    installed = {model.name: model for model in installed_models(ModelName.parse(used))}
-    names = dict.fromkeys(("builtin", *recommended, *installed, used))
+    installed = {model.name: model for model in installed_models(named)}
+    names = dict.fromkeys(("builtin", *recommended, *installed, *map(str, named)))
     lines = []
     for name in names:
         here = installed.get(name)
         loadable = here is None or here.has_weights
         speed = known_speed(ModelName.parse(name)) if loadable else None
-        lines.append(ListedModel(name, name == used, recommended.get(name), here, speed, loadable))
+        lines.append(ListedModel(name, name == used.strip(), name == coming.strip(), recommended.get(name), here, speed, loadable))
     return lines
 
 
@@ -62,6 +64,7 @@ def model_document(model: ListedModel) -> dict[str, object]:
     return {
         "name": model.name,
         "used": model.used,
+        "coming": model.coming,
         "recommended": published is not None,
         "download_bytes": published.download_mb * 10**6 if published else None,
         "languages": _languages(model) or None,
@@ -83,11 +86,13 @@ def print_models(listed: list[ListedModel]) -> None:
         size = f"{published.download_mb:,} MB" if published else ""
         found = f"{published.coco_recall:.0%}" if published else ""
         speed = f"{model.photos_per_s:,.1f} photos/s" if model.photos_per_s is not None else "not measured"
-        mark = "*" if model.used else " "
+        mark = "*" if model.used else "+" if model.coming else " "
         print_line(f"{mark} {model.name:<32}{size:>9}  {found:>5}  {speed:<13}".rstrip())
         facts = [_languages(model), _licence(model), _place(model)]
         print_line(f"    {'; '.join(fact for fact in facts if fact)}")
     print_note("")
+    if any(model.coming for model in listed):
+        print_note("+ used by this library as soon as it has described every photo.")
     print_note("* used by this library. Any other model of open_clip can be typed as ARCH:TAG.")
     print_note("Finds: how often a photo described in one sentence comes first of 5,000 (COCO,")
     print_note("recall at 1), as published; --json names the sources. Speed: the model alone.")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from photoorg.commands.context import (
+    counted,
     download_bar,
     given_path,
     opened_library,
@@ -18,11 +19,13 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.model_table import listed_models, model_document, print_models
 from photoorg.errors import PhotoOrgError
-from photoorg.settings import default_library_directory, load_settings
+from photoorg.settings import Settings, default_library_directory, load_settings
 
 models = typer.Typer(
     help="Choose the model that describes photos, and fetch, import or remove others.", no_args_is_help=True
 )
+
+NEXT = "Next: photoorg sync"
 
 Name = Annotated[
     str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint, hf-hub:org/name or imported:NAME.")
@@ -42,8 +45,8 @@ def list_models(
 
     Any other model that open_clip knows can be typed as ARCH:TAG.
     """
-    used = load_settings(options(context).library or default_library_directory()).model
-    listed = listed_models(used)
+    chosen = _settings(context)
+    listed = listed_models(chosen.model, chosen.next_model)
     if measure:
         from photoorg.encoders.model_name import ModelName
         from photoorg.encoders.speed import known_speed, measure_speed
@@ -56,24 +59,50 @@ def list_models(
                     measure_speed(name)
                 except PhotoOrgError as error:
                     print_note(f"Not measured: {error}")
-        listed = listed_models(used)
+        listed = listed_models(chosen.model, chosen.next_model)
     if options(context).json:
-        print_json({"library_model": used, "models": [model_document(model) for model in listed]})
+        document = [model_document(model) for model in listed]
+        print_json(
+            {"library_model": chosen.model, "next_model": chosen.next_model or None, "models": document}
+        )
     else:
         print_models(listed)
 
 
 @models.command()
-def use(context: typer.Context, name: Name) -> None:
-    """Make a model this library's own. The vectors of other models are kept, so going back is quick."""
-    # Opened with the new model: the one in the settings may be the trouble.
-    with opened_library(context, model=name) as library:
-        key = library.choose_model(name)
+def use(
+    context: typer.Context,
+    name: Name,
+    now: Annotated[
+        bool, typer.Option("--now", help="Do not wait until the model has described every photo.")
+    ] = False,
+) -> None:
+    """Make a model this library's own.
+
+    Searches go on with the old model until the new one has described every photo, which `sync`, `watch` or
+    the window sees to. The vectors of other models are kept: going back is instant. Choosing the model that
+    searches use calls a change off.
+    """
+    with opened_library(context) as library:
+        library.choose_model(name, at_once=now)
+        figures, choice = library.status(), library.model_choice
     if options(context).json:
-        print_json({"model": key})
+        document = {
+            "model": figures.model,
+            "next_model": figures.next_model,
+            "next_embedded": figures.next_embedded,
+            "photos": figures.photos,
+            "pending": figures.pending,
+        }
+        print_json(document)
+    elif choice.coming is not None:
+        print_line(f"This library will use {choice.coming}; until then searches go on with {choice.active}.")
+        print_note(f"{figures.next_embedded:,} of {counted(figures.photos, 'photo')} described. {NEXT}")
     else:
-        print_line(f"This library now uses {key}.")
-        print_note("Next: photoorg sync")
+        print_line(f"This library now uses {choice.active}.")
+        if figures.pending:
+            waiting = counted(figures.pending, "photo waits", "photos wait")
+            print_note(f"{waiting} to be described and cannot be found until then. {NEXT}")
 
 
 @models.command()
@@ -143,10 +172,10 @@ def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
 
     The vectors it gave photos are kept. The built-in model and the one this library uses stay.
     """
-    from photoorg.encoders.installed_models import remove_model, require_removable
-    from photoorg.encoders.model_name import ModelName
+    from photoorg.encoders.installed_models import models_in_use, remove_model, require_removable
 
-    used = ModelName.parse(load_settings(options(context).library or default_library_directory()).model)
+    chosen = _settings(context)
+    used = models_in_use(chosen.model, chosen.next_model)
     require_removable(name, used=used)
     if not yes and not typer.confirm(f"Delete {name} from this machine? Its vectors stay.", err=True):
         raise typer.Exit(1)
@@ -155,6 +184,10 @@ def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
         print_json({"removed": name, "freed_bytes": freed})
     else:
         print_line(f"{name} was removed, which freed {_megabytes(freed)}. Its vectors in libraries are kept.")
+
+
+def _settings(context: typer.Context) -> Settings:
+    return load_settings(options(context).library or default_library_directory())
 
 
 def _megabytes(size_bytes: int) -> str:

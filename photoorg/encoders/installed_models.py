@@ -31,7 +31,7 @@ from photoorg.encoders.specification import CONFIG_FILE, WEIGHTS_FILE, Specifica
 from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 class Origin(StrEnum):
@@ -67,11 +67,20 @@ class InstalledModel:
         return self.origin is not Origin.CONVERTED_ONLY
 
 
-def installed_models(used: ModelName | None = None) -> list[InstalledModel]:
+def models_in_use(*names: str) -> frozenset[ModelName]:
+    """The models that settings name; an empty name, or one that makes no sense, names none."""
+    found = set()
+    for name in names:
+        with contextlib.suppress(UserInputError):
+            found.add(ModelName.parse(name))
+    return frozenset(found)
+
+
+def installed_models(used: Collection[ModelName] = ()) -> list[InstalledModel]:
     """The built-in model first, then what was downloaded and imported, then what is left of others.
 
     Args:
-        used: also listed if it is a file of the user's.
+        used: also listed where they are files of the user's.
     """
     converted = ModelStore().entries()
     found = [
@@ -87,22 +96,24 @@ def installed_models(used: ModelName | None = None) -> list[InstalledModel]:
             model = models.get(given)
             size = converted.pop(model.key, 0)
             found.append(InstalledModel(IMPORT_PREFIX + given, Origin.IMPORTED, model.size_bytes, size))
-    if used is not None and used.source is ModelSource.CHECKPOINT:
-        with contextlib.suppress(ModelUnavailable, OSError):
-            size = converted.pop(encoder_key(used), 0)
-            found.append(InstalledModel(str(used), Origin.FILE, Path(used.weights).stat().st_size, size))
+    for model_name in sorted(used, key=str):
+        if model_name.source is ModelSource.CHECKPOINT:
+            with contextlib.suppress(ModelUnavailable, OSError):
+                weights_bytes = Path(model_name.weights).stat().st_size
+                size = converted.pop(encoder_key(model_name), 0)
+                found.append(InstalledModel(str(model_name), Origin.FILE, weights_bytes, size))
     found += [InstalledModel(key, Origin.CONVERTED_ONLY, 0, size) for key, size in sorted(converted.items())]
     return found
 
 
-def remove_model(text: str, *, used: ModelName) -> int:
+def remove_model(text: str, *, used: Collection[ModelName]) -> int:
     """Deletes the weights of a model from this machine, and its converted form; returns the bytes freed.
 
     Vectors in libraries stay. Of the hub's cache only goes what photoorg downloads for this model.
 
     Args:
         text: name of the model, or the key of a converted form whose weights are not here.
-        used: the model of the user's library, which is not removed.
+        used: the models of the user's library, which are not removed.
 
     Raises:
         UserInputError: it is built in or in use, or nothing of it is on this machine.
@@ -114,7 +125,7 @@ def remove_model(text: str, *, used: ModelName) -> int:
         return _freed_converted(store, text)
     name = ModelName.parse(text)
     key = encoder_key(name)
-    freed = 0 if _same_key(used, key) else _freed_converted(store, key)
+    freed = 0 if _has_key(used, key) else _freed_converted(store, key)
     if name.source is ModelSource.IMPORTED:
         models = ImportedModels()
         freed += models.get(name.weights).size_bytes
@@ -126,16 +137,16 @@ def remove_model(text: str, *, used: ModelName) -> int:
     return freed
 
 
-def require_removable(text: str, *, used: ModelName) -> None:
-    """Raises UserInputError for the built-in model, the one in use, and what is no model at all."""
+def require_removable(text: str, *, used: Collection[ModelName]) -> None:
+    """Raises UserInputError for the built-in model, those in use, and what is no model at all."""
     if text in _converted_only():
-        if _same_key(used, text):
+        if _has_key(used, text):
             raise UserInputError(f"This library uses {text}; choose another model first.")
         return
     name = ModelName.parse(text)
     if name.source is ModelSource.BUILTIN:
         raise UserInputError("The built-in model is part of photoorg and stays.")
-    if name == used:
+    if name in used:
         raise UserInputError(f"This library uses {name}; choose another model first.")
 
 
@@ -143,11 +154,12 @@ def _converted_only() -> set[str]:
     return {model.name for model in installed_models() if not model.has_weights}
 
 
-def _same_key(used: ModelName, key: str) -> bool:
-    try:
-        return encoder_key(used) == key
-    except ModelUnavailable:
-        return False
+def _has_key(used: Collection[ModelName], key: str) -> bool:
+    for name in used:
+        with contextlib.suppress(ModelUnavailable):
+            if encoder_key(name) == key:
+                return True
+    return False
 
 
 def _freed_converted(store: ModelStore, key: str) -> int:

@@ -108,7 +108,10 @@ def encoder_key(name: ModelName) -> str:
             status = path.stat()
             content = _file_hash(path, status.st_size, status.st_mtime_ns)[:KEY_HASH_CHARACTERS]
         except OSError as error:
-            raise ModelUnavailable(f"The checkpoint {path} cannot be read: {error.strerror}.") from error
+            raise ModelUnavailable(
+                f"The checkpoint {path} cannot be read: {error.strerror}. Choose another "
+                "model with: photoorg models use builtin"
+            ) from error
         return f"{name.architecture}@{content}"
     if name.source is ModelSource.IMPORTED:
         return ImportedModels().get(name.weights).key

@@ -146,6 +146,8 @@ class BrowsePage(QWidget):
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
         bridge.model_changed.connect(self._on_model_changed)
+        # A search on the screen is asked again where another model answers now.
+        bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
         bridge.progress_changed.connect(self._on_progress_changed)

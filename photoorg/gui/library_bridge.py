@@ -14,6 +14,7 @@ from photoorg.changes import (
     Change,
     FoldersChanged,
     ModelChanged,
+    ModelChoice,
     ModelState,
     NoticeRaised,
     NoticeSettled,
@@ -81,6 +82,7 @@ class LibraryBridge(QObject):
         folders_changed(): some folder changed.
         progress_changed(Progress): indexing went on.
         model_changed(ModelChanged): the model was loaded, or not.
+        model_chosen(ModelChoice): searches use another model, or one is being prepared to take over.
         notice_raised(NoticeRaised): something to show quietly.
         notice_settled(str): a notice of this topic has become wrong.
         bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
@@ -93,6 +95,7 @@ class LibraryBridge(QObject):
     folders_changed = Signal()
     progress_changed = Signal(object)
     model_changed = Signal(object)
+    model_chosen = Signal(object)
     notice_raised = Signal(object)
     notice_settled = Signal(str)
     bug_found = Signal(object)
@@ -230,6 +233,8 @@ class LibraryBridge(QObject):
             case ModelChanged():
                 self._model = arrival
                 self.model_changed.emit(arrival)
+            case ModelChoice():
+                self.model_chosen.emit(arrival)
             case NoticeRaised():
                 self.notice_raised.emit(arrival)
             case NoticeSettled(topic):

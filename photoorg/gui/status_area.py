@@ -73,7 +73,7 @@ class StatusArea(QFrame):
     def show_progress(self, progress: Progress) -> None:
         """Shows how far indexing is."""
         self._paused = progress.activity is Activity.PAUSED
-        busy = progress.activity in (Activity.SCANNING, Activity.DESCRIBING)
+        busy = progress.activity not in (Activity.IDLE, Activity.PAUSED)
         self._activity.setText(self._sentence(progress))
         self._bar.setVisible(busy)
         # A range of 0 to 0 shows a bar without an end: how many files there are is not known yet.
@@ -123,12 +123,16 @@ class StatusArea(QFrame):
                 return self.tr("Indexing is paused")
             case Activity.SCANNING:
                 return self.tr("Looking for photos…")
-            case Activity.DESCRIBING:
-                parts = [
-                    self.tr("Looking at photos: {done} of {total}").format(
-                        done=wording.number(progress.done), total=wording.number(progress.total)
+            case Activity.DESCRIBING | Activity.PREPARING:
+                done, total = wording.number(progress.done), wording.number(progress.total)
+                if progress.activity is Activity.DESCRIBING:
+                    sentence = self.tr("Looking at photos: {done} of {total}").format(done=done, total=total)
+                else:
+                    model = wording.model_name(progress.model)
+                    sentence = self.tr("Preparing {model}: {done} of {total}").format(
+                        model=model, done=done, total=total
                     )
-                ]
+                parts = [sentence]
                 if progress.photos_per_s > 0:
                     rate = QLocale().toString(
                         progress.photos_per_s, "f", 0 if progress.photos_per_s >= 10 else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
@@ -24,6 +25,12 @@ def breakable(text: str) -> str:
     for separator in BREAK_AFTER:
         text = text.replace(separator, separator + BREAK)
     return text
+
+
+def model_name(name: str) -> str:
+    """A model as it fits into a line: a checkpoint without the folders it lies in."""
+    architecture, colon, weights = name.rpartition(":")
+    return f"{architecture}{colon}{PurePath(weights).name}" if PurePath(weights).is_absolute() else name
 
 
 def number(value: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
@@ -104,6 +103,10 @@ class BackgroundIndexer:
                 self._to_scan += sorted(new)
         self._news.set()
 
+    def look_again(self) -> None:
+        """Looks whether there is something to describe."""
+        self._news.set()
+
     def set_paused(self, paused: bool) -> None:
         """Pauses after the batch in hand, or goes on. Moves and deletions are followed all the while."""
         self._paused = paused
@@ -185,7 +188,7 @@ class BackgroundIndexer:
                     return
                 has_work = self._engine.has_work
             if has_work:
-                self._load_encoder()
+                self._load_encoders()
             with self._turn:
                 if self._cancellation.cancelled:
                     return
@@ -199,14 +202,12 @@ class BackgroundIndexer:
                     self._save_index()
                     return
 
-    def _load_encoder(self) -> None:
+    def _load_encoders(self) -> None:
         """Outside any turn: others need not wait for this, least of all whoever closes the library."""
         self._is_loading = True
         try:
             if not self._cancellation.cancelled:
-                # Without a model new files still become photos; the engine says so afterwards.
-                with suppress(ModelUnavailable):
-                    self._engine.load_encoder()
+                self._engine.load_encoders()
         finally:
             self._is_loading = False
 

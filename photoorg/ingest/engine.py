@@ -1,12 +1,14 @@
 """The engine: carries files through read, encode and commit, with a bounded look-ahead.
 
-Every batch is one transaction: a photo, its place and its vector appear together or not at all, so
-that a kill at any moment leaves nothing half done and the next run simply goes on.
+New files are read and described under the active model; only then are photos described under the coming
+one, if there is one. Every batch is one transaction: a photo, its place and its vector appear together or
+not at all, so that a kill at any moment leaves nothing half done and the next run simply goes on.
 """
 
 from __future__ import annotations
 
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -28,7 +30,7 @@ from photoorg.ingest.reading import (
 )
 from photoorg.jobs import Lane
 from photoorg.library import identity
-from photoorg.library.embeddings import write_embedding
+from photoorg.library.embeddings import random_direction, write_embedding
 from photoorg.library.records import UnreadableFile
 
 if TYPE_CHECKING:
@@ -38,12 +40,13 @@ if TYPE_CHECKING:
     from photoorg.changes import Progress
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.imaging.thumbnails import ThumbnailStore
-    from photoorg.index.photo_index import PhotoIndex
+    from photoorg.index.embedding_space import EmbeddingSpace
+    from photoorg.ingest.succession import Models, ModelSuccession
     from photoorg.library.catalogue import Catalogue
-    from photoorg.library.embeddings import EmbeddingStore
     from photoorg.library.files import FileStore, KnownFile
     from photoorg.library.folder_walk import FoundFile
     from photoorg.library.photos import PhotoStore
+    from photoorg.library.records import PhotoFacts
 
 FILES_PER_ROUND = 64
 PHOTOS_PER_BATCH = 16
@@ -58,14 +61,28 @@ class IngestReport:
     Attributes:
         added: ids of photos that are new to the library.
         updated: ids of photos whose file was edited.
-        embedded: number of photos the model described.
-        unreadable: files that gave no photo.
+        embedded: number of photos the active model described.
+        prepared: number of photos the coming model described.
+        switched_to: key of the model that took over, None if none did.
+        unreadable: files that gave no photo, or none that the model can describe.
     """
 
     added: set[int] = field(default_factory=set)
     updated: set[int] = field(default_factory=set)
     embedded: int = 0
+    prepared: int = 0
+    switched_to: str | None = None
     unreadable: list[UnreadableFile] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one round of a run is given on its way."""
+
+    interrupted: Callable[[], bool]
+    on_progress: Callable[[Progress], None]
+    on_photos: Callable[[frozenset[int]], None]
+    report: IngestReport
 
 
 class IngestEngine:
@@ -77,34 +94,34 @@ class IngestEngine:
         catalogue: Catalogue,
         files: FileStore,
         photos: PhotoStore,
-        embeddings: EmbeddingStore,
-        encoder: Callable[[], Encoder],
+        models: ModelSuccession,
         thumbnails: ThumbnailStore,
-        index: PhotoIndex,
         threads: int,
     ) -> None:
-        """``encoder`` is asked once there is something to do; it may take long and may raise
-        ModelUnavailable."""
+        """Encoders are asked for once there is something to do, which may take long."""
         self._catalogue = catalogue
         self._files = files
         self._photos = photos
-        self._embeddings = embeddings
-        self._encoder = encoder
+        self._models = models
         self._thumbnails = thumbnails
-        self._index = index
         self._threads = threads
 
     @property
     def has_work(self) -> bool:
         """Whether :meth:`run` would find something to do."""
-        return self._photos.counts(self._embeddings.model_id).pending > 0
+        return self._models.to_prepare is not None or self._has_pending(self._models.active)
 
-    def load_encoder(self) -> None:
-        """Loads the encoder, which cannot be cut short; neither reads nor writes the catalogue.
-
-        Raises ModelUnavailable.
-        """
-        self._encoder()
+    def load_encoders(self) -> None:
+        """Loads what :meth:`run` needs, which cannot be cut short; a model that cannot be loaded is its
+        concern, not told here."""
+        if self._has_pending(active := self._models.active):
+            with suppress(ModelUnavailable):
+                active.encoder.get()
+        if (coming := self._models.to_prepare) is not None:
+            try:
+                coming.encoder.get()
+            except ModelUnavailable as error:
+                self._models.set_aside(coming, error)
 
     def run(
         self,
@@ -126,42 +143,91 @@ class IngestEngine:
                 file has become a photo that can be seen, if not yet be searched for.
         """
         report = IngestReport()
-        pace = Pace(self._photos.counts(self._embeddings.model_id).pending)
-        if pace.is_over:
-            return report
-        encoder, failure = self._encoder_or_failure()
-        if encoder is None:
-            reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
-            rounds = self._pending_rounds()
-        else:
-            reader = PhotoReader(encoder, self._thumbnails, self._is_described)
-            model_id = self._embeddings.register(encoder.dimension)
-            rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
-        lane = Lane("read", self._threads)
-        try:
-            for files in rounds:
-                for batch in _batches(self._read_ahead(lane, reader, files), PHOTOS_PER_BATCH):
-                    if cancelled():
-                        return report
-                    vectors = {} if encoder is None else self._encode(encoder, batch)
-                    told = [_refused(reading, vectors) for reading in batch]
-                    on_photos(self._commit(told, vectors, report))
-                    pace.advance(len(batch))
-                    on_progress(pace.progress())
-        finally:
-            lane.close()
+        failure: ModelUnavailable | None = None
+        settled = False
+        while not (settled or cancelled()):
+            models = self._models.models
+
+            def interrupted(models: Models = models) -> bool:
+                return cancelled() or self._models.models is not models
+
+            work = _Work(interrupted, on_progress, on_photos, report)
+            failure = self._describe(models.active, work)
+            coming = self._models.to_prepare
+            if coming is not None and not interrupted():
+                self._prepare(coming, work)
+            settled = self._models.models is models
         if failure is not None:
             raise failure
         return report
 
-    def _is_described(self, content_hash: bytes) -> bool:
-        return bool(self._embeddings.described({content_hash}))
+    def _has_pending(self, space: EmbeddingSpace) -> bool:
+        return self._photos.counts(space.embeddings.model_id).pending > 0
 
-    def _encoder_or_failure(self) -> tuple[Encoder | None, ModelUnavailable | None]:
+    def _describe(self, space: EmbeddingSpace, work: _Work) -> ModelUnavailable | None:
+        """Reads what is pending and describes it under the active model, or returns why it could not."""
+        pace = Pace(self._photos.counts(space.embeddings.model_id).pending)
+        if pace.is_over:
+            return None
         try:
-            return self._encoder(), None
+            encoder = space.encoder.get()
+        except ModelUnavailable as failure:
+            reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
+            self._carry(self._pending_rounds(), reader, space, None, pace, work)
+            return failure
+        reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+        model_id = space.embeddings.register(encoder.dimension)
+        rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
+        work.report.embedded += self._carry(rounds, reader, space, encoder, pace, work)
+        return None
+
+    def _prepare(self, space: EmbeddingSpace, work: _Work) -> None:
+        """Describes photos under the coming model, which takes over if it then knows them all."""
+        try:
+            # Also where nothing is left to describe: what cannot be loaded must not take over.
+            encoder = space.encoder.get()
+            reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+            model_id = space.embeddings.register(encoder.dimension)
+            counts = self._photos.counts(model_id)
+            pace = Pace(counts.photos, counts.embedded, preparing=space.name)
+            rounds = self._undescribed_rounds(model_id)
+            work.report.prepared += self._carry(rounds, reader, space, encoder, pace, work)
         except ModelUnavailable as error:
-            return None, error
+            self._models.set_aside(space, error)
+            return
+        if not work.interrupted() and self._models.complete(space):
+            work.report.switched_to = space.key
+
+    def _carry(
+        self,
+        rounds: Iterable[list[KnownFile]],
+        reader: PhotoReader,
+        space: EmbeddingSpace,
+        encoder: Encoder | None,
+        pace: Pace,
+        work: _Work,
+    ) -> int:
+        """Carries rounds of files through all stages; returns how many photos were described."""
+        described = 0
+        lane = Lane("read", self._threads)
+        try:
+            for files in rounds:
+                for batch in _batches(self._read_ahead(lane, reader, files), PHOTOS_PER_BATCH):
+                    if work.interrupted():
+                        return described
+                    vectors = {} if encoder is None else self._encode(space, encoder, batch)
+                    work.report.unreadable += _without_vector(batch, vectors)
+                    touched, written = self._commit(batch, space, vectors, work.report)
+                    described += len(written)
+                    if space is not self._models.active:
+                        # Nobody sees these vectors yet, so views need not hear of them.
+                        touched -= written - work.report.added - work.report.updated
+                    work.on_photos(touched)
+                    pace.advance(len(batch))
+                    work.on_progress(pace.progress())
+        finally:
+            lane.close()
+        return described
 
     def _pending_rounds(self) -> Iterator[list[KnownFile]]:
         """Files waiting to be read. A round is asked for when the one before is committed, so nothing
@@ -197,11 +263,18 @@ class IngestEngine:
             yield waiting.popleft().result()
 
     def _commit(
-        self, batch: list[Reading], vectors: dict[bytes, FloatArray], report: IngestReport
-    ) -> frozenset[int]:
-        """Writes all of the batch in one transaction; ``vectors`` by content hash."""
+        self,
+        batch: list[Reading],
+        space: EmbeddingSpace,
+        vectors: dict[bytes, FloatArray],
+        report: IngestReport,
+    ) -> tuple[frozenset[int], set[int]]:
+        """Writes all of the batch in one transaction; ``vectors`` by content hash.
+
+        Returns the photos it is about, and those among them that got a vector.
+        """
         written: set[int] = set()
-        model_id = self._embeddings.model_id
+        model_id = space.embeddings.model_id
         touched: set[int] = set()
         changed: list[FoundFile] = []
         with self._catalogue.writing() as connection:
@@ -218,7 +291,7 @@ class IngestEngine:
                             report.updated.add(found.photo_id)
                         vector = vectors.get(facts.content_hash)
                         if vector is not None and model_id is not None and found.photo_id not in written:
-                            write_embedding(connection, model_id, found.photo_id, vector)
+                            write_embedding(connection, model_id, found.photo_id, _finite(vector, facts))
                             written.add(found.photo_id)
                     case AlreadyDescribed(file=file, content_hash=content_hash):
                         photo_id = identity.photo_with_content(connection, content_hash)
@@ -242,19 +315,20 @@ class IngestEngine:
                 ):
                     touched.add(reading.file.photo_id)
         self._files.record_to_read(changed)
-        report.embedded += len(written)
         if written:
-            self._index.refresh()
-        return frozenset(touched)
+            space.index.refresh()
+        return frozenset(touched), written
 
-    def _encode(self, encoder: Encoder, batch: list[Reading]) -> dict[bytes, FloatArray]:
+    def _encode(
+        self, space: EmbeddingSpace, encoder: Encoder, batch: list[Reading]
+    ) -> dict[bytes, FloatArray]:
         """Vectors by content hash; bytes that occur twice, or were encoded meanwhile, cost nothing."""
         inputs = {
             reading.facts.content_hash: reading.model_input
             for reading in batch
             if isinstance(reading, Described) and reading.model_input is not None
         }
-        for known in self._embeddings.described(inputs.keys()):
+        for known in space.embeddings.described(inputs.keys()):
             del inputs[known]
         if not inputs:
             return {}
@@ -262,13 +336,21 @@ class IngestEngine:
         return dict(zip(inputs, vectors, strict=True))
 
 
-def _refused(reading: Reading, vectors: dict[bytes, FloatArray]) -> Reading:
-    """The reading, or why it gives no photo: an encoder may overflow on some input."""
-    if isinstance(reading, Described):
-        vector = vectors.get(reading.facts.content_hash)
-        if vector is not None and not np.isfinite(vector).all():
-            return Unreadable(reading.file, "the model cannot describe it", "unreadable")
-    return reading
+def _without_vector(batch: list[Reading], vectors: dict[bytes, FloatArray]) -> list[UnreadableFile]:
+    """Photos the model cannot describe: an encoder may overflow on some input."""
+    return [
+        UnreadableFile(reading.file.path, "the model cannot describe it")
+        for reading in batch
+        if isinstance(reading, Described)
+        and (vector := vectors.get(reading.facts.content_hash)) is not None
+        and not np.isfinite(vector).all()
+    ]
+
+
+def _finite(vector: FloatArray, facts: PhotoFacts) -> FloatArray:
+    """The vector, or a direction near nothing: another model may well describe the photo, so it stays in
+    the library, and this model is not asked for it again."""
+    return vector if np.isfinite(vector).all() else random_direction(len(vector), facts.content_hash)
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

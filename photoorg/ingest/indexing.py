@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from photoorg.index.photo_index import PhotoIndex
     from photoorg.ingest.engine import IngestEngine
+    from photoorg.ingest.succession import ModelSuccession
     from photoorg.library.files import FileStore
     from photoorg.library.folders import FolderStore
     from photoorg.library.photos import PhotoStore
@@ -30,6 +30,8 @@ class SyncReport:
     """What one sync did: counts of photos, the files that could not be read, and folders neither.
 
     Attributes:
+        embedded, prepared: photos described by the active model, and by the coming one.
+        switched_to: key of the model that took over, None if none did.
         unreachable: sentences about folders that could not be looked into.
     """
 
@@ -40,6 +42,8 @@ class SyncReport:
     embedded: int
     unreadable: tuple[UnreadableFile, ...]
     unreachable: tuple[str, ...]
+    prepared: int = 0
+    switched_to: str | None = None
 
 
 class Indexing:
@@ -49,7 +53,7 @@ class Indexing:
         self,
         *,
         engine: IngestEngine,
-        index: PhotoIndex,
+        models: ModelSuccession,
         files: FileStore,
         folders: FolderStore,
         photos: PhotoStore,
@@ -58,7 +62,7 @@ class Indexing:
     ) -> None:
         """``excluded`` are directories that hold no photos of the user, wherever they lie."""
         self._engine = engine
-        self._index = index
+        self._models = models
         self._files = files
         self._folders = folders
         self._photos = photos
@@ -101,6 +105,8 @@ class Indexing:
             embedded=done.embedded,
             unreadable=tuple(done.unreadable),
             unreachable=tuple(outcome.unreachable.values()),
+            prepared=done.prepared,
+            switched_to=done.switched_to,
         )
 
     def start_background(self, *, paused: bool) -> None:
@@ -128,6 +134,11 @@ class Indexing:
         if self._background is not None:
             self._background.follow_folders()
 
+    def look_again(self) -> None:
+        """The models of the library changed: the background sees to what is to be described now."""
+        if self._background is not None:
+            self._background.look_again()
+
     def set_paused(self, paused: bool) -> None:
         """Pauses the background, or lets it go on."""
         if self._background is not None:
@@ -148,6 +159,6 @@ class Indexing:
         return Scanner(self._files, PHOTO_SUFFIXES, self._excluded, cancelled, is_being_written)
 
     def _save_index(self) -> None:
-        # The index is a cache: a disk without room for it costs time at the next start, nothing else.
+        # An index is a cache: a disk without room for it costs time at the next start, nothing else.
         with suppress(OSError, EnvironmentProblem):
-            self._index.save()
+            self._models.save_indexes()

@@ -13,10 +13,12 @@ WINDOW_S = 20.0
 class Pace:
     """Counts files and measures the rate of the last seconds, since a mean over hours misleads."""
 
-    def __init__(self, total: int) -> None:
-        self._done = 0
+    def __init__(self, total: int, done: int = 0, preparing: str = "") -> None:
+        """``preparing`` is the name of the model that is being prepared, if it is that which goes on."""
+        self._done = done
         self._total = total
-        self._samples: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+        self._model = preparing
+        self._samples: deque[tuple[float, int]] = deque([(time.monotonic(), done)])
 
     def advance(self, files: int) -> None:
         """``files`` more are done, some of them perhaps for a second time."""
@@ -37,4 +39,5 @@ class Pace:
         (start, done_then), (now, done_now) = self._samples[0], self._samples[-1]
         rate = (done_now - done_then) / (now - start) if now > start else 0.0
         left = (self._total - self._done) / rate if rate > 0 else None
-        return Progress(Activity.DESCRIBING, self._done, self._total, rate, left)
+        activity = Activity.PREPARING if self._model else Activity.DESCRIBING
+        return Progress(activity, self._done, self._total, rate, left, self._model)

@@ -114,6 +114,10 @@ class EmbeddingStore:
             )
             return set(rows.scalars())
 
+    def has(self, content_hash: bytes) -> bool:
+        """Whether the photo with these bytes (SHA-256) has a vector."""
+        return bool(self.described({content_hash}))
+
     def _of_model(self) -> ColumnElement[bool]:
         return EmbeddingRow.model_id == self.model_id
 
@@ -128,6 +132,13 @@ def unpack_vectors(blobs: Sequence[bytes]) -> FloatArray:
     matrix = np.frombuffer(b"".join(blobs), dtype=STORED_DTYPE).reshape(len(blobs), -1).astype(np.float32)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
     return matrix
+
+
+def random_direction(dimension: int, seed: bytes) -> FloatArray:
+    """A unit vector (dimension,) that depends on the seed alone. In spaces of hundreds of dimensions it is
+    at a right angle to nearly everything, so it is near no photo and no query."""
+    numbers = np.random.default_rng(int.from_bytes(seed, "big")).normal(size=dimension)
+    return np.asarray(numbers / np.linalg.norm(numbers), np.float32)
 
 
 def write_embedding(connection: Connection, model_id: int, photo_id: int, vector: FloatArray) -> None:

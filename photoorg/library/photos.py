@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,12 @@ class PhotoStore:
             ).scalar_one_or_none()
 
     def without_embedding(
-        self, model_id: int, limit: int, before_photo_id: int | None = None
+        self, model_id: int | None, limit: int, before_photo_id: int | None = None
     ) -> list[KnownFile]:
-        """One readable place of each reachable photo that the model has not described, newest id first."""
+        """One readable place of each reachable photo that the model has not described, newest id first.
+
+        ``model_id`` is None for a model that has described no photo at all.
+        """
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(
@@ -108,9 +112,6 @@ class PhotoStore:
         """The figures of ``photoorg status``."""
         is_reachable = reachable(PhotoRow.id)
         has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
-        has_read_place = exists().where(
-            FileRow.photo_id == PhotoRow.id, FileRow.presence == "present", FileRow.state == "read"
-        )
         known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
         nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
 
@@ -127,6 +128,17 @@ class PhotoStore:
                 )
             ).scalar_one()
 
+            # From the files, not from the photos: there SQLite would look through all read files for each.
+            undescribed = connection.execute(
+                select(func.count(FileRow.photo_id.distinct())).where(
+                    FileRow.state == "read",
+                    FileRow.presence == "present",
+                    ~exists().where(
+                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+                    ),
+                )
+            ).scalar_one()
+
             unread = connection.execute(
                 select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
             ).scalar_one()
@@ -134,9 +146,33 @@ class PhotoStore:
                 photos=photos(is_reachable),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
-                pending=unread + photos(and_(has_read_place, ~has_vector)),
+                pending=unread + undescribed,
                 embedded=photos(and_(is_reachable, has_vector)),
             )
+
+
+class ReachablePhotos:
+    """The ids of all reachable photos, read again only after something changed. Safe between threads."""
+
+    def __init__(self, photos: PhotoStore, *, keep: bool) -> None:
+        """With ``keep=False`` they are read every time."""
+        self._photos = photos
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._ids: frozenset[int] | None = None
+
+    def ids(self) -> frozenset[int]:
+        """All of them."""
+        # Read under the lock: a change that is announced meanwhile makes the answer out of date at once.
+        with self._lock:
+            if self._ids is None or not self._keep:
+                self._ids = frozenset(self._photos.reachable_ids())
+            return self._ids
+
+    def forget(self) -> None:
+        """Something changed."""
+        with self._lock:
+            self._ids = None
 
 
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:

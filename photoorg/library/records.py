@@ -118,3 +118,23 @@ class CatalogueCounts:
     unreadable: int
     pending: int
     embedded: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """Figures as in :class:`CatalogueCounts`, the models' keys, and the library directory.
+
+    Attributes:
+        next_model: the model that takes over once it has described every photo; None for none.
+        next_embedded: reachable photos it has described.
+    """
+
+    photos: int
+    missing: int
+    unreadable: int
+    pending: int
+    embedded: int
+    model: str
+    library: Path
+    next_model: str | None
+    next_embedded: int

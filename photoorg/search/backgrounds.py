@@ -13,11 +13,10 @@ import numpy as np
 from photoorg.search.calibration import IMAGE_PRIOR, TEXT_PRIOR, Background, background_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from photoorg.encoders.encoder import Encoder, FloatArray
-    from photoorg.index.photo_index import PhotoIndex
+    from photoorg.encoders.encoder import FloatArray
+    from photoorg.index.embedding_space import EmbeddingSpace
 
 SAMPLE_PHOTOS = 1000
 # The sample is drawn again when the library has grown or shrunk by this share.
@@ -25,26 +24,29 @@ RENEWAL_SHARE = 0.1
 
 
 class Backgrounds:
-    """Backgrounds for words, for examples, and for any mixture. Safe between threads."""
+    """Backgrounds for words, for examples, and for any mixture. Safe between threads.
 
-    def __init__(self, index: PhotoIndex, encoder: Callable[[], Encoder], model: str, cache: Path) -> None:
-        self._index = index
-        self._encoder = encoder
+    Attributes:
+        space: what they are the backgrounds of.
+    """
+
+    def __init__(self, space: EmbeddingSpace, cache: Path) -> None:
+        self.space = space
         self._lock = threading.Lock()
         self._by_share: dict[float, Background] = {}
         self._sampled_count = -1
         self._sample: FloatArray | None = None
         self._queries: FloatArray | None = None
         self._phrases = everyday_queries()
-        digest = hashlib.sha256("\n".join([model, *self._phrases]).encode()).hexdigest()[:16]
+        digest = hashlib.sha256("\n".join([space.key, *self._phrases]).encode()).hexdigest()[:16]
         self._cached_queries = cache / f"everyday-queries-{digest}.npy"
 
     def for_share(self, share: float) -> Background:
         """The background of queries that are words by ``share`` and an example picture by the rest."""
         with self._lock:
-            count = len(self._index)
+            count = len(self.space.index)
             if self._sample is None or abs(count - self._sampled_count) > RENEWAL_SHARE * self._sampled_count:
-                self._sample = self._index.sample(SAMPLE_PHOTOS)
+                self._sample = self.space.index.sample(SAMPLE_PHOTOS)
                 self._sampled_count = count
                 self._by_share.clear()
             if share not in self._by_share:
@@ -67,10 +69,10 @@ class Backgrounds:
             with suppress(OSError, ValueError):
                 with self._cached_queries.open("rb") as stream:
                     stored = np.lib.format.read_array(stream, allow_pickle=False)
-                if stored.shape == (len(self._phrases), self._encoder().dimension):
+                if stored.shape == (len(self._phrases), self.space.encoder.get().dimension):
                     self._queries = stored
         if self._queries is None:
-            self._queries = self._encoder().encode_texts(self._phrases)
+            self._queries = self.space.encoder.get().encode_texts(self._phrases)
             # Without room on the disk the phrases are encoded again next time.
             with suppress(OSError):
                 self._cached_queries.parent.mkdir(parents=True, exist_ok=True)

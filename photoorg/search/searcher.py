@@ -17,37 +17,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
-    from photoorg.index.photo_index import PhotoIndex
+    from photoorg.index.embedding_space import EmbeddingSpace
     from photoorg.index.vector_index import IdArray
-    from photoorg.library.embeddings import EmbeddingStore
     from photoorg.library.photos import PhotoStore
 
 
 class Searcher:
-    """Answers queries over one library under one model. Safe between threads."""
+    """Answers queries over one library under the model that is active. Safe between threads."""
 
     def __init__(
         self,
         *,
-        encoder: Callable[[], Encoder],
-        model: str,
-        index: PhotoIndex,
-        embeddings: EmbeddingStore,
+        space: Callable[[], EmbeddingSpace],
         photos: PhotoStore,
         reachable_ids: Callable[[], Collection[int]],
         cache: Path,
     ) -> None:
-        """``encoder`` may block while the model loads and may raise ModelUnavailable.
+        """``space`` is asked once a query, which is answered from that space alone.
 
         ``cache`` is a directory that may be deleted at any time.
         """
-        self._encoder = encoder
-        self._model = model
-        self._index = index
-        self._embeddings = embeddings
+        self._space = space
         self._photos = photos
         self._reachable_ids = reachable_ids
-        self._backgrounds = Backgrounds(index, encoder, model, cache)
+        self._cache = cache
+        self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
         self,
@@ -65,7 +59,8 @@ class Searcher:
             ModelUnavailable: the encoder cannot be loaded.
         """
         query = make_query(text, example, text_weight)
-        encoder = self._encoder()
+        space = self._space()
+        encoder = space.encoder.get()
         text_vector = encoder.encode_texts([words_for_encoder(query.text)])[0] if query.text else None
         image_vector = None if example is None else encode_picture(encoder, example)
         share = query.text_weight if example is not None else 1.0
@@ -73,22 +68,24 @@ class Searcher:
             share = 0.0
         notice = notice_about(query.text, encoder.languages) if query.text else ""
         return self._answer(
-            query, text_vector, image_vector, share, limit, least_relevance, notice, leave_out=None
+            space, query, text_vector, image_vector, share, limit, least_relevance, notice, leave_out=None
         )
 
     def similar_to_photo(
         self, photo_id: int, name: str, limit: int, least_relevance: float = CUTOFF
     ) -> SearchResult | None:
         """Photos like one of the library, itself left out; None while the model has not described it."""
-        vector = self._embeddings.vectors([photo_id]).get(photo_id)
+        space = self._space()
+        vector = space.embeddings.vectors([photo_id]).get(photo_id)
         if vector is None:
             return None
         return self._answer(
-            Query("", name), None, vector, 0.0, limit, least_relevance, "", leave_out=photo_id
+            space, Query("", name), None, vector, 0.0, limit, least_relevance, "", leave_out=photo_id
         )
 
     def _answer(
         self,
+        space: EmbeddingSpace,
         query: Query,
         text_vector: FloatArray | None,
         image_vector: FloatArray | None,
@@ -98,10 +95,10 @@ class Searcher:
         notice: str,
         leave_out: int | None,
     ) -> SearchResult:
-        self._index.refresh()
+        space.index.refresh()
         vector = blend(text_vector, image_vector, share)
-        ids, scores = self._nearest_reachable(vector, limit, leave_out)
-        relevance = self._backgrounds.for_share(share).relevance(vector, scores)
+        ids, scores = self._nearest_reachable(space, vector, limit, leave_out)
+        relevance = self._backgrounds(space).for_share(share).relevance(vector, scores)
         if text_vector is None:
             relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
         kept = int(np.count_nonzero(relevance >= least_relevance))
@@ -110,10 +107,17 @@ class Searcher:
             Hit(photo.id, photo.path, float(score), float(relevant))
             for photo, score, relevant in zip(photos, scores, relevance, strict=False)
         )
-        return SearchResult(str(query), self._model, hits, notice)
+        return SearchResult(str(query), space.key, hits, notice)
+
+    def _backgrounds(self, space: EmbeddingSpace) -> Backgrounds:
+        """What scores mean in this space; measured anew after a change of model."""
+        known = self._known_backgrounds
+        if known.space is not space:
+            known = self._known_backgrounds = Backgrounds(space, self._cache)
+        return known
 
     def _nearest_reachable(
-        self, vector: FloatArray, limit: int, leave_out: int | None
+        self, space: EmbeddingSpace, vector: FloatArray, limit: int, leave_out: int | None
     ) -> tuple[IdArray, FloatArray]:
         """The best ``limit`` photos that are there; asks for more while missing ones are in the way."""
         reachable = np.fromiter(self._reachable_ids(), np.int64)
@@ -121,7 +125,7 @@ class Searcher:
             reachable = reachable[reachable != leave_out]
         count = limit + 1
         while True:
-            found = self._index.search(vector, count)
+            found = space.index.search(vector, count)
             there = np.isin(found.ids, reachable)
             if np.count_nonzero(there) >= limit or len(found.ids) < count:
                 return found.ids[there][:limit], found.scores[there][:limit]

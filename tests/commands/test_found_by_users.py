@@ -50,9 +50,13 @@ def test_a_wrong_model_in_the_settings_is_mended_by_choosing_another(
 ) -> None:
     settings = tmp_path / "library" / "settings.toml"
     settings.write_text('model = "nonsense"\n')
-    assert photoorg("status").code == 1
+    assert photoorg("status", "--json").json["model"] == "nonsense"
+    for arguments in (("search", "red"), ("sync",), ("doctor",)):
+        outcome = photoorg(*arguments)
+        assert outcome.code == 1
+        assert "“nonsense” names no model" in outcome.out + outcome.err
     assert photoorg("models", "use", "builtin").code == 0
-    assert photoorg("status").code == 0
+    assert photoorg("search", "red").code == 0
 
 
 def test_details_are_in_the_json_too(photoorg: CommandLine, small_library: Path) -> None:

@@ -56,6 +56,8 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
         "embedded": 0,
         "model": document["model"],
         "library": str(tmp_path / "library"),
+        "next_model": None,
+        "next_embedded": 0,
     }
     assert document["model"].startswith("builtin@")
     text = photoorg("status", "-v").out
@@ -88,6 +90,8 @@ def test_sync_reports(photoorg: CommandLine, small_library: Path) -> None:
         "restored": 0,
         "embedded": 1,
         "unreachable": [],
+        "prepared": 0,
+        "switched_to": None,
     }
     assert unreadable["path"] == str(small_library / "broken.jpg")
     assert unreadable["reason"].startswith("it is not a photo")

@@ -1,6 +1,8 @@
 """A process that indexes a library with the tiny encoder, to be killed, capped, or run without rights.
 
-    python -m tests.e2e.indexing_process LIBRARY [--add FOLDER] [--delay-ms N] [--memory-mb N]
+    python -m tests.e2e.indexing_process LIBRARY [--add FOLDER] [--delay-ms N] [--memory-mb N] [--named]
+
+With ``--named`` models have names ("old", "new") and the library says which ones it uses.
 
 Prints a line when the library is open, one for every batch, and last a JSON document of what ``sync``
 reported. A problem of the user's is one line on stderr and exit code 1.
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 class SlowEncoder(TinyEncoder):
     """Takes its time for every batch, as a real model does."""
 
-    def __init__(self, delay_s: float) -> None:
-        super().__init__()
+    def __init__(self, delay_s: float, key: str = "tiny-1") -> None:
+        super().__init__(key)
         self._delay_s = delay_s
 
     def encode_images(self, inputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -46,13 +48,19 @@ def main() -> None:
     parser.add_argument("--add")
     parser.add_argument("--delay-ms", type=float, default=0)
     parser.add_argument("--memory-mb", type=int)
+    parser.add_argument("--named", action="store_true")
     arguments = parser.parse_args()
     if arguments.memory_mb:
         limit = arguments.memory_mb << 20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    encoder = SlowEncoder(arguments.delay_ms / 1000)
+    delay_s = arguments.delay_ms / 1000
+    encoder = SlowEncoder(delay_s)
     try:
-        with PhotoLibrary.open(arguments.library, encoder=encoder) as library:
+        with (
+            PhotoLibrary.open(arguments.library, encoders=lambda name: SlowEncoder(delay_s, f"{name}@1"))
+            if arguments.named
+            else PhotoLibrary.open(arguments.library, encoder=encoder)
+        ) as library:
             _say("open")
             if arguments.add:
                 library.add_folder(arguments.add)

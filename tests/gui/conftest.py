@@ -143,3 +143,14 @@ def names_on_page(window: MainWindow, qtbot: QtBot) -> list[str]:
     ids = window.grid.photos.photo_ids
     qtbot.waitUntil(lambda: all(records.record(photo_id) is not None for photo_id in ids))
     return [records.record(photo_id).path.name for photo_id in ids]
+
+
+def wait_for_first(window: MainWindow, qtbot: QtBot, file_name: str) -> None:
+    """Waits until the current page begins with a photo."""
+
+    def first() -> str:
+        ids = window.grid.photos.photo_ids
+        record = window.grid.photos.records.record(ids[0]) if ids else None
+        return record.path.name if record is not None else ""
+
+    qtbot.waitUntil(lambda: first() == file_name)

@@ -14,6 +14,7 @@ import pytest
 
 from photoorg.changes import ModelState
 from photoorg.encoders import loading
+from photoorg.encoders.model_name import encoder_key
 from photoorg.gui.main_window import MainWindow
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import delete_now
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.encoders.encoder import Encoder
+    from photoorg.encoders.model_name import ModelName
 
 RUN_APP_WHILE_LOADING = """
 import sys, threading
@@ -49,11 +51,11 @@ class SlowLoading:
         self.begun = threading.Event()
         self.may_end = threading.Event()
 
-    def load(self, name: object, **_options: object) -> Encoder:
+    def load(self, name: ModelName, **_options: object) -> Encoder:
         """Takes the place of ``load_encoder``."""
         self.begun.set()
         assert self.may_end.wait(60)
-        return TinyEncoder()
+        return TinyEncoder(encoder_key(name))
 
 
 @pytest.fixture

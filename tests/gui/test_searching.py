@@ -10,7 +10,7 @@ from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.photo_grid.grid_model import RelevanceRole
 from photoorg.gui.trail import AllPhotos, Finding, LibraryPhoto
 from photoorg.photo_library import PhotoLibrary
-from tests.gui.conftest import id_of, names_on_page, wait_for_page
+from tests.gui.conftest import id_of, names_on_page, wait_for_first, wait_for_page
 from tests.tiny_encoder import COLOURS, TinyEncoder
 
 if TYPE_CHECKING:
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
-
-
-def wait_for_first(window: MainWindow, qtbot: QtBot, file_name: str) -> None:
-    """Waits until the current page begins with a photo."""
-
-    def first() -> str:
-        ids = window.grid.photos.photo_ids
-        record = window.grid.photos.records.record(ids[0]) if ids else None
-        return record.path.name if record is not None else ""
-
-    qtbot.waitUntil(lambda: first() == file_name)
 
 
 def test_results_come_while_typing(window: MainWindow, qtbot: QtBot) -> None:
