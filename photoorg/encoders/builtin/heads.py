@@ -67,8 +67,8 @@ class ImageMember(nn.Module):
     """One member of :class:`ImageHead`: what the photo looks like, plus what the ImageNet classifier says.
 
     The second is the expected text vector of the class, sum over classes of p(class) * text(CLASS), in the
-    space of the member's own text side; text(CLASS) is "a photo of a CLASS" with some of its groups' words. A gate weighs it by how sure the classifier is. It
-    gives words to things that no training caption mentions.
+    space of the member's own text side; text(CLASS) is "a photo of a CLASS" with some of its groups' words. A
+    gate weighs it by how sure the classifier is. It gives words to things that no training caption mentions.
     """
 
     class_vectors: Tensor
