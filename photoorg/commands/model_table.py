@@ -54,7 +54,17 @@ def listed_models(used: str, coming: str = "") -> list[ListedModel]:
         here = installed.get(name)
         loadable = here is None or here.has_weights
         speed = known_speed(ModelName.parse(name)) if loadable else None
-        lines.append(ListedModel(name, name == used.strip(), name == coming.strip(), recommended.get(name), here, speed, loadable))
+        lines.append(
+            ListedModel(
+                name,
+                name == used.strip(),
+                name == coming.strip(),
+                recommended.get(name),
+                here,
+                speed,
+                loadable,
+            )
+        )
     return lines
 
 
