@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # Layers left in float32 at the start and at the end of the tower, tried in this order until the judge has no
 # objection: errors of the first spread through the others, those of the last are no longer averaged out.
-_LEFT_IN_FLOAT = ((0, 0), (2, 8), (2, 12))
+LEFT_IN_FLOAT = ((0, 0), (2, 8), (2, 12))
 # Where nothing attends, convolutions are what takes the time; the few layers after them decide the vector.
 _CONVOLUTIONS = {"Convolution", "GroupConvolution"}
 _ATTENTION = {"ScaledDotProductAttention"}
@@ -68,7 +68,9 @@ def import_nncf() -> Any:
     return nncf
 
 
-def quantize_stored_model(key: str, calibration: Calibration, judge: Judge) -> Measurement:
+def quantize_stored_model(
+    key: str, calibration: Calibration, judge: Judge, store: ModelStore | None = None
+) -> Measurement:
     """Makes an int8 image tower for the model ``key`` of the store; kept if the judge has no objection.
 
     The measurement is stored with the model either way. Until then the model is used as it was.
@@ -77,12 +79,13 @@ def quantize_stored_model(key: str, calibration: Calibration, judge: Judge) -> M
         key: of an encoder whose model is in the store, in the form OpenVINO runs.
         calibration: gives the photos on which the ranges of all layers are learnt.
         judge: measures both encoders.
+        store: where the model is, by default the user's.
 
     Raises:
         EnvironmentProblem: NNCF is missing or cannot quantize this model, or the store cannot be written.
     """
     import_nncf()
-    store = ModelStore()
+    store = store or ModelStore()
     model = _stored(store, key)
     plain = StoredModel(model.directory, _without_quantization(model.description))
     try:
@@ -90,8 +93,8 @@ def quantize_stored_model(key: str, calibration: Calibration, judge: Judge) -> M
             tower = Path(directory) / INT8_IMAGE_TOWER_FILE
             before = OpenVinoEncoder(plain, key=key)
             inputs = calibration(before)
-            for first, last in _LEFT_IN_FLOAT:
-                _quantize(plain.directory / IMAGE_TOWER_FILE, inputs, tower, first, last)
+            for first, last in LEFT_IN_FLOAT:
+                quantize_tower(plain.directory / IMAGE_TOWER_FILE, inputs, tower, first, last)
                 measurement = judge(before, OpenVinoEncoder(plain, key=key, keep=False, int8_tower=tower))
                 if not measurement.objections:
                     break
@@ -147,10 +150,20 @@ def _without_quantization(description: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in description.items() if name != QUANTIZATION}
 
 
-def _quantize(source: Path, calibration: Sequence[FloatArray], target: Path, first: int, last: int) -> None:
+def quantize_tower(
+    source: Path, calibration: Sequence[FloatArray], target: Path, first: int, last: int
+) -> None:
     """Writes ``source`` in int8 (post-training quantization, no weight is trained).
 
-    ``first`` layers at the start and ``last`` at the end are left in float32.
+    Args:
+        source: an image tower in float32.
+        calibration: model inputs (3, H, W).
+        target: an .xml file; a .bin file is written beside it.
+        first, last: how many layers at the start and at the end are left in float32.
+
+    Raises:
+        EnvironmentProblem: NNCF is missing, or cannot quantize this network.
+        OSError: the target cannot be written.
     """
     nncf, openvino = import_nncf(), import_openvino()
     model = openvino.Core().read_model(source)
