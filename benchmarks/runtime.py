@@ -1,4 +1,4 @@
-"""What OpenVINO makes of a processor, in f32 and int8, beside torch: speed, latency, memory, share of the peak.
+"""OpenVINO on a processor, in f32 and int8, beside torch: speed, latency, memory, share of the peak.
 
 int8 is calibrated and checked on real photos where they lie beside the project, else on packaged ones.
 """
