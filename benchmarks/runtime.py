@@ -1,33 +1,55 @@
-"""What OpenVINO makes of a processor: speed, latency and memory beside torch, and how near the peak is."""
+"""OpenVINO on a processor, in f32 and int8, beside torch: speed, latency, memory, share of the peak.
+
+int8 is calibrated and checked on real photos where they lie beside the project, else on packaged ones.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.photos import SHARED_PHOTOS
 from photoorg.encoders.architectures import quiet_root_logger
 from photoorg.encoders.batching import IMAGES_PER_BATCH
 from photoorg.encoders.conversion import convert_encoder
-from photoorg.encoders.model_store import StoredModel
+from photoorg.encoders.model_name import ModelName, encoder_key
+from photoorg.encoders.model_store import ModelStore, StoredModel
 from photoorg.encoders.openclip import OpenClipEncoder
-from photoorg.encoders.openvino_runtime import OpenVinoEncoder
+from photoorg.encoders.openvino_runtime import IMAGE_TOWER_FILE, INT8_IMAGE_TOWER_FILE, OpenVinoEncoder
+from photoorg.encoders.quantization import quantize_stored_model, quantize_tower
+from photoorg.sample_photos import write_sample_photos
+from photoorg.search.quantization_check import (
+    PictureSet,
+    View,
+    calibration_inputs,
+    compare_precisions,
+    packaged_pictures,
+)
+from photoorg.search.ranks import estimates, ranks_of, share_within
+from photoorg.search.searcher import encode_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from photoorg.encoders.encoder import FloatArray
+    from photoorg.encoders.encoder import Encoder, FloatArray
 
 ROUNDS = 7
 QUERY = "a dog runs over the beach"
 MATRIX_SIDE = 2048
+# Random weights need no more: only their speed is looked at.
+CALIBRATION_FOR_SPEED = 20
+COLUMNS = ("torch", "OpenVINO f32", "OpenVINO int8")
 
 # A process that answers one text query, then describes photos, and the most memory it held (Linux).
 FIRST_QUERY = """
@@ -54,56 +76,127 @@ print(json.dumps([answered, after_text, peak_mb()]))
 
 
 def run() -> Iterator[str]:
-    """Each line holds torch, OpenVINO, and their ratio, measured in turns."""
+    """Each line holds torch, OpenVINO in f32 and in int8, measured in turns, and the gain over torch."""
     peak = _matrix_peak()
-    yield f"peak of the processor, f32 matrix product: {peak / 1e9:.0f} GFLOP/s"
+    yield f"peak of the processor, f32 matrix product: {peak / 1e9:.0f} GFLOP/s (100 % below)"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
-        for name, build in (("built-in", _builtin), ("ViT-B-32-256, random weights", _vit)):
-            directory = Path(work) / name
-            directory.mkdir()
-            yield from _compare(name, build(), directory, peak)
-    yield from _first_queries()
+        pictures = _pictures(Path(work) / "samples")
+        stores = {name: Path(work) / name for name in COLUMNS}
+        yield from _builtin_compared(pictures, stores, peak)
+        yield from _vit_compared(pictures, Path(work), peak)
+        yield from _first_queries(stores)
 
 
-def _compare(name: str, original: OpenClipEncoder, directory: Path, peak: float) -> Iterator[str]:
+def _builtin_compared(pictures: PictureSet, stores: dict[str, Path], peak: float) -> Iterator[str]:
+    key = encoder_key(ModelName.parse("builtin"))
+    original = _builtin()
+    started = time.perf_counter()
+    store, int8_store = ModelStore(stores["OpenVINO f32"]), ModelStore(stores["OpenVINO int8"])
+    with store.alone_with(key):
+        model = store.add(key, lambda directory: convert_encoder(original, directory))
+    yield f"built-in: converted in {time.perf_counter() - started:.1f} s"
+    shutil.copytree(store.directory, int8_store.directory)
+    started = time.perf_counter()
+    measured = quantize_stored_model(
+        key,
+        lambda encoder: calibration_inputs(pictures, encoder),
+        lambda f32, int8: compare_precisions(pictures, f32, int8),
+        int8_store,
+    )
+    yield f"  int8 made and checked on {measured.pictures} in {time.perf_counter() - started:.0f} s"
+    yield f"  cosine to f32: least {measured.least_cosine:.4f}, mean {measured.mean_cosine:.4f}"
+    yield f"  {'; '.join(measured.objections) or 'kept'}"
+    plain = OpenVinoEncoder(model, key=key)
+    encoders: list[Encoder] = [original, plain]
+    if not measured.objections:
+        quantized = int8_store.find(key)
+        assert quantized is not None
+        int8 = OpenVinoEncoder(quantized, key=key)
+        encoders.append(int8)
+        yield from _captioned_recall(plain, int8)
+    yield from _compared(encoders, original, peak)
+
+
+def _vit_compared(pictures: PictureSet, work: Path, peak: float) -> Iterator[str]:
+    directory = work / "vit"
+    directory.mkdir()
+    original = _vit()
     started = time.perf_counter()
     model = StoredModel(directory, convert_encoder(original, directory))
-    yield f"{name}: converted in {time.perf_counter() - started:.1f} s"
-    converted = OpenVinoEncoder(model, key=original.key)
+    yield f"ViT-B-32-256, random weights: converted in {time.perf_counter() - started:.1f} s"
+    plain = OpenVinoEncoder(model, key="random")
+    few = PictureSet(pictures.calibration[:CALIBRATION_FOR_SPEED], (), pictures.source)
+    tower = directory / INT8_IMAGE_TOWER_FILE
+    quantize_tower(directory / IMAGE_TOWER_FILE, calibration_inputs(few, plain), tower, 0, 0)
+    int8 = OpenVinoEncoder(model, key="random", int8_tower=tower)
+    yield from _compared([original, plain, int8], original, peak)
+
+
+def _compared(encoders: list[Encoder], original: OpenClipEncoder, peak: float) -> Iterator[str]:
     side = original.image_size_px
     inputs = np.random.default_rng(0).normal(size=(IMAGES_PER_BATCH, 3, side, side)).astype(np.float32)
-    cosine = np.sum(original.encode_images(inputs) * converted.encode_images(inputs), axis=1).min()
-    yield f"  cosine to torch     {cosine:.7f}"
-    slow, quick = _in_turns(lambda: original.encode_images(inputs), lambda: converted.encode_images(inputs))
-    rates = [IMAGES_PER_BATCH / slow, IMAGES_PER_BATCH / quick]
-    yield _line("photos/s", rates, rates[1] / rates[0])
+    taken = _in_turns(*(partial(encoder.encode_images, inputs) for encoder in encoders))
+    rates = [IMAGES_PER_BATCH / seconds for seconds in taken]
+    yield _line("photos/s", rates, [rate / rates[0] for rate in rates])
     operations = _operations(original, inputs[:1])
-    yield _line("% of the peak", [100 * rate * operations / peak for rate in rates], rates[1] / rates[0])
-    times = _in_turns(lambda: original.encode_texts([QUERY]), lambda: converted.encode_texts([QUERY]))
-    yield _line("ms a query, warm", [1000 * seconds for seconds in times], times[0] / times[1])
+    yield _line("% of the f32 peak", [100 * rate * operations / peak for rate in rates])
+    # The text tower is in f32 everywhere.
+    taken = _in_turns(*(partial(encoder.encode_texts, [QUERY]) for encoder in encoders[:2]))
+    yield _line("ms a query, warm", [1000 * seconds for seconds in taken], [taken[0] / s for s in taken])
 
 
-def _first_queries() -> Iterator[str]:
-    """The built-in model in processes of their own. The first fills the store, if need be."""
-    _first_query("OpenVINO")
-    figures = [_first_query(runtime) for runtime in ("torch", "OpenVINO")]
+def _captioned_recall(plain: Encoder, int8: Encoder) -> Iterator[str]:
+    """True R@10, of photos and captions that neither training nor calibration saw."""
+    folder = SHARED_PHOTOS / "captioned"
+    if not folder.is_dir():
+        return
+    photos = json.loads((folder / "captions.json").read_text(encoding="utf-8"))
+    names = [photo["file"] for photo in photos]
+    truth = np.array([row for row, photo in enumerate(photos) for _ in photo["captions"]])
+    words = plain.encode_texts([caption for photo in photos for caption in photo["captions"]])
+    libraries = [
+        np.stack([encode_picture(encoder, folder / name) for name in names]) for encoder in (plain, int8)
+    ]
+    libraries.append(np.where(np.arange(len(names))[:, None] % 2, *libraries))
+    for name, library in zip(("f32", "int8", "half and half"), libraries, strict=True):
+        ((share, (low, high)),) = estimates(ranks_of(words, library, truth), truth, share_within(10))
+        yield f"  R@10 of captions, {name:<13} {share:.2%} (95 %: {low:.1%} to {high:.1%})"
+
+
+def _pictures(samples: Path) -> PictureSet:
+    """Calibrated on photos of dogs, faces and cameras, checked on captioned ones."""
+    captioned = sorted((SHARED_PHOTOS / "captioned").glob("*.jpg"))
+    others = [path for name in ("dogs", "people", "camera") for path in (SHARED_PHOTOS / name).rglob("*.jpg")]
+    if not (captioned and others):
+        return packaged_pictures(write_sample_photos(samples))
+    return PictureSet(tuple(map(View, sorted(others)[::2])), tuple(map(View, captioned)), "captioned photos")
+
+
+def _first_queries(stores: dict[str, Path]) -> Iterator[str]:
+    """The built-in model in processes of their own."""
+    figures = [_first_query(runtime, stores[runtime]) for runtime in COLUMNS]
     yield "built-in, a process from its start"
     for row, unit in enumerate(("s to the first answer", "MB after a text", "MB after 16 photos")):
         values = [figure[row] for figure in figures]
-        yield _line(unit, values, values[0] / values[1])
+        yield _line(unit, values, [values[0] / value for value in values])
 
 
-def _first_query(runtime: str) -> list[float]:
+def _first_query(runtime: str, store: Path) -> list[float]:
     started = time.time()
     command = [sys.executable, "-c", FIRST_QUERY, runtime, QUERY]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    environment = os.environ | {"PHOTOORG_MODELS": str(store)}
+    output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     answered, *peaks_mb = json.loads(output)
     return [answered - started, *peaks_mb]
 
 
-def _line(unit: str, values: list[float], ratio: float) -> str:
-    torch, openvino = values
-    return f"  {unit:<22} torch {torch:8.2f}   OpenVINO f32 {openvino:8.2f}   {ratio:5.2f}x"
+def _line(unit: str, values: list[float], gains: list[float] | None = None) -> str:
+    """The columns there are; a gain above 1 is better than torch."""
+    cells = []
+    for place, (name, value) in enumerate(zip(COLUMNS, values, strict=False)):
+        gain = f" ({gains[place]:5.2f}x)" if gains and place else ""
+        cells.append(f"{name} {value:8.2f}{gain}")
+    return f"  {unit:<22} {'   '.join(cells)}"
 
 
 def _in_turns(*works: Callable[[], object]) -> list[float]:

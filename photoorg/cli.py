@@ -18,6 +18,7 @@ from photoorg.commands.albums import albums
 from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.models import models
+from photoorg.commands.quantizing import quantize
 from photoorg.errors import PhotoOrgError
 
 _GLOBAL_FLAGS = {"--json", "-v", "--verbose"}
@@ -96,6 +97,7 @@ app.command()(finding.search)
 app.command()(finding.similar)
 app.command()(doctor.doctor)
 app.add_typer(albums, name="albums")
+models.command()(quantize)
 app.add_typer(models, name="models")
 app.add_typer(evaluation, name="eval")
 

@@ -136,6 +136,26 @@ def download_bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def step_bar(description: str) -> Iterator[Callable[[int, int], None]]:
+    """Shows steps done of steps in all on a terminal's stderr, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _total: None
+        return
+    bar = ProgressBar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(description, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def photo_id_of(library: PhotoLibrary, photo: str) -> int:
     """A photo named by its id or its path. Raises UserInputError if the library does not know it."""
     from photoorg.errors import UserInputError

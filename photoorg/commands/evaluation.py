@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.commands.context import options, print_json, print_line, print_note
+from photoorg.commands.context import counted, options, print_json, print_line, print_note, step_bar
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
@@ -28,12 +29,19 @@ def retrieval(
     """Text to photo: how often the captioned photo is among the first 1, 5 and 10 of all photos."""
     from photoorg.search.evaluation import evaluate_retrieval
 
-    scores = evaluate_retrieval(_encoder(context), captions, images, split=split)
+    with step_bar("Encoding photos and captions") as show:
+        scores = evaluate_retrieval(partial(_encoder, context), captions, images, split=split, progress=show)
     if options(context).json:
         print_json(asdict(scores))
         return
-    print_line(f"R@1 {scores.r1:.1%}   R@5 {scores.r5:.1%}   R@10 {scores.r10:.1%}")
-    print_line(f"median rank {scores.median_rank:g} of {scores.images:,} photos, {scores.queries:,} queries")
+    _print_shares(
+        ("R@1", scores.r1, scores.r1_interval),
+        ("R@5", scores.r5, scores.r5_interval),
+        ("R@10", scores.r10, scores.r10_interval),
+    )
+    low, high = scores.median_rank_interval
+    print_line(f"median rank {scores.median_rank:g} ({low:g} to {high:g})")
+    print_line(f"{counted(scores.queries, 'caption')} asked among {counted(scores.images, 'photo')}")
     _tell_skipped(scores.skipped)
 
 
@@ -46,13 +54,20 @@ def zeroshot(
     """Naming photos: how often the right label is the first, or among the first five, of all labels."""
     from photoorg.search.evaluation import evaluate_zero_shot
 
-    scores = evaluate_zero_shot(_encoder(context), labels, images)
+    with step_bar("Encoding photos and labels") as show:
+        scores = evaluate_zero_shot(partial(_encoder, context), labels, images, progress=show)
     if options(context).json:
         print_json(asdict(scores))
         return
-    print_line(f"top-1 {scores.top1:.1%}   top-5 {scores.top5:.1%}")
-    print_line(f"{scores.labels:,} labels, {scores.photos:,} photos")
+    _print_shares(("top-1", scores.top1, scores.top1_interval), ("top-5", scores.top5, scores.top5_interval))
+    print_line(f"{counted(scores.photos, 'photo')} judged over {counted(scores.labels, 'label')}")
     _tell_skipped(scores.skipped)
+
+
+def _print_shares(*shares: tuple[str, float, tuple[float, float]]) -> None:
+    """Each with its 95 % confidence interval."""
+    for name, share, (low, high) in shares:
+        print_line(f"{name:<5} {share:6.1%}  (95 %: {low:.1%} to {high:.1%})")
 
 
 def _encoder(context: typer.Context) -> Encoder:
@@ -67,4 +82,6 @@ def _encoder(context: typer.Context) -> Encoder:
 
 def _tell_skipped(skipped: tuple[str, ...]) -> None:
     if skipped:
-        print_note(f"Skipped {len(skipped)} pictures that could not be read, the first: {skipped[0]}")
+        print_note(
+            f"Skipped {counted(len(skipped), 'picture')} that could not be read, the first: {skipped[0]}"
+        )

@@ -6,6 +6,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from photoorg.encoders.batching import IMAGES_PER_BATCH, TEXTS_PER_BATCH, encode_in_batches
 from photoorg.encoders.preprocessing import Preprocessing
 from photoorg.encoders.tokenizing import Tokenizer
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from photoorg.encoders.tokenizing import TokenArray
 
 IMAGE_TOWER_FILE = "image.xml"
+INT8_IMAGE_TOWER_FILE = "image-int8.xml"
 TEXT_TOWER_FILE = "text.xml"
 TOKENIZER_FILE = "tokenizer.json"
+# Entry of a description: what photoorg.encoders.precision measured, and whether int8 is kept.
+QUANTIZATION = "quantization"
 
 
 def import_openvino() -> Any:
@@ -38,15 +43,31 @@ def import_openvino() -> Any:
     return openvino
 
 
-class OpenVinoEncoder:
-    """Fulfils :class:`~photoorg.encoders.encoder.Encoder` with a model of the store, in float32.
+def processor_name() -> str:
+    """The processor as it calls itself."""
+    return str(import_openvino().Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
 
-    Vectors equal those of the torch encoder it was converted from (cosine at least 0.9999). Several threads
-    may encode at the same time. The image tower is made ready when it is first needed.
+
+class OpenVinoEncoder:
+    """Fulfils :class:`~photoorg.encoders.encoder.Encoder` with a model of the store.
+
+    Vectors equal those of the torch encoder it was converted from (cosine at least 0.9999). Where the model
+    has an image tower in int8 that was found to be as good on this very processor, photos go through that,
+    and their vectors are as near as :mod:`photoorg.encoders.precision` says. Several threads may encode at
+    the same time. The image tower is made ready when it is first needed.
+
+    Attributes:
+        precision: of the image tower, ``f32`` or ``int8``; the text tower is always f32.
     """
 
     def __init__(
-        self, model: StoredModel, *, key: str, threads: int | None = None, keep: bool = True
+        self,
+        model: StoredModel,
+        *,
+        key: str,
+        threads: int | None = None,
+        keep: bool = True,
+        int8_tower: Path | None = None,
     ) -> None:
         """Reads a model that :func:`~photoorg.encoders.conversion.convert_encoder` wrote.
 
@@ -55,6 +76,7 @@ class OpenVinoEncoder:
             key: of the encoder it was converted from.
             threads: processor threads for each tower; None leaves OpenVINO's own choice.
             keep: False when the files go away afterwards, so that everything is read now.
+            int8_tower: used for photos whatever the model says.
         """
         description = model.description
         self.key = key
@@ -65,7 +87,9 @@ class OpenVinoEncoder:
         definition = (model.directory / TOKENIZER_FILE).read_text(encoding="utf-8")
         self._tokenize = Tokenizer(definition, description["tokenizer"])
         self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, map_file=keep)
-        self._images = _Tower(model.directory / IMAGE_TOWER_FILE, threads, map_file=keep)
+        tower = int8_tower or _kept_int8_tower(model) or model.directory / IMAGE_TOWER_FILE
+        self.precision = "f32" if tower.name == IMAGE_TOWER_FILE else "int8"
+        self._images = _Tower(tower, threads, map_file=keep)
         # Encoding one text makes the text side ready.
         self._encode_text_batch(["photo"])
         if not keep:
@@ -77,14 +101,28 @@ class OpenVinoEncoder:
 
     def encode_images(self, inputs: FloatArray) -> FloatArray:
         """Model inputs (n, 3, H, W), float32, to unit vectors (n, dimension), float32."""
-        return encode_in_batches(inputs, IMAGES_PER_BATCH, self.dimension, self._images.infer)
+        return encode_in_batches(inputs, IMAGES_PER_BATCH, self.dimension, self._encode_image_batch)
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
         """n texts to unit vectors (n, dimension), float32; what exceeds the model's context is cut."""
         return encode_in_batches(list(texts), TEXTS_PER_BATCH, self.dimension, self._encode_text_batch)
 
+    def _encode_image_batch(self, inputs: FloatArray) -> FloatArray:
+        vectors = self._images.infer(inputs)
+        if self.precision == "int8":
+            # What normalises them may be quantized, too.
+            vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
+
     def _encode_text_batch(self, texts: list[str]) -> FloatArray:
         return self._texts.infer(self._tokenize(texts))
+
+
+def _kept_int8_tower(model: StoredModel) -> Path | None:
+    measured = model.description.get(QUANTIZATION, {})
+    if measured.get("kept") and measured.get("processor") == processor_name():
+        return model.directory / INT8_IMAGE_TOWER_FILE
+    return None
 
 
 class _Tower:

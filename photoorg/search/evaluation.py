@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
+from photoorg.jobs import Lane
+from photoorg.search.evaluation_table import read_rows
+from photoorg.search.ranks import Interval, estimates, median, ranks_of, share_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
+    from photoorg.search.ranks import IntArray
 
     # Called with the photos and texts encoded so far, and with how many there are.
     Progress = Callable[[int, int], None]
 
-Item = TypeVar("Item")
+Items = TypeVar("Items", "Sequence[str]", "IntArray")
 
 # Averaged for each label, after Radford et al. 2021 (https://arxiv.org/abs/2103.00020), section 3.1.4.
 LABEL_TEMPLATES = ("{}", "a photo of {}", "a photo of a {}")
-# Bounds memory: 16 inputs of 260 px are 13 MB; 256 captions against 100,000 photos are 100 MB of scores.
+# Bounds memory: 16 inputs of 260 px are 13 MB, and two batches are decoded while one is encoded.
 _PHOTOS_PER_BATCH = 16
+_BATCHES_AHEAD = 2
 _TEXTS_PER_BATCH = 256
 
 
@@ -40,6 +44,8 @@ class RetrievalScores:
         queries: captions asked.
         images: photos searched.
         skipped: names of photos that are missing or unreadable; their captions are not asked.
+        r1_interval, r5_interval, r10_interval, median_rank_interval: 95 % confidence, bootstrapped over
+            photos; what another choice of photos of the same kind, searched among these, would give.
     """
 
     r1: float
@@ -49,6 +55,10 @@ class RetrievalScores:
     queries: int
     images: int
     skipped: tuple[str, ...]
+    r1_interval: Interval
+    r5_interval: Interval
+    r10_interval: Interval
+    median_rank_interval: Interval
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class ZeroShotScores:
         photos: photos judged.
         labels: labels to choose from.
         skipped: names of photos that are missing or unreadable.
+        top1_interval, top5_interval: 95 % confidence, bootstrapped over photos.
     """
 
     top1: float
@@ -67,10 +78,12 @@ class ZeroShotScores:
     photos: int
     labels: int
     skipped: tuple[str, ...]
+    top1_interval: Interval
+    top5_interval: Interval
 
 
 def evaluate_retrieval(
-    encoder: Encoder,
+    encoder: Encoder | Callable[[], Encoder],
     captions_csv: Path,
     images_dir: Path,
     *,
@@ -79,8 +92,10 @@ def evaluate_retrieval(
 ) -> RetrievalScores:
     """Asks every caption in ``captions_csv`` (columns image, caption, optionally split) for its photo.
 
+    Memory grows with the number of photos and captions (a vector and a number each), not with their product.
+
     Args:
-        encoder: the encoder to measure.
+        encoder: the encoder to measure, or what loads it: called when file and folder were found to be good.
         captions_csv: UTF-8, with a header; several captions of a photo are several rows.
         images_dir: where the column ``image`` starts.
         split: only rows with this value in the column ``split``.
@@ -88,36 +103,59 @@ def evaluate_retrieval(
 
     Raises:
         UserInputError: the file cannot be read, lacks a column, or no row or photo is left.
+        ModelUnavailable: the encoder cannot be loaded.
     """
-    rows = _read_rows(captions_csv, ["image", "caption"] + (["split"] if split is not None else []))
+    rows = read_rows(captions_csv, ["image", "caption"] + (["split"] if split is not None else []))
     if split is not None:
         rows = [row for row in rows if row["split"] == split]
         if not rows:
             raise UserInputError(f"{captions_csv} has no row with the split “{split}”.")
+    encoder = _ready(encoder, images_dir)
     names = list(dict.fromkeys(row["image"] for row in rows))
     report = _Counter(len(names) + len(rows), progress)
     photos = _encode_photos(encoder, names, images_dir, report)
     place = {name: index for index, name in enumerate(photos.names)}
     asked = [row for row in rows if row["image"] in place]
+    report.advance(len(rows) - len(asked))
     truth = np.array([place[row["image"]] for row in asked])
-    ranks = [
-        _ranks(vectors @ photos.vectors.T, truth[start : start + len(vectors)])
-        for start, vectors in _encode_texts(encoder, [row["caption"] for row in asked], report)
-    ]
-    rank = np.concatenate(ranks)
-    r1, r5, r10 = (float((rank <= count).mean()) for count in (1, 5, 10))
-    return RetrievalScores(r1, r5, r10, float(np.median(rank)), len(asked), len(photos.names), photos.skipped)
+    ranks = np.concatenate(
+        [
+            ranks_of(vectors, photos.vectors, truth[start : start + len(vectors)])
+            for start, vectors in _encode_texts(encoder, [row["caption"] for row in asked], report)
+        ]
+    )
+    r1, r5, r10, median_rank = estimates(
+        ranks, truth, share_within(1), share_within(5), share_within(10), median
+    )
+    return RetrievalScores(
+        r1=r1.value,
+        r5=r5.value,
+        r10=r10.value,
+        median_rank=median_rank.value,
+        queries=len(asked),
+        images=len(photos.names),
+        skipped=photos.skipped,
+        r1_interval=r1.interval,
+        r5_interval=r5.interval,
+        r10_interval=r10.interval,
+        median_rank_interval=median_rank.interval,
+    )
 
 
 def evaluate_zero_shot(
-    encoder: Encoder, labels_csv: Path, images_dir: Path, *, progress: Progress | None = None
+    encoder: Encoder | Callable[[], Encoder],
+    labels_csv: Path,
+    images_dir: Path,
+    *,
+    progress: Progress | None = None,
 ) -> ZeroShotScores:
     """Lets the encoder choose a label for every photo in ``labels_csv`` (columns image, label).
 
     Arguments and errors as for :func:`evaluate_retrieval`. Every label is said in :data:`LABEL_TEMPLATES` and
     stands for the mean of these vectors. A photo that stands in several rows is judged in each.
     """
-    rows = _read_rows(labels_csv, ["image", "label"])
+    rows = read_rows(labels_csv, ["image", "label"])
+    encoder = _ready(encoder, images_dir)
     labels = list(dict.fromkeys(row["label"] for row in rows))
     names = list(dict.fromkeys(row["image"] for row in rows))
     phrases = [template.format(label) for label in labels for template in LABEL_TEMPLATES]
@@ -129,17 +167,30 @@ def evaluate_zero_shot(
     place = {name: index for index, name in enumerate(photos.names)}
     number = {label: index for index, label in enumerate(labels)}
     judged = [row for row in rows if row["image"] in place]
-    rank = np.concatenate(
+    shown = np.array([place[row["image"]] for row in judged])
+    truth = np.array([number[row["label"]] for row in judged])
+    ranks = np.concatenate(
         [
-            _ranks(
-                photos.vectors[[place[row["image"]] for row in batch]] @ means.T,
-                np.array([number[row["label"]] for row in batch]),
-            )
-            for batch in _batches(judged, _TEXTS_PER_BATCH)
+            ranks_of(photos.vectors[batch], means, truth[batch])
+            for batch in _batches(np.arange(len(judged)), _TEXTS_PER_BATCH)
         ]
     )
-    top1, top5 = (float((rank <= count).mean()) for count in (1, 5))
-    return ZeroShotScores(top1, top5, len(judged), len(labels), photos.skipped)
+    top1, top5 = estimates(ranks, shown, share_within(1), share_within(5))
+    return ZeroShotScores(
+        top1=top1.value,
+        top5=top5.value,
+        photos=len(judged),
+        labels=len(labels),
+        skipped=photos.skipped,
+        top1_interval=top1.interval,
+        top5_interval=top5.interval,
+    )
+
+
+def _ready(encoder: Encoder | Callable[[], Encoder], images_dir: Path) -> Encoder:
+    if not images_dir.is_dir():
+        raise UserInputError(f"{images_dir} is no folder; name the one that holds the photos.")
+    return encoder() if callable(encoder) else encoder
 
 
 @dataclass(frozen=True)
@@ -161,45 +212,48 @@ class _Counter:
             self._progress(self._done, self._total)
 
 
-def _read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """Rows with a value in each of ``columns``, stripped; a byte order mark is no part of the first."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
-            if missing:
-                raise UserInputError(f"{path} has no column “{missing[0]}”; it needs {', '.join(columns)}.")
-            rows = [{column: (row[column] or "").strip() for column in columns} for row in reader]
-    except OSError as error:
-        raise UserInputError(f"{path} cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UserInputError(f"{path} is not a CSV file in UTF-8.") from error
-    rows = [row for row in rows if all(row.values())]
-    if not rows:
-        raise UserInputError(f"{path} has no rows.")
-    return rows
-
-
 def _encode_photos(encoder: Encoder, names: Sequence[str], folder: Path, report: _Counter) -> _Photos:
     read: list[str] = []
     vectors: list[FloatArray] = []
     skipped: list[str] = []
-    for batch in _batches(names, _PHOTOS_PER_BATCH):
-        inputs = []
-        for name in batch:
-            try:
-                photo = decode_photo(folder / name, encoder.image_size_px)
-            except PhotoUnreadable:
-                skipped.append(name)
-            else:
-                inputs.append(encoder.preprocess(photo.image))
-                read.append(name)
-        if inputs:
-            vectors.append(encoder.encode_images(np.stack(inputs)))
+    for batch, inputs in _read_ahead(encoder, names, folder):
+        fine = [(name, pixels) for name, pixels in zip(batch, inputs, strict=True) if pixels is not None]
+        skipped += [name for name, pixels in zip(batch, inputs, strict=True) if pixels is None]
+        if fine:
+            read += [name for name, _ in fine]
+            vectors.append(encoder.encode_images(np.stack([pixels for _, pixels in fine])))
         report.advance(len(batch))
     if not read:
         raise UserInputError(f"None of the {len(names)} photos can be read from {folder}.")
     return _Photos(tuple(read), np.concatenate(vectors), tuple(skipped))
+
+
+def _read_ahead(
+    encoder: Encoder, names: Sequence[str], folder: Path
+) -> Iterator[tuple[Sequence[str], list[FloatArray | None]]]:
+    """Batches of names and model inputs, None for unreadable photos; decoded while others are encoded."""
+
+    def read(batch: Sequence[str]) -> list[FloatArray | None]:
+        return [_model_input(encoder, folder / name) for name in batch]
+
+    lane = Lane("evaluation")
+    try:
+        batches = list(_batches(names, _PHOTOS_PER_BATCH))
+        waiting = [lane.submit(partial(read, batch)) for batch in batches[:_BATCHES_AHEAD]]
+        for number, batch in enumerate(batches):
+            inputs = waiting.pop(0).result()
+            if (ahead := number + _BATCHES_AHEAD) < len(batches):
+                waiting.append(lane.submit(partial(read, batches[ahead])))
+            yield batch, inputs
+    finally:
+        lane.close()
+
+
+def _model_input(encoder: Encoder, path: Path) -> FloatArray | None:
+    try:
+        return encoder.preprocess(decode_photo(path, encoder.image_size_px).image)
+    except PhotoUnreadable:
+        return None
 
 
 def _encode_texts(
@@ -211,13 +265,6 @@ def _encode_texts(
         report.advance(len(batch))
 
 
-def _ranks(scores: FloatArray, truth: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Place, from 1, of the right column in each row; a tie counts against the encoder."""
-    own = np.take_along_axis(scores, truth[:, None], axis=1)
-    places: npt.NDArray[np.int64] = (scores >= own).sum(axis=1)
-    return places
-
-
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+def _batches(items: Items, size: int) -> Iterator[Items]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

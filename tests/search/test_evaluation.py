@@ -11,8 +11,6 @@ from PIL import Image
 from photoorg.errors import UserInputError
 from photoorg.search.evaluation import (
     LABEL_TEMPLATES,
-    RetrievalScores,
-    ZeroShotScores,
     evaluate_retrieval,
     evaluate_zero_shot,
 )
@@ -47,7 +45,9 @@ def test_perfect_captions_score_one(tmp_path: Path, images: Path) -> None:
     table = _table(tmp_path, "image,caption", [f"{c}.png,a {c} photo" for c in COLOURS for _ in range(2)])
     encoder = TinyEncoder()
     scores = evaluate_retrieval(encoder, table, images)
-    assert scores == RetrievalScores(1.0, 1.0, 1.0, 1.0, queries=14, images=7, skipped=())
+    assert (scores.r1, scores.r5, scores.r10, scores.median_rank) == (1.0, 1.0, 1.0, 1.0)
+    assert (scores.queries, scores.images, scores.skipped) == (14, 7, ())
+    assert scores.r1_interval == scores.r10_interval == scores.median_rank_interval == (1.0, 1.0)
     assert (encoder.images_encoded, encoder.texts_encoded) == (7, 14)
 
 
@@ -57,6 +57,8 @@ def test_wrong_captions_are_counted_by_their_rank(tmp_path: Path, images: Path) 
     assert scores.r1 == pytest.approx(6 / 7)
     assert scores.r10 == 1.0
     assert scores.median_rank == 1.0
+    low, high = scores.r1_interval
+    assert 0.4 < low < scores.r1 < high == 1.0
 
 
 def test_an_encoder_that_says_the_same_about_everything_scores_nothing(tmp_path: Path, images: Path) -> None:
@@ -84,7 +86,8 @@ def test_missing_and_damaged_photos_are_named_and_their_captions_not_asked(
     (images / "damaged.jpg").write_bytes(b"\xff\xd8\xff\xe0 no photo")
     rows = ["red.png,red", "gone.png,green", "damaged.jpg,blue", "damaged.jpg,sky", "white.png,white"]
     scores = evaluate_retrieval(TinyEncoder(), _table(tmp_path, "image,caption", rows), images)
-    assert scores == RetrievalScores(1.0, 1.0, 1.0, 1.0, 2, 2, skipped=("gone.png", "damaged.jpg"))
+    assert (scores.r1, scores.queries, scores.images) == (1.0, 2, 2)
+    assert scores.skipped == ("gone.png", "damaged.jpg")
 
 
 def test_no_readable_photo_is_an_error(tmp_path: Path, images: Path) -> None:
@@ -96,8 +99,11 @@ def test_labels_are_chosen_over_all_labels_in_the_file(tmp_path: Path, images: P
     rows = [f"{c}.png,{c}" for c in COLOURS[:5]] + ["white.png,black"]
     encoder = TinyEncoder()
     scores = evaluate_zero_shot(encoder, _table(tmp_path, "image,label", rows), images)
-    assert scores == ZeroShotScores(pytest.approx(5 / 6), scores.top5, 6, 5, ())
+    assert scores.top1 == pytest.approx(5 / 6)
+    assert (scores.photos, scores.labels, scores.skipped) == (6, 5, ())
     assert scores.top5 >= scores.top1
+    low, high = scores.top1_interval
+    assert 0.3 < low < scores.top1 < high == 1.0
     assert encoder.texts_encoded == 5 * len(LABEL_TEMPLATES)
 
 
@@ -141,9 +147,47 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path, images: Path) -> Non
         evaluate_retrieval(TinyEncoder(), _file(tmp_path, "image,caption\n" + "x" * 200_000 + ",a\n"), images)
 
 
+def test_file_and_folder_are_looked_at_before_the_model_is_loaded(tmp_path: Path, images: Path) -> None:
+    def load() -> TinyEncoder:
+        pytest.fail("loaded the model")
+
+    for measure in (evaluate_retrieval, evaluate_zero_shot):
+        with pytest.raises(UserInputError, match="cannot be read"):
+            measure(load, tmp_path / "gone.csv", images)
+        with pytest.raises(UserInputError, match="no column"):
+            measure(load, _table(tmp_path, "image,text", ["red.png,red"]), images)
+        with pytest.raises(UserInputError, match="is no folder"):
+            measure(load, _table(tmp_path, "image,caption,label", ["red.png,red,red"]), tmp_path / "gone")
+
+
+def test_the_model_is_loaded_once_by_what_loads_it(tmp_path: Path, images: Path) -> None:
+    encoders: list[TinyEncoder] = []
+
+    def load() -> TinyEncoder:
+        encoders.append(TinyEncoder())
+        return encoders[-1]
+
+    table = _table(tmp_path, "image,caption", ["red.png,red", "blue.png,blue"])
+    assert evaluate_retrieval(load, table, images).r1 == 1.0
+    assert len(encoders) == 1
+
+
+def test_order_and_photos_survive_decoding_ahead(tmp_path: Path, images: Path) -> None:
+    """More photos than are decoded at a time, some of them missing."""
+    for number in range(100):
+        if number % 7:
+            colour = COLOURS[number % len(COLOURS)]
+            Image.new("RGB", (40, 30), colour).save(images / f"{number}.png")
+    rows = [f"{number}.png,{COLOURS[number % len(COLOURS)]}" for number in range(100)]
+    scores = evaluate_zero_shot(TinyEncoder(), _table(tmp_path, "image,label", rows), images)
+    assert scores.top1 == 1.0
+    assert scores.skipped == tuple(f"{number}.png" for number in range(0, 100, 7))
+
+
 def test_progress_reaches_the_end(tmp_path: Path, images: Path) -> None:
     steps: list[tuple[int, int]] = []
-    rows = [f"{c}.png,{c} number {n}" for c in COLOURS for n in range(100)]
+    rows = [f"{c}.png,{c} number {n}" for c in COLOURS[1:] for n in range(100)]
+    rows += [f"gone.png,nothing {n}" for n in range(100)]
     evaluate_retrieval(
         TinyEncoder(),
         _table(tmp_path, "image,caption", rows),

@@ -1,0 +1,56 @@
+"""photoorg eval: figures with intervals, and mistakes found before the model is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.commands.conftest import CommandLine
+
+CAPTIONS = ("image,caption", "cat.png,a cat", "cat.png,a tabby cat", "coffee.png,a cup of coffee")
+
+
+def _csv(folder: Path, *lines: str) -> Path:
+    path = folder / "table.csv"
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_retrieval_as_json(photoorg: CommandLine, tmp_path: Path, samples: Path) -> None:
+    outcome = photoorg(
+        "eval", "retrieval", "--captions", _csv(tmp_path, *CAPTIONS), "--images", samples, "--json"
+    )
+    assert outcome.code == 0, outcome.err
+    keys = {"r1", "r5", "r10", "median_rank", "queries", "images", "skipped"}
+    intervals = {"r1_interval", "r5_interval", "r10_interval", "median_rank_interval"}
+    assert set(outcome.json) == keys | intervals
+    assert (outcome.json["queries"], outcome.json["images"], outcome.json["r1"]) == (3, 2, 1.0)
+    assert outcome.json["r1_interval"] == [1.0, 1.0]
+
+
+def test_figures_are_told_with_their_intervals(photoorg: CommandLine, tmp_path: Path, samples: Path) -> None:
+    outcome = photoorg("eval", "retrieval", "--captions", _csv(tmp_path, *CAPTIONS), "--images", samples)
+    assert "R@10  100.0%  (95 %: 100.0% to 100.0%)" in outcome.out
+    assert "3 captions asked among 2 photos" in outcome.out
+    labels = _csv(tmp_path, "image,label", "cat.png,cat", "coffee.png,coffee", "gone.png,moon")
+    outcome = photoorg("eval", "zeroshot", "--labels", labels, "--images", samples)
+    assert "top-1 100.0%" in outcome.out
+    assert "2 photos judged over 3 labels" in outcome.out
+    assert "Skipped 1 picture that could not be read, the first: gone.png" in outcome.err
+
+
+def test_a_bad_table_is_found_before_the_model_is_loaded(
+    photoorg: CommandLine, tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "photoorg.encoders.loading.load_encoder", lambda *_args, **_kwargs: pytest.fail("loaded the model")
+    )
+    for kind, option in (("retrieval", "--captions"), ("zeroshot", "--labels")):
+        outcome = photoorg("eval", kind, option, _csv(tmp_path, "picture,words"), "--images", samples)
+        assert outcome.code == 1
+        assert "has no column “image”" in outcome.err
+        assert outcome.err.count("\n") == 1
