@@ -52,12 +52,15 @@ def options(context: typer.Context) -> GlobalOptions:
 
 
 @contextmanager
-def opened_library(context: typer.Context, *, read_only: bool = False) -> Iterator[PhotoLibrary]:
-    """The library the user means. Imported late: ``--help`` needs none of it."""
+def opened_library(
+    context: typer.Context, *, read_only: bool = False, model: str | None = None
+) -> Iterator[PhotoLibrary]:
+    """The library the user means; ``model`` goes before ``--model``. Imported late: ``--help`` needs
+    none of it."""
     from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
-    with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only) as library:
+    with PhotoLibrary.open(chosen.library, model=model or chosen.model, read_only=read_only) as library:
         yield library
 
 
