@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.photos import camera_photos
+from benchmarks.photos import camera_photos, distinct_copies
 from photoorg import PhotoLibrary
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName
@@ -28,7 +27,7 @@ def run() -> Iterator[str]:
     """Milliseconds a photo of each part on one thread, then the engine's, and the ratio to the limit."""
     with tempfile.TemporaryDirectory() as work:
         encoder = load_encoder(ModelName.parse("builtin"))
-        photos = _distinct_copies(camera_photos(Path(work) / "samples"), Path(work) / "photos")
+        photos = distinct_copies(camera_photos(Path(work) / "samples"), Path(work) / "photos", COPIES)
         contents = [photo.read_bytes() for photo in photos]
         hashing = _per_photo(lambda: [hashlib.sha256(data).digest() for data in contents], len(photos))
         decoding = _per_photo(lambda: [examine_photo(data, 384) for data in contents], len(photos))
@@ -55,20 +54,6 @@ def run() -> Iterator[str]:
         yield f"{name:<24} {cost * 1000:8.2f} ms a photo"
     rate = 1 / engine
     yield f"engine reaches {limit / engine:.0%} of the limit on {len(photos)} photos, {rate:.1f} photos/s"
-
-
-def _distinct_copies(photos: list[Path], directory: Path) -> list[Path]:
-    """Each photo several times with other bytes (a comment at the end), since equal bytes cost nothing."""
-    directory.mkdir()
-    copies = []
-    for number in range(COPIES):
-        for photo in photos:
-            copy = directory / f"{number}-{photo.name}"
-            shutil.copy(photo, copy)
-            with copy.open("ab") as stream:
-                stream.write(str(number).encode())
-            copies.append(copy)
-    return copies
 
 
 def _per_photo(work: object, count: int) -> float:
