@@ -398,6 +398,11 @@ class PhotoLibrary:
         photo_id = self._photos.id_at_path(absolute(Path(path)))
         return None if photo_id is None else self.photo(photo_id)
 
+    @property
+    def thumbnail_directory(self) -> Path:
+        """Where thumbnails lie; a cache."""
+        return self._thumbnails.directory
+
     def thumbnail(self, photo_id: int) -> bytes:
         """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
 

@@ -64,6 +64,11 @@ class ListedModel:
         """Whether all that is needed seems to be on this machine."""
         return self.installed is not None and self.installed.is_complete
 
+    @property
+    def removable(self) -> bool:
+        """Whether something of it can be deleted from this machine."""
+        return self.installed is not None and self.name != BUILTIN and not (self.used or self.coming)
+
 
 def listed_models(choice: ModelChoice, typed: Collection[str] = ()) -> list[ListedModel]:
     """The built-in model, the recommended ones, then what else is on this machine, used, or typed.
