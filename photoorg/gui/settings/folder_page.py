@@ -40,6 +40,7 @@ class FolderPage(QWidget):
         )
         text.setWordWrap(True)
         self.list = QListWidget()
+        self.list.setObjectName("settingsList")
         self.list.setAccessibleName(self.tr("Folders"))
         self.list.setIconSize(QSize(18, 18))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Of imported models: a letter or digit first, then dots, too.
 IMPORT_NAME = r"[\w+-][\w.+-]{0,63}"
 LEAST_WIDTH_PX = 460
+# Where the words of a radio button begin.
+RADIO_INDENT_PX = 23
 
 
 def _tr(text: str) -> str:
@@ -66,14 +68,18 @@ class UseDialog(QDialog):
         self.accepted.connect(lambda: self.chosen.emit(self.at_once.isChecked()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
+        layout.setSpacing(6)
         layout.addWidget(_wrapped(question.format(model=model_wording.title(name), count=count)))
-        layout.addWidget(self.when_complete)
+        layout.addWidget(self.when_complete, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(
-            _hint(self.tr("Until then searches go on as they are. You can close photoorg in between."))
+            _hint(
+                self.tr("Until then searches go on as they are. You can close photoorg in between."),
+                RADIO_INDENT_PX,
+            )
         )
-        layout.addWidget(self.at_once)
-        layout.addWidget(_hint(self.tr("Searches find only what it has described so far.")))
+        layout.addSpacing(4)
+        layout.addWidget(self.at_once, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(_hint(self.tr("Searches find only what it has described so far."), RADIO_INDENT_PX))
         layout.addSpacing(4)
         layout.addWidget(_hint(self.tr("Nothing is lost either way, and going back is instant.")))
         layout.addWidget(buttons)
@@ -97,7 +103,9 @@ class ImportDialog(QDialog):
         self.architecture = QComboBox()
         self.architecture.setEditable(True)
         self.architecture.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.architecture.setPlaceholderText(self.tr("for example ViT-B-32"))
+        line = self.architecture.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(self.tr("for example ViT-B-32"))
         self.architecture.setAccessibleName(self.tr("Architecture"))
         self.name = QLineEdit()
         self.name.setValidator(QRegularExpressionValidator(IMPORT_NAME, self))
@@ -207,7 +215,8 @@ def _wrapped(text: str) -> QLabel:
     return label
 
 
-def _hint(text: str) -> QLabel:
+def _hint(text: str, indent_px: int = 0) -> QLabel:
     label = _wrapped(text)
+    label.setContentsMargins(indent_px, 0, 0, 0)
     label.setObjectName("quiet")
     return label

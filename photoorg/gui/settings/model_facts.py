@@ -24,7 +24,7 @@ class ModelFacts(QFrame):
         form.setContentsMargins(12, 10, 12, 10)
         form.setVerticalSpacing(5)
         form.setHorizontalSpacing(16)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._name = self._add(form, self.tr("Name"))
         self._licence = self._add(form, self.tr("Licence"))

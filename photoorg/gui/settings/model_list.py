@@ -64,7 +64,8 @@ class ModelList(QTreeWidget):
             SPEED, self.tr("Photos the model alone describes in a second, measured on this machine")
         )
         for column in _FIGURES:
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self.headerItem().setTextAlignment(column, alignment)
         header = self.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)

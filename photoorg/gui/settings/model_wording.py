@@ -48,10 +48,10 @@ def found(model: ListedModel) -> str:
 def found_in_full(model: ListedModel) -> str:
     """Published quality, what it means, and who published it."""
     if model.recommended is None:
-        return _tr("no figure is published that compares with those of the others")
+        return _tr("No figure is published that compares with those of the others.")
     return _tr(
         "{share}: so often a photo described in one sentence comes first of 5,000 (COCO, recall at 1), "
-        "as published in {source}"
+        "as published in {source}."
     ).format(share=wording.share(model.recommended.coco_recall), source=model.recommended.source)
 
 
@@ -110,6 +110,8 @@ def described(row: ModelRow, photos: int) -> str:
     """How many photos of the library it has described, and what follows from that."""
     if not photos:
         return _tr("There are no photos yet.")
+    if row.described >= photos and row.model.used:
+        return _tr("All described.")
     if row.described >= photos:
         return _tr("All described: a change to it is instant.")
     return _tr("{done} of {total} described.").format(

@@ -49,11 +49,12 @@ class PerformancePage(QWidget):
         self.outcome = self._hint("")
         form = QFormLayout()
         form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow(self.tr("Processor &threads"), self.threads)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.background)
+        layout.addWidget(self.background, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(
             self._hint(
                 self.tr("Without a tick new photos appear in the window, but searches do not find them yet.")

@@ -79,8 +79,9 @@ class SettingsWindow(QDialog):
         """Shows the window, or brings it to the front; what it shows is read anew."""
         for page in self._pages:
             page.refresh()
+        if self.isVisible():
+            self.raise_()
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def _scrolling(self, page: QWidget) -> QScrollArea:
