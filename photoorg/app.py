@@ -119,7 +119,7 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     TerminationWatch(window).asked_to_end.connect(window.close)
     window.show()
     code = application.exec()
-    if window.bridge.is_loading_model:
+    if window.bridge.is_at_work_aside:
         # The library is closed and everything is written. Python would now tear down the libraries that
         # this thread is deep inside of, or wait for them.
         logging.shutdown()

@@ -17,6 +17,7 @@ from photoorg.changes import (
     PhotosChanged,
     Progress,
 )
+from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, UserInputError
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
@@ -57,6 +58,7 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        models: those to choose from, and how they come to this machine and go.
     """
 
     def __init__(
@@ -86,7 +88,7 @@ class PhotoLibrary:
             settings=settings,
             given=encoder,
             find=encoders,
-            threads=self._threads,
+            threads=self._worker_threads,
             catalogue=self._catalogue,
             photos=self._photos,
             indexes=cache / "index",
@@ -98,7 +100,7 @@ class PhotoLibrary:
             photos=self._photos,
             models=self._models,
             thumbnails=self._thumbnails,
-            threads=self._threads,
+            threads=self._worker_threads,
         )
         self._indexing = Indexing(
             engine=engine,
@@ -115,6 +117,7 @@ class PhotoLibrary:
             reachable_ids=self._reachable.ids,
             cache=cache / "search",
         )
+        self.models = LibraryModels(lambda: self._models.choice)
         self.albums = Albums(self._catalogue, on_change=lambda: self._emit(AlbumsChanged()))
 
     # --- opening and closing ---
@@ -264,6 +267,18 @@ class PhotoLibrary:
         return self._settings.current.paused
 
     @property
+    def threads(self) -> int:
+        """Processor threads for models and reading photos, 0 to 256; 0 means all."""
+        return self._settings.current.threads
+
+    def set_threads(self, count: int) -> None:
+        """Takes effect with the next photos that are read, and when a model is loaded next.
+
+        Raises UserInputError outside 0..256.
+        """
+        self._settings.change(threads=count)
+
+    @property
     def progress(self) -> Progress:
         """What the background does right now."""
         return self._indexing.progress
@@ -307,6 +322,10 @@ class PhotoLibrary:
         chosen = self._models.choose(name, at_once=at_once)
         self._indexing.look_again()
         return chosen.key
+
+    def described_by(self, name: str) -> int:
+        """How many of the photos that can be reached now a model has described, by its name."""
+        return self._models.described(name)
 
     def cancel_model_change(self) -> None:
         """Goes on with the model that searches use. What the other one has described is kept."""
@@ -378,6 +397,11 @@ class PhotoLibrary:
         """The photo that lies at a path, None if the library does not know it."""
         photo_id = self._photos.id_at_path(absolute(Path(path)))
         return None if photo_id is None else self.photo(photo_id)
+
+    @property
+    def thumbnail_directory(self) -> Path:
+        """Where thumbnails lie; a cache."""
+        return self._thumbnails.directory
 
     def thumbnail(self, photo_id: int) -> bytes:
         """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
@@ -467,8 +491,7 @@ class PhotoLibrary:
 
     # --- inside ---
 
-    @property
-    def _threads(self) -> int:
+    def _worker_threads(self) -> int:
         return self._settings.current.threads or os.cpu_count() or 1
 
     def _emit(self, change: Change) -> None:

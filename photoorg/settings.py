@@ -13,7 +13,7 @@ import platformdirs
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from photoorg.errors import DiskFull, LibraryError
+from photoorg.errors import DiskFull, LibraryError, UserInputError
 
 SETTINGS_FILE = "settings.toml"
 
@@ -101,7 +101,15 @@ class LibrarySettings:
         return self._current
 
     def change(self, **values: Any) -> None:
-        """Changes some settings. Raises as :func:`save_settings`; nothing is changed then."""
+        """Changes some settings.
+
+        Raises UserInputError for a value that a setting cannot have, else as :func:`save_settings`; nothing
+        is changed then.
+        """
+        try:
+            Settings.model_validate(self._current.model_dump() | values)
+        except ValidationError as error:
+            raise UserInputError(f"The settings were not changed at {_what_is_wrong(error)}") from error
         with self._lock:
             if not self._read_only:
                 # What was given for this session only must not become the library's choice.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from photoorg.changes import ModelChoice
 from photoorg.commands.context import (
     counted,
     download_bar,
@@ -17,9 +18,12 @@ from photoorg.commands.context import (
     print_line,
     print_note,
 )
-from photoorg.commands.model_table import listed_models, model_document, print_models
+from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
 from photoorg.settings import Settings, default_library_directory, load_settings
+
+if TYPE_CHECKING:
+    from photoorg.encoders.library_models import LibraryModels
 
 models = typer.Typer(
     help="Choose the model that describes photos, and fetch, import or remove others.", no_args_is_help=True
@@ -46,20 +50,17 @@ def list_models(
     Any other model that open_clip knows can be typed as ARCH:TAG.
     """
     chosen = _settings(context)
-    listed = listed_models(chosen.model, chosen.next_model)
+    here = _models(chosen)
+    listed = here.list()
     if measure:
-        from photoorg.encoders.model_name import ModelName
-        from photoorg.encoders.speed import known_speed, measure_speed
-
         for model in listed:
-            name = ModelName.parse(model.name) if model.measurable else None
-            if name is not None and known_speed(name) is None:
+            if model.measurable and model.photos_per_s is None:
                 print_note(f"Measuring {model.name} ...")
                 try:
-                    measure_speed(name)
+                    here.measure(model.name)
                 except PhotoOrgError as error:
                     print_note(f"Not measured: {error}")
-        listed = listed_models(chosen.model, chosen.next_model)
+        listed = here.list()
     if options(context).json:
         document = [model_document(model) for model in listed]
         print_json(
@@ -114,12 +115,9 @@ def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
     Proxies, HF_ENDPOINT, HF_HOME, HF_HUB_OFFLINE and HF_HUB_DOWNLOAD_TIMEOUT
     (seconds the hub may be silent) are honoured.
     """
-    from photoorg.encoders.downloading import download_model, plan_download
-    from photoorg.encoders.model_name import ModelName
-
-    model = ModelName.parse(name)
-    plan = plan_download(model)
-    missing = plan.missing_bytes
+    here = _models(_settings(context))
+    plan = here.plan_download(name)
+    model, missing = plan.name, plan.missing_bytes
     rest = f" (of {_megabytes(plan.size_bytes)})" if missing < 0.99 * plan.size_bytes else ""
     if (
         missing
@@ -129,7 +127,7 @@ def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
         raise typer.Exit(1)
     try:
         with download_bar() as show:
-            download_model(plan, progress=show)
+            here.download(plan, progress=show)
     except KeyboardInterrupt:
         kept = _megabytes(plan.size_bytes - plan.missing_bytes)
         print_note(f"Stopped; {kept} are kept, and the next download of {model} goes on from there.")
@@ -157,11 +155,9 @@ def import_(
     name: Annotated[str | None, typer.Option("--name", help="Its name; by default the file's.")] = None,
 ) -> None:
     """Copy a model to where photoorg keeps it, after checking that it loads. The original may go then."""
-    from photoorg.encoders.importing import import_model
-
-    imported = import_model(path, architecture=architecture, name=name)
+    imported = _models(_settings(context)).import_(path, architecture=architecture, name=name)
     if options(context).json:
-        print_json({"imported": str(imported)})
+        print_json({"imported": imported})
     else:
         print_line(f"{imported} is on this machine. Use it with: photoorg models use {imported}")
 
@@ -172,14 +168,11 @@ def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
 
     The vectors it gave photos are kept. The built-in model and the one this library uses stay.
     """
-    from photoorg.encoders.installed_models import models_in_use, remove_model, require_removable
-
-    chosen = _settings(context)
-    used = models_in_use(chosen.model, chosen.next_model)
-    require_removable(name, used=used)
+    here = _models(_settings(context))
+    here.require_removable(name)
     if not yes and not typer.confirm(f"Delete {name} from this machine? Its vectors stay.", err=True):
         raise typer.Exit(1)
-    freed = remove_model(name, used=used)
+    freed = here.remove(name)
     if options(context).json:
         print_json({"removed": name, "freed_bytes": freed})
     else:
@@ -188,6 +181,13 @@ def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
 
 def _settings(context: typer.Context) -> Settings:
     return load_settings(options(context).library or default_library_directory())
+
+
+def _models(chosen: Settings) -> LibraryModels:
+    # From the settings alone: beside an open window, and before there is a library.
+    from photoorg.encoders.library_models import LibraryModels
+
+    return LibraryModels(lambda: ModelChoice(chosen.model, chosen.next_model or None))
 
 
 def _megabytes(size_bytes: int) -> str:

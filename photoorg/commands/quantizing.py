@@ -29,20 +29,24 @@ def quantize(
 
     Vectors of described photos stay as they are, and new ones compare with them.
     """
+    from photoorg.encoders.loading import load_encoder
+    from photoorg.encoders.model_name import ModelName, encoder_key
     from photoorg.encoders.quantization import forget_quantization, import_nncf, quantize_stored_model
     from photoorg.search.quantization_check import calibration_inputs, compare_precisions
 
     with (
-        opened_library(context, read_only=True, model=name) as library,
+        opened_library(context, read_only=True) as library,
         tempfile.TemporaryDirectory(prefix="photoorg-", ignore_cleanup_errors=True) as directory,
     ):
-        key = library.model
+        model = ModelName.parse(name or library.model_choice.active)
+        key = encoder_key(model)
         if undo:
             _tell_undone(context, key, forget_quantization(key))
             return
         # Before anything that takes time.
         import_nncf()
-        library.load_model()
+        # Which converts it, if that was not done.
+        load_encoder(model)
         pictures = _pictures(library, Path(directory))
         print_note(
             f"Quantizing {key} on {pictures.source}; this takes minutes, and nothing changes meanwhile."

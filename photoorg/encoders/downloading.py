@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.hub_cache import TEXT_FILE_SUFFIXES, cache_directory, point_main_at
-from photoorg.encoders.hub_connection import online, patiently, timeout_s
+from photoorg.encoders.hub_connection import hub_host, online, patiently, timeout_s
 from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config, specify
 from photoorg.encoders.transfer import RemoteFile, fetch_file, missing_bytes
 from photoorg.errors import DiskFull, ModelUnavailable, UserInputError
@@ -36,6 +36,11 @@ class ModelDownload:
     def size_bytes(self) -> int:
         """Size of all files; what is cached already is not fetched again."""
         return sum(file.size_bytes for file in self.files)
+
+    @property
+    def host(self) -> str:
+        """Where the files come from."""
+        return hub_host()
 
     @property
     def missing_bytes(self) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config
 from photoorg.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Files of a text repository that are not weights: tokenizer, vocabulary and configuration.
 TEXT_FILE_SUFFIXES = (".json", ".txt", ".model")
@@ -18,11 +23,53 @@ class NotCached(Exception):
     """A file of the model is not on this machine."""
 
 
-def forbid_network() -> None:
-    """Tells the hub's client, and transformers through it, to refuse every request of this process."""
-    from huggingface_hub import constants
+class _Ban:
+    """Whether the hub's client of this process may make requests."""
 
-    constants.HF_HUB_OFFLINE = True
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._is_lifted = False
+        self._is_wanted = False
+
+    def set(self) -> None:
+        """Forbids requests, from the end of :meth:`lifted` on where that goes on."""
+        from huggingface_hub import constants
+
+        with self._lock:
+            self._is_wanted = True
+            if not self._is_lifted:
+                constants.HF_HUB_OFFLINE = True
+
+    @contextlib.contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Allows requests for this block."""
+        from huggingface_hub import constants
+
+        with self._lock:
+            self._is_lifted = True
+            before, constants.HF_HUB_OFFLINE = constants.HF_HUB_OFFLINE, False
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._is_lifted = False
+                constants.HF_HUB_OFFLINE = before or self._is_wanted
+
+
+_ban = _Ban()
+
+
+def forbid_network() -> None:
+    """Tells the hub's client, and transformers through it, to refuse every request of this process.
+
+    A download that goes on meanwhile is not disturbed, and ends with the ban in force.
+    """
+    _ban.set()
+
+
+def lifted_ban() -> contextlib.AbstractContextManager[None]:
+    """Lifts the ban for a block; one at a time."""
+    return _ban.lifted()
 
 
 def cache_directory() -> Path:

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from photoorg.encoders.hub_cache import lifted_ban
 from photoorg.errors import DiskFull, ModelUnavailable, PhotoOrgError
 
 if TYPE_CHECKING:
@@ -47,17 +48,15 @@ def online(subject: str) -> Iterator[None]:
     # The client would tell the hub what else is installed here.
     constants.HF_HUB_DISABLE_TELEMETRY = True
     with _going_online:
-        before, constants.HF_HUB_OFFLINE = constants.HF_HUB_OFFLINE, False
         try:
-            yield
+            with lifted_ban():
+                yield
         except PhotoOrgError:
             raise
         except _failures() as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull(f"No space is left for {subject}; what has arrived is kept.") from error
             raise ModelUnavailable(_sentence(subject, error)) from error
-        finally:
-            constants.HF_HUB_OFFLINE = before
 
 
 def timeout_s() -> float:
@@ -113,7 +112,7 @@ def _transport_errors() -> tuple[type[Exception], ...]:
 def _sentence(subject: str, error: Exception) -> str:
     from huggingface_hub.errors import EntryNotFoundError, GatedRepoError, RepositoryNotFoundError
 
-    hub = f"The hub {_host()}"
+    hub = f"The hub {hub_host()}"
     if isinstance(error, GatedRepoError):
         return f"{subject} needs its terms accepted on its page on the hub, and then ‘hf auth login’."
     if isinstance(error, RepositoryNotFoundError):
@@ -138,10 +137,11 @@ def _sentence(subject: str, error: Exception) -> str:
     if isinstance(error, OSError):
         where = f" ({error.filename})" if error.filename else ""
         return f"{subject} could not be stored: {(error.strerror or str(error)).rstrip('.').lower()}{where}."
-    return f"HF_ENDPOINT (‘{_host()}’) is no address of a hub, so {subject} could not be downloaded."
+    return f"HF_ENDPOINT (‘{hub_host()}’) is no address of a hub, so {subject} could not be downloaded."
 
 
-def _host() -> str:
+def hub_host() -> str:
+    """The hub that would be asked; ``HF_ENDPOINT`` chooses it."""
     from huggingface_hub import constants
 
     try:

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.hub_cache import (
     TEXT_FILE_SUFFIXES,
@@ -26,6 +26,7 @@ from photoorg.encoders.model_name import (
     encoder_key,
 )
 from photoorg.encoders.model_store import ModelStore
+from photoorg.encoders.openvino_runtime import keeps_int8
 from photoorg.encoders.recommended_models import RECOMMENDED
 from photoorg.encoders.specification import CONFIG_FILE, WEIGHTS_FILE, Specification, specify
 from photoorg.errors import ModelUnavailable, UserInputError
@@ -54,17 +55,24 @@ class InstalledModel:
         origin: where its weights come from.
         weights_bytes: disk use of weights and tokenizer; 0 for the built-in one, which is part of photoorg.
         converted_bytes: disk use of the form that processors run.
+        int8: whether that describes photos in 8-bit integers.
     """
 
     name: str
     origin: Origin
     weights_bytes: int
     converted_bytes: int
+    int8: bool = False
 
     @property
     def has_weights(self) -> bool:
         """False for a converted form alone, whose name is a key and no name that could be loaded."""
         return self.origin is not Origin.CONVERTED_ONLY
+
+    @property
+    def is_complete(self) -> bool:
+        """False for weights that are missing, or are there in part only."""
+        return self.origin not in (Origin.CONVERTED_ONLY, Origin.PARTLY_DOWNLOADED)
 
 
 def models_in_use(*names: str) -> frozenset[ModelName]:
@@ -83,27 +91,29 @@ def installed_models(used: Collection[ModelName] = ()) -> list[InstalledModel]:
         used: also listed where they are files of the user's.
     """
     converted = ModelStore().entries()
-    found = [
-        InstalledModel(BUILTIN, Origin.SHIPPED, 0, converted.pop(encoder_key(ModelName.parse(BUILTIN)), 0))
-    ]
+
+    def installed(name: str, key: str, origin: Origin, weights_bytes: int) -> InstalledModel:
+        entry = converted.pop(key, None)
+        if entry is None:
+            return InstalledModel(name, origin, weights_bytes, 0)
+        return InstalledModel(name, origin, weights_bytes, entry.size_bytes, _is_int8(entry.description))
+
+    found = [installed(BUILTIN, encoder_key(ModelName.parse(BUILTIN)), Origin.SHIPPED, 0)]
     for repository, directory in _cached_repositories():
         for name, origin in _names_of(repository, directory):
             # The key of a published model is its name.
-            found.append(InstalledModel(name, origin, _disk_use(directory), converted.pop(name, 0)))
+            found.append(installed(name, name, origin, _disk_use(directory)))
     models = ImportedModels()
     for given in models.names():
         with contextlib.suppress(ModelUnavailable):
             model = models.get(given)
-            size = converted.pop(model.key, 0)
-            found.append(InstalledModel(IMPORT_PREFIX + given, Origin.IMPORTED, model.size_bytes, size))
+            found.append(installed(IMPORT_PREFIX + given, model.key, Origin.IMPORTED, model.size_bytes))
     for model_name in sorted(used, key=str):
         if model_name.source is ModelSource.CHECKPOINT:
             with contextlib.suppress(ModelUnavailable, OSError):
                 weights_bytes = Path(model_name.weights).stat().st_size
-                size = converted.pop(encoder_key(model_name), 0)
-                found.append(InstalledModel(str(model_name), Origin.FILE, weights_bytes, size))
-    found += [InstalledModel(key, Origin.CONVERTED_ONLY, 0, size) for key, size in sorted(converted.items())]
-    return found
+                found.append(installed(str(model_name), encoder_key(model_name), Origin.FILE, weights_bytes))
+    return found + [installed(key, key, Origin.CONVERTED_ONLY, 0) for key in sorted(converted)]
 
 
 def remove_model(text: str, *, used: Collection[ModelName]) -> int:
@@ -150,6 +160,14 @@ def require_removable(text: str, *, used: Collection[ModelName]) -> None:
         raise UserInputError(f"This library uses {name}; choose another model first.")
 
 
+def _is_int8(description: dict[str, Any]) -> bool:
+    try:
+        return keeps_int8(description)
+    except (ImportError, OSError, RuntimeError, AttributeError):
+        # Without OpenVINO nothing describes photos in int8.
+        return False
+
+
 def _converted_only() -> set[str]:
     return {model.name for model in installed_models() if not model.has_weights}
 
@@ -163,9 +181,9 @@ def _has_key(used: Collection[ModelName], key: str) -> bool:
 
 
 def _freed_converted(store: ModelStore, key: str) -> int:
-    size = store.entries().get(key, 0)
+    entry = store.entries().get(key)
     store.remove(key)
-    return size
+    return entry.size_bytes if entry else 0
 
 
 def _cached_repositories() -> Iterator[tuple[str, Path]]:

@@ -37,8 +37,11 @@ class NamedEncoder(Protocol):
 class LazyEncoder:
     """Loads one model at most once; safe to ask from any thread."""
 
-    def __init__(self, name: ModelName, threads: int, emit: Listener) -> None:
-        """Raises ModelUnavailable where the key cannot be known: a checkpoint that is not there."""
+    def __init__(self, name: ModelName, threads: Callable[[], int], emit: Listener) -> None:
+        """``threads`` is asked when the model is loaded.
+
+        Raises ModelUnavailable where the key cannot be known: a checkpoint that is not there.
+        """
         self.name = str(name)
         self.key = encoder_key(name)
         self._model_name = name
@@ -67,7 +70,7 @@ class LazyEncoder:
 
         encoder = load_encoder(
             self._model_name,
-            threads=self._threads or None,
+            threads=self._threads(),
             on_notice=lambda text: self._emit(NoticeRaised(text)),
         )
         if encoder.key != self.key:
@@ -112,7 +115,9 @@ class UnavailableEncoder:
 class NamedEncoders:
     """Finds models by name; loads none."""
 
-    def __init__(self, find: Callable[[str], Encoder] | None, threads: int, emit: Listener) -> None:
+    def __init__(
+        self, find: Callable[[str], Encoder] | None, threads: Callable[[], int], emit: Listener
+    ) -> None:
         """``find`` takes the place of photoorg's own loader, if given."""
         self._find = find
         self._threads = threads

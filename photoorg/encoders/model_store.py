@@ -38,6 +38,19 @@ class StoredModel:
     description: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class StoreEntry:
+    """What lies in the store under one key; nobody looked whether it is whole.
+
+    Attributes:
+        size_bytes: disk use.
+        description: as of :class:`StoredModel`.
+    """
+
+    size_bytes: int
+    description: dict[str, Any]
+
+
 class ModelStore:
     """One directory a model, named after the key of its encoder.
 
@@ -89,14 +102,16 @@ class ModelStore:
         """Forgets a model; it is made again when it is next loaded."""
         shutil.rmtree(self._place(key), ignore_errors=True)
 
-    def entries(self) -> dict[str, int]:
-        """The keys of all stored models, of any format and whether whole or not, with their bytes on disk."""
-        found: dict[str, int] = {}
+    def entries(self) -> dict[str, StoreEntry]:
+        """All stored models by their keys, of any format and whether whole or not."""
+        found: dict[str, StoreEntry] = {}
         for manifest in self.directory.glob(f"*/{MANIFEST_FILE}"):
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                key = str(json.loads(manifest.read_text(encoding="utf-8"))["content"]["key"])
+                content = json.loads(manifest.read_text(encoding="utf-8"))["content"]
+                key = str(content["key"])
                 if manifest.parent == self._place(key):
-                    found[key] = sum(file.stat().st_size for file in manifest.parent.iterdir())
+                    size_bytes = sum(file.stat().st_size for file in manifest.parent.iterdir())
+                    found[key] = StoreEntry(size_bytes, dict(content["description"]))
         return found
 
     def _place(self, key: str) -> Path:

@@ -48,6 +48,12 @@ def processor_name() -> str:
     return str(import_openvino().Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
 
 
+def keeps_int8(description: dict[str, Any]) -> bool:
+    """Whether a stored model describes photos in int8, which was found to be as good on this processor."""
+    measured = description.get(QUANTIZATION, {})
+    return bool(measured.get("kept")) and measured.get("processor") == processor_name()
+
+
 class OpenVinoEncoder:
     """Fulfils :class:`~photoorg.encoders.encoder.Encoder` with a model of the store.
 
@@ -87,7 +93,8 @@ class OpenVinoEncoder:
         definition = (model.directory / TOKENIZER_FILE).read_text(encoding="utf-8")
         self._tokenize = Tokenizer(definition, description["tokenizer"])
         self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, map_file=keep)
-        tower = int8_tower or _kept_int8_tower(model) or model.directory / IMAGE_TOWER_FILE
+        kept = INT8_IMAGE_TOWER_FILE if keeps_int8(description) else IMAGE_TOWER_FILE
+        tower = int8_tower or model.directory / kept
         self.precision = "f32" if tower.name == IMAGE_TOWER_FILE else "int8"
         self._images = _Tower(tower, threads, map_file=keep)
         # Encoding one text makes the text side ready.
@@ -116,13 +123,6 @@ class OpenVinoEncoder:
 
     def _encode_text_batch(self, texts: list[str]) -> FloatArray:
         return self._texts.infer(self._tokenize(texts))
-
-
-def _kept_int8_tower(model: StoredModel) -> Path | None:
-    measured = model.description.get(QUANTIZATION, {})
-    if measured.get("kept") and measured.get("processor") == processor_name():
-        return model.directory / INT8_IMAGE_TOWER_FILE
-    return None
 
 
 class _Tower:

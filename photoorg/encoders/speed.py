@@ -28,6 +28,8 @@ from photoorg.encoders.tokenizing import NotConvertible
 from photoorg.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from photoorg.encoders.encoder import Encoder
     from photoorg.encoders.openclip import OpenClipEncoder
 
@@ -47,17 +49,25 @@ def known_speed(name: ModelName) -> float | None:
     return found["photos_per_s"] if found and found["measured_with"] == _circumstances(name) else None
 
 
-def measure_speed(name: ModelName) -> float:
+def measure_speed(name: ModelName, check: Callable[[], None] | None = None) -> float:
     """Photos per second the model alone describes here, with all processors; takes up to a minute.
 
     Reading and decoding photos come on top. The result is kept for :func:`known_speed`.
+
+    Args:
+        name: which model.
+        check: called between steps; what it raises ends the measurement.
 
     Raises:
         ModelUnavailable: unknown model, or of the hub and not on this machine, or too large for its memory.
     """
     forbid_network()
     try:
-        speed = _measure(_encoder(name)) if name.source is ModelSource.BUILTIN else _measure_random(name)
+        check = check or _never_ends
+        if name.source is ModelSource.BUILTIN:
+            speed = _measure(_encoder(name), check)
+        else:
+            speed = _measure_random(name, check)
     except NotCached as error:
         raise ModelUnavailable(f"{name} can be measured once it is on this machine.") from error
     except MemoryError as error:
@@ -75,22 +85,28 @@ def _encoder(name: ModelName) -> Encoder:
     return load_encoder(name)
 
 
-def _measure_random(name: ModelName) -> float:
+def _never_ends() -> None:
+    """Stands for a check where nobody can cancel."""
+
+
+def _measure_random(name: ModelName, check: Callable[[], None]) -> float:
     from photoorg.encoders.conversion import convert_encoder
     from photoorg.encoders.openvino_runtime import OpenVinoEncoder
 
     device = find_accelerator()
     encoder = _random_encoder(specify(name, cached_config), device or "cpu")
+    check()
     if device:
-        return _measure(encoder)
+        return _measure(encoder, check)
     with tempfile.TemporaryDirectory(prefix="photoorg-", ignore_cleanup_errors=True) as directory:
         try:
             description = convert_encoder(encoder, Path(directory))
         except (NotConvertible, OSError):
             # Torch will run this model, too.
-            return _measure(encoder)
+            return _measure(encoder, check)
+        check()
         converted = OpenVinoEncoder(StoredModel(Path(directory), description), key=encoder.key, keep=False)
-        return _measure(converted)
+        return _measure(converted, check)
 
 
 def _random_encoder(specification: Specification, device: str) -> OpenClipEncoder:
@@ -107,12 +123,13 @@ def _random_encoder(specification: Specification, device: str) -> OpenClipEncode
         return OpenClipEncoder(model, open_clip.get_tokenizer(architecture), key=architecture, device=device)
 
 
-def _measure(encoder: Encoder) -> float:
+def _measure(encoder: Encoder, check: Callable[[], None]) -> float:
     size = (IMAGES_PER_BATCH, 3, encoder.image_size_px, encoder.image_size_px)
     inputs = np.random.default_rng(0).random(size, dtype=np.float32)
     encoder.encode_images(inputs)
     times_s: list[float] = []
     while sum(times_s) < MEASURING_S:
+        check()
         started = time.perf_counter()
         encoder.encode_images(inputs)
         times_s.append(time.perf_counter() - started)

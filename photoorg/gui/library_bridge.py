@@ -22,7 +22,7 @@ from photoorg.changes import (
     Progress,
 )
 from photoorg.errors import ModelUnavailable, PhotoOrgError
-from photoorg.jobs import Cancellation, Lane, Worker
+from photoorg.jobs import Cancellation, Cancelled, Lane, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 Result = TypeVar("Result")
+
+# How long closing waits for work that was asked to stop, and may be deep inside of something.
+ASIDE_PATIENCE_S = 0.3
 
 
 def _load_model(library: PhotoLibrary) -> None:
@@ -110,6 +113,7 @@ class LibraryBridge(QObject):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
         self._loading: Worker | None = None
+        self._aside: dict[Request, Worker] = {}
         self._model = ModelChanged(ModelState.NOT_LOADED)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -119,9 +123,10 @@ class LibraryBridge(QObject):
         return self._model
 
     @property
-    def is_loading_model(self) -> bool:
-        """Whether a thread is at that, perhaps even after :meth:`close`."""
-        return self._loading is not None and self._loading.running
+    def is_at_work_aside(self) -> bool:
+        """Whether a thread loads a model or does something else that :meth:`close` does not wait for."""
+        workers = (self._loading, *self._aside.values())
+        return any(worker is not None and worker.running for worker in workers)
 
     def open(self) -> None:
         """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
@@ -148,6 +153,40 @@ class LibraryBridge(QObject):
         self._submit(track, lambda: work(library), request)
         return request
 
+    def run_aside(
+        self,
+        work: Callable[[PhotoLibrary, Cancellation], Result],
+        then: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[PhotoOrgError], None] | None = None,
+    ) -> Request:
+        """As :meth:`run`, on a thread of its own, for work of minutes that no closing window waits for.
+
+        ``work`` is given the cancellation of its request, and had better look at it often.
+        """
+        request = Request(then, failed)
+        library = self._library
+        if library is None or self._closed:
+            request.cancel()
+            return request
+
+        def job(_: Cancellation) -> None:
+            result: object = None
+            failure: BaseException | None = None
+            try:
+                result = work(library, request.cancellation)
+            except Cancelled:
+                request.cancel()
+            except BaseException as error:  # noqa: BLE001  # whatever it is, the GUI thread decides
+                failure = error
+            # The bridge may be gone by now.
+            if not self._closed:
+                with suppress(RuntimeError):
+                    self._arrived.emit(_Delivery(request, result, failure))
+
+        self._pending.add(request)
+        self._aside[request] = Worker("aside", job)
+        return request
+
     def load_model(self) -> None:
         """Loads the model in the background; ``model_changed`` tells how that went."""
         library = self._library
@@ -157,8 +196,8 @@ class LibraryBridge(QObject):
     def close(self) -> None:
         """Drops what is queued, waits for what runs, and closes the library.
 
-        A model that is being loaded is not waited for: that cannot be cut short, needs no catalogue, and
-        the next window should find the library free.
+        A model that is being loaded, and what runs aside, is not waited for: that cannot be cut short, needs
+        no catalogue, and the next window should find the library free.
         """
         self._closed = True
         for request in self._pending:
@@ -170,6 +209,8 @@ class LibraryBridge(QObject):
         if self._loading is not None:
             is_ready = self._model.state in (ModelState.READY, ModelState.FAILED)
             self._loading.stop(None if is_ready else 0)
+        for worker in self._aside.values():
+            worker.stop(ASIDE_PATIENCE_S)
         # Last, as it may have been opened only now.
         library, self._library = self._library, None
         if library is not None:
@@ -205,6 +246,9 @@ class LibraryBridge(QObject):
     def _deliver(self, delivery: _Delivery) -> None:
         request, error = delivery.request, delivery.error
         self._pending.discard(request)
+        if (worker := self._aside.pop(request, None)) is not None:
+            # It ends right after this delivery.
+            worker.stop()
         if request.cancellation.cancelled:
             return
         if error is None:

@@ -41,6 +41,7 @@ from photoorg.gui.welcome_page import WelcomePage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from photoorg.gui.settings.settings_window import SettingsWindow
     from photoorg.library.records import Folder, UnreadableFile
     from photoorg.photo_library import PhotoLibrary
 
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
         self.failure.add_button(self.tr("Quit"), self.close)
         self._is_ready = False
+        self._settings: SettingsWindow | None = None
         self._build()
         self._connect_library()
         self._connect_browsing()
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.new_album_wanted.connect(self.albums.ask_for_new)
+        menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
@@ -328,6 +331,16 @@ class MainWindow(QMainWindow):
             self._on_viewer_closed()
         self.browse.find_like(example)
 
+    def _on_settings_wanted(self) -> None:
+        # Not before: it brings what photoorg knows of models, and the main window must appear first.
+        from photoorg.gui.settings.settings_window import SettingsWindow
+
+        # Kept once it was opened: a download goes on while the settings are closed.
+        if self._settings is None:
+            self._settings = SettingsWindow(self.bridge, self)
+            self._settings.notice_raised.connect(self.notices.add)
+        self._settings.present()
+
     def _on_about_wanted(self) -> None:
         about_dialog(self).show()
 
@@ -358,6 +371,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Gone from the screen at once, even if a photo is just being read.
         self.hide()
+        if self._settings is not None:
+            self._settings.hide()
         self._paint_first.stop()
         self.bridge.close()
         super().closeEvent(event)

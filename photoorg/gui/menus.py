@@ -19,7 +19,7 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(): the command of that name was chosen.
+        unreadable_wanted(), settings_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         fill_chosen(bool): crop thumbnails to squares.
     """
@@ -35,6 +35,7 @@ class Menus(QObject):
     new_album_wanted = Signal()
     about_wanted = Signal()
     unreadable_wanted = Signal()
+    settings_wanted = Signal()
     zoom_wanted = Signal(int)
     fill_chosen = Signal(bool)
 
@@ -72,6 +73,9 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
+        menu.addSeparator()
+        settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def _fill_view_menu(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Back"), self.back_wanted, ["Alt+Left"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
 
 from photoorg.changes import Activity, Progress
@@ -134,9 +134,7 @@ class StatusArea(QFrame):
                     )
                 parts = [sentence]
                 if progress.photos_per_s > 0:
-                    rate = QLocale().toString(
-                        progress.photos_per_s, "f", 0 if progress.photos_per_s >= 10 else 1
-                    )
+                    rate = wording.rate(progress.photos_per_s)
                     parts.append(self.tr("{rate} a second").format(rate=rate))
                 if progress.seconds_left is not None:
                     left = wording.duration(progress.seconds_left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -88,7 +89,9 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._sheet = (files("photoorg") / "resources" / "styles" / "window.qss").read_text("utf-8")
+        resources = files("photoorg") / "resources"
+        sheet = (resources / "styles" / "window.qss").read_text("utf-8")
+        self._sheet = sheet.replace("ICONS", PurePath(str(resources / "icons")).as_posix())
         application.setStyle(QStyleFactory.create("Fusion"))
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_color_scheme_changed)

@@ -68,6 +68,23 @@ def file_size(size_bytes: int) -> str:
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
+def megabytes(size_bytes: int) -> str:
+    """``605 MB``, in millions of bytes as hubs and disks count them; ``66 kB`` below one."""
+    if 0 < size_bytes < 1e6:
+        return _tr("{count} kB").format(count=number(max(1, round(size_bytes / 1e3))))
+    return _tr("{count} MB").format(count=number(round(size_bytes / 1e6)))
+
+
+def share(value: float) -> str:
+    """``43.7 %`` for 0.437, as the user's locale writes the number."""
+    return _tr("{count} %").format(count=QLocale().toString(100 * value, "f", 1))
+
+
+def rate(per_s: float) -> str:
+    """A number of photos a second, exact enough to compare."""
+    return QLocale().toString(per_s, "f", 0 if per_s >= 10 else 1)
+
+
 def moment(when: datetime) -> str:
     """A date and time as written in the user's locale."""
     at = QDateTime(QDate(when.year, when.month, when.day), QTime(when.hour, when.minute, when.second))

@@ -96,9 +96,12 @@ class IngestEngine:
         photos: PhotoStore,
         models: ModelSuccession,
         thumbnails: ThumbnailStore,
-        threads: int,
+        threads: Callable[[], int],
     ) -> None:
-        """Encoders are asked for once there is something to do, which may take long."""
+        """Encoders are asked for once there is something to do, which may take long.
+
+        ``threads`` says how many of them may read photos, whenever that begins.
+        """
         self._catalogue = catalogue
         self._files = files
         self._photos = photos
@@ -209,10 +212,11 @@ class IngestEngine:
     ) -> int:
         """Carries rounds of files through all stages; returns how many photos were described."""
         described = 0
-        lane = Lane("read", self._threads)
+        threads = self._threads()
+        lane = Lane("read", threads)
         try:
             for files in rounds:
-                for batch in _batches(self._read_ahead(lane, reader, files), PHOTOS_PER_BATCH):
+                for batch in _batches(self._read_ahead(lane, threads, reader, files), PHOTOS_PER_BATCH):
                     if work.interrupted():
                         return described
                     vectors = {} if encoder is None else self._encode(space, encoder, batch)
@@ -252,12 +256,14 @@ class IngestEngine:
             yield files
             before = files[-1].photo_id
 
-    def _read_ahead(self, lane: Lane, reader: PhotoReader, files: list[KnownFile]) -> Iterator[Reading]:
+    def _read_ahead(
+        self, lane: Lane, threads: int, reader: PhotoReader, files: list[KnownFile]
+    ) -> Iterator[Reading]:
         """Readings in the order of ``files``, while the next few are being read."""
         waiting: deque[Future[Reading]] = deque()
         for file in files:
             waiting.append(lane.submit(partial(reader.read, file)))
-            if len(waiting) > 2 * self._threads:
+            if len(waiting) > 2 * threads:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

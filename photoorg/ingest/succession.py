@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from photoorg.changes import ModelChanged, ModelChoice, ModelState, NoticeRaised
 from photoorg.encoders.lazy_encoder import GivenEncoder, NamedEncoders
-from photoorg.errors import LibraryError
+from photoorg.errors import LibraryError, ModelUnavailable, UserInputError
 from photoorg.index.embedding_space import EmbeddingSpace
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from photoorg.changes import Change, Listener
     from photoorg.encoders.encoder import Encoder
     from photoorg.encoders.lazy_encoder import NamedEncoder
-    from photoorg.errors import ModelUnavailable
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.photos import PhotoStore
     from photoorg.settings import LibrarySettings
@@ -44,7 +43,7 @@ class ModelSuccession:
         settings: LibrarySettings,
         given: Encoder | None,
         find: Callable[[str], Encoder] | None,
-        threads: int,
+        threads: Callable[[], int],
         catalogue: Catalogue,
         photos: PhotoStore,
         indexes: Path,
@@ -56,7 +55,7 @@ class ModelSuccession:
             settings: keep ``model`` and ``next_model`` from now on.
             given: is the active encoder in place of a named one.
             find: finds encoders by name in place of photoorg's own loader.
-            threads: processor threads a model may use.
+            threads: says how many processor threads a model may use, asked whenever one is loaded.
             indexes: directory where the index of every model is saved.
         """
         self._settings = settings
@@ -104,6 +103,7 @@ class ModelSuccession:
         """
         space = self._known_or_opened(name)
         space.encoder.get()
+        self._require_open()
         now = at_once or self._nothing_to_lose() or self.is_complete(space)
         if now:
             # Here, and not within the first search.
@@ -151,6 +151,14 @@ class ModelSuccession:
             self._set_aside = space
         self._emit(NoticeRaised(f"{reason} Searches go on with {self.active.name}."))
 
+    def described(self, name: str) -> int:
+        """How many of the photos that can be reached a model has described; loads none."""
+        try:
+            space = self._known_or_opened(name)
+        except (UserInputError, ModelUnavailable):
+            return 0
+        return self._photos.counts(space.embeddings.model_id).embedded
+
     def save_indexes(self) -> None:
         """Saves what changed. Raises OSError; the catalogue loses nothing by that."""
         for space in self._models:
@@ -182,9 +190,12 @@ class ModelSuccession:
         active = self.active
         return active.encoder.state is ModelState.FAILED or active.embeddings.extent()[1] == 0
 
-    def _become(self, models: Models, **names: str) -> None:
+    def _require_open(self) -> None:
         if self._closed:
             raise LibraryError("The library was closed before the model was changed.")
+
+    def _become(self, models: Models, **names: str) -> None:
+        self._require_open()
         self._settings.change(**names)
         self._models = models
         self._set_aside = None

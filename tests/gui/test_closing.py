@@ -103,7 +103,7 @@ def test_the_window_lets_go_at_once(slow: SlowLoading, qtbot: QtBot, waiting_lib
     qtbot.waitUntil(lambda: window.bridge.model.state is ModelState.LOADING)
     assert slow.begun.wait(60)
     window.close()
-    assert window.bridge.is_loading_model
+    assert window.bridge.is_at_work_aside
     PhotoLibrary.open(waiting_library, encoder=TinyEncoder()).close()
     slow.may_end.set()
     join_our_threads()

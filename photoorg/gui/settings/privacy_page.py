@@ -1,0 +1,114 @@
+"""Settings, Privacy: that nothing leaves the machine, and where on it everything lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photoorg.gui import wording
+from photoorg.gui.library_bridge import LibraryBridge, Track
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from photoorg.photo_library import PhotoLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A directory, and whether it is there."""
+
+    path: Path
+    exists: bool
+
+
+def _read(library: PhotoLibrary) -> tuple[Place, ...]:
+    models = library.models.places()
+    paths = (
+        library.directory,
+        library.thumbnail_directory,
+        models.downloaded,
+        models.imported,
+        models.converted,
+    )
+    return tuple(Place(path, path.is_dir()) for path in paths)
+
+
+class PrivacyPage(QWidget):
+    """One text, and the places of everything photoorg keeps."""
+
+    def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.text = self._label(
+            self.tr(
+                "Nothing leaves this machine. Photos are looked at and searched here, and photoorg has no "
+                "account, no statistics and no update check. The only time it uses a network is when you "
+                "download a model on the page Model: then the hub learns your address and the name of the "
+                "model, as with any download.\n\nYour photos stay where they are and are never changed. What "
+                "photoorg keeps lies here:"
+            )
+        )
+        self._paths: list[QLabel] = []
+        self.show_buttons: list[QPushButton] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for row, title in enumerate(
+            (
+                self.tr("Library"),
+                self.tr("Thumbnails"),
+                self.tr("Downloaded models"),
+                self.tr("Imported models"),
+                self.tr("Converted models"),
+            )
+        ):
+            path = self._label("")
+            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            path.setAccessibleName(title)
+            button = QPushButton(self.tr("Show in file manager"))
+            button.setAccessibleName(self.tr("Show in file manager: {place}").format(place=title))
+            button.setEnabled(False)
+            grid.addWidget(QLabel(title), row, 0)
+            grid.addWidget(path, row, 1)
+            grid.addWidget(button, row, 2)
+            button.clicked.connect(partial(self._on_show_clicked, row))
+            self._paths.append(path)
+            self.show_buttons.append(button)
+        self.outcome = self._label("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.text)
+        layout.addLayout(grid)
+        layout.addWidget(self.outcome)
+        layout.addStretch()
+        self._places: tuple[Place, ...] = ()
+
+    def refresh(self) -> None:
+        """Looks which places are there."""
+        self._bridge.run(Track.READS, _read, self._on_read)
+
+    def _on_read(self, places: tuple[Place, ...]) -> None:
+        self._places = places
+        for place, label, button in zip(places, self._paths, self.show_buttons, strict=True):
+            label.setText(wording.breakable(str(place.path)))
+            button.setEnabled(place.exists)
+            button.setToolTip("" if place.exists else self.tr("There is nothing yet."))
+
+    def _on_show_clicked(self, row: int) -> None:
+        path = self._places[row].path
+        shown = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.outcome.setText("" if shown else self.tr("No file manager could be started."))
+
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
