@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PIL import ExifTags, Image
 
-from photoorg.imaging.colour import to_srgb
+from photoorg.imaging.colour import grey_levels, to_srgb
+from photoorg.imaging.memory import reduction
 from photoorg.imaging.photo_file import opened_photo
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+_PIXELS_PER_STRIP = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,12 @@ def decode_photo(source: Path | bytes, min_side_px: int) -> DecodedPhoto:
     """Decodes a photo so that its short side is at least ``min_side_px`` (1 or more), if it has as much.
 
     A JPEG is scaled while it is decoded (by 1/2, 1/4 or 1/8 in the DCT domain), other formats right after.
-    Of an animation or a burst the first picture is taken.
+    Of an animation or a burst the first picture is taken. Never more than ``memory.MOST_PIXELS`` come out.
 
     Raises:
         PhotoUnreadable: see :func:`photoorg.imaging.photo_file.opened_photo`.
     """
-    with opened_photo(source) as image:
+    with opened_photo(source, min_side_px) as image:
         return decode_opened(image, min_side_px)
 
 
@@ -62,26 +65,40 @@ def decode_opened(image: Image.Image, min_side_px: int) -> DecodedPhoto:
     photo_format = image.format or "unknown"
     orientation = _orientation(image)
     width, height = image.size
-    image.draft("RGB", (min_side_px, min_side_px))
+    factor = reduction(image.size, min_side_px)
+    image.draft("RGB", (image.width // factor, image.height // factor))
     image.load()
     # Some decoders (TIFF, HEIF) hand out upright sizes and pixels; this is what is left to undo.
     remaining = _orientation(image)
     if remaining >= 5:
         width, height = height, width
-    pixels = to_srgb(_reduced(image, min_side_px))
+    pixels = _reduced_to_srgb(image, reduction(image.size, min_side_px))
     if remaining in _UPRIGHT:
         pixels = pixels.transpose(_UPRIGHT[remaining])
     return DecodedPhoto(pixels, width, height, orientation, photo_format)
 
 
-def _reduced(image: Image.Image, min_side_px: int) -> Image.Image:
-    factor = min(image.size) // min_side_px
+def _reduced_to_srgb(image: Image.Image, factor: int) -> Image.Image:
+    """Strip by strip, since half-way forms of a whole large picture would take several times its memory."""
+    levels = grey_levels(image)
+    width, height = (-(-side // factor) for side in image.size)
+    rows = factor * max(1, _PIXELS_PER_STRIP // (image.width * factor))
+    if rows >= image.height:
+        return to_srgb(_reduced(image, factor), levels)
+    pixels = Image.new("RGB", (width, height))
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        pixels.paste(to_srgb(_reduced(strip, factor), levels), (0, top // factor))
+    return pixels
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
     if factor < 2:
         return image
     # Indices and colour keys cannot be averaged.
     if image.mode == "1":
         image = image.convert("L")
-    elif image.has_transparency_data:
+    elif image.has_transparency_data and image.mode != "RGBA":
         image = image.convert("RGBA")
     elif image.mode == "P":
         image = image.convert("RGB")

@@ -31,6 +31,6 @@ def examine_photo(source: bytes | Path, min_side_px: int) -> ExaminedPhoto:
     Raises:
         PhotoUnreadable: it cannot be decoded; the text is a short reason.
     """
-    with opened_photo(source) as image:
+    with opened_photo(source, min_side_px) as image:
         metadata = read_metadata(image)
         return ExaminedPhoto(decode_opened(image, min_side_px), metadata)
