@@ -63,13 +63,13 @@ def decode_photo(source: Path | bytes, min_side_px: int) -> DecodedPhoto:
 def decode_opened(image: Image.Image, min_side_px: int) -> DecodedPhoto:
     """As :func:`decode_photo`, for a picture opened but not loaded; may raise whatever Pillow raises."""
     photo_format = image.format or "unknown"
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     width, height = image.size
     factor = reduction(image.size, min_side_px)
     image.draft("RGB", (image.width // factor, image.height // factor))
     image.load()
     # Some decoders (TIFF, HEIF) hand out upright sizes and pixels; this is what is left to undo.
-    remaining = _orientation(image)
+    remaining = orientation_of(image)
     if remaining >= 5:
         width, height = height, width
     pixels = _reduced_to_srgb(image, reduction(image.size, min_side_px))
@@ -109,7 +109,8 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
     return reduced
 
 
-def _orientation(image: Image.Image) -> int:
+def orientation_of(image: Image.Image) -> int:
+    """EXIF orientation, 1..8, of an opened picture; 1 where it makes no sense."""
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except Exception:  # noqa: BLE001 - damaged EXIF raises nearly anything, and the pixels are fine without it

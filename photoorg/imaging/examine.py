@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
-from photoorg.imaging.metadata import PhotoMetadata, read_metadata
+from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.photo_file import opened_photo
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from photoorg.imaging.metadata import PhotoMetadata
 
 
 @dataclass(frozen=True, slots=True)
