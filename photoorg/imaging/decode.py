@@ -10,6 +10,7 @@ from PIL import ExifTags, Image
 from photoorg.imaging.colour import grey_levels, to_srgb
 from photoorg.imaging.memory import reduction
 from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.raw import RawPicture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ class DecodedPhoto:
         width, height: of the original in pixels, upright.
         orientation: EXIF orientation of the file, 1..8; already undone in ``image``. HEIF rotates by other
             means: 1.
-        format: Pillow's name of the decoder: ``JPEG``, ``PNG``, ``HEIF``, ...
+        format: Pillow's name of the decoder: ``JPEG``, ``PNG``, ``HEIF``, ...; ``RAW`` for camera raw.
     """
 
     image: Image.Image
@@ -64,7 +65,7 @@ def decode_opened(image: Image.Image, min_side_px: int) -> DecodedPhoto:
     """As :func:`decode_photo`, for a picture opened but not loaded; may raise whatever Pillow raises."""
     photo_format = image.format or "unknown"
     orientation = orientation_of(image)
-    width, height = image.size
+    width, height = image.full_size if isinstance(image, RawPicture) else image.size
     factor = reduction(image.size, min_side_px)
     image.draft("RGB", (image.width // factor, image.height // factor))
     image.load()

@@ -16,6 +16,7 @@ from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.formats import DECODERS
 from photoorg.imaging.memory import bytes_to_decode
+from photoorg.imaging.raw import open_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterat
             data = read_photo(source) if isinstance(source, Path) else source
             if not data:
                 raise PhotoUnreadable("the file is empty")
-            image = stack.enter_context(_open(data))
+            image = stack.enter_context(open_raw(data, min_side_px) or _open(data))
             if min_side_px is not None and bytes_to_decode(image, min_side_px, len(data)) > _LARGE_BYTES:
                 stack.enter_context(_one_large)
             yield image
