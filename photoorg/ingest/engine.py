@@ -299,11 +299,11 @@ class IngestEngine:
                         if vector is not None and model_id is not None and found.photo_id not in written:
                             write_embedding(connection, model_id, found.photo_id, _finite(vector, facts))
                             written.add(found.photo_id)
-                    case AlreadyDescribed(file=file, content_hash=content_hash):
+                    case AlreadyDescribed(file=file, content_hash=content_hash, facts=place_facts):
                         photo_id = identity.photo_with_content(connection, content_hash)
                         # The photo may have been edited since it was looked up: then the file stays pending.
                         if photo_id is not None:
-                            identity.attach_known(connection, file, photo_id)
+                            identity.attach_known(connection, file, photo_id, place_facts)
                             touched.add(photo_id)
                     case Unreadable(file=file, reason=reason, state=state):
                         identity.mark_unreadable(connection, file, reason, state)

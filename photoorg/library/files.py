@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow
+from photoorg.library.sidecars import sidecar_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -35,9 +36,14 @@ class KnownFile:
     modified_ns: int
     presence: str
     state: str
+    sidecar_stamp: int
 
     def matches(self, found: FoundFile) -> bool:
-        """Whether the disk still shows what the catalogue knows: one ``stat`` decides."""
+        """Whether the disk still shows what the catalogue knows, of the file and its sidecars."""
+        return self.has_bytes_of(found) and self.sidecar_stamp == found.sidecar_stamp
+
+    def has_bytes_of(self, found: FoundFile) -> bool:
+        """Whether the file itself is as the catalogue knows it: one ``stat`` decides."""
         return self.size_bytes == found.size_bytes and self.modified_ns == _storable(found.modified_ns)
 
 
@@ -49,6 +55,7 @@ _KNOWN_COLUMNS = (
     FileRow.modified_ns,
     FileRow.presence,
     FileRow.state,
+    FileRow.sidecar_stamp,
 )
 
 
@@ -78,6 +85,22 @@ class FileStore:
                     known[row.path] = KnownFile(*row)
         return known
 
+    def beside(self, sidecars: Iterable[Path]) -> list[Path]:
+        """The known photos that these files are sidecars of, or were."""
+        found: dict[Path, None] = {}
+        with self._catalogue.reading() as connection:
+            for sidecar in sidecars:
+                # A photo's name begins like that of its sidecar, at least up to the first dot.
+                start = os.fsencode(sidecar.with_name(sidecar.name.split(".")[0] or sidecar.name))
+                first, end = literal(start, LargeBinary()), literal(start + b"\xff", LargeBinary())
+                paths = connection.execute(
+                    select(FileRow.path).where(FileRow.path >= first, FileRow.path < end)
+                )
+                for path in paths.scalars():
+                    if path.parent == sidecar.parent and sidecar.name in sidecar_names(path.name):
+                        found[path] = None
+        return list(found)
+
     def record_to_read(self, found: Iterable[FoundFile]) -> None:
         """New or changed files: they are read before anything else is said about them."""
         found = list(found)
@@ -89,6 +112,7 @@ class FileStore:
             set_={
                 "size_bytes": statement.excluded.size_bytes,
                 "modified_ns": statement.excluded.modified_ns,
+                "sidecar_stamp": statement.excluded.sidecar_stamp,
                 "presence": "present",
                 "state": "pending",
                 "failure": None,
@@ -101,6 +125,7 @@ class FileStore:
                     "path": file.path,
                     "size_bytes": file.size_bytes,
                     "modified_ns": _storable(file.modified_ns),
+                    "sidecar_stamp": file.sidecar_stamp,
                     "presence": "present",
                     "state": "pending",
                 }

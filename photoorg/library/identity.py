@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.files import KnownFile
-    from photoorg.library.records import PhotoFacts
+    from photoorg.library.records import PhotoFacts, PlaceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,28 @@ def photo_with_content(connection: Connection, content_hash: bytes) -> int | Non
     ).scalar_one_or_none()
 
 
-def attach_known(connection: Connection, file: KnownFile, photo_id: int) -> None:
-    """The file holds the bytes of a known photo: another place, or the same one moved."""
+def attach_known(connection: Connection, file: KnownFile, photo_id: int, facts: PlaceFacts | None) -> None:
+    """The file holds the bytes of a known photo: another place, or the same one moved.
+
+    What its places say differently is believed of the first, which is the one that is shown.
+    """
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
     _mark_read(connection, file, photo_id)
+    first = connection.execute(
+        select(FileRow.id)
+        .where(FileRow.photo_id == photo_id)
+        .order_by(FileRow.presence != "present", FileRow.path)
+        .limit(1)
+    ).scalar_one_or_none()
+    if first == file.id and facts is not None:
+        connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
 
 
 def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
     """Finds or makes the photo for a file just read, by the rules of this module."""
     known_id = photo_with_content(connection, facts.content_hash)
     if known_id is not None:
-        attach_known(connection, file, known_id)
+        attach_known(connection, file, known_id, facts.of_place())
         return Identified(known_id, is_new=False, was_edited=False)
     former_id = _photo_at(connection, file)
     others = [] if former_id is None else _other_places(connection, former_id, file)
@@ -102,6 +113,7 @@ def _unchanged(file: KnownFile) -> tuple[ColumnElement[bool], ...]:
         FileRow.path == file.path,
         FileRow.size_bytes == file.size_bytes,
         FileRow.modified_ns == file.modified_ns,
+        FileRow.sidecar_stamp == file.sidecar_stamp,
     )
 
 
@@ -140,6 +152,7 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
             last_path=file.path,
             added_at=datetime.now(),
             rating=0,
+            is_rated=False,
             favourite=False,
             text="",
         )
@@ -155,12 +168,12 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
     """Gives one photo everything the user said about another: rating, text, tags, albums."""
-    rating, favourite, text = connection.execute(
-        select(PhotoRow.rating, PhotoRow.favourite, PhotoRow.text).where(PhotoRow.id == source_id)
+    said = connection.execute(
+        select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text).where(
+            PhotoRow.id == source_id
+        )
     ).one()
-    connection.execute(
-        update(PhotoRow).where(PhotoRow.id == target_id).values(rating=rating, favourite=favourite, text=text)
-    )
+    connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():
         connection.execute(

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
 from photoorg.library.identity import photo_with_content
-from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
+from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class PhotoStore:
                     FileRow.modified_ns,
                     FileRow.presence,
                     FileRow.state,
+                    FileRow.sidecar_stamp,
                 )
                 .where(
                     FileRow.state == "read",
@@ -210,6 +211,10 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
     for row in connection.execute(select(PhotoRow.__table__).where(PhotoRow.id.in_(photo_ids))):
         values = dict(row._mapping)
         del values["added_at"]
+        if not values.pop("is_rated"):
+            values["rating"] = row.file_rating or 0
+        values["file_keywords"] = tuple(row.file_keywords)
+        values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
         last_path = values.pop("last_path")
         places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
         photos[row.id] = Photo(**values, files=places, tags=tuple(tags[row.id]), missing=places[0].missing)

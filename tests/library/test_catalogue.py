@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
-from photoorg.library.catalogue import Catalogue, needs_migration
+from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration
 from photoorg.library.schema import Base, FormerContentRow, TagRow
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ NEXT_REVISION = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -49,9 +49,11 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def install(then: str = "pass") -> None:
         migrations = tmp_path / "migrations"
         shutil.copytree(catalogue_module.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-        (migrations / "versions" / "0002_colours.py").write_text(NEXT_REVISION.format(then=then))
+        (migrations / "versions" / "9999_colours.py").write_text(
+            NEXT_REVISION.format(then=then, before=CURRENT_REVISION)
+        )
         monkeypatch.setattr(catalogue_module, "MIGRATIONS", migrations)
-        monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "0002")
+        monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "9999")
 
     return install
 
@@ -162,7 +164,7 @@ def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable
     assert "colour" in columns(path, "tag")
     assert tags(path) == ["beach"]
     (backup,) = (path.parent / "backups").iterdir()
-    assert backup.name == "catalogue-0001.sqlite3"
+    assert backup.name == f"catalogue-{CURRENT_REVISION}.sqlite3"
     assert tags(backup) == ["beach"]
     assert "colour" not in columns(backup, "tag")
 
