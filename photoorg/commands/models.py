@@ -118,7 +118,7 @@ def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
     here = _models(_settings(context))
     plan = here.plan_download(name)
     model, missing = plan.name, plan.missing_bytes
-    rest = f" (of {_megabytes(plan.size_bytes)})" if missing < 0.99 * plan.size_bytes else ""
+    rest = f" (of {_megabytes(plan.size_bytes)})" if plan.is_partly_here else ""
     if (
         missing
         and not yes

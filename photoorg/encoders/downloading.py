@@ -47,6 +47,11 @@ class ModelDownload:
         """What must still be transferred."""
         return sum(missing_bytes(file) for file in self.files)
 
+    @property
+    def is_partly_here(self) -> bool:
+        """Whether so much of it has arrived before that people would notice."""
+        return self.missing_bytes < 0.99 * self.size_bytes
+
 
 def plan_download(name: ModelName) -> ModelDownload:
     """Asks the hub which files ``name`` needs and how large they are. Honours ``HF_ENDPOINT`` and proxies.

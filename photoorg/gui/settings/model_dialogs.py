@@ -159,10 +159,9 @@ def ask_to_download(
     plan: ModelDownload, licence: str, parent: QWidget, agreed: Callable[[], None]
 ) -> QMessageBox:
     """Asks with size, host and licence whether to download a model."""
-    size, missing = plan.size_bytes, plan.missing_bytes
-    figure = wording.megabytes(missing)
-    if missing < size:
-        figure = _tr("{missing} of {size}").format(missing=figure, size=wording.megabytes(size))
+    figure = wording.megabytes(plan.missing_bytes)
+    if plan.is_partly_here:
+        figure = _tr("{missing} of {size}").format(missing=figure, size=wording.megabytes(plan.size_bytes))
     question = _tr("Download {size} for {model}?").format(size=figure, model=plan.name)
     facts = [
         _tr("From: {host}").format(host=plan.host),

@@ -124,8 +124,6 @@ class ModelPage(QWidget):
 
     def _button(self, text: str, slot: Callable[[], object] | None) -> QPushButton:
         button = QPushButton(text)
-        # Enter in the line for names means that line.
-        button.setAutoDefault(False)
         if slot is not None:
             button.clicked.connect(lambda _checked=False: slot())
         return button
@@ -207,6 +205,10 @@ class ModelPage(QWidget):
         self.actions_.plan_download(self.list.current)
 
     def _on_download_planned(self, plan: ModelDownload) -> None:
+        if not plan.missing_bytes:
+            # Another program fetched it meanwhile.
+            self.actions_.download(plan)
+            return
         licence = next(
             (row.model.licence for row in self._models.rows if row.model.name == str(plan.name)), ""
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -74,6 +75,9 @@ class SettingsWindow(QDialog):
         layout.addWidget(self.sections)
         layout.addLayout(right, 1)
         self.sections.setCurrentRow(0)
+        # Enter belongs to lines and lists; a dialog would else press Close or Cancel as well.
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
 
     def present(self) -> None:
         """Shows the window, or brings it to the front; what it shows is read anew."""

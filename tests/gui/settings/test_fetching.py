@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from photoorg.gui.settings.settings_window import SettingsWindow
     from tests.encoders.small_hub import SmallHub
 
-OpenSettings = "Callable[[], SettingsWindow]"
-
 
 def type_model(page: ModelPage, qtbot: QtBot, text: str) -> None:
     page.typed.setFocus()
@@ -84,8 +82,7 @@ def test_a_download_shows_how_far_it_is_is_cancelled_and_goes_on(
     hub.stall = False
     hub.released.set()
     page.download_button.click()
-    asked = answer(qtbot, "Download")
-    assert "7 MB of 7 MB" in asked
+    answer(qtbot, "Download")
     qtbot.waitUntil(lambda: page.list.texts_of(HUB_NAME)[-1] == "Downloaded")
     assert f"bytes={2**16}-" in hub.ranges
     assert weights(own_places)
