@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -21,15 +22,17 @@ from photoorg.changes import (
     PhotosChanged,
     Progress,
 )
+from photoorg.encoders.model_name import encoder_key
 from photoorg.errors import LibraryError, LibraryTooNew, PhotoUnreadable, UserInputError
 from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
 from photoorg.settings import load_settings
 from tests.pictures import encoded, exif, make_jpeg, quadrants
+from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tiny_encoder import TinyEncoder
+    from photoorg.encoders.model_name import ModelName
 
 
 def test_it_is_what_the_package_offers() -> None:
@@ -223,3 +226,26 @@ def test_an_answer_never_lags_behind_what_was_announced(library: PhotoLibrary, p
         stop.set()
         for looker in lookers:
             looker.join()
+
+
+def test_threads_count_for_the_model_that_is_loaded_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def load(name: ModelName, *, threads: int, **_options: object) -> TinyEncoder:
+        asked.append(threads)
+        return TinyEncoder(encoder_key(name))
+
+    monkeypatch.setattr("photoorg.encoders.loading.load_encoder", load)
+    with PhotoLibrary.open(tmp_path / "library") as library:
+        library.set_threads(3)
+        library.load_model()
+        with pytest.raises(UserInputError, match="‘threads’: it cannot be 257"):
+            library.set_threads(257)
+        assert library.threads == 3
+    with PhotoLibrary.open(tmp_path / "library") as library:
+        assert library.threads == 3
+        library.set_threads(0)
+        library.load_model()
+    assert asked == [3, os.cpu_count()]

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from photoorg.errors import LibraryError
-from photoorg.settings import SETTINGS_FILE, Settings, default_library_directory, load_settings, save_settings
+from photoorg.errors import LibraryError, UserInputError
+from photoorg.settings import (
+    SETTINGS_FILE,
+    LibrarySettings,
+    Settings,
+    default_library_directory,
+    load_settings,
+    save_settings,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,3 +73,12 @@ def test_the_environment_names_the_library(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.delenv("PHOTOORG_LIBRARY")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert default_library_directory().name == "photoorg"
+
+
+def test_a_change_to_what_cannot_be_is_refused(tmp_path: Path) -> None:
+    settings = LibrarySettings(tmp_path, {}, read_only=False)
+    settings.change(threads=7)
+    for wrong in ({"threads": 257}, {"threads": -1}, {"model": None}, {"thread": 3}):
+        with pytest.raises(UserInputError, match="The settings were not changed at"):
+            settings.change(**wrong)
+    assert settings.current.threads == load_settings(tmp_path).threads == 7

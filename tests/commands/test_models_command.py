@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.encoders.model_name import ModelName, encoder_key
+from photoorg.encoders.model_store import ModelStore
+from photoorg.encoders.openvino_runtime import QUANTIZATION, processor_name
 from photoorg.encoders.recommended_models import RECOMMENDED
 from tests.encoders.small_hub import SmallHub, serve
 from tests.encoders.tiny_checkpoint import MODEL_CFG, write_tiny_checkpoint
@@ -93,6 +96,20 @@ def test_the_list_in_json(photoorg: CommandLine) -> None:
     assert [model["name"] for model in others] == [model.name for model in RECOMMENDED]
     assert all(model["coco_recall_source"] and model["on_this_machine"] is None for model in others)
     assert all(model["photos_per_s"] is None for model in others)
+    assert not any(model["int8"] for model in (builtin, *others))
+
+
+def test_a_kept_int8_form_is_one_word_in_the_list(photoorg: CommandLine) -> None:
+    key = encoder_key(ModelName.parse("builtin"))
+    measured = {"kept": True, "processor": processor_name()}
+    store = ModelStore()
+    with store.alone_with(key):
+        store.add(key, lambda _directory: {QUANTIZATION: measured})
+    assert "converted (0 MB), int8" in photoorg("models", "list").out
+    assert photoorg("--json", "models", "list").json["models"][0]["int8"] is True
+    with store.alone_with(key):
+        store.add(key, lambda _directory: {QUANTIZATION: measured | {"processor": "another"}})
+    assert "int8" not in photoorg("models", "list").out
 
 
 def test_a_model_is_imported_used_left_and_removed_and_its_vectors_stay(

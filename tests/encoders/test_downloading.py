@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 
 from photoorg.encoders.downloading import plan_download
-from photoorg.encoders.hub_connection import TRIES
+from photoorg.encoders.hub_cache import forbid_network
+from photoorg.encoders.hub_connection import TRIES, online
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import ModelUnavailable, UserInputError
 from tests.encoders.small_hub import SmallHub, serve
@@ -252,3 +253,12 @@ def test_what_needs_no_download_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelUnavailable, match="HF_HUB_OFFLINE is set"):
         plan_download(ModelName.parse("ViT-B-32:openai"))
+
+
+def test_a_model_that_is_loaded_meanwhile_does_not_cut_a_download_off() -> None:
+    from huggingface_hub import constants
+
+    with online("a model"):
+        forbid_network()
+        assert not constants.HF_HUB_OFFLINE
+    assert constants.HF_HUB_OFFLINE
