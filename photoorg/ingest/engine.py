@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 FILES_PER_ROUND = 64
 PHOTOS_PER_BATCH = 16
+PictureKey: TypeAlias = tuple[bytes | None, int]
+"""Image hash and orientation: what a model sees, whatever else is written in the file."""
 # A file that keeps changing under our eyes is left for the next run.
 ATTEMPTS_PER_RUN = 3
 
@@ -109,7 +111,11 @@ class IngestEngine:
     @property
     def has_work(self) -> bool:
         """Whether :meth:`run` would find something to do."""
-        return self._models.to_prepare is not None or self._has_pending(self._models.active)
+        return (
+            self._models.to_prepare is not None
+            or self._has_pending(self._models.active)
+            or self._photos.count_without_image_hash() > 0
+        )
 
     def load_encoders(self) -> None:
         """Loads what :meth:`run` needs, which cannot be cut short; a model that cannot be loaded is its
@@ -156,6 +162,8 @@ class IngestEngine:
             coming = self._models.to_prepare
             if coming is not None and not interrupted():
                 self._prepare(coming, work)
+            if not interrupted():
+                self._learn_image_hashes(models.active, work)
             settled = self._models.models is models
         if failure is not None:
             raise failure
@@ -177,7 +185,7 @@ class IngestEngine:
             return failure
         reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
         model_id = space.embeddings.register(encoder.dimension)
-        rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
+        rounds = chain(self._pending_rounds(), _rounds(partial(self._photos.without_embedding, model_id)))
         work.report.embedded += self._carry(rounds, reader, space, encoder, pace, work)
         return None
 
@@ -190,13 +198,22 @@ class IngestEngine:
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
-            rounds = self._undescribed_rounds(model_id)
+            rounds = _rounds(partial(self._photos.without_embedding, model_id))
             work.report.prepared += self._carry(rounds, reader, space, encoder, pace, work)
         except ModelUnavailable as error:
             self._models.set_aside(space, error)
             return
         if not work.interrupted() and self._models.complete(space):
             work.report.switched_to = space.key
+
+    def _learn_image_hashes(self, space: EmbeddingSpace, work: _Work) -> None:
+        """Reads photos that an older version of photoorg put into the catalogue without an image hash."""
+        reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
+        # Nothing that anybody sees changes.
+        unseen = replace(work, on_photos=lambda _ids: None)
+        pace = Pace(self._photos.count_without_image_hash())
+        if not pace.is_over:
+            self._carry(_rounds(self._photos.without_image_hash), reader, space, None, pace, unseen)
 
     def _carry(
         self,
@@ -245,13 +262,6 @@ class IngestEngine:
             attempts.update(file.id for file in pending)
             yield pending
 
-    def _undescribed_rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
-        """A file of each photo the model has not seen."""
-        before: int | None = None
-        while files := self._photos.without_embedding(model_id, FILES_PER_ROUND, before):
-            yield files
-            before = files[-1].photo_id
-
     def _read_ahead(self, lane: Lane, reader: PhotoReader, files: list[KnownFile]) -> Iterator[Reading]:
         """Readings in the order of ``files``, while the next few are being read."""
         waiting: deque[Future[Reading]] = deque()
@@ -266,10 +276,10 @@ class IngestEngine:
         self,
         batch: list[Reading],
         space: EmbeddingSpace,
-        vectors: dict[bytes, FloatArray],
+        vectors: dict[PictureKey, FloatArray],
         report: IngestReport,
     ) -> tuple[frozenset[int], set[int]]:
-        """Writes all of the batch in one transaction; ``vectors`` by content hash.
+        """Writes all of the batch in one transaction.
 
         Returns the photos it is about, and those among them that got a vector.
         """
@@ -278,9 +288,10 @@ class IngestEngine:
         touched: set[int] = set()
         changed: list[FoundFile] = []
         with self._catalogue.writing() as connection:
-            # Known bytes first: an original that got a new name is to be found there when the file that
+            # Known photos first: an original that got a new name is to be found there when the file that
             # took its old name is looked at.
-            for reading in sorted(batch, key=lambda reading: not isinstance(reading, AlreadyDescribed)):
+            known = identity.known_pictures(connection, _image_hashes(batch))
+            for reading in sorted(batch, key=lambda reading: not _is_known(reading, known)):
                 match reading:
                     case Described(file=file, facts=facts):
                         found = identity.attach(connection, file, facts)
@@ -289,15 +300,20 @@ class IngestEngine:
                             report.added.add(found.photo_id)
                         if found.was_edited:
                             report.updated.add(found.photo_id)
-                        vector = vectors.get(facts.content_hash)
-                        if vector is not None and model_id is not None and found.photo_id not in written:
+                        vector = vectors.get(_picture(facts))
+                        if (
+                            vector is not None
+                            and model_id is not None
+                            and found.is_seen_alike
+                            and found.photo_id not in written
+                        ):
                             write_embedding(connection, model_id, found.photo_id, _finite(vector, facts))
                             written.add(found.photo_id)
-                    case AlreadyDescribed(file=file, content_hash=content_hash):
+                    case AlreadyDescribed(file=file, content_hash=content_hash, image_hash=image_hash):
                         photo_id = identity.photo_with_content(connection, content_hash)
                         # The photo may have been edited since it was looked up: then the file stays pending.
                         if photo_id is not None:
-                            identity.attach_known(connection, file, photo_id)
+                            identity.attach_known(connection, file, photo_id, content_hash, image_hash)
                             touched.add(photo_id)
                     case Unreadable(file=file, reason=reason, state=state):
                         identity.mark_unreadable(connection, file, reason, state)
@@ -321,28 +337,44 @@ class IngestEngine:
 
     def _encode(
         self, space: EmbeddingSpace, encoder: Encoder, batch: list[Reading]
-    ) -> dict[bytes, FloatArray]:
-        """Vectors by content hash; bytes that occur twice, or were encoded meanwhile, cost nothing."""
+    ) -> dict[PictureKey, FloatArray]:
+        """Vectors of new pictures; one that occurs twice, or is described already under other metadata,
+        costs nothing."""
         inputs = {
-            reading.facts.content_hash: reading.model_input
+            _picture(reading.facts): reading.model_input
             for reading in batch
             if isinstance(reading, Described) and reading.model_input is not None
         }
-        for known in space.embeddings.described(inputs.keys()):
-            del inputs[known]
+        for known in space.embeddings.described_pictures(_image_hashes(batch)):
+            inputs.pop(known, None)
         if not inputs:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
 
 
-def _without_vector(batch: list[Reading], vectors: dict[bytes, FloatArray]) -> list[UnreadableFile]:
+def _picture(facts: PhotoFacts) -> PictureKey:
+    return facts.image_hash, facts.orientation
+
+
+def _image_hashes(batch: list[Reading]) -> set[bytes]:
+    hashes = (reading.facts.image_hash for reading in batch if isinstance(reading, Described))
+    return {image_hash for image_hash in hashes if image_hash is not None}
+
+
+def _is_known(reading: Reading, pictures: set[bytes]) -> bool:
+    if isinstance(reading, Described):
+        return reading.facts.image_hash in pictures
+    return isinstance(reading, AlreadyDescribed)
+
+
+def _without_vector(batch: list[Reading], vectors: dict[PictureKey, FloatArray]) -> list[UnreadableFile]:
     """Photos the model cannot describe: an encoder may overflow on some input."""
     return [
         UnreadableFile(reading.file.path, "the model cannot describe it")
         for reading in batch
         if isinstance(reading, Described)
-        and (vector := vectors.get(reading.facts.content_hash)) is not None
+        and (vector := vectors.get(_picture(reading.facts))) is not None
         and not np.isfinite(vector).all()
     ]
 
@@ -351,6 +383,16 @@ def _finite(vector: FloatArray, facts: PhotoFacts) -> FloatArray:
     """The vector, or a direction near nothing: another model may well describe the photo, so it stays in
     the library, and this model is not asked for it again."""
     return vector if np.isfinite(vector).all() else random_direction(len(vector), facts.content_hash)
+
+
+def _rounds(
+    places: Callable[[int, int | None], list[KnownFile]],
+) -> Iterator[list[KnownFile]]:
+    """A place of each photo, given how many and below which photo id."""
+    before: int | None = None
+    while files := places(FILES_PER_ROUND, before):
+        yield files
+        before = files[-1].photo_id
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.examine import examine_photo
+from photoorg.imaging.image_data import image_hash
 from photoorg.library.folder_walk import FoundFile
 from photoorg.library.records import PhotoFacts
 from photoorg.library.watch_writers import has_writer
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from photoorg.imaging.thumbnails import ThumbnailStore
     from photoorg.library.files import KnownFile
 
-# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory.
+# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory. Hardly any is
+# of a format that image_hash takes apart, so the hash of the whole stands for it.
 IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
 
 
@@ -43,6 +45,7 @@ class AlreadyDescribed:
 
     file: KnownFile
     content_hash: bytes
+    image_hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,10 @@ class PhotoReader:
                     data = stream.read()
                     source: bytes | Path = data
                     content_hash = hashlib.sha256(data).digest()
+                    picture_hash = image_hash(data)
                 else:
                     source = file.path
-                    content_hash = hashlib.file_digest(stream, "sha256").digest()
+                    content_hash = picture_hash = hashlib.file_digest(stream, "sha256").digest()
                 after = os.fstat(stream.fileno())
         except (FileNotFoundError, NotADirectoryError):
             return Vanished(file)
@@ -112,7 +116,7 @@ class PhotoReader:
         if not (file.matches(first) and file.matches(last)):
             return ChangedMeanwhile(file, last)
         if self._is_described(content_hash):
-            return AlreadyDescribed(file, content_hash)
+            return AlreadyDescribed(file, content_hash, picture_hash)
         try:
             examined = examine_photo(source, self._min_side_px)
         except PhotoUnreadable as error:
@@ -127,6 +131,7 @@ class PhotoReader:
         taken_at, taken_at_source = _taken_at(metadata, file)
         facts = PhotoFacts(
             content_hash=content_hash,
+            image_hash=picture_hash,
             format=photo.format,
             width=photo.width,
             height=photo.height,

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, delete, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
 
 from photoorg.library.records import UnreadableFile
-from photoorg.library.schema import FileRow, FolderRow
+from photoorg.library.schema import FileRow, FolderRow, PhotoRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -121,12 +133,15 @@ class FileStore:
     def _set_presence(self, files: Sequence[KnownFile], presence: str) -> None:
         if not files:
             return
+        photo_ids = sorted({file.photo_id for file in files if file.photo_id is not None})
         statement = update(FileRow).where(FileRow.id == bindparam("file_id")).values(presence=presence)
         with self._catalogue.writing() as connection:
             is_watched = _watched(connection)
             watched = [{"file_id": file.id} for file in files if is_watched(file.path)]
             if watched:
                 connection.execute(statement, watched)
+                if presence == "missing":
+                    read_again_for_facts(connection, photo_ids)
 
     def move(self, moves: Collection[tuple[KnownFile, Path]]) -> None:
         """Files have other paths now, all at once: two may have changed places. A file of the library
@@ -173,6 +188,29 @@ def at_or_below(root: Path) -> ColumnElement[bool]:
     prefix = os.fsencode(root).rstrip(b"/")
     first, end = literal(prefix + b"/", LargeBinary()), literal(prefix + b"0", LargeBinary())
     return or_(FileRow.path == root, and_(FileRow.path > first, FileRow.path < end))
+
+
+def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:
+    """Photos lost a place. Where no other holds the bytes that a photo's facts were read from, the places
+    it has with other metadata are to be read again, and so give it their facts."""
+    holding = aliased(FileRow)
+    content = select(PhotoRow.content_hash).where(PhotoRow.id == FileRow.photo_id).scalar_subquery()
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        connection.execute(
+            update(FileRow)
+            .where(
+                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
+                FileRow.presence == "present",
+                FileRow.state == "read",
+                ~exists().where(
+                    holding.photo_id == FileRow.photo_id,
+                    holding.presence == "present",
+                    holding.content_hash == content,
+                ),
+            )
+            .values(state="pending")
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _watched(connection: Connection) -> Callable[[Path], bool]:

@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
@@ -83,10 +83,36 @@ class PhotoStore:
 
         ``model_id`` is None for a model that has described no photo at all.
         """
+        has_vector = exists().where(
+            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+        )
+        return self._one_place_each(~has_vector, limit, before_photo_id)
+
+    def without_image_hash(self, limit: int, before_photo_id: int | None = None) -> list[KnownFile]:
+        """One readable place of each reachable photo whose image hash is not known, newest id first."""
+        is_the_content = FileRow.content_hash == PhotoRow.content_hash
+        return self._one_place_each(PhotoRow.image_hash.is_(None) & is_the_content, limit, before_photo_id)
+
+    def count_without_image_hash(self) -> int:
+        """How many photos :meth:`without_image_hash` goes through, at most."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(
+                select(func.count())
+                .select_from(PhotoRow)
+                .where(PhotoRow.image_hash.is_(None), reachable(PhotoRow.id))
+            ).scalar_one()
+
+    def _one_place_each(
+        self, condition: ColumnElement[bool], limit: int, before_photo_id: int | None
+    ) -> list[KnownFile]:
+        # Of places that differ in metadata, one that holds what the photo's facts were read from.
+        is_another_content = case((FileRow.content_hash == PhotoRow.content_hash, 0), else_=1)
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(
-                    func.min(FileRow.id),
+                    # The other columns are of the row where this is least.
+                    func.min(is_another_content * 2**48 + FileRow.id),
+                    FileRow.id,
                     FileRow.path,
                     FileRow.photo_id,
                     FileRow.size_bytes,
@@ -94,19 +120,18 @@ class PhotoStore:
                     FileRow.presence,
                     FileRow.state,
                 )
+                .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
                 .where(
                     FileRow.state == "read",
                     FileRow.presence == "present",
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
-                    ~exists().where(
-                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-                    ),
+                    condition,
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
                 .limit(limit)
             )
-            return [KnownFile(*row) for row in rows]
+            return [KnownFile(*row[1:]) for row in rows]
 
     def counts(self, model_id: int | None) -> CatalogueCounts:
         """The figures of ``photoorg status``."""

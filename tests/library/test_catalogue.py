@@ -10,14 +10,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
 from photoorg.library.catalogue import Catalogue, needs_migration
-from photoorg.library.schema import Base, FormerContentRow, TagRow
+from photoorg.library.schema import Base, FileRow, FormerContentRow, PhotoRow, TagRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +29,8 @@ NEXT_REVISION = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{after}"
 
 
 def upgrade():
@@ -46,12 +48,15 @@ def path(tmp_path: Path) -> Path:
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes this photoorg one revision newer; its migration ends with the given statement."""
 
+    current = catalogue_module.CURRENT_REVISION
+
     def install(then: str = "pass") -> None:
         migrations = tmp_path / "migrations"
         shutil.copytree(catalogue_module.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-        (migrations / "versions" / "0002_colours.py").write_text(NEXT_REVISION.format(then=then))
+        text = NEXT_REVISION.format(after=current, then=then)
+        (migrations / "versions" / "9999_colours.py").write_text(text)
         monkeypatch.setattr(catalogue_module, "MIGRATIONS", migrations)
-        monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "0002")
+        monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "9999")
 
     return install
 
@@ -141,11 +146,11 @@ def test_opened_for_reading_it_takes_no_writes(path: Path) -> None:
 def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
     with_tag(path, "beach")
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        connection.execute("UPDATE alembic_version SET version_num = '99999'")
         connection.commit()
     before = state_of(path.parent)
     for read_only in (False, True):
-        with pytest.raises(LibraryTooNew, match=r"newer photoorg .*0999.* Nothing was changed"):
+        with pytest.raises(LibraryTooNew, match=r"newer photoorg .*99999.* Nothing was changed"):
             Catalogue(path, read_only=read_only)
     with pytest.raises(LibraryTooNew):
         needs_migration(path)
@@ -154,6 +159,7 @@ def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
 
 def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable[[], None]) -> None:
     with_tag(path, "beach")
+    current = catalogue_module.CURRENT_REVISION
     assert not needs_migration(path)
     next_version()
     assert needs_migration(path)
@@ -162,7 +168,7 @@ def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable
     assert "colour" in columns(path, "tag")
     assert tags(path) == ["beach"]
     (backup,) = (path.parent / "backups").iterdir()
-    assert backup.name == "catalogue-0001.sqlite3"
+    assert backup.name == f"catalogue-{current}.sqlite3"
     assert tags(backup) == ["beach"]
     assert "colour" not in columns(backup, "tag")
 
@@ -175,6 +181,41 @@ def test_a_migration_that_fails_changes_nothing(path: Path, next_version: Callab
     assert "colour" not in columns(path, "tag")
     assert tags(path) == ["beach"]
     assert needs_migration(path)
+
+
+def test_a_catalogue_from_before_image_hashes_knows_the_bytes_of_every_place(path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(catalogue_module.MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO photo (id, content_hash, last_path, format, width, height, orientation, taken_at,"
+            " taken_at_source, added_at, rating, favourite, text) VALUES (7, x'aa', '/a', 'JPEG', 1, 1, 1,"
+            " '2020-01-01', 'file_modified', '2020-01-01', 5, 0, 'words')"
+        )
+        connection.execute("INSERT INTO former_content VALUES (x'bb', 7)")
+        for name, photo, state in (("/a", 7, "read"), ("/b", None, "pending"), ("/c", 7, "pending")):
+            connection.execute(
+                "INSERT INTO file (path, photo_id, size_bytes, modified_ns, presence, state)"
+                " VALUES (?, ?, 1, 1, 'present', ?)",
+                (name.encode(), photo, state),
+            )
+        connection.commit()
+    catalogue = Catalogue(path)
+    assert catalogue.faults() == []
+    with catalogue.reading() as upgraded:
+        assert compare_metadata(MigrationContext.configure(upgraded), Base.metadata) == []
+        photos = upgraded.execute(select(PhotoRow.content_hash, PhotoRow.image_hash, PhotoRow.text)).all()
+        hashes = upgraded.execute(select(FileRow.content_hash).order_by(FileRow.id)).scalars().all()
+        former = upgraded.execute(select(FormerContentRow.content_hash, FormerContentRow.image_hash)).all()
+    catalogue.close()
+    assert photos == [(b"\xaa", None, "words")]
+    assert hashes == [b"\xaa", None, b"\xaa"]
+    assert former == [(b"\xbb", None)]
 
 
 def test_few_backups_are_kept(path: Path) -> None:
