@@ -74,11 +74,44 @@ def moment(when: datetime) -> str:
     return QLocale().toString(at, QLocale.FormatType.ShortFormat)
 
 
-def coordinates(latitude: float, longitude: float) -> str:
-    """``48.85837° N, 2.29448° E`` (WGS 84)."""
+def taken(when: datetime, source: str, utc_offset_minutes: int | None) -> str:
+    """A date, the time zone where it is known, and whether it may be wrong."""
+    text = moment(when)
+    if utc_offset_minutes is not None:
+        hours, minutes = divmod(abs(utc_offset_minutes), 60)
+        text += f" (UTC{'-' if utc_offset_minutes < 0 else '+'}{hours:02}:{minutes:02})"
+    if source == "file_modified":
+        return _tr("{moment} (date of the file)").format(moment=text)
+    if source in ("file_name", "file_name_day"):
+        return _tr("{moment} (from the name of the file)").format(moment=text)
+    return text
+
+
+def exposure(
+    seconds: float | None, f_number: float | None, iso: int | None, focal_length_mm: float | None
+) -> str:
+    """``1/250 s, f/2.8, ISO 200, 50 mm``, as far as it is known."""
+    locale = QLocale()
+    parts = []
+    if seconds is not None:
+        # Cameras name times below a third of a second as fractions.
+        written = f"1/{round(1 / seconds)}" if seconds < 0.3 else locale.toString(round(seconds, 1))
+        parts.append(f"{written} s")
+    if f_number is not None:
+        parts.append(f"f/{locale.toString(round(f_number, 1))}")
+    if iso is not None:
+        parts.append(f"ISO {iso}")
+    if focal_length_mm is not None:
+        parts.append(f"{locale.toString(round(focal_length_mm, 1))} mm")
+    return ", ".join(parts)
+
+
+def coordinates(latitude: float, longitude: float, altitude_m: float | None = None) -> str:
+    """``48.85837° N, 2.29448° E, 35 m`` (WGS 84)."""
     north_south = _tr("N") if latitude >= 0 else _tr("S")
     east_west = _tr("E") if longitude >= 0 else _tr("W")
     locale = QLocale()
     north = locale.toString(abs(latitude), "f", 5)
     east = locale.toString(abs(longitude), "f", 5)
-    return f"{north}° {north_south}, {east}° {east_west}"
+    height = "" if altitude_m is None else f", {locale.toString(round(altitude_m))} m"
+    return f"{north}° {north_south}, {east}° {east_west}{height}"

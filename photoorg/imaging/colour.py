@@ -14,10 +14,32 @@ _LAB = ImageCms.createProfile("LAB")
 _PROFILE_SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 
-def to_srgb(image: Image.Image) -> Image.Image:
-    """Loaded pixels of any mode as RGB in sRGB: alpha on white, deep pixels scaled, ICC profile applied."""
+def grey_levels(image: Image.Image) -> tuple[float, float]:
+    """What is black and what is white in loaded greyscale of more than 8 bits: (0, 255) for other modes."""
+    if image.mode.startswith("I;"):
+        return 0, 0xFFFF
+    if image.mode not in ("I", "F"):
+        return 0, 255
+    low, high = image.getextrema()
+    if not (isinstance(low, (int, float)) and isinstance(high, (int, float))):
+        raise ValueError("a picture of one band has one pair of extrema")
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise ValueError("pixel values are not finite")
+    if image.mode == "F" and low >= 0 and high <= 1:
+        return 0, 1
+    if image.mode == "I" and low >= 0 and high <= 0xFFFF:
+        return 0, 0xFFFF
+    return low, high
+
+
+def to_srgb(image: Image.Image, levels: tuple[float, float]) -> Image.Image:
+    """Loaded pixels of any mode as RGB in sRGB: alpha on white, deep pixels scaled, ICC profile applied.
+
+    Args:
+        levels: see :func:`grey_levels`; of the whole picture where ``image`` is a part of it.
+    """
     profile = image.info.get("icc_profile")
-    image = _flatten(_to_eight_bits(image))
+    image = _flatten(_to_eight_bits(image, levels))
     if image.mode == "LAB":
         return _apply(ImageCms.buildTransform(_LAB, _SRGB, "LAB", "RGB"), image)
     if image.mode not in _PROFILE_SPACES:
@@ -29,7 +51,7 @@ def to_srgb(image: Image.Image) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _to_eight_bits(image: Image.Image) -> Image.Image:
+def _to_eight_bits(image: Image.Image, levels: tuple[float, float]) -> Image.Image:
     """Greyscale of 16 or 32 bits or floating point as "L"; other modes unchanged."""
     if image.mode == "1":
         return image.convert("L")
@@ -37,15 +59,7 @@ def _to_eight_bits(image: Image.Image) -> Image.Image:
         return image
     # Integers are widened first, because only "I" and "F" can be scaled by a linear function.
     wide = image.convert("I") if image.mode.startswith("I;") else image
-    low, high = wide.getextrema()
-    if not (isinstance(low, (int, float)) and isinstance(high, (int, float))):
-        raise ValueError("a picture of one band has one pair of extrema")
-    if image.mode == "F" and low >= 0 and high <= 1:
-        low, high = 0, 1
-    elif image.mode != "F" and low >= 0 and high <= 0xFFFF:
-        low, high = 0, 0xFFFF
-    if not (math.isfinite(low) and math.isfinite(high)):
-        raise ValueError("pixel values are not finite")
+    low, high = levels
     scale = 255 / ((high - low) or 1)
     offset = -low * scale
     return wide.point(lambda value: value * scale + offset).convert("L")

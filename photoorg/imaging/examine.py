@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
-from photoorg.imaging.metadata import PhotoMetadata, read_metadata
+from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.photo_file import opened_photo
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from photoorg.imaging.metadata import PhotoMetadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,6 @@ def examine_photo(source: bytes | Path, min_side_px: int) -> ExaminedPhoto:
     Raises:
         PhotoUnreadable: it cannot be decoded; the text is a short reason.
     """
-    with opened_photo(source) as image:
+    with opened_photo(source, min_side_px) as image:
         metadata = read_metadata(image)
         return ExaminedPhoto(decode_opened(image, min_side_px), metadata)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pi_heif
 
+from photoorg.imaging.raw import IS_AVAILABLE, RAW_SUFFIXES
+
 # Decoders that may see a file's bytes. Pillow knows many more; each is attack surface (EPS even runs
 # Ghostscript), so anything that cameras, phones, scanners and browsers do not write stays out. "JPEG"
 # includes MPO, several views in one file.
@@ -16,6 +18,7 @@ PHOTO_SUFFIXES = frozenset(
         *(".png", ".apng", ".webp", ".gif", ".bmp", ".dib"),
         *(".tif", ".tiff"),
         *(".heic", ".heif", ".hif", ".avif"),
+        *(RAW_SUFFIXES if IS_AVAILABLE else ()),
     }
 )
 

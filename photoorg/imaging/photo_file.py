@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import stat
+import struct
+import threading
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.formats import DECODERS
+from photoorg.imaging.memory import bytes_to_decode
+from photoorg.imaging.raw import open_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# No photo of the accepted formats under Pillow's pixel limit needs more.
-MAX_FILE_BYTES = 1 << 30
+# The largest that leaves room for pixels in ``memory.MEMORY_PER_PHOTO_BYTES``.
+MAX_FILE_BYTES = 1_000_000_000
 _PILLOW_MODULES = r"PIL\."
+# Several photos are read at the same time, but only one that takes more than this.
+_LARGE_BYTES = 256_000_000
+_one_large = threading.RLock()
+_JPEG_START = b"\xff\xd8\xff"
 
 
 def read_photo(path: Path) -> bytes:
@@ -38,7 +46,7 @@ def read_photo(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise PhotoUnreadable("it is not a regular file")
         if status.st_size > MAX_FILE_BYTES:
-            raise PhotoUnreadable(f"the file is too large ({status.st_size / (1 << 30):.1f} GiB)")
+            raise PhotoUnreadable(f"the file is too large ({status.st_size / 1e9:.1f} GB)")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise PhotoUnreadable("the file does not exist") from error
@@ -52,19 +60,27 @@ def read_photo(path: Path) -> bytes:
 
 
 @contextmanager
-def opened_photo(source: Path | bytes) -> Iterator[Image.Image]:
+def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterator[Image.Image]:
     """Opens a picture by its content; whatever goes wrong inside the ``with`` body is told as one sentence.
 
+    Args:
+        min_side_px: what the body is going to decode (see ``memory.reduction``), None if no pixels.
+
     Raises:
-        PhotoUnreadable: the file cannot be read, is no picture of an accepted format, is damaged, has more
-            than twice ``PIL.Image.MAX_IMAGE_PIXELS`` pixels, or needs more memory than there is.
+        PhotoUnreadable: the file cannot be read, is no picture of an accepted format, is damaged, has too
+            many pixels for the memory that one photo may take, or needs more than there is.
     """
-    data = read_photo(source) if isinstance(source, Path) else source
-    if not data:
-        raise PhotoUnreadable("the file is empty")
     _quieten_pillow()
     try:
-        with Image.open(BytesIO(data), formats=DECODERS) as image:
+        with ExitStack() as stack:
+            if isinstance(source, Path) and _size_bytes(source) > _LARGE_BYTES:
+                stack.enter_context(_one_large)
+            data = read_photo(source) if isinstance(source, Path) else source
+            if not data:
+                raise PhotoUnreadable("the file is empty")
+            image = stack.enter_context(open_raw(data, min_side_px) or _open(data))
+            if min_side_px is not None and bytes_to_decode(image, min_side_px, len(data)) > _LARGE_BYTES:
+                stack.enter_context(_one_large)
             yield image
     except PhotoUnreadable:
         raise
@@ -78,6 +94,23 @@ def opened_photo(source: Path | bytes) -> Iterator[Image.Image]:
         # Decoders meet hostile bytes here and raise nearly anything: OSError, SyntaxError, struct.error,
         # OverflowError, KeyError, ... One bad photo must stay one line in a report.
         raise PhotoUnreadable(_reason(error)) from error
+
+
+def _open(data: bytes) -> Image.Image:
+    if not data.startswith(_JPEG_START):
+        return Image.open(BytesIO(data), formats=DECODERS)
+    # Pillow's general limit of pixels does not know that a JPEG can be decoded at 1/8 of its size.
+    try:
+        return JpegImagePlugin.jpeg_factory(BytesIO(data))
+    except (SyntaxError, IndexError, TypeError, struct.error) as error:
+        raise UnidentifiedImageError("damaged start of a JPEG") from error
+
+
+def _size_bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it says why
 
 
 def _reason(error: Exception) -> str:

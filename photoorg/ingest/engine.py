@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -111,11 +111,7 @@ class IngestEngine:
     @property
     def has_work(self) -> bool:
         """Whether :meth:`run` would find something to do."""
-        return (
-            self._models.to_prepare is not None
-            or self._has_pending(self._models.active)
-            or self._photos.count_without_image_hash() > 0
-        )
+        return self._models.to_prepare is not None or self._has_pending(self._models.active)
 
     def load_encoders(self) -> None:
         """Loads what :meth:`run` needs, which cannot be cut short; a model that cannot be loaded is its
@@ -162,8 +158,6 @@ class IngestEngine:
             coming = self._models.to_prepare
             if coming is not None and not interrupted():
                 self._prepare(coming, work)
-            if not interrupted():
-                self._learn_image_hashes(models.active, work)
             settled = self._models.models is models
         if failure is not None:
             raise failure
@@ -185,7 +179,7 @@ class IngestEngine:
             return failure
         reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
         model_id = space.embeddings.register(encoder.dimension)
-        rounds = chain(self._pending_rounds(), _rounds(partial(self._photos.without_embedding, model_id)))
+        rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
         work.report.embedded += self._carry(rounds, reader, space, encoder, pace, work)
         return None
 
@@ -198,22 +192,13 @@ class IngestEngine:
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
-            rounds = _rounds(partial(self._photos.without_embedding, model_id))
+            rounds = self._undescribed_rounds(model_id)
             work.report.prepared += self._carry(rounds, reader, space, encoder, pace, work)
         except ModelUnavailable as error:
             self._models.set_aside(space, error)
             return
         if not work.interrupted() and self._models.complete(space):
             work.report.switched_to = space.key
-
-    def _learn_image_hashes(self, space: EmbeddingSpace, work: _Work) -> None:
-        """Reads photos that an older version of photoorg put into the catalogue without an image hash."""
-        reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
-        # Nothing that anybody sees changes.
-        unseen = replace(work, on_photos=lambda _ids: None)
-        pace = Pace(self._photos.count_without_image_hash())
-        if not pace.is_over:
-            self._carry(_rounds(self._photos.without_image_hash), reader, space, None, pace, unseen)
 
     def _carry(
         self,
@@ -262,6 +247,13 @@ class IngestEngine:
             attempts.update(file.id for file in pending)
             yield pending
 
+    def _undescribed_rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
+        """A file of each photo the model has not seen."""
+        before: int | None = None
+        while files := self._photos.without_embedding(model_id, FILES_PER_ROUND, before):
+            yield files
+            before = files[-1].photo_id
+
     def _read_ahead(self, lane: Lane, reader: PhotoReader, files: list[KnownFile]) -> Iterator[Reading]:
         """Readings in the order of ``files``, while the next few are being read."""
         waiting: deque[Future[Reading]] = deque()
@@ -309,11 +301,13 @@ class IngestEngine:
                         ):
                             write_embedding(connection, model_id, found.photo_id, _finite(vector, facts))
                             written.add(found.photo_id)
-                    case AlreadyDescribed(file=file, content_hash=content_hash, image_hash=image_hash):
+                    case AlreadyDescribed(file=file, content_hash=content_hash):
                         photo_id = identity.photo_with_content(connection, content_hash)
                         # The photo may have been edited since it was looked up: then the file stays pending.
                         if photo_id is not None:
-                            identity.attach_known(connection, file, photo_id, content_hash, image_hash)
+                            identity.attach_known(
+                                connection, file, photo_id, content_hash, reading.image_hash, reading.facts
+                            )
                             touched.add(photo_id)
                     case Unreadable(file=file, reason=reason, state=state):
                         identity.mark_unreadable(connection, file, reason, state)
@@ -383,16 +377,6 @@ def _finite(vector: FloatArray, facts: PhotoFacts) -> FloatArray:
     """The vector, or a direction near nothing: another model may well describe the photo, so it stays in
     the library, and this model is not asked for it again."""
     return vector if np.isfinite(vector).all() else random_direction(len(vector), facts.content_hash)
-
-
-def _rounds(
-    places: Callable[[int, int | None], list[KnownFile]],
-) -> Iterator[list[KnownFile]]:
-    """A place of each photo, given how many and below which photo id."""
-    before: int | None = None
-    while files := places(FILES_PER_ROUND, before):
-        yield files
-        before = files[-1].photo_id
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

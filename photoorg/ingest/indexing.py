@@ -12,6 +12,7 @@ from photoorg.errors import EnvironmentProblem
 from photoorg.imaging.formats import PHOTO_SUFFIXES
 from photoorg.ingest.background import IDLE, BackgroundIndexer
 from photoorg.library.scan import Scanner, ScanOutcome
+from photoorg.library.sidecars import SIDECAR_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +118,7 @@ class Indexing:
                 make_scanner=self._make_scanner,
                 engine=self._engine,
                 turn=self._turn,
-                suffixes=PHOTO_SUFFIXES,
+                suffixes=PHOTO_SUFFIXES | SIDECAR_SUFFIXES,
                 excluded=self._excluded,
                 emit=self._emit,
                 save_index=self._save_index,

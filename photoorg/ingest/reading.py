@@ -6,14 +6,17 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
+from photoorg.imaging.decode import orientation_of
+from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.examine import examine_photo
 from photoorg.imaging.image_data import image_hash
+from photoorg.imaging.photo_file import opened_photo
+from photoorg.ingest.place_facts import place_facts
 from photoorg.library.folder_walk import FoundFile
-from photoorg.library.records import PhotoFacts
+from photoorg.library.records import PhotoFacts, PlaceFacts
 from photoorg.library.watch_writers import has_writer
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
-    from photoorg.imaging.metadata import PhotoMetadata
     from photoorg.imaging.thumbnails import ThumbnailStore
     from photoorg.library.files import KnownFile
 
@@ -41,11 +43,15 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyDescribed:
-    """Bytes of a photo that the model has described: nothing was decoded."""
+    """Bytes of a photo that the model has described: no pixel was decoded.
+
+    ``facts`` are None where what was a photo can no longer be opened.
+    """
 
     file: KnownFile
     content_hash: bytes
     image_hash: bytes
+    facts: PlaceFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,13 @@ class PhotoReader:
             return Vanished(file)
         except OSError as error:
             return Unreadable(file, _sentence(error), "inaccessible")
-        first, last = (FoundFile(file.path, s.st_size, s.st_mtime_ns) for s in (before, after))
-        if not (file.matches(first) and file.matches(last)):
+        first, last = (
+            FoundFile(file.path, s.st_size, s.st_mtime_ns, file.sidecar_stamp) for s in (before, after)
+        )
+        if not (file.has_bytes_of(first) and file.has_bytes_of(last)):
             return ChangedMeanwhile(file, last)
         if self._is_described(content_hash):
-            return AlreadyDescribed(file, content_hash, picture_hash)
+            return AlreadyDescribed(file, content_hash, picture_hash, _facts_of_known(source, file))
         try:
             examined = examine_photo(source, self._min_side_px)
         except PhotoUnreadable as error:
@@ -127,8 +135,6 @@ class PhotoReader:
         # Whoever wants to see the photo will say what is wrong with the thumbnails' place.
         with suppress(OSError):
             self._thumbnails.save(content_hash, photo.image)
-        metadata = examined.metadata
-        taken_at, taken_at_source = _taken_at(metadata, file)
         facts = PhotoFacts(
             content_hash=content_hash,
             image_hash=picture_hash,
@@ -136,23 +142,18 @@ class PhotoReader:
             width=photo.width,
             height=photo.height,
             orientation=photo.orientation,
-            taken_at=taken_at,
-            taken_at_source=taken_at_source,
-            utc_offset_minutes=metadata.utc_offset_minutes,
-            camera_make=metadata.camera_make,
-            camera_model=metadata.camera_model,
-            latitude=metadata.latitude,
-            longitude=metadata.longitude,
-            altitude_m=metadata.altitude_m,
+            **place_facts(examined.metadata, file, photo.orientation).by_name(),
         )
         model_input = None if self._encoder is None else self._encoder.preprocess(photo.image)
         return Described(file, facts, model_input)
 
 
-def _taken_at(metadata: PhotoMetadata, file: KnownFile) -> tuple[datetime, str]:
-    if metadata.captured_at is not None and metadata.capture_source is not None:
-        return metadata.captured_at, metadata.capture_source
-    return datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified"
+def _facts_of_known(source: bytes | Path, file: KnownFile) -> PlaceFacts | None:
+    try:
+        with opened_photo(source) as image:
+            return place_facts(read_metadata(image), file, orientation_of(image))
+    except PhotoUnreadable:
+        return None
 
 
 def _sentence(error: OSError) -> str:

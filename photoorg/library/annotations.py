@@ -33,7 +33,7 @@ class AnnotationStore:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
         if not 0 <= rating <= 5:
             raise UserInputError("A rating is a number from 0 to 5.")
-        self._update(photo_ids, rating=rating)
+        self._update(photo_ids, rating=rating, is_rated=True)
 
     def set_favourite(self, photo_ids: Collection[int], favourite: bool) -> None:
         """Marks or unmarks favourites."""

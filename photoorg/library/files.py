@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased
 
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, PhotoRow
+from photoorg.library.sidecars import sidecar_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -47,9 +48,14 @@ class KnownFile:
     modified_ns: int
     presence: str
     state: str
+    sidecar_stamp: int
 
     def matches(self, found: FoundFile) -> bool:
-        """Whether the disk still shows what the catalogue knows: one ``stat`` decides."""
+        """Whether the disk still shows what the catalogue knows, of the file and its sidecars."""
+        return self.has_bytes_of(found) and self.sidecar_stamp == found.sidecar_stamp
+
+    def has_bytes_of(self, found: FoundFile) -> bool:
+        """Whether the file itself is as the catalogue knows it: one ``stat`` decides."""
         return self.size_bytes == found.size_bytes and self.modified_ns == _storable(found.modified_ns)
 
 
@@ -61,6 +67,7 @@ _KNOWN_COLUMNS = (
     FileRow.modified_ns,
     FileRow.presence,
     FileRow.state,
+    FileRow.sidecar_stamp,
 )
 
 
@@ -90,6 +97,22 @@ class FileStore:
                     known[row.path] = KnownFile(*row)
         return known
 
+    def beside(self, sidecars: Iterable[Path]) -> list[Path]:
+        """The known photos that these files are sidecars of, or were."""
+        found: dict[Path, None] = {}
+        with self._catalogue.reading() as connection:
+            for sidecar in sidecars:
+                # A photo's name begins like that of its sidecar, at least up to the first dot.
+                start = os.fsencode(sidecar.with_name(sidecar.name.split(".")[0] or sidecar.name))
+                first, end = literal(start, LargeBinary()), literal(start + b"\xff", LargeBinary())
+                paths = connection.execute(
+                    select(FileRow.path).where(FileRow.path >= first, FileRow.path < end)
+                )
+                for path in paths.scalars():
+                    if path.parent == sidecar.parent and sidecar.name in sidecar_names(path.name):
+                        found[path] = None
+        return list(found)
+
     def record_to_read(self, found: Iterable[FoundFile]) -> None:
         """New or changed files: they are read before anything else is said about them."""
         found = list(found)
@@ -101,6 +124,7 @@ class FileStore:
             set_={
                 "size_bytes": statement.excluded.size_bytes,
                 "modified_ns": statement.excluded.modified_ns,
+                "sidecar_stamp": statement.excluded.sidecar_stamp,
                 "presence": "present",
                 "state": "pending",
                 "failure": None,
@@ -113,6 +137,7 @@ class FileStore:
                     "path": file.path,
                     "size_bytes": file.size_bytes,
                     "modified_ns": _storable(file.modified_ns),
+                    "sidecar_stamp": file.sidecar_stamp,
                     "presence": "present",
                     "state": "pending",
                 }
@@ -133,15 +158,13 @@ class FileStore:
     def _set_presence(self, files: Sequence[KnownFile], presence: str) -> None:
         if not files:
             return
-        photo_ids = sorted({file.photo_id for file in files if file.photo_id is not None})
         statement = update(FileRow).where(FileRow.id == bindparam("file_id")).values(presence=presence)
         with self._catalogue.writing() as connection:
             is_watched = _watched(connection)
             watched = [{"file_id": file.id} for file in files if is_watched(file.path)]
             if watched:
                 connection.execute(statement, watched)
-                if presence == "missing":
-                    read_again_for_facts(connection, photo_ids)
+                read_again_for_facts(connection, _photo_ids(files))
 
     def move(self, moves: Collection[tuple[KnownFile, Path]]) -> None:
         """Files have other paths now, all at once: two may have changed places. A file of the library
@@ -158,6 +181,7 @@ class FileStore:
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=aside))
             for file, target in moves:
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
+            read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:
         """Files waiting to be read: edited ones first, for a copy of an edit is that photo and no new one;
@@ -191,9 +215,9 @@ def at_or_below(root: Path) -> ColumnElement[bool]:
 
 
 def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:
-    """Photos lost a place. Where no other holds the bytes that a photo's facts were read from, the places
-    it has with other metadata are to be read again, and so give it their facts."""
-    holding = aliased(FileRow)
+    """Photos lost or gained a place. Where the first one holds other bytes than those that the photo's facts
+    were read from, it is to be read again, and so gives them."""
+    earlier = aliased(FileRow)
     content = select(PhotoRow.content_hash).where(PhotoRow.id == FileRow.photo_id).scalar_subquery()
     for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
         connection.execute(
@@ -202,15 +226,19 @@ def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> No
                 FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
                 FileRow.presence == "present",
                 FileRow.state == "read",
+                FileRow.content_hash != content,
                 ~exists().where(
-                    holding.photo_id == FileRow.photo_id,
-                    holding.presence == "present",
-                    holding.content_hash == content,
+                    earlier.photo_id == FileRow.photo_id,
+                    earlier.presence == "present",
+                    earlier.path < FileRow.path,
                 ),
             )
             .values(state="pending")
-            .execution_options(synchronize_session=False)
         )
+
+
+def _photo_ids(files: Iterable[KnownFile]) -> list[int]:
+    return sorted({file.photo_id for file in files if file.photo_id is not None})
 
 
 def _watched(connection: Connection) -> Callable[[Path], bool]:

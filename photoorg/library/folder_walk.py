@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
+from photoorg.library.sidecars import Sidecar, is_sidecar, sidecars_among, sidecars_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -25,11 +27,15 @@ _LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file (or a link to one): where, how large, when last modified (ns since the epoch)."""
+    """A regular file (or a link to one): where, how large, when last modified (ns since the epoch).
+
+    ``sidecar_stamp`` changes with the sidecars beside it, see ``library.sidecars``.
+    """
 
     path: Path
     size_bytes: int
     modified_ns: int
+    sidecar_stamp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def walk_photos(
             continue
         inside: list[Path] = []
         trouble = ""
+        listing = _sidecar_listing(entries)
         for entry in entries:
             if cancelled():
                 return
@@ -88,7 +95,8 @@ def walk_photos(
                 if entry.is_dir():
                     inside.append(Path(entry.path))
                 elif _has_suffix(entry.name, suffixes) and entry.is_file():
-                    yield _found(Path(entry.path), entry.stat())
+                    path = Path(entry.path)
+                    yield _found(path, entry.stat(), sidecars_among(path, listing))
             except OSError as error:
                 if error.errno not in _LEADS_NOWHERE:
                     trouble = _reason(error)
@@ -104,7 +112,7 @@ def as_found_file(path: Path) -> FoundFile | None:
         status = path.stat()
     except OSError:
         return None
-    return _found(path, status) if stat.S_ISREG(status.st_mode) else None
+    return _found(path, status, sidecars_of(path)) if stat.S_ISREG(status.st_mode) else None
 
 
 def is_photo_path(path: Path, suffixes: frozenset[str], *, root: Path | None = None) -> bool:
@@ -125,8 +133,19 @@ def _has_suffix(name: str, suffixes: frozenset[str]) -> bool:
     return PurePath(name).suffix.lower() in suffixes
 
 
-def _found(path: Path, status: os.stat_result) -> FoundFile:
-    return FoundFile(path, status.st_size, status.st_mtime_ns)
+def _found(path: Path, status: os.stat_result, sidecars: tuple[Sidecar, ...]) -> FoundFile:
+    return FoundFile(path, status.st_size, status.st_mtime_ns, stamp(sidecars))
+
+
+def _sidecar_listing(entries: list[os.DirEntry[str]]) -> dict[str, os.stat_result]:
+    """Files among the entries that may be sidecars, by name; one that cannot be looked at is none."""
+    listing: dict[str, os.stat_result] = {}
+    for entry in entries:
+        if is_sidecar(PurePath(entry.name)):
+            with suppress(OSError):
+                if entry.is_file():
+                    listing[entry.name] = entry.stat()
+    return listing
 
 
 def _entries(directory: Path) -> list[os.DirEntry[str]]:

@@ -6,11 +6,11 @@ stays the same when EXIF, XMP or a comment is edited.
 1. Bytes that are already known are that photo, wherever they lie.
 2. So is a picture that is already known, whatever its metadata: files that lie side by side and differ in
    their metadata alone are one photo with several places. What the user said hangs on that one photo, and
-   its vectors stay. Its facts (date, camera, position) are those of the place that was edited last; the
-   mere arrival of a further place changes none, unless no place that is there holds the bytes they
-   were read from. The vectors go only where the orientation of the facts changed, for a model sees the
-   photo turned then. Catalogues of older versions may hold several photos of one picture; these stay
-   apart, each known by its bytes and its place.
+   its vectors stay. Its facts (date, camera, position, ...) are those of its first place, which is the
+   one that is shown: of those that are there the first by path. When that changes, they are read anew.
+   The vectors go only where the orientation of the facts changed, for a model sees the photo turned then.
+   Catalogues of older versions may hold several photos of one picture; these stay apart, each known by
+   its bytes and its place.
 3. A file whose picture changed in place stays the photo it was (somebody edited it), unless another
    place still holds the old picture: then the old photo lives on there and the edit is a new photo. Where
    that other place cannot be seen at the moment (an unplugged drive), the new photo inherits what the
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.files import KnownFile
-    from photoorg.library.records import PhotoFacts
+    from photoorg.library.records import PhotoFacts, PlaceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,33 @@ def known_pictures(connection: Connection, image_hashes: Collection[bytes]) -> s
 
 
 def attach_known(
-    connection: Connection, file: KnownFile, photo_id: int, content_hash: bytes, image_hash: bytes | None
+    connection: Connection,
+    file: KnownFile,
+    photo_id: int,
+    content_hash: bytes,
+    image_hash: bytes | None,
+    facts: PlaceFacts | None,
 ) -> None:
     """The file holds the bytes of a known photo: another place, or the same one moved."""
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
-    # A photo of an older version's catalogue has no image hash yet.
-    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(image_hash=image_hash))
     _mark_read(connection, file, photo_id, content_hash)
+    # A photo of an older version's catalogue has no image hash yet.
+    values: dict[str, object] = {"image_hash": image_hash}
+    if facts is not None and _is_first_place(connection, photo_id, file):
+        values |= asdict(facts)
+    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**values))
 
 
 def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
     """Finds or makes the photo for a file just read, by the rules of this module."""
     known_id = photo_with_content(connection, facts.content_hash)
     if known_id is not None:
-        attach_known(connection, file, known_id, facts.content_hash, facts.image_hash)
+        attach_known(connection, file, known_id, facts.content_hash, facts.image_hash, facts.of_place())
         return Identified(known_id)
-    former_id, former_content = _read_before(connection, file)
+    former_id = _photo_at(connection, file)
     same_picture_id = _photo_with_picture(connection, facts.image_hash, former_id)
     if same_picture_id is not None:
-        edited_here = former_id == same_picture_id and former_content != facts.content_hash
-        return _attach_same_picture(connection, file, facts, same_picture_id, edited_here)
+        return _attach_same_picture(connection, file, facts, same_picture_id)
     others = [] if former_id is None else _other_places(connection, former_id, file)
     if former_id is not None and not others:
         _replace_content(connection, former_id, facts)
@@ -109,8 +116,6 @@ def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identi
     if former_id is not None and "present" not in others:
         copy_annotations(connection, former_id, photo_id)
     _mark_read(connection, file, photo_id, facts.content_hash)
-    if former_id is not None:
-        read_again_for_facts(connection, [former_id])
     return Identified(photo_id, is_new=True)
 
 
@@ -128,15 +133,14 @@ def mark_missing(connection: Connection, file: KnownFile) -> None:
 
 
 def _attach_same_picture(
-    connection: Connection, file: KnownFile, facts: PhotoFacts, photo_id: int, edited_here: bool
+    connection: Connection, file: KnownFile, facts: PhotoFacts, photo_id: int
 ) -> Identified:
-    """The file holds a known picture with metadata that are new; ``edited_here`` if it held the picture
-    with other metadata before."""
+    """The file holds a known picture with metadata that are not those of the photo's facts."""
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
-    gives_facts = edited_here or not _is_content_elsewhere(connection, photo_id, file)
+    _mark_read(connection, file, photo_id, facts.content_hash)
+    gives_facts = _is_first_place(connection, photo_id, file)
     if gives_facts:
         _replace_content(connection, photo_id, facts)
-    _mark_read(connection, file, photo_id, facts.content_hash)
     orientation = select(PhotoRow.orientation).where(PhotoRow.id == photo_id)
     is_seen_alike = connection.execute(orientation).scalar_one() == facts.orientation
     return Identified(photo_id, was_edited=gives_facts, is_seen_alike=is_seen_alike)
@@ -156,26 +160,23 @@ def _photo_with_picture(
     ).scalar_one_or_none()
 
 
-def _is_content_elsewhere(connection: Connection, photo_id: int, file: KnownFile) -> bool:
-    """Whether another place that is there holds the bytes that the photo's facts were read from."""
-    holding = (
+def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> bool:
+    """Whether the file is the place at which the photo is shown."""
+    first = connection.execute(
         select(FileRow.id)
-        .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
-        .where(
-            PhotoRow.id == photo_id,
-            FileRow.content_hash == PhotoRow.content_hash,
-            FileRow.presence == "present",
-            FileRow.state.in_(("read", "pending")),
-            FileRow.id != file.id,
-        )
-    )
-    return connection.execute(holding).first() is not None
+        .where(FileRow.photo_id == photo_id)
+        .order_by(FileRow.presence != "present", FileRow.path)
+        .limit(1)
+    ).scalar_one_or_none()
+    return first == file.id
 
 
 def _mark_read(connection: Connection, file: KnownFile, photo_id: int, content_hash: bytes) -> None:
     connection.execute(
         update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id, content_hash=content_hash)
     )
+    if file.photo_id is not None and file.photo_id != photo_id:
+        read_again_for_facts(connection, [file.photo_id])
     # If the disk changed again while the photo was on its way, it stays pending and is read again.
     connection.execute(update(FileRow).where(*_unchanged(file)).values(state="read", failure=None))
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
@@ -187,15 +188,13 @@ def _unchanged(file: KnownFile) -> tuple[ColumnElement[bool], ...]:
         FileRow.path == file.path,
         FileRow.size_bytes == file.size_bytes,
         FileRow.modified_ns == file.modified_ns,
+        FileRow.sidecar_stamp == file.sidecar_stamp,
     )
 
 
-def _read_before(connection: Connection, file: KnownFile) -> tuple[int | None, bytes | None]:
-    """The photo that the file was when it was last read, and the SHA-256 of its bytes then."""
-    row = connection.execute(
-        select(FileRow.photo_id, FileRow.content_hash).where(FileRow.id == file.id)
-    ).one_or_none()
-    return (None, None) if row is None else (row.photo_id, row.content_hash)
+def _photo_at(connection: Connection, file: KnownFile) -> int | None:
+    """The photo that the file was when it was last read."""
+    return connection.execute(select(FileRow.photo_id).where(FileRow.id == file.id)).scalar_one_or_none()
 
 
 def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> list[str]:
@@ -233,6 +232,7 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
             last_path=file.path,
             added_at=datetime.now(),
             rating=0,
+            is_rated=False,
             favourite=False,
             text="",
         )
@@ -256,12 +256,12 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
     """Gives one photo everything the user said about another: rating, text, tags, albums."""
-    rating, favourite, text = connection.execute(
-        select(PhotoRow.rating, PhotoRow.favourite, PhotoRow.text).where(PhotoRow.id == source_id)
+    said = connection.execute(
+        select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text).where(
+            PhotoRow.id == source_id
+        )
     ).one()
-    connection.execute(
-        update(PhotoRow).where(PhotoRow.id == target_id).values(rating=rating, favourite=favourite, text=text)
-    )
+    connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():
         connection.execute(

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
 from photoorg.library.identity import photo_with_content
-from photoorg.library.records import CatalogueCounts, Photo, PhotoFile
+from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
@@ -86,25 +86,6 @@ class PhotoStore:
         has_vector = exists().where(
             EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
         )
-        return self._one_place_each(~has_vector, limit, before_photo_id)
-
-    def without_image_hash(self, limit: int, before_photo_id: int | None = None) -> list[KnownFile]:
-        """One readable place of each reachable photo whose image hash is not known, newest id first."""
-        is_the_content = FileRow.content_hash == PhotoRow.content_hash
-        return self._one_place_each(PhotoRow.image_hash.is_(None) & is_the_content, limit, before_photo_id)
-
-    def count_without_image_hash(self) -> int:
-        """How many photos :meth:`without_image_hash` goes through, at most."""
-        with self._catalogue.reading() as connection:
-            return connection.execute(
-                select(func.count())
-                .select_from(PhotoRow)
-                .where(PhotoRow.image_hash.is_(None), reachable(PhotoRow.id))
-            ).scalar_one()
-
-    def _one_place_each(
-        self, condition: ColumnElement[bool], limit: int, before_photo_id: int | None
-    ) -> list[KnownFile]:
         # Of places that differ in metadata, one that holds what the photo's facts were read from.
         is_another_content = case((FileRow.content_hash == PhotoRow.content_hash, 0), else_=1)
         with self._catalogue.reading() as connection:
@@ -119,13 +100,14 @@ class PhotoStore:
                     FileRow.modified_ns,
                     FileRow.presence,
                     FileRow.state,
+                    FileRow.sidecar_stamp,
                 )
                 .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
                 .where(
                     FileRow.state == "read",
                     FileRow.presence == "present",
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
-                    condition,
+                    ~has_vector,
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
@@ -235,6 +217,10 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
     for row in connection.execute(select(PhotoRow.__table__).where(PhotoRow.id.in_(photo_ids))):
         values = dict(row._mapping)
         del values["added_at"]
+        if not values.pop("is_rated"):
+            values["rating"] = row.file_rating or 0
+        values["file_keywords"] = tuple(row.file_keywords)
+        values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
         last_path = values.pop("last_path")
         places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
         photos[row.id] = Photo(**values, files=places, tags=tuple(tags[row.id]), missing=places[0].missing)

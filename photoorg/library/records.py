@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+
+# How much a date can be trusted, by its source, the best source first.
+TAKEN_AT_CERTAINTY = {
+    "exif_original": "certain",
+    "exif_digitized": "certain",
+    "xmp": "certain",
+    "iptc": "likely",
+    "takeout": "likely",
+    "gps": "likely",
+    "file_name": "likely",
+    "exif_modified": "guessed",
+    "file_name_day": "guessed",
+    "file_modified": "guessed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +45,66 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoFacts:
-    """What was read from the bytes of a photo.
+class FaceRegion:
+    """A face that somebody marked in a photo.
+
+    Attributes:
+        name: "" where nobody said whose.
+        kind: ``face`` or ``pet``.
+        left, top, width, height: shares of the photo as it is seen upright, 0..1.
+    """
+
+    name: str
+    kind: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What a file says in words: its metadata, its name and the sidecars beside it.
+
+    Attributes:
+        taken_at: naive local time; ``taken_at_source`` says how it is known, see ``TAKEN_AT_CERTAINTY``.
+        utc_offset_minutes: of ``taken_at``, None when nobody wrote it down.
+        lens: as the camera names it.
+        exposure_s, f_number, iso, focal_length_mm: seconds, aperture, sensitivity, of the lens as it is.
+        latitude, longitude: degrees, WGS 84. altitude_m: metres above sea level.
+        has_video: a moving picture belongs to it.
+        file_rating, file_title, file_description, file_keywords, file_faces: what programs wrote into the
+            file or its sidecar. What the user says in this library is kept apart from it, and goes before it.
+    """
+
+    taken_at: datetime
+    taken_at_source: str
+    utc_offset_minutes: int | None
+    camera_make: str | None
+    camera_model: str | None
+    lens: str | None
+    exposure_s: float | None
+    f_number: float | None
+    iso: int | None
+    focal_length_mm: float | None
+    latitude: float | None
+    longitude: float | None
+    altitude_m: float | None
+    has_video: bool
+    file_rating: int | None
+    file_title: str | None
+    file_description: str | None
+    file_keywords: tuple[str, ...]
+    file_faces: tuple[FaceRegion, ...]
+
+    def by_name(self) -> dict[str, Any]:
+        """These facts and no others, by name."""
+        return {field.name: getattr(self, field.name) for field in fields(PlaceFacts)}
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts(PlaceFacts):
+    """All that was read from a photo.
 
     Attributes:
         content_hash: SHA-256 of the file's bytes, 32 bytes.
@@ -39,10 +112,6 @@ class PhotoFacts:
             for a photo that was last read by a version that did not know it.
         width, height: upright, in pixels.
         orientation: EXIF orientation of the file, 1..8.
-        taken_at: naive local time; ``taken_at_source`` says how it is known
-            (``exif_original``, ``exif_digitized``, ``exif_modified`` or ``file_modified``).
-        utc_offset_minutes: of ``taken_at``, None when the camera did not say.
-        latitude, longitude: degrees, WGS 84.
     """
 
     content_hash: bytes
@@ -51,14 +120,10 @@ class PhotoFacts:
     width: int
     height: int
     orientation: int
-    taken_at: datetime
-    taken_at_source: str
-    utc_offset_minutes: int | None
-    camera_make: str | None
-    camera_model: str | None
-    latitude: float | None
-    longitude: float | None
-    altitude_m: float | None
+
+    def of_place(self) -> PlaceFacts:
+        """The part that copies with the same bytes may say differently."""
+        return PlaceFacts(**PlaceFacts.by_name(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +132,7 @@ class Photo(PhotoFacts):
 
     Attributes:
         files: every known place, present ones first.
-        rating: 0 (none) to 5.
+        rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
         missing: no place is reachable at the moment.
     """
 
@@ -83,6 +148,11 @@ class Photo(PhotoFacts):
     def path(self) -> Path:
         """The first reachable place, or the last known one."""
         return self.files[0].path
+
+    @property
+    def taken_at_certainty(self) -> str:
+        """``certain``, ``likely`` or ``guessed``."""
+        return TAKEN_AT_CERTAINTY[self.taken_at_source]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
 from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+from photoorg.library.sidecars import is_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -95,8 +96,9 @@ class Scanner:
         return outcome
 
     def apply(self, changes: FileChanges) -> ScanOutcome:
-        """Brings what a watcher saw into the file table."""
+        """Brings what a watcher saw, of photos and of sidecars, into the file table."""
         outcome = ScanOutcome()
+        changes, sidecars = _without_sidecars(changes)
         for source, target in changes.moved_directories:
             below = self._files.below(source)
             self._files.move([(file, target / path.relative_to(source)) for path, file in below.items()])
@@ -108,7 +110,8 @@ class Scanner:
         gone = self._files.by_paths(changes.deleted)
         # An event may be older than the disk: only what is really gone is missing.
         outcome.include(self._lose([file for path, file in gone.items() if as_found_file(path) is None]))
-        saved = [found for path in changes.saved if (found := as_found_file(path)) is not None]
+        to_compare = dict.fromkeys([*changes.saved, *self._files.beside(sidecars)])
+        saved = [found for path in to_compare if (found := as_found_file(path)) is not None]
         outcome.include(self._compare(saved, self._files.by_paths([file.path for file in saved])))
         for directory in changes.rescans:
             outcome.include(self.scan(directory))
@@ -123,7 +126,7 @@ class Scanner:
             file, found = known.get(source), as_found_file(target)
             if found is not None:
                 arrived.append(found)
-            if file is not None and found is not None and file.matches(found):
+            if file is not None and found is not None and file.has_bytes_of(found):
                 moved.append((file, target))
             elif file is not None and as_found_file(source) is None:
                 gone.append(file)
@@ -151,6 +154,22 @@ class Scanner:
         # "unwatched" ones were deleted while their folder was not in the library.
         self._files.mark_missing([file for file in gone if file.presence != "missing"])
         return ScanOutcome(missing=_photo_ids(file for file in gone if file.presence == "present"))
+
+
+def _without_sidecars(changes: FileChanges) -> tuple[FileChanges, list[Path]]:
+    """The changes of photos, and the sidecars that came, went or changed."""
+    moved_paths = [path for move in changes.moved for path in move]
+    named = [*changes.deleted, *changes.saved, *moved_paths]
+    # A photo that was given the name of a sidecar is gone, and the other way round it has come.
+    gone = [source for source, target in changes.moved if is_sidecar(target) and not is_sidecar(source)]
+    come = [target for source, target in changes.moved if is_sidecar(source) and not is_sidecar(target)]
+    photos = replace(
+        changes,
+        moved=tuple(move for move in changes.moved if not any(map(is_sidecar, move))),
+        deleted=tuple(path for path in (*changes.deleted, *gone) if not is_sidecar(path)),
+        saved=tuple(path for path in (*changes.saved, *come) if not is_sidecar(path)),
+    )
+    return photos, [path for path in named if is_sidecar(path)]
 
 
 def _photo_ids(files: Iterable[KnownFile]) -> set[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     DateTime,
     Dialect,
@@ -37,7 +38,12 @@ class PathBytes(TypeDecorator[Path]):
 class Base(DeclarativeBase):
     """Base of all tables."""
 
-    type_annotation_map = {Path: PathBytes, datetime: DateTime}  # noqa: RUF012 - SQLAlchemy's own form
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own form
+        Path: PathBytes,
+        datetime: DateTime,
+        list[str]: JSON,
+        list[dict[str, Any]]: JSON,
+    }
 
 
 class FolderRow(Base):
@@ -53,7 +59,9 @@ class FolderRow(Base):
 class PhotoRow(Base):
     """One photo. The id is never reused and never changes; everything the user says hangs on it.
 
-    ``image_hash`` is None until a photo of an older version's catalogue is read again.
+    Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
+    ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
+    a photo of an older version's catalogue is read again.
     """
 
     __tablename__ = "photo"
@@ -77,11 +85,23 @@ class PhotoRow(Base):
     utc_offset_minutes: Mapped[int | None]
     camera_make: Mapped[str | None]
     camera_model: Mapped[str | None]
+    lens: Mapped[str | None]
+    exposure_s: Mapped[float | None]
+    f_number: Mapped[float | None]
+    iso: Mapped[int | None]
+    focal_length_mm: Mapped[float | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     altitude_m: Mapped[float | None]
+    has_video: Mapped[bool] = mapped_column(default=False)
+    file_rating: Mapped[int | None]
+    file_title: Mapped[str | None]
+    file_description: Mapped[str | None]
+    file_keywords: Mapped[list[str]] = mapped_column(default=list)
+    file_faces: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     added_at: Mapped[datetime]
     rating: Mapped[int] = mapped_column(default=0)
+    is_rated: Mapped[bool] = mapped_column(default=False)
     favourite: Mapped[bool] = mapped_column(default=False)
     text: Mapped[str] = mapped_column(default="")
 
@@ -103,7 +123,7 @@ class FileRow(Base):
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
     removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable``
     (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
-    opened; tried again at every scan).
+    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``.
     """
 
     __tablename__ = "file"
@@ -120,6 +140,7 @@ class FileRow(Base):
     content_hash: Mapped[bytes | None]
     size_bytes: Mapped[int]
     modified_ns: Mapped[int]
+    sidecar_stamp: Mapped[int] = mapped_column(default=0)
     presence: Mapped[str]
     state: Mapped[str]
     failure: Mapped[str | None]

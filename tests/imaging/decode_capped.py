@@ -18,14 +18,20 @@ MEMORY_LIMIT_BYTES = 2 << 30
 SECONDS_PER_FILE = 60
 
 
+def peak_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
     for name in sys.argv[1:]:
         # Nothing handles the alarm: a decoder that hangs ends the process, and the test sees it.
         signal.alarm(SECONDS_PER_FILE)
+        before = peak_bytes()
         try:
             decoded = examine_photo(Path(name), 256).decoded
             result: dict[str, object] = {"file": name, "size": [decoded.width, decoded.height]}
+            result["grew_by_bytes"] = peak_bytes() - before
         except PhotoUnreadable as error:
             result = {"file": name, "reason": str(error), "cause": repr(error.__cause__)}
         sys.stdout.write(json.dumps(result) + "\n")

@@ -11,8 +11,9 @@ import pytest
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
+from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.examine import examine_photo
-from photoorg.imaging.metadata import PhotoMetadata, read_metadata
+from photoorg.imaging.metadata import PhotoMetadata
 from tests.pictures import encoded, exif, plain
 
 PHOTOS = Path("../shared/photos")

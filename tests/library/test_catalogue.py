@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
-from photoorg.library.catalogue import Catalogue, needs_migration
+from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration
 from photoorg.library.schema import Base, FileRow, FormerContentRow, PhotoRow, TagRow
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "9999"
-down_revision = "{after}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -48,13 +48,12 @@ def path(tmp_path: Path) -> Path:
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes this photoorg one revision newer; its migration ends with the given statement."""
 
-    current = catalogue_module.CURRENT_REVISION
-
     def install(then: str = "pass") -> None:
         migrations = tmp_path / "migrations"
         shutil.copytree(catalogue_module.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-        text = NEXT_REVISION.format(after=current, then=then)
-        (migrations / "versions" / "9999_colours.py").write_text(text)
+        (migrations / "versions" / "9999_colours.py").write_text(
+            NEXT_REVISION.format(then=then, before=CURRENT_REVISION)
+        )
         monkeypatch.setattr(catalogue_module, "MIGRATIONS", migrations)
         monkeypatch.setattr(catalogue_module, "CURRENT_REVISION", "9999")
 
@@ -159,7 +158,6 @@ def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
 
 def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable[[], None]) -> None:
     with_tag(path, "beach")
-    current = catalogue_module.CURRENT_REVISION
     assert not needs_migration(path)
     next_version()
     assert needs_migration(path)
@@ -168,7 +166,7 @@ def test_a_migration_keeps_a_copy_of_what_was(path: Path, next_version: Callable
     assert "colour" in columns(path, "tag")
     assert tags(path) == ["beach"]
     (backup,) = (path.parent / "backups").iterdir()
-    assert backup.name == f"catalogue-{current}.sqlite3"
+    assert backup.name == f"catalogue-{CURRENT_REVISION}.sqlite3"
     assert tags(backup) == ["beach"]
     assert "colour" not in columns(backup, "tag")
 

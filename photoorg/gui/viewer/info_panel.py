@@ -20,7 +20,7 @@ WIDTH_PX = 280
 
 
 class InfoPanel(QFrame):
-    """File, date, camera, size, place, albums, tags and rating.
+    """File, caption, date, camera, exposure, size, place, keywords, albums, tags and rating.
 
     Signals:
         rating_chosen(int): 0 to 5.
@@ -46,10 +46,13 @@ class InfoPanel(QFrame):
         for name, caption in (
             ("file", self.tr("File")),
             ("folder", self.tr("Folder")),
+            ("caption", self.tr("Caption")),
             ("taken", self.tr("Taken")),
             ("camera", self.tr("Camera")),
+            ("exposure", self.tr("Exposure")),
             ("size", self.tr("Size")),
             ("place", self.tr("Place")),
+            ("keywords", self.tr("Keywords of the file")),
             ("albums", self.tr("Albums")),
             ("tags", self.tr("Tags")),
         ):
@@ -83,17 +86,21 @@ class InfoPanel(QFrame):
         self._stars.show_rating(photo.rating)
         self._show("file", wording.breakable(photo.path.name))
         self._show("folder", wording.breakable(str(photo.path.parent)))
-        taken = wording.moment(photo.taken_at)
-        if photo.taken_at_source == "file_modified":
-            taken = self.tr("{moment} (date of the file)").format(moment=taken)
-        self._show("taken", taken)
-        self._show("camera", " ".join(filter(None, (photo.camera_make, photo.camera_model))))
+        self._show("caption", "\n".join(filter(None, (photo.file_title, photo.file_description))))
+        self._show("taken", wording.taken(photo.taken_at, photo.taken_at_source, photo.utc_offset_minutes))
+        camera = " ".join(filter(None, (photo.camera_make, photo.camera_model)))
+        self._show("camera", "\n".join(filter(None, (camera, photo.lens))))
+        self._show(
+            "exposure", wording.exposure(photo.exposure_s, photo.f_number, photo.iso, photo.focal_length_mm)
+        )
         size_bytes = photo.files[0].size_bytes
-        self._show("size", f"{photo.width} × {photo.height}, {wording.file_size(size_bytes)}")
+        size = f"{photo.width} × {photo.height}, {wording.file_size(size_bytes)}"
+        self._show("size", self.tr("{size}, with video").format(size=size) if photo.has_video else size)
         place = ""
         if photo.latitude is not None and photo.longitude is not None:
-            place = wording.coordinates(photo.latitude, photo.longitude)
+            place = wording.coordinates(photo.latitude, photo.longitude, photo.altitude_m)
         self._show("place", place)
+        self._show("keywords", ", ".join(photo.file_keywords))
         self._show("albums", "\n".join(albums))
         self._show_tags(photo.tags)
 

@@ -1,0 +1,37 @@
+"""What a photo file itself says: EXIF, XMP and IPTC together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from photoorg.imaging.decode import orientation_of
+from photoorg.imaging.exif import read_exif
+from photoorg.imaging.iptc import read_iptc
+from photoorg.imaging.metadata import PhotoMetadata, merged
+from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.xmp import read_xmp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_metadata(source: Path | bytes | Image.Image) -> PhotoMetadata:
+    """Reads the facts; an opened picture must not be loaded yet.
+
+    XMP is what programs write last, so its words go before those of EXIF and IPTC; what only the camera
+    knows is from EXIF first.
+
+    Raises:
+        PhotoUnreadable: ``source`` is a file or bytes and cannot be opened as a picture at all.
+    """
+    if not isinstance(source, Image.Image):
+        with opened_photo(source) as image:
+            return read_metadata(image)
+    packet = source.info.get("xmp")
+    exif, iptc = read_exif(source), read_iptc(source)
+    xmp = read_xmp(packet, orientation_of(source)) if isinstance(packet, bytes) else PhotoMetadata()
+    by_camera = merged([exif, xmp, iptc])
+    by_programs = merged([xmp, exif, iptc])
+    return by_camera.said_by(by_programs)

@@ -1,0 +1,49 @@
+"""From all that is known about a photo at one place to the facts that the catalogue keeps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from photoorg.imaging.capture_time import CaptureTime, best_time, time_in_name
+from photoorg.imaging.sidecar_metadata import with_sidecars
+from photoorg.library.records import PlaceFacts
+from photoorg.library.sidecars import sidecars_of
+
+if TYPE_CHECKING:
+    from photoorg.imaging.metadata import PhotoMetadata
+    from photoorg.library.files import KnownFile
+
+
+def place_facts(embedded: PhotoMetadata, file: KnownFile, orientation: int) -> PlaceFacts:
+    """What the photo at ``file``, its name and its sidecars say.
+
+    Args:
+        orientation: EXIF orientation of the photo, 1..8.
+    """
+    # The stamp says whether there is any sidecar: asking for each takes time on a drive far away.
+    sidecars = sidecars_of(file.path) if file.sidecar_stamp else ()
+    known = with_sidecars(embedded, sidecars, orientation)
+    modified = CaptureTime(datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified")
+    taken = best_time([known.capture_time, time_in_name(file.path.name)]) or modified
+    return PlaceFacts(
+        taken_at=taken.moment,
+        taken_at_source=taken.source,
+        utc_offset_minutes=taken.utc_offset_minutes,
+        camera_make=known.camera_make,
+        camera_model=known.camera_model,
+        lens=known.lens,
+        exposure_s=known.exposure_s,
+        f_number=known.f_number,
+        iso=known.iso,
+        focal_length_mm=known.focal_length_mm,
+        latitude=known.latitude,
+        longitude=known.longitude,
+        altitude_m=known.altitude_m,
+        has_video=known.has_video,
+        file_rating=known.rating,
+        file_title=known.title,
+        file_description=known.description,
+        file_keywords=known.keywords,
+        file_faces=known.faces,
+    )
