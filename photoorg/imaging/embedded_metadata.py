@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -15,6 +17,8 @@ from photoorg.imaging.xmp import read_xmp
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_SAMSUNG_VIDEO = b"MotionPhoto_Data"
 
 
 def read_metadata(source: Path | bytes | Image.Image) -> PhotoMetadata:
@@ -34,4 +38,11 @@ def read_metadata(source: Path | bytes | Image.Image) -> PhotoMetadata:
     xmp = read_xmp(packet, orientation_of(source)) if isinstance(packet, bytes) else PhotoMetadata()
     by_camera = merged([exif, xmp, iptc])
     by_programs = merged([xmp, exif, iptc])
-    return by_camera.said_by(by_programs)
+    found = by_camera.said_by(by_programs)
+    return replace(found, has_video=True) if _has_samsung_video(source) else found
+
+
+def _has_samsung_video(image: Image.Image) -> bool:
+    """Samsung's phones before One UI 5 say it in no metadata: the video just follows the picture."""
+    file = getattr(image, "fp", None)
+    return image.format == "JPEG" and isinstance(file, BytesIO) and _SAMSUNG_VIDEO in file.getvalue()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.imaging.capture_time import CaptureTime, best_time, time_in_name
 from photoorg.imaging.sidecar_metadata import with_sidecars
+from photoorg.ingest.place_names import place_name
 from photoorg.library.records import PlaceFacts
 from photoorg.library.sidecars import sidecars_of
 
@@ -26,6 +27,9 @@ def place_facts(embedded: PhotoMetadata, file: KnownFile, orientation: int) -> P
     known = with_sidecars(embedded, sidecars, orientation)
     modified = CaptureTime(datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified")
     taken = best_time([known.capture_time, time_in_name(file.path.name)]) or modified
+    place = None
+    if known.latitude is not None and known.longitude is not None:
+        place = place_name(known.latitude, known.longitude)
     return PlaceFacts(
         taken_at=taken.moment,
         taken_at_source=taken.source,
@@ -40,6 +44,9 @@ def place_facts(embedded: PhotoMetadata, file: KnownFile, orientation: int) -> P
         latitude=known.latitude,
         longitude=known.longitude,
         altitude_m=known.altitude_m,
+        city=place.city if place else None,
+        region=(place.region or None) if place else None,
+        country=(place.country or None) if place else None,
         has_video=known.has_video,
         file_rating=known.rating,
         file_title=known.title,

@@ -72,6 +72,7 @@ class PlaceFacts:
         lens: as the camera names it.
         exposure_s, f_number, iso, focal_length_mm: seconds, aperture, sensitivity, of the lens as it is.
         latitude, longitude: degrees, WGS 84. altitude_m: metres above sea level.
+        city, region, country: the town nearest to that, in English; None where no town is near.
         has_video: a moving picture belongs to it.
         file_rating, file_title, file_description, file_keywords, file_faces: what programs wrote into the
             file or its sidecar. What the user says in this library is kept apart from it, and goes before it.
@@ -90,6 +91,9 @@ class PlaceFacts:
     latitude: float | None
     longitude: float | None
     altitude_m: float | None
+    city: str | None
+    region: str | None
+    country: str | None
     has_video: bool
     file_rating: int | None
     file_title: str | None

@@ -93,6 +93,9 @@ class PhotoRow(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     altitude_m: Mapped[float | None]
+    city: Mapped[str | None]
+    region: Mapped[str | None]
+    country: Mapped[str | None]
     has_video: Mapped[bool] = mapped_column(default=False)
     file_rating: Mapped[int | None]
     file_title: Mapped[str | None]

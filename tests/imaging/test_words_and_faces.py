@@ -110,6 +110,14 @@ def test_ratings(attributes: str, stars: int | None) -> None:
     assert read_xmp(packet("", attributes)).rating == stars
 
 
+def test_motion_photos() -> None:
+    for attributes in ('GCamera:MotionPhoto="1"', 'GCamera:MicroVideo="1"'):
+        assert read_metadata(encoded(plain("red"), "JPEG", xmp=packet("", attributes))).has_video
+    still = encoded(plain("red"), "JPEG", xmp=packet("", 'GCamera:MotionPhoto="0"'))
+    assert not read_metadata(still).has_video
+    assert read_metadata(still + b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data\0\0\0\x18ftypmp42").has_video
+
+
 def mwg(*regions: str) -> str:
     return (
         '<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>'

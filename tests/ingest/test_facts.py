@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NEW_COLUMNS = {
     "photo": (
         "image_hash",
+        *("city", "region", "country"),
         *("lens", "exposure_s", "f_number", "iso", "focal_length_mm", "has_video", "is_rated"),
         *("file_rating", "file_title", "file_description", "file_keywords", "file_faces"),
     ),
@@ -177,6 +178,14 @@ def test_a_live_photo_has_video_and_its_video_is_no_photo(library: PhotoLibrary,
     library.sync()
     photos = {photo.path.name: photo.has_video for photo in library.photos(library.photo_ids())}
     assert photos == {"IMG_1.jpg": True, "IMG_2.jpg": False}
+
+
+def test_a_position_gets_the_name_of_its_town(library: PhotoLibrary, photo_folder: Path) -> None:
+    make_jpeg(photo_folder / "tower.jpg", "red", tags=exif(latitude=48.8584, longitude=2.2945))
+    library.add_folder(photo_folder)
+    library.sync()
+    photo = only(library)
+    assert (photo.city, photo.region, photo.country) == ("Paris", "Île-de-France", "France")
 
 
 def test_the_first_place_of_a_photo_speaks_for_it(library: PhotoLibrary, photo_folder: Path) -> None:

@@ -98,7 +98,9 @@ class InfoPanel(QFrame):
         self._show("size", self.tr("{size}, with video").format(size=size) if photo.has_video else size)
         place = ""
         if photo.latitude is not None and photo.longitude is not None:
-            place = wording.coordinates(photo.latitude, photo.longitude, photo.altitude_m)
+            name = ", ".join(filter(None, (photo.city, photo.region, photo.country)))
+            position = wording.coordinates(photo.latitude, photo.longitude, photo.altitude_m)
+            place = f"{name}\n{position}" if name else position
         self._show("place", place)
         self._show("keywords", ", ".join(photo.file_keywords))
         self._show("albums", "\n".join(albums))
