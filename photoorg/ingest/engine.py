@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 FILES_PER_ROUND = 64
 PHOTOS_PER_BATCH = 16
+PictureKey: TypeAlias = tuple[bytes | None, int]
+"""Image hash and orientation: what a model sees, whatever else is written in the file."""
 # A file that keeps changing under our eyes is left for the next run.
 ATTEMPTS_PER_RUN = 3
 
@@ -272,10 +274,10 @@ class IngestEngine:
         self,
         batch: list[Reading],
         space: EmbeddingSpace,
-        vectors: dict[bytes, FloatArray],
+        vectors: dict[PictureKey, FloatArray],
         report: IngestReport,
     ) -> tuple[frozenset[int], set[int]]:
-        """Writes all of the batch in one transaction; ``vectors`` by content hash.
+        """Writes all of the batch in one transaction.
 
         Returns the photos it is about, and those among them that got a vector.
         """
@@ -284,9 +286,10 @@ class IngestEngine:
         touched: set[int] = set()
         changed: list[FoundFile] = []
         with self._catalogue.writing() as connection:
-            # Known bytes first: an original that got a new name is to be found there when the file that
+            # Known photos first: an original that got a new name is to be found there when the file that
             # took its old name is looked at.
-            for reading in sorted(batch, key=lambda reading: not isinstance(reading, AlreadyDescribed)):
+            known = identity.known_pictures(connection, _image_hashes(batch))
+            for reading in sorted(batch, key=lambda reading: not _is_known(reading, known)):
                 match reading:
                     case Described(file=file, facts=facts):
                         found = identity.attach(connection, file, facts)
@@ -295,15 +298,22 @@ class IngestEngine:
                             report.added.add(found.photo_id)
                         if found.was_edited:
                             report.updated.add(found.photo_id)
-                        vector = vectors.get(facts.content_hash)
-                        if vector is not None and model_id is not None and found.photo_id not in written:
+                        vector = vectors.get(_picture(facts))
+                        if (
+                            vector is not None
+                            and model_id is not None
+                            and found.is_seen_alike
+                            and found.photo_id not in written
+                        ):
                             write_embedding(connection, model_id, found.photo_id, _finite(vector, facts))
                             written.add(found.photo_id)
-                    case AlreadyDescribed(file=file, content_hash=content_hash, facts=place_facts):
+                    case AlreadyDescribed(file=file, content_hash=content_hash):
                         photo_id = identity.photo_with_content(connection, content_hash)
                         # The photo may have been edited since it was looked up: then the file stays pending.
                         if photo_id is not None:
-                            identity.attach_known(connection, file, photo_id, place_facts)
+                            identity.attach_known(
+                                connection, file, photo_id, content_hash, reading.image_hash, reading.facts
+                            )
                             touched.add(photo_id)
                     case Unreadable(file=file, reason=reason, state=state):
                         identity.mark_unreadable(connection, file, reason, state)
@@ -327,28 +337,44 @@ class IngestEngine:
 
     def _encode(
         self, space: EmbeddingSpace, encoder: Encoder, batch: list[Reading]
-    ) -> dict[bytes, FloatArray]:
-        """Vectors by content hash; bytes that occur twice, or were encoded meanwhile, cost nothing."""
+    ) -> dict[PictureKey, FloatArray]:
+        """Vectors of new pictures; one that occurs twice, or is described already under other metadata,
+        costs nothing."""
         inputs = {
-            reading.facts.content_hash: reading.model_input
+            _picture(reading.facts): reading.model_input
             for reading in batch
             if isinstance(reading, Described) and reading.model_input is not None
         }
-        for known in space.embeddings.described(inputs.keys()):
-            del inputs[known]
+        for known in space.embeddings.described_pictures(_image_hashes(batch)):
+            inputs.pop(known, None)
         if not inputs:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
 
 
-def _without_vector(batch: list[Reading], vectors: dict[bytes, FloatArray]) -> list[UnreadableFile]:
+def _picture(facts: PhotoFacts) -> PictureKey:
+    return facts.image_hash, facts.orientation
+
+
+def _image_hashes(batch: list[Reading]) -> set[bytes]:
+    hashes = (reading.facts.image_hash for reading in batch if isinstance(reading, Described))
+    return {image_hash for image_hash in hashes if image_hash is not None}
+
+
+def _is_known(reading: Reading, pictures: set[bytes]) -> bool:
+    if isinstance(reading, Described):
+        return reading.facts.image_hash in pictures
+    return isinstance(reading, AlreadyDescribed)
+
+
+def _without_vector(batch: list[Reading], vectors: dict[PictureKey, FloatArray]) -> list[UnreadableFile]:
     """Photos the model cannot describe: an encoder may overflow on some input."""
     return [
         UnreadableFile(reading.file.path, "the model cannot describe it")
         for reading in batch
         if isinstance(reading, Described)
-        and (vector := vectors.get(reading.facts.content_hash)) is not None
+        and (vector := vectors.get(_picture(reading.facts))) is not None
         and not np.isfinite(vector).all()
     ]
 

@@ -12,6 +12,7 @@ from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.decode import orientation_of
 from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.examine import examine_photo
+from photoorg.imaging.image_data import image_hash
 from photoorg.imaging.photo_file import opened_photo
 from photoorg.ingest.place_facts import place_facts
 from photoorg.library.folder_walk import FoundFile
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from photoorg.imaging.thumbnails import ThumbnailStore
     from photoorg.library.files import KnownFile
 
-# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory.
+# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory. Hardly any is
+# of a format that image_hash takes apart, so the hash of the whole stands for it.
 IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
 
 
@@ -48,6 +50,7 @@ class AlreadyDescribed:
 
     file: KnownFile
     content_hash: bytes
+    image_hash: bytes
     facts: PlaceFacts | None
 
 
@@ -106,9 +109,10 @@ class PhotoReader:
                     data = stream.read()
                     source: bytes | Path = data
                     content_hash = hashlib.sha256(data).digest()
+                    picture_hash = image_hash(data)
                 else:
                     source = file.path
-                    content_hash = hashlib.file_digest(stream, "sha256").digest()
+                    content_hash = picture_hash = hashlib.file_digest(stream, "sha256").digest()
                 after = os.fstat(stream.fileno())
         except (FileNotFoundError, NotADirectoryError):
             return Vanished(file)
@@ -120,7 +124,7 @@ class PhotoReader:
         if not (file.has_bytes_of(first) and file.has_bytes_of(last)):
             return ChangedMeanwhile(file, last)
         if self._is_described(content_hash):
-            return AlreadyDescribed(file, content_hash, _facts_of_known(source, file))
+            return AlreadyDescribed(file, content_hash, picture_hash, _facts_of_known(source, file))
         try:
             examined = examine_photo(source, self._min_side_px)
         except PhotoUnreadable as error:
@@ -133,6 +137,7 @@ class PhotoReader:
             self._thumbnails.save(content_hash, photo.image)
         facts = PhotoFacts(
             content_hash=content_hash,
+            image_hash=picture_hash,
             format=photo.format,
             width=photo.width,
             height=photo.height,

@@ -104,19 +104,22 @@ class EmbeddingStore:
                     found[photo_id] = unpack_vectors([blob])[0]
         return found
 
-    def described(self, content_hashes: Collection[bytes]) -> set[bytes]:
-        """Those SHA-256 hashes whose photo has a vector."""
-        with self._catalogue.reading() as connection:
-            rows = connection.execute(
-                select(PhotoRow.content_hash)
-                .join(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
-                .where(PhotoRow.content_hash.in_(content_hashes), self._of_model())
-            )
-            return set(rows.scalars())
-
     def has(self, content_hash: bytes) -> bool:
         """Whether the photo with these bytes (SHA-256) has a vector."""
-        return bool(self.described({content_hash}))
+        with self._catalogue.reading() as connection:
+            described = select(EmbeddingRow.id).join(PhotoRow, EmbeddingRow.photo_id == PhotoRow.id)
+            described = described.where(PhotoRow.content_hash == content_hash, self._of_model())
+            return connection.execute(described).first() is not None
+
+    def described_pictures(self, image_hashes: Collection[bytes]) -> set[tuple[bytes, int]]:
+        """(image hash, orientation) of the photos with these pictures that have a vector."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(PhotoRow.image_hash, PhotoRow.orientation)
+                .join(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
+                .where(PhotoRow.image_hash.in_(image_hashes), self._of_model())
+            )
+            return {(row.image_hash, row.orientation) for row in rows if row.image_hash is not None}
 
     def _of_model(self) -> ColumnElement[bool]:
         return EmbeddingRow.model_id == self.model_id

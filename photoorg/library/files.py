@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, delete, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
 
 from photoorg.library.records import UnreadableFile
-from photoorg.library.schema import FileRow, FolderRow
+from photoorg.library.schema import FileRow, FolderRow, PhotoRow
 from photoorg.library.sidecars import sidecar_names
 
 if TYPE_CHECKING:
@@ -152,6 +164,7 @@ class FileStore:
             watched = [{"file_id": file.id} for file in files if is_watched(file.path)]
             if watched:
                 connection.execute(statement, watched)
+                read_again_for_facts(connection, _photo_ids(files))
 
     def move(self, moves: Collection[tuple[KnownFile, Path]]) -> None:
         """Files have other paths now, all at once: two may have changed places. A file of the library
@@ -168,6 +181,7 @@ class FileStore:
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=aside))
             for file, target in moves:
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
+            read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:
         """Files waiting to be read: edited ones first, for a copy of an edit is that photo and no new one;
@@ -198,6 +212,33 @@ def at_or_below(root: Path) -> ColumnElement[bool]:
     prefix = os.fsencode(root).rstrip(b"/")
     first, end = literal(prefix + b"/", LargeBinary()), literal(prefix + b"0", LargeBinary())
     return or_(FileRow.path == root, and_(FileRow.path > first, FileRow.path < end))
+
+
+def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:
+    """Photos lost or gained a place. Where the first one holds other bytes than those that the photo's facts
+    were read from, it is to be read again, and so gives them."""
+    earlier = aliased(FileRow)
+    content = select(PhotoRow.content_hash).where(PhotoRow.id == FileRow.photo_id).scalar_subquery()
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        connection.execute(
+            update(FileRow)
+            .where(
+                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
+                FileRow.presence == "present",
+                FileRow.state == "read",
+                FileRow.content_hash != content,
+                ~exists().where(
+                    earlier.photo_id == FileRow.photo_id,
+                    earlier.presence == "present",
+                    earlier.path < FileRow.path,
+                ),
+            )
+            .values(state="pending")
+        )
+
+
+def _photo_ids(files: Iterable[KnownFile]) -> list[int]:
+    return sorted({file.photo_id for file in files if file.photo_id is not None})
 
 
 def _watched(connection: Connection) -> Callable[[Path], bool]:

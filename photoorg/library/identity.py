@@ -1,13 +1,23 @@
 """Which photo a file is: the rules that keep a photo's id through renames, copies and edits.
 
+A photo is known by two hashes: of its bytes, and of the picture in them (``imaging/image_data``), which
+stays the same when EXIF, XMP or a comment is edited.
+
 1. Bytes that are already known are that photo, wherever they lie.
-2. A file whose bytes changed in place stays the photo it was (somebody edited it), unless another
-   place still holds the old bytes: then the old photo lives on there and the edit is a new photo. Where
+2. So is a picture that is already known, whatever its metadata: files that lie side by side and differ in
+   their metadata alone are one photo with several places. What the user said hangs on that one photo, and
+   its vectors stay. Its facts (date, camera, position, ...) are those of its first place, which is the
+   one that is shown: of those that are there the first by path. When that changes, they are read anew.
+   The vectors go only where the orientation of the facts changed, for a model sees the photo turned then.
+   Catalogues of older versions may hold several photos of one picture; these stay apart, each known by
+   its bytes and its place.
+3. A file whose picture changed in place stays the photo it was (somebody edited it), unless another
+   place still holds the old picture: then the old photo lives on there and the edit is a new photo. Where
    that other place cannot be seen at the moment (an unplugged drive), the new photo inherits what the
    user said, for it would be hidden otherwise.
-3. Bytes that a photo had before an edit, turning up again as a file of their own, are a new photo
-   that inherits what the user said.
-4. Everything else is a new photo.
+4. Bytes or a picture that a photo had before an edit, turning up again as a file of their own, are a
+   new photo that inherits what the user said.
+5. Everything else is a new photo.
 """
 
 from __future__ import annotations
@@ -16,9 +26,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.files import read_again_for_facts
 from photoorg.library.folders import is_reachable
 from photoorg.library.schema import (
     AlbumPhotoRow,
@@ -31,6 +42,8 @@ from photoorg.library.schema import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
     from photoorg.library.files import KnownFile
@@ -39,11 +52,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The photo a file turned out to be. ``is_new`` and ``was_edited`` exclude each other."""
+    """The photo a file turned out to be.
+
+    Attributes:
+        is_new, was_edited: exclude each other; an edit may be one of metadata.
+        is_seen_alike: the file shows the photo turned as the photo's facts say, so that a vector of the
+            file is one of the photo.
+    """
 
     photo_id: int
-    is_new: bool
-    was_edited: bool
+    is_new: bool = False
+    was_edited: bool = False
+    is_seen_alike: bool = True
 
 
 def photo_with_content(connection: Connection, content_hash: bytes) -> int | None:
@@ -53,40 +73,50 @@ def photo_with_content(connection: Connection, content_hash: bytes) -> int | Non
     ).scalar_one_or_none()
 
 
-def attach_known(connection: Connection, file: KnownFile, photo_id: int, facts: PlaceFacts | None) -> None:
-    """The file holds the bytes of a known photo: another place, or the same one moved.
+def known_pictures(connection: Connection, image_hashes: Collection[bytes]) -> set[bytes]:
+    """Those image hashes that belong to a photo."""
+    known = select(PhotoRow.image_hash).where(PhotoRow.image_hash.in_(image_hashes))
+    return {image_hash for image_hash in connection.execute(known).scalars() if image_hash is not None}
 
-    What its places say differently is believed of the first, which is the one that is shown.
-    """
+
+def attach_known(
+    connection: Connection,
+    file: KnownFile,
+    photo_id: int,
+    content_hash: bytes,
+    image_hash: bytes | None,
+    facts: PlaceFacts | None,
+) -> None:
+    """The file holds the bytes of a known photo: another place, or the same one moved."""
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
-    _mark_read(connection, file, photo_id)
-    first = connection.execute(
-        select(FileRow.id)
-        .where(FileRow.photo_id == photo_id)
-        .order_by(FileRow.presence != "present", FileRow.path)
-        .limit(1)
-    ).scalar_one_or_none()
-    if first == file.id and facts is not None:
-        connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
+    _mark_read(connection, file, photo_id, content_hash)
+    # A photo of an older version's catalogue has no image hash yet.
+    values: dict[str, object] = {"image_hash": image_hash}
+    if facts is not None and _is_first_place(connection, photo_id, file):
+        values |= asdict(facts)
+    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**values))
 
 
 def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
     """Finds or makes the photo for a file just read, by the rules of this module."""
     known_id = photo_with_content(connection, facts.content_hash)
     if known_id is not None:
-        attach_known(connection, file, known_id, facts.of_place())
-        return Identified(known_id, is_new=False, was_edited=False)
+        attach_known(connection, file, known_id, facts.content_hash, facts.image_hash, facts.of_place())
+        return Identified(known_id)
     former_id = _photo_at(connection, file)
+    same_picture_id = _photo_with_picture(connection, facts.image_hash, former_id)
+    if same_picture_id is not None:
+        return _attach_same_picture(connection, file, facts, same_picture_id)
     others = [] if former_id is None else _other_places(connection, former_id, file)
     if former_id is not None and not others:
         _replace_content(connection, former_id, facts)
-        _mark_read(connection, file, former_id)
-        return Identified(former_id, is_new=False, was_edited=True)
+        _mark_read(connection, file, former_id, facts.content_hash)
+        return Identified(former_id, was_edited=True)
     photo_id = _new_photo(connection, file, facts)
     if former_id is not None and "present" not in others:
         copy_annotations(connection, former_id, photo_id)
-    _mark_read(connection, file, photo_id)
-    return Identified(photo_id, is_new=True, was_edited=False)
+    _mark_read(connection, file, photo_id, facts.content_hash)
+    return Identified(photo_id, is_new=True)
 
 
 def mark_unreadable(connection: Connection, file: KnownFile, reason: str, state: str) -> None:
@@ -98,10 +128,55 @@ def mark_missing(connection: Connection, file: KnownFile) -> None:
     """The file vanished before it could be read."""
     still_watched = FileRow.presence == "present"
     connection.execute(update(FileRow).where(*_unchanged(file), still_watched).values(presence="missing"))
+    if file.photo_id is not None:
+        read_again_for_facts(connection, [file.photo_id])
 
 
-def _mark_read(connection: Connection, file: KnownFile, photo_id: int) -> None:
-    connection.execute(update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id))
+def _attach_same_picture(
+    connection: Connection, file: KnownFile, facts: PhotoFacts, photo_id: int
+) -> Identified:
+    """The file holds a known picture with metadata that are not those of the photo's facts."""
+    _drop_vanished_places(connection, photo_id, except_file_id=file.id)
+    _mark_read(connection, file, photo_id, facts.content_hash)
+    gives_facts = _is_first_place(connection, photo_id, file)
+    if gives_facts:
+        _replace_content(connection, photo_id, facts)
+    orientation = select(PhotoRow.orientation).where(PhotoRow.id == photo_id)
+    is_seen_alike = connection.execute(orientation).scalar_one() == facts.orientation
+    return Identified(photo_id, was_edited=gives_facts, is_seen_alike=is_seen_alike)
+
+
+def _photo_with_picture(
+    connection: Connection, image_hash: bytes | None, preferred_id: int | None
+) -> int | None:
+    """The photo with this picture; of several the preferred one, else the first that was known."""
+    if image_hash is None:
+        return None
+    return connection.execute(
+        select(PhotoRow.id)
+        .where(PhotoRow.image_hash == image_hash)
+        .order_by(PhotoRow.id != (preferred_id or 0), PhotoRow.id)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> bool:
+    """Whether the file is the place at which the photo is shown."""
+    first = connection.execute(
+        select(FileRow.id)
+        .where(FileRow.photo_id == photo_id)
+        .order_by(FileRow.presence != "present", FileRow.path)
+        .limit(1)
+    ).scalar_one_or_none()
+    return first == file.id
+
+
+def _mark_read(connection: Connection, file: KnownFile, photo_id: int, content_hash: bytes) -> None:
+    connection.execute(
+        update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id, content_hash=content_hash)
+    )
+    if file.photo_id is not None and file.photo_id != photo_id:
+        read_again_for_facts(connection, [file.photo_id])
     # If the disk changed again while the photo was on its way, it stays pending and is read again.
     connection.execute(update(FileRow).where(*_unchanged(file)).values(state="read", failure=None))
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
@@ -123,7 +198,7 @@ def _photo_at(connection: Connection, file: KnownFile) -> int | None:
 
 
 def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> list[str]:
-    """The presence of each other place that holds the photo's bytes, as far as can be known."""
+    """The presence of each other place that holds the photo, as far as can be known."""
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
     others = connection.execute(
         select(FileRow.presence).where(
@@ -134,15 +209,20 @@ def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> lis
 
 
 def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -> None:
-    old_hash = connection.execute(select(PhotoRow.content_hash).where(PhotoRow.id == photo_id)).scalar_one()
+    old_content, old_image, old_orientation = connection.execute(
+        select(PhotoRow.content_hash, PhotoRow.image_hash, PhotoRow.orientation).where(
+            PhotoRow.id == photo_id
+        )
+    ).one()
     connection.execute(
         upsert(FormerContentRow)
-        .values(content_hash=old_hash, photo_id=photo_id)
+        .values(content_hash=old_content, image_hash=old_image, photo_id=photo_id)
         .on_conflict_do_update(index_elements=[FormerContentRow.content_hash], set_={"photo_id": photo_id})
     )
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
-    # Every model's vector describes the old pixels.
-    connection.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id == photo_id))
+    if (old_image, old_orientation) != (facts.image_hash, facts.orientation):
+        # Every model's vector describes what was seen before.
+        connection.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id == photo_id))
 
 
 def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:
@@ -159,7 +239,15 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
     )
     (photo_id,) = inserted.inserted_primary_key or (0,)
     heir_of = connection.execute(
-        select(FormerContentRow.photo_id).where(FormerContentRow.content_hash == facts.content_hash)
+        select(FormerContentRow.photo_id)
+        .where(
+            or_(
+                FormerContentRow.content_hash == facts.content_hash,
+                FormerContentRow.image_hash == facts.image_hash,
+            )
+        )
+        .order_by(FormerContentRow.content_hash != facts.content_hash, FormerContentRow.photo_id)
+        .limit(1)
     ).scalar_one_or_none()
     if heir_of is not None:
         copy_annotations(connection, heir_of, photo_id)

@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
@@ -83,10 +83,17 @@ class PhotoStore:
 
         ``model_id`` is None for a model that has described no photo at all.
         """
+        has_vector = exists().where(
+            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+        )
+        # Of places that differ in metadata, one that holds what the photo's facts were read from.
+        is_another_content = case((FileRow.content_hash == PhotoRow.content_hash, 0), else_=1)
         with self._catalogue.reading() as connection:
             rows = connection.execute(
                 select(
-                    func.min(FileRow.id),
+                    # The other columns are of the row where this is least.
+                    func.min(is_another_content * 2**48 + FileRow.id),
+                    FileRow.id,
                     FileRow.path,
                     FileRow.photo_id,
                     FileRow.size_bytes,
@@ -95,19 +102,18 @@ class PhotoStore:
                     FileRow.state,
                     FileRow.sidecar_stamp,
                 )
+                .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
                 .where(
                     FileRow.state == "read",
                     FileRow.presence == "present",
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
-                    ~exists().where(
-                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-                    ),
+                    ~has_vector,
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
                 .limit(limit)
             )
-            return [KnownFile(*row) for row in rows]
+            return [KnownFile(*row[1:]) for row in rows]
 
     def counts(self, model_id: int | None) -> CatalogueCounts:
         """The figures of ``photoorg status``."""

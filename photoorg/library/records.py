@@ -36,7 +36,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """One place where the bytes of a photo lie, or lay when ``missing``."""
+    """One place where the photo lies, or lay when ``missing``."""
 
     path: Path
     size_bytes: int
@@ -112,11 +112,14 @@ class PhotoFacts(PlaceFacts):
 
     Attributes:
         content_hash: SHA-256 of the file's bytes, 32 bytes.
+        image_hash: SHA-256 of the picture in it, see :func:`photoorg.imaging.image_data.image_hash`; None
+            for a photo that was last read by a version that did not know it.
         width, height: upright, in pixels.
         orientation: EXIF orientation of the file, 1..8.
     """
 
     content_hash: bytes
+    image_hash: bytes | None
     format: str
     width: int
     height: int

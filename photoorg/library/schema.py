@@ -60,18 +60,21 @@ class PhotoRow(Base):
     """One photo. The id is never reused and never changes; everything the user says hangs on it.
 
     Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
-    ``is_rated``: the user may have taken away a rating that the file still has.
+    ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
+    a photo of an older version's catalogue is read again.
     """
 
     __tablename__ = "photo"
     __table_args__ = (
         CheckConstraint("rating BETWEEN 0 AND 5"),
         Index("photo_taken_at", "taken_at"),
+        Index("photo_image_hash", "image_hash"),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     content_hash: Mapped[bytes] = mapped_column(unique=True)
+    image_hash: Mapped[bytes | None]
     last_path: Mapped[Path]
     format: Mapped[str]
     width: Mapped[int]
@@ -110,13 +113,15 @@ class FormerContentRow(Base):
     """Bytes a photo had before its file was edited in place: what was said then still counts."""
 
     __tablename__ = "former_content"
+    __table_args__ = (Index("former_content_image_hash", "image_hash"),)
 
     content_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    image_hash: Mapped[bytes | None]
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
 
 
 class FileRow(Base):
-    """A place on disk.
+    """A place on disk. ``content_hash`` is of the bytes that were last read there as ``photo_id``.
 
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
     removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable``
@@ -135,6 +140,7 @@ class FileRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[Path] = mapped_column(unique=True)
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id"))
+    content_hash: Mapped[bytes | None]
     size_bytes: Mapped[int]
     modified_ns: Mapped[int]
     sidecar_stamp: Mapped[int] = mapped_column(default=0)

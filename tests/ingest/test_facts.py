@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 NEW_COLUMNS = {
     "photo": (
+        "image_hash",
         *("city", "region", "country"),
         *("lens", "exposure_s", "f_number", "iso", "focal_length_mm", "has_video", "is_rated"),
         *("file_rating", "file_title", "file_description", "file_keywords", "file_faces"),
     ),
-    "file": ("sidecar_stamp",),
+    "file": (
+        "content_hash",
+        "sidecar_stamp",
+    ),
+    "former_content": ("image_hash",),
 }
 
 
@@ -104,6 +109,8 @@ def make_version_before(catalogue: Path) -> None:
     """Takes a catalogue back to the first version."""
     with closing(sqlite3.connect(catalogue)) as connection:
         connection.execute("UPDATE photo SET taken_at_source = 'file_modified'")
+        for table in ("photo", "former_content"):
+            connection.execute(f"DROP INDEX {table}_image_hash")
         for table, columns in NEW_COLUMNS.items():
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
@@ -151,7 +158,7 @@ def test_the_nearer_sidecar_wins_and_damaged_ones_say_nothing(
 def test_takeout_dates_photos_that_have_no_date(library: PhotoLibrary, photo_folder: Path) -> None:
     document = {"photoTakenTime": {"timestamp": "1715963405"}, "description": "At the sea"}
     for name, tags in (("bare", None), ("dated", exif(datetime(2001, 2, 3)))):
-        make_jpeg(photo_folder / f"{name}.jpg", "red", (60, 40) if tags else (40, 60), tags)
+        make_jpeg(photo_folder / f"{name}.jpg", "red" if tags is None else "blue", tags=tags)
         (photo_folder / f"{name}.jpg.supplemental-met.json").write_text(json.dumps(document))
     library.add_folder(photo_folder)
     library.sync()

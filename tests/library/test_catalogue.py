@@ -10,14 +10,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
 from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration
-from photoorg.library.schema import Base, FormerContentRow, TagRow
+from photoorg.library.schema import Base, FileRow, FormerContentRow, PhotoRow, TagRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,11 +145,11 @@ def test_opened_for_reading_it_takes_no_writes(path: Path) -> None:
 def test_a_newer_catalogue_is_refused_and_left_alone(path: Path) -> None:
     with_tag(path, "beach")
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        connection.execute("UPDATE alembic_version SET version_num = '99999'")
         connection.commit()
     before = state_of(path.parent)
     for read_only in (False, True):
-        with pytest.raises(LibraryTooNew, match=r"newer photoorg .*0999.* Nothing was changed"):
+        with pytest.raises(LibraryTooNew, match=r"newer photoorg .*99999.* Nothing was changed"):
             Catalogue(path, read_only=read_only)
     with pytest.raises(LibraryTooNew):
         needs_migration(path)
@@ -177,6 +179,41 @@ def test_a_migration_that_fails_changes_nothing(path: Path, next_version: Callab
     assert "colour" not in columns(path, "tag")
     assert tags(path) == ["beach"]
     assert needs_migration(path)
+
+
+def test_a_catalogue_from_before_image_hashes_knows_the_bytes_of_every_place(path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(catalogue_module.MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO photo (id, content_hash, last_path, format, width, height, orientation, taken_at,"
+            " taken_at_source, added_at, rating, favourite, text) VALUES (7, x'aa', '/a', 'JPEG', 1, 1, 1,"
+            " '2020-01-01', 'file_modified', '2020-01-01', 5, 0, 'words')"
+        )
+        connection.execute("INSERT INTO former_content VALUES (x'bb', 7)")
+        for name, photo, state in (("/a", 7, "read"), ("/b", None, "pending"), ("/c", 7, "pending")):
+            connection.execute(
+                "INSERT INTO file (path, photo_id, size_bytes, modified_ns, presence, state)"
+                " VALUES (?, ?, 1, 1, 'present', ?)",
+                (name.encode(), photo, state),
+            )
+        connection.commit()
+    catalogue = Catalogue(path)
+    assert catalogue.faults() == []
+    with catalogue.reading() as upgraded:
+        assert compare_metadata(MigrationContext.configure(upgraded), Base.metadata) == []
+        photos = upgraded.execute(select(PhotoRow.content_hash, PhotoRow.image_hash, PhotoRow.text)).all()
+        hashes = upgraded.execute(select(FileRow.content_hash).order_by(FileRow.id)).scalars().all()
+        former = upgraded.execute(select(FormerContentRow.content_hash, FormerContentRow.image_hash)).all()
+    catalogue.close()
+    assert photos == [(b"\xaa", None, "words")]
+    assert hashes == [b"\xaa", None, b"\xaa"]
+    assert former == [(b"\xbb", None)]
 
 
 def test_few_backups_are_kept(path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,11 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.photo_library import PhotoLibrary
-from tests.pictures import make_jpeg
+from tests.ingest.recorder import Recorder
+from tests.pictures import encoded, exif, make_jpeg, quadrants
+from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
     from photoorg.library.records import Photo
-    from tests.tiny_encoder import TinyEncoder
 
 
 @pytest.fixture
@@ -375,3 +379,153 @@ def test_any_time_of_modification_is_taken(library: PhotoLibrary, seconds: int) 
         assert library.sync().added == 1
         assert library.status().pending == 0
         assert library.sync().added == 0
+
+
+def with_exif(path: Path, taken_at: datetime | None, orientation: int | None = None) -> Path:
+    """The photo of :func:`quadrants`, which looks another way up when it is turned."""
+    path.write_bytes(encoded(quadrants(), "JPEG", exif=exif(taken_at, orientation=orientation)))
+    return path
+
+
+def vectors_of(library: PhotoLibrary) -> list[tuple[int, bytes]]:
+    with closing(sqlite3.connect(library.status().library / "catalogue.sqlite3")) as connection:
+        return connection.execute("SELECT photo_id, vector FROM embedding").fetchall()
+
+
+EARLY, LATE, LATEST = (datetime(2001, 2, 3), datetime(2011, 12, 13), datetime(2021, 1, 1))
+
+
+def test_files_that_differ_in_metadata_are_one_photo_with_the_facts_of_the_first_place(
+    watched: PhotoLibrary, photo_folder: Path, tmp_path: Path, encoder: TinyEncoder
+) -> None:
+    first = with_exif(photo_folder / "a.jpg", EARLY)
+    watched.sync()
+    photo_id = tell_all_about(watched, first)
+    second = with_exif(photo_folder / "b.jpg", LATE)
+    report = watched.sync()
+    assert (report.added, report.updated, report.embedded) == (0, 0, 0)
+    assert paths_of(watched) == {photo_id: {first, second}}
+    assert watched.photo(photo_id).taken_at == EARLY
+    with_exif(first, LATEST)
+    report = watched.sync()
+    assert (report.added, report.updated, report.embedded) == (0, 1, 0)
+    assert watched.photo(photo_id).taken_at == LATEST
+    first.rename(tmp_path / "aside.jpg")
+    watched.sync()
+    assert watched.photo(photo_id).taken_at == LATE
+    (tmp_path / "aside.jpg").rename(first)
+    watched.sync()
+    assert watched.photo(photo_id).taken_at == LATEST
+    make_jpeg(first, "blue")
+    watched.sync()
+    assert watched.photo(photo_id).taken_at == LATE
+    assert_all_is_known(watched, photo_id)
+    assert encoder.images_encoded == 2
+
+
+def test_files_found_together_that_differ_in_metadata_are_described_once(
+    watched: PhotoLibrary, photo_folder: Path, encoder: TinyEncoder
+) -> None:
+    for number in range(5):
+        with_exif(photo_folder / f"{number}.jpg", EARLY.replace(year=2000 + number))
+    assert watched.sync().added == 1
+    assert encoder.images_encoded == 1
+    assert len(watched.photo_ids()) == 1
+    assert watched.sync().updated == 0
+
+
+def test_a_picture_edit_of_one_of_two_places_leaves_the_other_what_was_said(
+    watched: PhotoLibrary, photo_folder: Path
+) -> None:
+    first, second = with_exif(photo_folder / "a.jpg", EARLY), with_exif(photo_folder / "b.jpg", LATE)
+    watched.sync()
+    photo_id = tell_all_about(watched, first)
+    make_jpeg(first, "orange")
+    assert watched.sync().added == 1
+    assert found(watched, second).id == photo_id
+    assert_all_is_known(watched, photo_id)
+    # What is there gives the facts at once.
+    assert watched.photo(photo_id).taken_at == LATE
+    make_jpeg(second, "blue")
+    watched.sync()
+    assert found(watched, second).id == photo_id
+    assert_all_is_known(watched, photo_id)
+
+
+def test_a_picture_from_before_an_edit_inherits_also_with_other_metadata(
+    watched: PhotoLibrary, photo_folder: Path
+) -> None:
+    path = with_exif(photo_folder / "a.jpg", EARLY)
+    watched.sync()
+    photo_id = tell_all_about(watched, path)
+    make_jpeg(path, "orange")
+    watched.sync()
+    backup = with_exif(photo_folder / "backup.jpg", LATE)
+    assert watched.sync().added == 1
+    assert found(watched, backup).id != photo_id
+    for id_ in (photo_id, found(watched, backup).id):
+        assert_all_is_known(watched, id_)
+
+
+def test_a_photo_turned_by_its_metadata_is_described_as_it_is_seen(
+    watched: PhotoLibrary, photo_folder: Path, encoder: TinyEncoder
+) -> None:
+    path = with_exif(photo_folder / "a.jpg", EARLY)
+    watched.sync()
+    photo_id = tell_all_about(watched, path)
+    with_exif(path, EARLY, orientation=6)
+    report = watched.sync()
+    assert (report.updated, report.embedded, encoder.images_encoded) == (1, 1, 2)
+    assert (watched.photo(photo_id).width, watched.photo(photo_id).height) == (48, 64)
+    assert_all_is_known(watched, photo_id)
+    # A further place that is turned another way does not give its vector to the photo.
+    other = with_exif(photo_folder / "b.jpg", EARLY, orientation=3)
+    before = vectors_of(watched)
+    watched.sync()
+    assert found(watched, other).id == photo_id
+    assert vectors_of(watched) == before
+
+
+def test_another_model_sees_a_photo_as_its_facts_say(
+    tmp_path: Path, photo_folder: Path, encoder: TinyEncoder
+) -> None:
+    with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as library:
+        library.add_folder(photo_folder)
+        with_exif(photo_folder / "b.jpg", EARLY, orientation=3)
+        library.sync()
+        # A turned place with a lower number in the catalogue than the one that gives the facts.
+        with_exif(photo_folder / "a.jpg", LATE)
+        library.sync()
+        (photo_id,) = library.photo_ids()
+        assert library.photo(photo_id).orientation == 1
+    with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder("tiny-2")) as library:
+        assert library.sync().embedded == 1
+        assert library.sync().embedded == 0
+        assert library.photo(photo_id).taken_at == LATE
+
+
+def test_a_catalogue_of_an_older_version_learns_its_pictures_in_the_background(
+    tmp_path: Path, photo_folder: Path, encoder: TinyEncoder
+) -> None:
+    first, second = with_exif(photo_folder / "a.jpg", EARLY), make_jpeg(photo_folder / "b.jpg", "blue")
+    with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as library:
+        library.add_folder(photo_folder)
+        library.sync()
+        photo_id, other_id = tell_all_about(library, first), found(library, second).id
+    (catalogue,) = (tmp_path / "library").glob("*.sqlite3")
+    with closing(sqlite3.connect(catalogue)) as connection:
+        # As the migrations leave it.
+        connection.execute("UPDATE photo SET image_hash = NULL")
+        connection.execute("UPDATE file SET sidecar_stamp = -1")
+        connection.commit()
+    second.rename(tmp_path / "unplugged.jpg")
+    with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as library:
+        recorder = Recorder(library)
+        library.start_background()
+        recorder.wait_until(lambda: library.photo(photo_id).image_hash is not None)
+        assert library.photo(other_id).image_hash is None
+        first.unlink()
+        with_exif(photo_folder / "moved and edited.jpg", LATE)
+        recorder.wait_until(lambda: library.photo(photo_id).path == photo_folder / "moved and edited.jpg")
+        assert_all_is_known(library, photo_id)
+        assert encoder.images_encoded == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from photoorg.imaging.image_data import image_hash
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import encoded, plain
 from tests.tiny_encoder import TinyEncoder
@@ -19,12 +19,15 @@ NAMES = tuple(f"{folder}/{name}.jpg" for folder in ("one", "two") for name in "a
 
 places = st.sampled_from(NAMES)
 numbers = st.integers(0, 7)
+notes = st.sampled_from([b"", b"a note", b"some other note"])
 
 
-def picture(number: int) -> bytes:
+def picture(number: int, note: bytes) -> bytes:
     """Distinct bytes of distinct length: of two files of one size and time, none can tell that they were
-    exchanged."""
-    return encoded(plain((number * 30, 90, 200)), "JPEG") + bytes(number)
+    exchanged. Pictures of one number differ in a comment."""
+    data = encoded(plain((number * 30, 90, 200)), "JPEG") + bytes(number)
+    comment = b"\xff\xfe" + (len(note) + 2).to_bytes(2, "big") + note
+    return data[:2] + comment + data[2:] if note else data
 
 
 class FolderLife(RuleBasedStateMachine):
@@ -49,10 +52,10 @@ class FolderLife(RuleBasedStateMachine):
             self.library.close()
             self._directory.cleanup()
 
-    @rule(place=places, number=numbers)
-    def save(self, place: str, number: int) -> None:
-        """A new file, an edit, or a copy, as it happens."""
-        (self.root / place).write_bytes(picture(number))
+    @rule(place=places, number=numbers, note=notes)
+    def save(self, place: str, number: int, note: bytes) -> None:
+        """A new file, an edit of picture or metadata, or a copy, as it happens."""
+        (self.root / place).write_bytes(picture(number, note))
 
     @rule(place=places)
     def delete(self, place: str) -> None:
@@ -89,15 +92,15 @@ class FolderLife(RuleBasedStateMachine):
 
     @rule()
     def sync(self) -> None:
-        on_disk: dict[bytes, set[Path]] = {}
+        on_disk: dict[bytes | None, set[Path]] = {}
         for path in self.root.rglob("*.jpg"):
-            on_disk.setdefault(hashlib.sha256(path.read_bytes()).digest(), set()).add(path)
-        known = {photo.content_hash for photo in self.library.photos(sorted(self.ids))}
+            on_disk.setdefault(image_hash(path.read_bytes()), set()).add(path)
+        known = {photo.image_hash for photo in self.library.photos(sorted(self.ids))}
         tagged = {
-            (photo.content_hash, tag)
+            (photo.image_hash, tag)
             for photo in self.library.photos(sorted(self.ids))
             for tag in photo.tags
-            if photo.content_hash in on_disk
+            if photo.image_hash in on_disk
         }
         encoded_before = self.encoder.images_encoded
 
@@ -106,15 +109,15 @@ class FolderLife(RuleBasedStateMachine):
         photos = self.library.photos(self.library.photo_ids())
         self.ids |= {photo.id for photo in photos}
         found = {
-            photo.content_hash: {file.path for file in photo.files if not file.missing} for photo in photos
+            photo.image_hash: {file.path for file in photo.files if not file.missing} for photo in photos
         }
-        assert found == on_disk, "every content is one photo, with every place it lies at"
+        assert found == on_disk, "every picture is one photo, with every place it lies at"
         assert len(photos) == len(on_disk)
         assert self.encoder.images_encoded - encoded_before == len(on_disk.keys() - known)
         assert self.library.status().embedded == len(on_disk)
         assert self.library.status().pending == 0
         assert set(self.library.tags()) == self.said
-        assert tagged <= {(photo.content_hash, tag) for photo in photos for tag in photo.tags}
+        assert tagged <= {(photo.image_hash, tag) for photo in photos for tag in photo.tags}
         assert self.library.indexed_count() == len(self.ids)
         assert self.library.catalogue_faults() == []
 
