@@ -188,7 +188,7 @@ def test_without_openvino_torch_takes_over_with_one_notice(
     expected = _vectors(tiny_open_clip)
     monkeypatch.setitem(sys.modules, "openvino", None)
     changes: list[Change] = []
-    encoder = LazyEncoder(tiny_model, 1, changes.append)
+    encoder = LazyEncoder(tiny_model, lambda: 1, changes.append)
     assert isinstance(encoder.get(), OpenClipEncoder)
     encoder.get()
     notices = [change.text for change in changes if isinstance(change, NoticeRaised)]
