@@ -23,6 +23,7 @@ from photoorg.errors import PhotoOrgError
 
 _GLOBAL_FLAGS = {"--json", "-v", "--verbose"}
 _GLOBAL_VALUES = {"--library", "--model"}
+_SECONDS_OF_THE_HUB = ("HF_HUB_DOWNLOAD_TIMEOUT", "HF_HUB_ETAG_TIMEOUT")
 
 
 class _AnywhereGroup(TyperGroup):
@@ -77,6 +78,10 @@ def _global_options(
     if version:
         typer.echo(f"photoorg {__version__}")
         raise typer.Exit
+    for name in _SECONDS_OF_THE_HUB:
+        if (value := os.environ.get(name)) and not value.isdecimal():
+            # The hub's client would end in a traceback, even where nothing is downloaded.
+            raise typer.BadParameter(f"{name} must be a whole number of seconds, not “{value}”.")
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s"
     )

@@ -40,7 +40,7 @@ def retrieval(
         ("R@10", scores.r10, scores.r10_interval),
     )
     low, high = scores.median_rank_interval
-    print_line(f"median rank {scores.median_rank:g} ({low:g} to {high:g})")
+    print_line(f"median rank {scores.median_rank:g} ({low:.3g} to {high:.3g})")
     print_line(f"{counted(scores.queries, 'caption')} asked among {counted(scores.images, 'photo')}")
     _tell_skipped(scores.skipped)
 

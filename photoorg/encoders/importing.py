@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import math
 import re
 import shutil
 import tempfile
@@ -36,6 +37,7 @@ from photoorg.encoders.specification import (
     specification_of,
     specify,
 )
+from photoorg.encoders.trial import require_usable
 from photoorg.errors import DiskFull, ModelUnavailable, PhotoOrgError, UserInputError
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def import_model(path: Path, *, architecture: str | None = None, name: str | Non
             _copy(path, weights, specification, directory)
             _require_loadable(specification, directory, path, architecture or "its configuration")
             write_record(directory, key)
+            shutil.rmtree(models.directory / name, ignore_errors=True)
             directory.rename(models.directory / name)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -121,9 +124,12 @@ def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
     chosen = chosen if name else chosen.strip(".-")[:64]
     if not IMPORT_NAME.fullmatch(chosen):
         raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
-    if (models.directory / chosen).exists():
-        raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
-    return chosen
+    try:
+        models.get(chosen).require_whole()
+    except ModelUnavailable:
+        # Not there, or damaged: then this import is what mends it.
+        return chosen
+    raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
 
 
 def _describe(path: Path, weights: Path, architecture: str | None) -> tuple[Specification, str]:
@@ -182,6 +188,21 @@ def _text_sources(path: Path, specification: Specification) -> Iterator[tuple[st
             ) from error
 
 
+def _require_shapes(model: Any, weights: Path, path: Path, architecture: str) -> None:
+    """open_clip resizes some tensors of other sizes silently, which makes a worse model of a good one."""
+    from safetensors import safe_open
+
+    state = model.state_dict()
+    with safe_open(weights, framework="pt") as tensors:
+        for name in tensors.keys():  # noqa: SIM118  (no dict: it cannot be iterated)
+            shape = tensors.get_slice(name).get_shape()
+            if name in state and math.prod(shape) != state[name].numel():
+                raise ModelUnavailable(
+                    f"‘{path}’ was not imported: its weights are not of {architecture} ({name} has the shape "
+                    f"{tuple(shape)}, not {tuple(state[name].shape)})."
+                )
+
+
 def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str) -> None:
     texts = {
         repository: str(directory / TEXT_DIRECTORY / repository.replace("/", "--"))
@@ -191,8 +212,9 @@ def _require_loadable(specification: Specification, directory: Path, path: Path,
         from photoorg.encoders.openclip import OpenClipEncoder
 
         model, tokenizer = load_weights(specification, directory / WEIGHTS_FILE, texts)
-        # Encodes a text, so it proves more than that the tensors fit.
-        OpenClipEncoder(model, tokenizer, key=specification.architecture)
+        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture)
+        # Proves more than that the tensors fit.
+        require_usable(OpenClipEncoder(model, tokenizer, key=specification.architecture), f"‘{path}’")
     except (PhotoOrgError, MemoryError, OSError):
         raise
     except Exception as error:

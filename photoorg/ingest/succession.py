@@ -104,7 +104,7 @@ class ModelSuccession:
         space = self._known_or_opened(name)
         space.encoder.get()
         self._require_open()
-        now = at_once or self._nothing_to_lose() or self.is_complete(space)
+        now = at_once or self.is_complete(space) or self._nothing_to_lose()
         if now:
             # Here, and not within the first search.
             space.index.refresh()
@@ -188,7 +188,13 @@ class ModelSuccession:
     def _nothing_to_lose(self) -> bool:
         """Whether searches with the active model find nothing anyway."""
         active = self.active
-        return active.encoder.state is ModelState.FAILED or active.embeddings.extent()[1] == 0
+        if active.embeddings.extent()[1] == 0:
+            return True
+        try:
+            active.encoder.get()
+        except ModelUnavailable:
+            return True
+        return False
 
     def _require_open(self) -> None:
         if self._closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.photo_library import PhotoLibrary
+from tests.encoders.tiny_checkpoint import ARCHITECTURE, write_tiny_checkpoint
 from tests.pictures import make_jpeg
 
 if TYPE_CHECKING:
@@ -138,3 +140,29 @@ def test_names_of_files_cannot_move_the_cursor(photoorg: CommandLine, tmp_path: 
     assert "\x1b" not in synced.out + synced.err
     found = photoorg("similar", folder / "a\x1b[2Jb\nc.jpg", "--limit", "1", "-v")
     assert "\x1b" not in found.out + found.err
+
+
+def test_a_wrong_timeout_of_the_hub_is_one_clear_sentence(
+    photoorg: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_DOWNLOAD_TIMEOUT", "abc")
+    outcome = photoorg("search", "dog")
+    assert outcome.code == 2
+    assert "HF_HUB_DOWNLOAD_TIMEOUT" in outcome.err
+
+
+def test_a_library_whose_model_is_damaged_goes_on_at_once_with_another(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path / "imports"))
+    monkeypatch.setenv("PHOTOORG_MODELS", str(tmp_path / "models"))
+    weights = tmp_path / "tiny.safetensors"
+    write_tiny_checkpoint(weights)
+    assert photoorg("models", "import", weights, "--architecture", ARCHITECTURE).code == 0
+    assert photoorg("models", "use", "imported:tiny", "--now").code == 0
+    assert photoorg("sync").code == 0
+    shutil.rmtree(tmp_path / "models")
+    (tmp_path / "imports" / "tiny" / "open_clip_model.safetensors").write_bytes(b"damaged")
+    assert "import it again" in photoorg("search", "red").err
+    assert photoorg("models", "use", "builtin", "--json").json["model"].startswith("builtin")
+    assert photoorg("search", "red").code == 0

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 
+from photoorg.encoders.architectures import register_architecture
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.importing import import_model
+from photoorg.encoders.lazy_encoder import LazyEncoder
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName, encoder_key
 from photoorg.errors import ModelUnavailable, UserInputError
@@ -75,6 +79,39 @@ def test_an_imported_directory_brings_its_preprocessing(published: Path, origina
     encoder = load_encoder(name)
     black = encoder.preprocess(Image.new("RGB", (40, 40)))
     np.testing.assert_allclose(black, -1.0, atol=1e-6)
+
+
+def test_weights_that_open_clip_would_resize_are_refused(original: Path, imports: Path) -> None:
+    register_architecture(
+        "tiny-vit-64", MODEL_CFG | {"vision_cfg": MODEL_CFG["vision_cfg"] | {"image_size": 64}}
+    )
+    with pytest.raises(ModelUnavailable, match=r"not of tiny-vit-64 \(visual.positional_embedding has"):
+        import_model(original, architecture="tiny-vit-64")
+    assert not list(imports.iterdir())
+
+
+@pytest.mark.parametrize("tensor", ["visual.proj", "text_projection"])
+def test_weights_that_make_no_vectors_are_refused(original: Path, imports: Path, tensor: str) -> None:
+    weights = load_file(original)
+    weights[tensor] = torch.full_like(weights[tensor], torch.nan)
+    save_file(weights, original)
+    with pytest.raises(ModelUnavailable, match="damaged") as error:
+        import_model(original, architecture=ARCHITECTURE)
+    assert "\n" not in str(error.value)
+    assert not list(imports.iterdir())
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        LazyEncoder(ModelName.parse(f"{ARCHITECTURE}:{original}"), lambda: 1, lambda _change: None).get()
+
+
+def test_a_damaged_model_is_mended_by_importing_it_again(original: Path, imports: Path) -> None:
+    name = import_model(original, architecture=ARCHITECTURE, name="mine")
+    with pytest.raises(UserInputError, match="already"):
+        import_model(original, architecture=ARCHITECTURE, name="mine")
+    (imports / "mine" / "open_clip_model.safetensors").write_bytes(b"damaged")
+    with pytest.raises(ModelUnavailable, match="import it again"):
+        ImportedModels().get("mine").require_whole()
+    assert import_model(original, architecture=ARCHITECTURE, name="mine") == name
+    ImportedModels().get("mine").require_whole()
 
 
 def test_weights_of_another_architecture_leave_nothing_behind(original: Path, imports: Path) -> None:
