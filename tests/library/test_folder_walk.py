@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -223,8 +224,9 @@ def walk_without_privileges(root: Path) -> list[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_directories_without_permission_are_reported_and_the_rest_is_found(tmp_path: Path) -> None:
-    for ancestor in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        ancestor.chmod(0o755)
+    for directory in (tmp_path, *tmp_path.parents):
+        if directory != Path(tempfile.gettempdir()) and directory.is_relative_to(tempfile.gettempdir()):
+            directory.chmod(0o755)
     root = tmp_path / "root"
     put(root / "closed" / "c.jpg")
     put(root / "listed" / "l.jpg")
