@@ -26,6 +26,7 @@ from photoorg.encoders.importing import import_model
 from photoorg.encoders.lazy_encoder import LazyEncoder
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName, encoder_key
+from photoorg.encoders.model_store import ModelStore
 from photoorg.errors import ModelUnavailable, UserInputError
 from tests.encoders.tiny_checkpoint import ARCHITECTURE, MODEL_CFG, write_tiny_checkpoint
 
@@ -99,8 +100,14 @@ def test_weights_that_make_no_vectors_are_refused(original: Path, imports: Path,
         import_model(original, architecture=ARCHITECTURE)
     assert "\n" not in str(error.value)
     assert not list(imports.iterdir())
+    name, notices = ModelName.parse(f"{ARCHITECTURE}:{original}"), list[str]()
     with pytest.raises(ModelUnavailable, match="damaged"):
-        LazyEncoder(ModelName.parse(f"{ARCHITECTURE}:{original}"), lambda: 1, lambda _change: None).get()
+        load_encoder(name, on_notice=notices.append)
+    # Before anything is converted, so that no later start finds it in the store.
+    assert ModelStore().find(encoder_key(name)) is None
+    assert not notices
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        LazyEncoder(name, lambda: 1, lambda _change: None).get()
 
 
 def test_a_damaged_model_is_mended_by_importing_it_again(original: Path, imports: Path) -> None:
