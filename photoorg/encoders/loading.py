@@ -80,8 +80,8 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
             )
         else:
             encoder = OpenClipEncoder(*_load_open_clip(name), key=key, device=device)
-        # What is converted was loaded here first, and is whole as long as the store's checksums agree: a start
-        # from the store pays nothing for this.
+        # What is converted was loaded here first, and stays whole as long as the store's checksums agree: a
+        # start from the store pays nothing for this.
         require_usable(encoder, str(name))
         return encoder
     except PhotoOrgError:
