@@ -92,7 +92,7 @@ def _builtin_compared(pictures: PictureSet, stores: dict[str, Path], peak: float
     original = _builtin()
     started = time.perf_counter()
     store, int8_store = ModelStore(stores["OpenVINO f32"]), ModelStore(stores["OpenVINO int8"])
-    with store.alone_with(key):
+    with store.alone():
         model = store.add(key, lambda directory: convert_encoder(original, directory))
     yield f"built-in: converted in {time.perf_counter() - started:.1f} s"
     shutil.copytree(store.directory, int8_store.directory)

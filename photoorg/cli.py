@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -15,22 +16,57 @@ from typer.core import TyperGroup
 from photoorg import __version__
 from photoorg.commands import demo, doctor, finding, indexing, window
 from photoorg.commands.albums import albums
-from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note
+from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note, stop
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
 from photoorg.errors import PhotoOrgError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _GLOBAL_FLAGS = {"--json", "-v", "--verbose"}
 _GLOBAL_VALUES = {"--library", "--model"}
 _SECONDS_OF_THE_HUB = ("HF_HUB_DOWNLOAD_TIMEOUT", "HF_HUB_ETAG_TIMEOUT")
 
 
+# The base of all errors about what was typed, wherever this version of typer keeps it.
+_UsageError: Any = typer.BadParameter.__mro__[1]
+
+
 class _AnywhereGroup(TyperGroup):
-    """Takes the global options before or after the command, as people type them."""
+    """Takes the global options before or after the command, as people type them.
+
+    Whatever ends a command, it is said in one line, and scripts that asked for a document get one.
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, _global_options_first(args))
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _documented_usage_errors():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            with _documented_usage_errors():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stop(ctx, "Stopped.")
+
+
+@contextlib.contextmanager
+def _documented_usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except _UsageError as error:
+        if _wants_json():
+            print_json({"error": error.format_message()})
+        raise
+
+
+def _wants_json() -> bool:
+    return "--json" in sys.argv[1:]
 
 
 def _global_options_first(arguments: list[str]) -> list[str]:
@@ -116,7 +152,7 @@ def main() -> None:
             sys.stdout.flush()
     except PhotoOrgError as error:
         print_note(f"photoorg: {error}")
-        if "--json" in sys.argv[1:]:
+        if _wants_json():
             print_json({"error": str(error)})
         sys.exit(1)
     except BrokenPipeError:

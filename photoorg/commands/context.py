@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextCol
 from rich.progress import Progress as ProgressBar
 
 from photoorg.changes import Activity, Progress
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 # U+2400 and following. Tabs and line ends of our own texts are not among them: those go out line by line.
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(32)} | {127: 0x2421}
 _CONTROL_PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
+
+
+# Where no bar can be drawn, a line tells how far things are whenever so much time has passed.
+PLAIN_EVERY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,37 @@ def shown(value: object) -> str:
     return text.encode(encoding, "replace").decode(encoding)
 
 
+def confirm(context: typer.Context, question: str, otherwise: str) -> None:
+    """Returns if the user says yes to ``question``; else the command ends with the sentence ``otherwise``.
+
+    Raises UserInputError where nobody answers, as in a script.
+    """
+    try:
+        agreed = typer.confirm(question, err=True)
+    except typer.Abort as nobody:
+        sys.stderr.write("\n")
+        raise UserInputError(f"{otherwise} Nobody answered; with --yes nobody is asked.") from nobody
+    if not agreed:
+        stop(context, otherwise)
+
+
+def stop(context: typer.Context, sentence: str) -> NoReturn:
+    """Ends a command that the user does not want to go on: one line, and one document for scripts."""
+    print_note(sentence)
+    if options(context).json:
+        print_json({"error": sentence})
+    raise typer.Exit(1)
+
+
+@contextmanager
+def interruptible(context: typer.Context, sentence: str) -> Iterator[None]:
+    """Ctrl-C ends the command with this sentence, which says what it leaves behind."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stop(context, sentence)
+
+
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """``1 photo``, ``2 photos``."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
@@ -126,10 +163,10 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
 
 @contextmanager
 def download_bar() -> Iterator[Callable[[int, int], None]]:
-    """Shows bytes done of bytes in all on a terminal's stderr, and nothing elsewhere."""
+    """Shows bytes done of bytes in all on stderr: a bar on a terminal, now and then a line elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _done, _total: None
+        yield _now_and_then(lambda done, total: f"Downloading: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
         return
     bar = ProgressBar(
         TextColumn("Downloading"), BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console
@@ -141,10 +178,10 @@ def download_bar() -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def step_bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    """Shows steps done of steps in all on a terminal's stderr, and nothing elsewhere."""
+    """Shows steps done of steps in all on stderr: a bar on a terminal, now and then a line elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _done, _total: None
+        yield _now_and_then(lambda done, total: f"{description}: {done:,} of {total:,}")
         return
     bar = ProgressBar(
         TextColumn("{task.description}"),
@@ -159,10 +196,25 @@ def step_bar(description: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _now_and_then(line: Callable[[int, int], str]) -> Callable[[int, int], None]:
+    told = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= PLAIN_EVERY_S:
+            told = time.monotonic()
+            print_note(line(done, total))
+
+    return show
+
+
+def model_title(name: str, key: str, chosen: GlobalOptions) -> str:
+    """The name that a person chose, and in detail the key that tells its weights apart from others."""
+    return f"{name} ({key})" if (chosen.verbose or chosen.json) and key != name else name
+
+
 def photo_id_of(library: PhotoLibrary, photo: str) -> int:
     """A photo named by its id or its path. Raises UserInputError if the library does not know it."""
-    from photoorg.errors import UserInputError
-
     at_path = library.photo_at(photo)
     if at_path is not None:
         return at_path.id

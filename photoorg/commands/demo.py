@@ -95,7 +95,8 @@ def _run_headless(context: typer.Context, library: PhotoLibrary, output: Path | 
     if options(context).json:
         print_json({"contact_sheet": sheet, "results": [result_document(result) for result in results]})
         return
-    print_line(f"{counted(library.status().photos, 'sample photo')} described by the model {library.model}.")
+    model = library.model_choice.active
+    print_line(f"{counted(library.status().photos, 'sample photo')} described by the model {model}.")
     for result in results:
         print_line("")
         print_line(result.query)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from photoorg import __version__
-from photoorg.commands.context import counted, opened_library, options, print_json, print_line
+from photoorg.commands.context import (
+    GlobalOptions,
+    counted,
+    model_title,
+    opened_library,
+    options,
+    print_json,
+    print_line,
+)
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -32,7 +40,7 @@ def doctor(context: typer.Context) -> None:
     findings = [Finding("photoorg", None, f"version {__version__}")]
     try:
         with opened_library(context, read_only=True) as library:
-            findings += _examine(library)
+            findings += _examine(library, options(context))
     except PhotoOrgError as error:
         findings.append(Finding("library", False, str(error)))
     ill = any(finding.ok is False for finding in findings)
@@ -46,8 +54,8 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
-def _examine(library: PhotoLibrary) -> list[Finding]:
-    figures = library.status()
+def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
+    figures, choice = library.status(), library.model_choice
     free = shutil.disk_usage(library.directory).free
     faults = library.catalogue_faults()
     findings = [
@@ -61,16 +69,19 @@ def _examine(library: PhotoLibrary) -> list[Finding]:
         ),
         Finding("disk", free > LOW_SPACE_BYTES, f"{free / 1e9:.1f} GB free for the library"),
         _index_finding(library),
-        _model_finding(library),
+        _model_finding(library, model_title(choice.active, figures.model, chosen)),
     ]
     if figures.pending:
         waiting = counted(figures.pending, "photo")
         findings.append(Finding("photos", None, f"{waiting} to be described by: photoorg sync"))
-    if figures.next_model is not None:
+    if choice.coming is not None and figures.next_model is not None:
         described = f"{figures.next_embedded:,} of {counted(figures.photos, 'photo')}"
-        findings.append(
-            Finding("next model", None, f"{figures.next_model} has described {described}: photoorg sync")
-        )
+        coming = model_title(choice.coming, figures.next_model, chosen)
+        findings.append(Finding("next model", None, f"{coming} has described {described}: photoorg sync"))
+    if leftovers := library.models.leftovers():
+        size = f"{sum(left.size_bytes for left in leftovers) / 1e6:,.0f} MB"
+        text = f"{counted(len(leftovers), 'form')} of models that are gone, {size}"
+        findings.append(Finding("leftovers", None, f"{text}: photoorg models remove --leftovers"))
     for folder in library.folders():
         text = (
             str(folder.path) if folder.available else f"{folder.path} is not reachable; its photos are hidden"
@@ -89,9 +100,9 @@ def _index_finding(library: PhotoLibrary) -> Finding:
     return Finding("index", True, text)
 
 
-def _model_finding(library: PhotoLibrary) -> Finding:
+def _model_finding(library: PhotoLibrary, title: str) -> Finding:
     try:
         library.load_model()
     except PhotoOrgError as error:
         return Finding("model", False, str(error))
-    return Finding("model", True, f"{library.model} loads")
+    return Finding("model", True, f"{title} loads")

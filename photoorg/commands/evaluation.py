@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.commands.context import counted, options, print_json, print_line, print_note, step_bar
+from photoorg.commands.context import (
+    counted,
+    interruptible,
+    options,
+    print_json,
+    print_line,
+    print_note,
+    step_bar,
+)
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
 
 evaluation = typer.Typer(help="Measure how well the model finds and names photos.", no_args_is_help=True)
+
+SEPARATED = "separated by commas, semicolons or tabs"
+STOPPED = "Stopped; nothing was measured."
 
 Images = Annotated[Path, typer.Option("--images", help="Folder that the file's image names are relative to.")]
 
@@ -22,14 +33,14 @@ Images = Annotated[Path, typer.Option("--images", help="Folder that the file's i
 @evaluation.command()
 def retrieval(
     context: typer.Context,
-    captions: Annotated[Path, typer.Option(help="CSV with columns image,caption[,split].")],
+    captions: Annotated[Path, typer.Option(help=f"CSV with columns image,caption[,split], {SEPARATED}.")],
     images: Images,
     split: Annotated[str | None, typer.Option(help="Only rows of this split.")] = None,
 ) -> None:
     """Text to photo: how often the captioned photo is among the first 1, 5 and 10 of all photos."""
     from photoorg.search.evaluation import evaluate_retrieval
 
-    with step_bar("Encoding photos and captions") as show:
+    with interruptible(context, STOPPED), step_bar("Encoding photos and captions") as show:
         scores = evaluate_retrieval(partial(_encoder, context), captions, images, split=split, progress=show)
     if options(context).json:
         print_json(asdict(scores))
@@ -48,13 +59,13 @@ def retrieval(
 @evaluation.command()
 def zeroshot(
     context: typer.Context,
-    labels: Annotated[Path, typer.Option(help="CSV with columns image,label.")],
+    labels: Annotated[Path, typer.Option(help=f"CSV with columns image,label, {SEPARATED}.")],
     images: Images,
 ) -> None:
     """Naming photos: how often the right label is the first, or among the first five, of all labels."""
     from photoorg.search.evaluation import evaluate_zero_shot
 
-    with step_bar("Encoding photos and labels") as show:
+    with interruptible(context, STOPPED), step_bar("Encoding photos and labels") as show:
         scores = evaluate_zero_shot(partial(_encoder, context), labels, images, progress=show)
     if options(context).json:
         print_json(asdict(scores))

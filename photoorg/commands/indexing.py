@@ -13,12 +13,14 @@ from photoorg.changes import Activity, Change, ModelChoice, NoticeRaised, Photos
 from photoorg.commands.context import (
     counted,
     given_path,
+    model_title,
     opened_library,
     options,
     print_json,
     print_line,
     print_note,
     progress_bar,
+    stop,
 )
 
 if TYPE_CHECKING:
@@ -74,19 +76,19 @@ def sync(context: typer.Context) -> None:
                 report = library.sync(show)
         except KeyboardInterrupt:
             figures = library.status()
-            print_note(
+            stop(
+                context,
                 f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
-                f"{_preparing(library)}Go on with: photoorg sync"
+                f"{_preparing(library)}Go on with: photoorg sync",
             )
-            raise typer.Exit(1) from None
         preparing = _preparing(library)
-        active = library.model_choice.active
+        choice = library.model_choice
     if options(context).json:
         print_json(asdict(report))
         return
-    print_line(sync_sentence(report, time.monotonic() - started))
+    print_line(sync_sentence(report, time.monotonic() - started, choice))
     if report.switched_to is not None:
-        print_line(f"Searches now use {active}; {report.prepared:,} described under it.")
+        print_line(f"Searches now use {choice.active}.")
     elif preparing:
         print_note(preparing)
     for sentence in report.unreachable:
@@ -118,8 +120,8 @@ def _details(folders: list[Folder], unreadable: list[UnreadableFile]) -> dict[st
     }
 
 
-def sync_sentence(report: SyncReport, seconds: float) -> str:
-    """One line about a sync."""
+def sync_sentence(report: SyncReport, seconds: float, choice: ModelChoice) -> str:
+    """One line about a sync; ``choice`` is that of the library afterwards."""
     parts = [counted(report.added, "new photo")]
     if report.updated:
         parts.append(f"{report.updated:,} changed")
@@ -129,7 +131,11 @@ def sync_sentence(report: SyncReport, seconds: float) -> str:
         parts.append(f"{report.missing:,} missing")
     if report.unreadable:
         parts.append(f"{len(report.unreadable):,} not readable")
-    return f"{', '.join(parts)}; {report.embedded:,} described in {seconds:.1f} s."
+    described = [f"{report.embedded:,} described"] if report.embedded or not report.prepared else []
+    if report.prepared:
+        # What the coming model described is nothing new to the library.
+        described.append(f"{report.prepared:,} described by {choice.coming or choice.active}")
+    return f"{', '.join(parts)}; {', '.join(described)} in {seconds:.1f} s."
 
 
 def watch(context: typer.Context) -> None:
@@ -143,7 +149,8 @@ def watch(context: typer.Context) -> None:
                 case ModelChoice(active=active, coming=None):
                     print_note(f"Searches now use {active}.")
                 case PhotosChanged(photo_ids=ids) if not json_lines:
-                    print_line(f"{counted(len(ids), 'photo')} changed")
+                    # New, changed, gone, or described by a model that was chosen to be used at once.
+                    print_line(f"{counted(len(ids), 'photo')} brought in step")
                 case Progress(activity=Activity.IDLE):
                     print_note("In step.")
 
@@ -162,19 +169,20 @@ def watch(context: typer.Context) -> None:
 
 
 def status(context: typer.Context) -> None:
-    """Show what the library holds. With -v also its folders and the files that cannot be read."""
+    """Show what the library holds. With -v also its folders, files that cannot be read, keys of models."""
     chosen = options(context)
     with opened_library(context, read_only=True) as library:
-        figures = library.status()
+        figures, choice = library.status(), library.model_choice
         folders = library.folders()
         unreadable = library.unreadable() if chosen.verbose else []
     if chosen.json:
-        print_json(asdict(figures) | (_details(folders, unreadable) if chosen.verbose else {}))
+        names = {"model_name": choice.active, "next_model_name": choice.coming}
+        print_json(asdict(figures) | names | (_details(folders, unreadable) if chosen.verbose else {}))
         return
     print_line(f"Library     {figures.library}")
-    print_line(f"Model       {figures.model}")
-    if figures.next_model is not None:
-        print_line(f"Next model  {figures.next_model}")
+    print_line(f"Model       {model_title(choice.active, figures.model, chosen)}")
+    if choice.coming is not None and figures.next_model is not None:
+        print_line(f"Next model  {model_title(choice.coming, figures.next_model, chosen)}")
     for label, count in (
         ("Photos", figures.photos),
         ("Described", figures.embedded),

@@ -59,6 +59,8 @@ def _place(model: ListedModel) -> str:
     here = model.installed
     if here is None:
         return _NOT_ON_DISK
+    if here.is_damaged:
+        return f"damaged ({here.weights_bytes / 1e6:,.0f} MB): import it again, or remove it"
     if not here.has_weights:
         return f"only its converted form ({here.converted_bytes / 1e6:,.0f} MB)"
     parts = [

@@ -9,14 +9,17 @@ import typer
 
 from photoorg.changes import ModelChoice
 from photoorg.commands.context import (
+    confirm,
     counted,
     download_bar,
     given_path,
+    interruptible,
     opened_library,
     options,
     print_json,
     print_line,
     print_note,
+    stop,
 )
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
@@ -34,6 +37,10 @@ NEXT = "Next: photoorg sync"
 Name = Annotated[
     str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint, hf-hub:org/name or imported:NAME.")
 ]
+PublishedName = Annotated[
+    str, typer.Argument(help="ARCH:TAG, as open_clip calls it, or hf-hub:org/name, as the hub does.")
+]
+ListedName = Annotated[str | None, typer.Argument(help="As `photoorg models list` calls it.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
@@ -80,9 +87,10 @@ def use(
 ) -> None:
     """Make a model this library's own.
 
-    Searches go on with the old model until the new one has described every photo, which `sync`, `watch` or
-    the window sees to. The vectors of other models are kept: going back is instant. Choosing the model that
-    searches use calls a change off.
+    Searches go on with the old model until the new one has described every
+    photo, which `sync`, `watch` or the window sees to. The vectors of other
+    models are kept: going back is instant. Choosing the model that searches use
+    calls a change off.
     """
     with opened_library(context) as library:
         library.choose_model(name, at_once=now)
@@ -107,7 +115,7 @@ def use(
 
 
 @models.command()
-def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
+def download(context: typer.Context, name: PublishedName, yes: Yes = False) -> None:
     """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking.
 
     Only safetensors are fetched, and compared with the hub's hash.
@@ -116,22 +124,18 @@ def download(context: typer.Context, name: Name, yes: Yes = False) -> None:
     (seconds the hub may be silent) are honoured.
     """
     here = _models(_settings(context))
-    plan = here.plan_download(name)
+    with interruptible(context, "Stopped; nothing was downloaded."):
+        plan = here.plan_download(name)
     model, missing = plan.name, plan.missing_bytes
     rest = f" (of {_megabytes(plan.size_bytes)})" if plan.is_partly_here else ""
-    if (
-        missing
-        and not yes
-        and not typer.confirm(f"Download {_megabytes(missing)}{rest} for {model}?", err=True)
-    ):
-        raise typer.Exit(1)
+    if missing and not yes:
+        confirm(context, f"Download {_megabytes(missing)}{rest} for {model}?", "Nothing was downloaded.")
     try:
         with download_bar() as show:
             here.download(plan, progress=show)
     except KeyboardInterrupt:
         kept = _megabytes(plan.size_bytes - plan.missing_bytes)
-        print_note(f"Stopped; {kept} are kept, and the next download of {model} goes on from there.")
-        raise typer.Exit(1) from None
+        stop(context, f"Stopped; {kept} are kept, and the next download of {model} goes on from there.")
     if options(context).json:
         print_json({"downloaded": str(model), "bytes": plan.size_bytes})
     else:
@@ -155,7 +159,8 @@ def import_(
     name: Annotated[str | None, typer.Option("--name", help="Its name; by default the file's.")] = None,
 ) -> None:
     """Copy a model to where photoorg keeps it, after checking that it loads. The original may go then."""
-    imported = _models(_settings(context)).import_(path, architecture=architecture, name=name)
+    with interruptible(context, "Stopped; nothing was imported."):
+        imported = _models(_settings(context)).import_(path, architecture=architecture, name=name)
     if options(context).json:
         print_json({"imported": imported})
     else:
@@ -163,20 +168,43 @@ def import_(
 
 
 @models.command()
-def remove(context: typer.Context, name: Name, yes: Yes = False) -> None:
+def remove(
+    context: typer.Context,
+    name: ListedName = None,
+    leftovers: Annotated[
+        bool, typer.Option("--leftovers", help="Instead, all converted forms of models that are gone.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
     """Delete a model's weights and converted form from this machine, after asking.
 
-    The vectors it gave photos are kept. The built-in model and the one this library uses stay.
+    The vectors it gave photos are kept. The built-in model and those that this
+    library uses, or is about to use, stay.
     """
     here = _models(_settings(context))
+    if (name is None) != leftovers:
+        raise typer.BadParameter("Give the name of a model, or --leftovers.", param_hint="NAME")
+    if name is None:
+        _remove_leftovers(context, here)
+        return
     here.require_removable(name)
-    if not yes and not typer.confirm(f"Delete {name} from this machine? Its vectors stay.", err=True):
-        raise typer.Exit(1)
+    if not yes:
+        confirm(context, f"Delete {name} from this machine? Its vectors stay.", "Nothing was removed.")
     freed = here.remove(name)
     if options(context).json:
         print_json({"removed": name, "freed_bytes": freed})
     else:
         print_line(f"{name} was removed, which freed {_megabytes(freed)}. Its vectors in libraries are kept.")
+
+
+def _remove_leftovers(context: typer.Context, here: LibraryModels) -> None:
+    # Nothing can load them, so nobody need be asked.
+    found = here.leftovers()
+    freed = here.remove_leftovers() if found else 0
+    if options(context).json:
+        print_json({"removed": [left.name for left in found], "freed_bytes": freed})
+    else:
+        print_line(f"Removed {counted(len(found), 'leftover')}, which freed {_megabytes(freed)}.")
 
 
 def _settings(context: typer.Context) -> Settings:

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.commands.context import opened_library, options, print_json, print_line, print_note, step_bar
+from photoorg.commands.context import (
+    interruptible,
+    opened_library,
+    options,
+    print_json,
+    print_line,
+    print_note,
+    step_bar,
+)
 
 if TYPE_CHECKING:
+    from photoorg.encoders.model_name import ModelName
     from photoorg.encoders.precision import Measurement, Recall
     from photoorg.photo_library import PhotoLibrary
     from photoorg.search.quantization_check import PictureSet
@@ -27,7 +36,8 @@ def quantize(
 ) -> None:
     """Make a model describe photos quicker, in 8-bit integers, if a measurement finds no harm. Takes minutes.
 
-    Vectors of described photos stay as they are, and new ones compare with them.
+    Vectors of described photos stay as they are, and new ones compare with
+    them.
     """
     from photoorg.encoders.loading import load_encoder
     from photoorg.encoders.model_name import ModelName, encoder_key
@@ -41,7 +51,7 @@ def quantize(
         model = ModelName.parse(name or library.model_choice.active)
         key = encoder_key(model)
         if undo:
-            _tell_undone(context, key, forget_quantization(key))
+            _tell_undone(context, model, key, forget_quantization(key))
             return
         # Before anything that takes time.
         import_nncf()
@@ -49,13 +59,17 @@ def quantize(
         load_encoder(model)
         pictures = _pictures(library, Path(directory))
         print_note(
-            f"Quantizing {key} on {pictures.source}; this takes minutes, and nothing changes meanwhile."
+            f"Quantizing {model} on {pictures.source}; this takes minutes, and nothing changes meanwhile."
         )
-        with step_bar("Comparing with float32") as show:
+        with (
+            interruptible(context, "Stopped; nothing was changed."),
+            step_bar("Comparing with float32") as show,
+        ):
             measurement = quantize_stored_model(
                 key,
                 partial(calibration_inputs, pictures),
                 partial(compare_precisions, pictures, progress=show),
+                tell=print_note,
             )
     if options(context).json:
         print_json({"model": key, **measurement.as_json()})
@@ -100,10 +114,10 @@ def _tell_recall(what: str, recall: Recall) -> None:
     print_line(f"{what:<21} {recall.f32:7.1%}  {recall.int8:7.1%}  {recall.mixed:7.1%}")
 
 
-def _tell_undone(context: typer.Context, key: str, was_there: bool) -> None:
+def _tell_undone(context: typer.Context, model: ModelName, key: str, was_there: bool) -> None:
     if options(context).json:
         print_json({"model": key, "undone": was_there})
     elif was_there:
-        print_line(f"{key} describes photos in float32 again.")
+        print_line(f"{model} describes photos in float32 again.")
     else:
-        print_line(f"{key} was never quantized here; it describes photos in float32.")
+        print_line(f"{model} was never quantized here; it describes photos in float32.")

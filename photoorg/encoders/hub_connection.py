@@ -123,8 +123,8 @@ def _sentence(subject: str, error: Exception) -> str:
         return f"{hub} answered with error {status}, so {subject} could not be downloaded; try again later."
     if _is(error, "TimeoutException"):
         return (
-            f"{hub} was silent for {timeout_s():.0f} s, so {subject} could not be downloaded; try again, or "
-            "let it take longer with HF_HUB_DOWNLOAD_TIMEOUT (seconds)."
+            f"{hub} did not answer in {TRIES} tries of {timeout_s():.0f} s each, so {subject} could not be "
+            "downloaded; try again later, or give it more seconds: HF_HUB_DOWNLOAD_TIMEOUT=60"
         )
     if _is(error, "ProxyError"):
         return f"{subject} could not be downloaded: the proxy refused or cannot be reached."

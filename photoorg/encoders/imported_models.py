@@ -6,20 +6,28 @@ directory for each tokenizer it needs below ``text``, and ``imported.json``, whi
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
+from filelock import FileLock, Timeout
 
 from photoorg.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RECORD_FILE = "imported.json"
 TEXT_DIRECTORY = "text"
 UNFINISHED = ".unfinished-"
+# No name of a model begins with a dot.
+LOCK_FILE = ".lock"
 
 
 @dataclass(frozen=True)
@@ -30,21 +38,26 @@ class ImportedModel:
         directory: holds its files.
         key: of its encoder.
         hashes: SHA-256 of every file, by its path below the directory.
+        sizes: its bytes, likewise.
     """
 
     directory: Path
     key: str
     hashes: dict[str, str]
-
-    @property
-    def size_bytes(self) -> int:
-        """Disk use."""
-        return sum(file.stat().st_size for file in self.directory.rglob("*") if file.is_file())
+    sizes: dict[str, int]
 
     def text_directories(self) -> dict[str, str]:
         """For each text repository of the model the directory with its files."""
         found = {path.name: path for path in (self.directory / TEXT_DIRECTORY).glob("*")}
         return {name.replace("--", "/"): str(path) for name, path in found.items()}
+
+    @property
+    def seems_whole(self) -> bool:
+        """Whether every file is there in its size; quick, and blind to what :meth:`require_whole` sees."""
+        try:
+            return all((self.directory / name).stat().st_size == size for name, size in self.sizes.items())
+        except OSError:
+            return False
 
     def require_whole(self) -> None:
         """Raises ModelUnavailable if a file is not what was imported."""
@@ -75,11 +88,26 @@ class ImportedModels:
         directory = self.directory / name
         try:
             record = json.loads((directory / RECORD_FILE).read_text(encoding="utf-8"))
-            return ImportedModel(directory, str(record["key"]), dict(record["files"]))
+            return ImportedModel(
+                directory, str(record["key"]), dict(record["files"]), dict(record.get("sizes", {}))
+            )
         except FileNotFoundError as error:
             raise ModelUnavailable(f"There is no imported model “{name}”.") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable(f"The imported model {name} is damaged; import it again.") from error
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """For whoever adds a model. Raises ModelUnavailable while another process or thread does, and
+        OSError where none can be added."""
+        self.directory.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.directory / LOCK_FILE, timeout=0, thread_local=False):
+                yield
+        except Timeout as error:
+            raise ModelUnavailable(
+                "Another window or command is importing a model; try again when it is done."
+            ) from error
 
     def remove(self, name: str) -> None:
         """Deletes a model, if it is there."""
@@ -97,7 +125,8 @@ def write_record(directory: Path, key: str) -> None:
         if file.is_file()
     }
     record = directory / RECORD_FILE
-    record.write_text(json.dumps({"key": key, "files": files}, indent=1), encoding="utf-8")
+    sizes = {name: (directory / name).stat().st_size for name in files}
+    record.write_text(json.dumps({"key": key, "files": files, "sizes": sizes}, indent=1), encoding="utf-8")
     for name in (*files, RECORD_FILE):
         with (directory / name).open("rb+") as stream:
             os.fsync(stream.fileno())

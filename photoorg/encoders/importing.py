@@ -64,34 +64,49 @@ def import_model(path: Path, *, architecture: str | None = None, name: str | Non
 
     Raises:
         UserInputError: nothing that can be imported, or the name is taken.
-        ModelUnavailable: the weights do not load into the architecture, or its tokenizer is not there.
+        ModelUnavailable: the weights do not load into the architecture, its tokenizer is not there, or
+            another process is importing.
         DiskFull: too little space.
     """
     weights = _weights(path, architecture)
     models = ImportedModels()
+    # First, since what follows may take a while.
     name = _free_name(models, name, path)
     forbid_network()
     specification, key = _describe(path, weights, architecture)
     try:
-        models.directory.mkdir(parents=True, exist_ok=True)
-        for left in models.directory.glob(f"{name}{UNFINISHED}*"):
-            # Of an import that was killed.
-            shutil.rmtree(left, ignore_errors=True)
-        _require_space(weights, models.directory)
-        with tempfile.TemporaryDirectory(
-            prefix=f"{name}{UNFINISHED}", dir=models.directory, ignore_cleanup_errors=True
-        ) as unfinished:
-            directory = Path(unfinished) / name
-            _copy(path, weights, specification, directory)
-            _require_loadable(specification, directory, path, architecture or "its configuration")
-            write_record(directory, key)
-            shutil.rmtree(models.directory / name, ignore_errors=True)
-            directory.rename(models.directory / name)
+        with models.alone():
+            # Another process may have been quicker.
+            target = models.directory / _free_name(models, name, path)
+            _store(path, weights, specification, key, architecture, target)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(f"No space is left for the model at {models.directory}.") from error
         raise ModelUnavailable(f"‘{path}’ could not be imported: {error.strerror or error}.") from error
     return ModelName.parse(IMPORT_PREFIX + name)
+
+
+def _store(
+    path: Path,
+    weights: Path,
+    specification: Specification,
+    key: str,
+    architecture: str | None,
+    target: Path,
+) -> None:
+    for left in target.parent.glob(f"*{UNFINISHED}*"):
+        # Of an import that was killed: nobody else imports now.
+        shutil.rmtree(left, ignore_errors=True)
+    _require_space(weights, target.parent)
+    with tempfile.TemporaryDirectory(
+        prefix=f"{target.name}{UNFINISHED}", dir=target.parent, ignore_cleanup_errors=True
+    ) as unfinished:
+        directory = Path(unfinished) / target.name
+        _copy(path, weights, specification, directory)
+        _require_loadable(specification, directory, path, architecture or "its configuration")
+        write_record(directory, key)
+        shutil.rmtree(target, ignore_errors=True)
+        directory.rename(target)
 
 
 def _weights(path: Path, architecture: str | None) -> Path:

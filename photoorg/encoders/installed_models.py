@@ -25,7 +25,7 @@ from photoorg.encoders.model_name import (
     ModelSource,
     encoder_key,
 )
-from photoorg.encoders.model_store import ModelStore
+from photoorg.encoders.model_store import ModelStore, disk_use
 from photoorg.encoders.openvino_runtime import keeps_int8
 from photoorg.encoders.recommended_models import RECOMMENDED
 from photoorg.encoders.specification import CONFIG_FILE, WEIGHTS_FILE, Specification, specify
@@ -44,6 +44,7 @@ class Origin(StrEnum):
     IMPORTED = "imported"
     FILE = "a file where it lies"
     CONVERTED_ONLY = "converted only"
+    DAMAGED = "damaged import"
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,14 @@ class InstalledModel:
         return self.origin is not Origin.CONVERTED_ONLY
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether files of an import are missing or cut, as far as a quick look tells."""
+        return self.origin is Origin.DAMAGED
+
+    @property
     def is_complete(self) -> bool:
-        """False for weights that are missing, or are there in part only."""
-        return self.origin not in (Origin.CONVERTED_ONLY, Origin.PARTLY_DOWNLOADED)
+        """False for weights that are missing, damaged, or there in part only."""
+        return self.origin not in (Origin.CONVERTED_ONLY, Origin.PARTLY_DOWNLOADED, Origin.DAMAGED)
 
 
 def models_in_use(*names: str) -> frozenset[ModelName]:
@@ -102,12 +108,17 @@ def installed_models(used: Collection[ModelName] = ()) -> list[InstalledModel]:
     for repository, directory in _cached_repositories():
         for name, origin in _names_of(repository, directory):
             # The key of a published model is its name.
-            found.append(installed(name, name, origin, _disk_use(directory)))
+            found.append(installed(name, name, origin, disk_use(directory)))
     models = ImportedModels()
     for given in models.names():
-        with contextlib.suppress(ModelUnavailable):
+        weights_bytes = disk_use(models.directory / given)
+        try:
             model = models.get(given)
-            found.append(installed(IMPORT_PREFIX + given, model.key, Origin.IMPORTED, model.size_bytes))
+        except ModelUnavailable:
+            found.append(InstalledModel(IMPORT_PREFIX + given, Origin.DAMAGED, weights_bytes, 0))
+        else:
+            origin = Origin.IMPORTED if model.seems_whole else Origin.DAMAGED
+            found.append(installed(IMPORT_PREFIX + given, model.key, origin, weights_bytes))
     for model_name in sorted(used, key=str):
         if model_name.source is ModelSource.CHECKPOINT:
             with contextlib.suppress(ModelUnavailable, OSError):
@@ -134,11 +145,17 @@ def remove_model(text: str, *, used: Collection[ModelName]) -> int:
     if text in _converted_only():
         return _freed_converted(store, text)
     name = ModelName.parse(text)
-    key = encoder_key(name)
-    freed = 0 if _has_key(used, key) else _freed_converted(store, key)
+    freed = 0
+    try:
+        key = encoder_key(name)
+        freed = 0 if _has_key(used, key) else _freed_converted(store, key)
+    except ModelUnavailable:
+        # Of an import whose record is damaged, the converted form is left over.
+        if name.source is not ModelSource.IMPORTED or name.weights not in ImportedModels().names():
+            raise
     if name.source is ModelSource.IMPORTED:
         models = ImportedModels()
-        freed += models.get(name.weights).size_bytes
+        freed += disk_use(models.directory / name.weights)
         models.remove(name.weights)
     elif name.source is not ModelSource.CHECKPOINT:
         freed += _remove_from_cache(name)
@@ -147,17 +164,28 @@ def remove_model(text: str, *, used: Collection[ModelName]) -> int:
     return freed
 
 
-def require_removable(text: str, *, used: Collection[ModelName]) -> None:
-    """Raises UserInputError for the built-in model, those in use, and what is no model at all."""
+def require_removable(text: str, *, used: Collection[ModelName], coming: Collection[ModelName] = ()) -> None:
+    """Raises UserInputError for the built-in model, those in use, and what is no model at all.
+
+    Args:
+        text: as for :func:`remove_model`.
+        used: the models of the user's library.
+        coming: those of ``used`` that searches do not use yet.
+    """
     if text in _converted_only():
-        if _has_key(used, text):
-            raise UserInputError(f"This library uses {text}; choose another model first.")
-        return
-    name = ModelName.parse(text)
-    if name.source is ModelSource.BUILTIN:
-        raise UserInputError("The built-in model is part of photoorg and stays.")
-    if name in used:
-        raise UserInputError(f"This library uses {name}; choose another model first.")
+        in_use, is_coming = _has_key(used, text), _has_key(coming, text)
+    else:
+        name = ModelName.parse(text)
+        if name.source is ModelSource.BUILTIN:
+            raise UserInputError("The built-in model is part of photoorg and stays.")
+        in_use, is_coming = name in used, name in coming
+    if is_coming:
+        raise UserInputError(
+            f"{text} is to take over in this library; call that off first, by choosing the model that "
+            "searches use now."
+        )
+    if in_use:
+        raise UserInputError(f"This library uses {text}; choose another model first.")
 
 
 def _is_int8(description: dict[str, Any]) -> bool:
@@ -243,7 +271,7 @@ def _specification(text: str) -> Specification:
 
 
 def _remove_files(directory: Path, wanted: set[str]) -> int:
-    before = _disk_use(directory)
+    before = disk_use(directory)
     for file in directory.glob("snapshots/*/*"):
         if file.name in wanted or file.name.endswith(TEXT_FILE_SUFFIXES):
             blob = file.resolve()
@@ -251,13 +279,7 @@ def _remove_files(directory: Path, wanted: set[str]) -> int:
             blob.unlink(missing_ok=True)
     for part in directory.glob("blobs/*.incomplete"):
         part.unlink()
-    freed = before - _disk_use(directory)
+    freed = before - disk_use(directory)
     if not any(file.is_file() for file in directory.glob("snapshots/**/*")):
         shutil.rmtree(directory, ignore_errors=True)
     return freed
-
-
-def _disk_use(directory: Path) -> int:
-    return sum(
-        file.stat().st_size for file in directory.rglob("*") if file.is_file() and not file.is_symlink()
-    )

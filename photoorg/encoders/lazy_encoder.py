@@ -67,7 +67,6 @@ class LazyEncoder:
     def _load(self) -> Encoder:
         # Imported here: whoever brings an encoder along needs none of the loaders.
         from photoorg.encoders.loading import load_encoder
-        from photoorg.encoders.trial import require_usable
 
         encoder = load_encoder(
             self._model_name,
@@ -77,7 +76,6 @@ class LazyEncoder:
         if encoder.key != self.key:
             # Its vectors must not be kept under the key of the others.
             raise ModelUnavailable(f"The weights of {self.name} were replaced; open the library again.")
-        require_usable(encoder, self.name)
         return encoder
 
     def _set(self, state: ModelState, reason: str = "") -> None:

@@ -11,11 +11,12 @@ from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.model_store import ModelStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from photoorg.changes import ModelChoice
     from photoorg.encoders.downloading import ModelDownload
+    from photoorg.encoders.leftover_forms import Leftover
     from photoorg.encoders.listed_models import ListedModel
 
 
@@ -125,7 +126,8 @@ class LibraryModels:
         """Raises UserInputError for the built-in model, those in use, and what is no model at all."""
         from photoorg.encoders.installed_models import models_in_use, require_removable
 
-        require_removable(name, used=models_in_use(*self._names_in_use()))
+        active, coming = self._names_in_use()
+        require_removable(name, used=models_in_use(active, coming), coming=models_in_use(coming))
 
     def remove(self, name: str) -> int:
         """Deletes the weights of a model and its converted form; returns the bytes freed. Vectors stay.
@@ -134,7 +136,22 @@ class LibraryModels:
         """
         from photoorg.encoders.installed_models import models_in_use, remove_model
 
+        self.require_removable(name)
         return remove_model(name, used=models_in_use(*self._names_in_use()))
+
+    def leftovers(self) -> Sequence[Leftover]:
+        """Converted forms of models that are gone: they can only be removed."""
+        from photoorg.encoders.installed_models import models_in_use
+        from photoorg.encoders.leftover_forms import leftovers
+
+        return leftovers(models_in_use(*self._names_in_use()))
+
+    def remove_leftovers(self) -> int:
+        """Deletes them; returns the bytes freed. Raises EnvironmentProblem."""
+        from photoorg.encoders.installed_models import models_in_use
+        from photoorg.encoders.leftover_forms import remove_leftovers
+
+        return remove_leftovers(models_in_use(*self._names_in_use()))
 
     def measure(self, name: str, check: Callable[[], None] | None = None) -> float:
         """Photos per second the model alone describes on this machine; takes up to a minute, and is kept.

@@ -21,6 +21,7 @@ from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.processor import load_on_processor
 from photoorg.encoders.specification import WEIGHTS_FILE, specify
+from photoorg.encoders.trial import require_usable
 from photoorg.errors import ModelUnavailable, PhotoOrgError
 
 if TYPE_CHECKING:
@@ -74,10 +75,15 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
         if name.source is ModelSource.BUILTIN:
             from photoorg.encoders.builtin.architecture import build_model, load_tokenizer
 
-            return OpenClipEncoder(
+            encoder = OpenClipEncoder(
                 build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}), device=device
             )
-        return OpenClipEncoder(*_load_open_clip(name), key=key, device=device)
+        else:
+            encoder = OpenClipEncoder(*_load_open_clip(name), key=key, device=device)
+        # What is converted was loaded here first, and stays whole as long as the store's checksums agree: a
+        # start from the store pays nothing for this.
+        require_usable(encoder, str(name))
+        return encoder
     except PhotoOrgError:
         raise
     except NotCached as error:

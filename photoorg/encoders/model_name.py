@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.name_hints import hint
 from photoorg.errors import ModelUnavailable, UserInputError
 
 BUILTIN = "builtin"
@@ -73,7 +74,7 @@ class ModelName:
             return cls(ModelSource.IMPORTED, weights=given)
         architecture, colon, weights = text.partition(":")
         if not (colon and weights and _PLAIN.fullmatch(architecture)):
-            raise UserInputError(f"“{text}” names no model; write for example {_EXAMPLES}.")
+            raise UserInputError(f"“{text}” names no model; write for example {_EXAMPLES}.{hint(text)}")
         if _looks_like_path(weights):
             return cls(ModelSource.CHECKPOINT, architecture, str(_checkpoint_path(weights)))
         if not _PLAIN.fullmatch(weights):

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # Raised whenever what a model is converted to, or how it is described, changes.
 FORMAT = 1
 MANIFEST_FILE = "manifest.json"
+LOCK_FILE = "store.lock"
 _UNFINISHED = ".unfinished-"
+_HASH_CHARACTERS = 16
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,18 @@ class ModelStore:
         return read_model(self._place(key), key)
 
     @contextlib.contextmanager
-    def alone_with(self, key: str) -> Iterator[None]:
-        """Waits until no other thread or process is adding this model. Raises OSError where none can add."""
+    def alone(self) -> Iterator[None]:
+        """Waits until no other thread or process is adding a model. Raises OSError where none can add.
+
+        One lock for all models: two conversions at once would want the memory of two, and a lock for each
+        name somebody mistyped would lie here for ever.
+        """
         self.directory.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._place(key).with_suffix(".lock"), thread_local=False):
+        with FileLock(self.directory / LOCK_FILE, thread_local=False):
             yield
 
     def add(self, key: str, fill: Callable[[Path], dict[str, Any]]) -> StoredModel:
-        """Stores a model under ``key`` in place of what is there. Only inside :meth:`alone_with`.
+        """Stores a model under ``key`` in place of what is there. Only inside :meth:`alone`.
 
         Args:
             key: of its encoder.
@@ -86,7 +92,9 @@ class ModelStore:
             OSError: the store cannot be written, or is full.
         """
         place = self._place(key)
-        self._sweep(place)
+        # Whoever made these was killed: nobody else adds anything now.
+        for left in self._unfinished():
+            shutil.rmtree(left, ignore_errors=True)
         unfinished = Path(tempfile.mkdtemp(prefix=place.name + _UNFINISHED, dir=self.directory))
         try:
             description = write_model(unfinished, key, fill)
@@ -106,23 +114,27 @@ class ModelStore:
         """All stored models by their keys, of any format and whether whole or not."""
         found: dict[str, StoreEntry] = {}
         for manifest in self.directory.glob(f"*/{MANIFEST_FILE}"):
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                content = json.loads(manifest.read_text(encoding="utf-8"))["content"]
-                key = str(content["key"])
-                if manifest.parent == self._place(key):
-                    size_bytes = sum(file.stat().st_size for file in manifest.parent.iterdir())
-                    found[key] = StoreEntry(size_bytes, dict(content["description"]))
+            described = _described(manifest)
+            if described is not None and manifest.parent == self._place(described[0]):
+                found[described[0]] = StoreEntry(disk_use(manifest.parent), described[1])
         return found
+
+    def unusable(self) -> list[Path]:
+        """Directories that hold no model: unfinished ones, and those whose manifest cannot be read."""
+        damaged = [
+            manifest.parent
+            for manifest in self.directory.glob(f"*-{'[0-9a-f]' * _HASH_CHARACTERS}/{MANIFEST_FILE}")
+            if _described(manifest) is None
+        ]
+        return self._unfinished() + damaged
 
     def _place(self, key: str) -> Path:
         # The readable part is for people who look into the folder, the hash tells models apart.
         readable = re.sub(r"[^\w-]+", "-", key)[:40].strip("-")
-        return self.directory / f"{readable}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        return self.directory / f"{readable}-{hashlib.sha256(key.encode()).hexdigest()[:_HASH_CHARACTERS]}"
 
-    def _sweep(self, place: Path) -> None:
-        """Removes what processes left that were killed while they added this model."""
-        for left in self.directory.glob(f"{place.name}{_UNFINISHED}*"):
-            shutil.rmtree(left, ignore_errors=True)
+    def _unfinished(self) -> list[Path]:
+        return list(self.directory.glob(f"*-{'[0-9a-f]' * _HASH_CHARACTERS}{_UNFINISHED}*"))
 
 
 def write_model(directory: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
@@ -155,6 +167,21 @@ def read_model(directory: Path, key: str) -> StoredModel | None:
             and all(_checksum(directory / name) == checksum for name, checksum in content["files"].items())
         )
         return StoredModel(directory, content["description"]) if whole else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def disk_use(directory: Path) -> int:
+    """Bytes of the files in a directory and below it; links are not followed."""
+    files = (file for file in directory.rglob("*") if file.is_file() and not file.is_symlink())
+    return sum(file.stat().st_size for file in files)
+
+
+def _described(manifest: Path) -> tuple[str, dict[str, Any]] | None:
+    """Key and description as a manifest states them, whether they are true or not."""
+    try:
+        content = json.loads(manifest.read_text(encoding="utf-8"))["content"]
+        return str(content["key"]), dict(content["description"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

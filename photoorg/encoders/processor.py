@@ -45,7 +45,7 @@ def load_on_processor(
     model = _usable(store.find(key), converter)
     if model is None:
         try:
-            with store.alone_with(key):
+            with store.alone():
                 # Another process may have been quicker.
                 model = _usable(store.find(key), converter)
                 if model is None:

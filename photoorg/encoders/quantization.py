@@ -69,7 +69,11 @@ def import_nncf() -> Any:
 
 
 def quantize_stored_model(
-    key: str, calibration: Calibration, judge: Judge, store: ModelStore | None = None
+    key: str,
+    calibration: Calibration,
+    judge: Judge,
+    store: ModelStore | None = None,
+    tell: Callable[[str], None] = lambda _sentence: None,
 ) -> Measurement:
     """Makes an int8 image tower for the model ``key`` of the store; kept if the judge has no objection.
 
@@ -80,6 +84,7 @@ def quantize_stored_model(
         calibration: gives the photos on which the ranges of all layers are learnt.
         judge: measures both encoders.
         store: where the model is, by default the user's.
+        tell: called with a sentence before each part of the work, which takes minutes.
 
     Raises:
         EnvironmentProblem: NNCF is missing or cannot quantize this model, or the store cannot be written.
@@ -94,7 +99,10 @@ def quantize_stored_model(
             before = OpenVinoEncoder(plain, key=key)
             inputs = calibration(before)
             for first, last in LEFT_IN_FLOAT:
+                left = f", {first + last} layers left in float32" if first + last else ""
+                tell(f"Learning the ranges of all layers on {len(inputs):,} pictures{left} ...")
                 quantize_tower(plain.directory / IMAGE_TOWER_FILE, inputs, tower, first, last)
+                tell("Comparing with float32 ...")
                 measurement = judge(before, OpenVinoEncoder(plain, key=key, keep=False, int8_tower=tower))
                 if not measurement.objections:
                     break
@@ -127,7 +135,7 @@ def _stored(store: ModelStore, key: str) -> StoredModel:
 
 def _replace(store: ModelStore, key: str, tower: list[Path], further: dict[str, Any]) -> None:
     """Stores the model again with another int8 tower, or none, and other figures about it."""
-    with store.alone_with(key):
+    with store.alone():
         model = _stored(store, key)
 
         def fill(directory: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource
+from photoorg.encoders.name_hints import did_you_mean, published_tags
 from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
@@ -77,14 +78,16 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
 
     model_cfg = open_clip.get_model_config(name.architecture)
     if model_cfg is None:
-        raise ModelUnavailable(f"open_clip knows no architecture “{name.architecture}”.")
+        meant = did_you_mean(name.architecture, open_clip.list_models())
+        raise ModelUnavailable(f"open_clip knows no architecture “{name.architecture}”.{meant}")
     if name.source is ModelSource.CHECKPOINT:
         return Specification(name.architecture, model_cfg, {}, None)
     tag = open_clip.get_pretrained_cfg(name.architecture, name.weights)
     if not tag:
-        known = ", ".join(open_clip.pretrained.list_pretrained_tags_by_model(name.architecture)) or "none"
+        known = published_tags(name.architecture)
         raise ModelUnavailable(
-            f"open_clip knows no weights “{name.weights}” for {name.architecture} (known: {known})."
+            f"open_clip knows no weights “{name.weights}” for {name.architecture} (known: "
+            f"{', '.join(known) or 'none'}).{did_you_mean(name.weights, known)}"
         )
     if not tag.get("hf_hub"):
         raise ModelUnavailable(f"The weights of {name} are not published in a safe format.")

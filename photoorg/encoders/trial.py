@@ -1,4 +1,7 @@
-"""One word and one picture through an encoder: weights may load and still be worthless."""
+"""One word and one picture through an encoder: weights may load and still be worthless.
+
+Asked where torch has loaded them: when a model is imported, before it is converted, and where torch runs it.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
 from photoorg.jobs import Lane
 from photoorg.search.evaluation_table import read_rows
-from photoorg.search.ranks import Interval, estimates, median, ranks_of, share_within
+from photoorg.search.ranks import Interval, estimates, median_among, ranks_of, share_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -125,7 +125,7 @@ def evaluate_retrieval(
         ]
     )
     r1, r5, r10, median_rank = estimates(
-        ranks, truth, share_within(1), share_within(5), share_within(10), median
+        ranks, truth, share_within(1), share_within(5), share_within(10), median_among(len(photos.names))
     )
     return RetrievalScores(
         r1=r1.value,

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 IntArray = npt.NDArray[np.int64]
 Interval = tuple[float, float]
 # A figure of ranks (n,), where each rank counts as often as its weight (n,) says.
-Statistic = Callable[[IntArray, IntArray], float]
+Figure = Callable[[IntArray, IntArray], float]
+# The interval of a figure that is this value in every one of so many photos.
+IntervalOfOne = Callable[[float, int], Interval]
 
 CONFIDENCE = 0.95
 RESAMPLES = 1000
@@ -51,13 +53,42 @@ def ranks_of(queries: FloatArray, answers: FloatArray, truth: IntArray) -> IntAr
     return places
 
 
+class Statistic(NamedTuple):
+    """A figure, and how sure it is where resampling photos that all agree would claim certainty."""
+
+    figure: Figure
+    when_alike: IntervalOfOne
+
+
 def share_within(count: int) -> Statistic:
-    """The share (0..1) of ranks up to ``count``."""
+    """The share (0..1) of ranks up to ``count``.
+
+    Where it is the same in all n photos, the exact binomial bound holds (Clopper and Pearson 1934): 1 of 1
+    means 0.025 to 1, 100 of 100 means 0.964 to 1.
+    """
 
     def share(ranks: IntArray, weights: IntArray) -> float:
         return float(weights[ranks <= count].sum() / weights.sum())
 
-    return share
+    def when_alike(value: float, photos: int) -> Interval:
+        bound = ((1 - CONFIDENCE) / 2) ** (1 / photos)
+        return value * bound, 1 - (1 - value) * bound
+
+    return Statistic(share, when_alike)
+
+
+def median_among(answers: int) -> Statistic:
+    """The median rank among so many answers.
+
+    Of fewer than six photos, not even the span from the best to the worst rank holds the median of all
+    photos with 95 % confidence, so nothing is known of it.
+    """
+
+    def when_alike(value: float, photos: int) -> Interval:
+        known = 1 - 2 * 0.5**photos >= CONFIDENCE
+        return (value, value) if known else (1.0, float(answers))
+
+    return Statistic(median, when_alike)
 
 
 def median(ranks: IntArray, weights: IntArray) -> float:
@@ -72,7 +103,8 @@ def estimates(ranks: IntArray, photos: IntArray, *statistics: Statistic) -> list
     """Each statistic with its 95 % confidence interval, by the percentile bootstrap (Efron 1979) over photos.
 
     Photos are drawn, not queries, because the captions of one photo are hard or easy together. The photos
-    searched stay the same. Equal arguments give equal intervals.
+    searched stay the same. Equal arguments give equal intervals. Where every draw gives the same figure,
+    which is no certainty, the statistic says how sure it is.
 
     Args:
         ranks: of n queries, (n,).
@@ -86,11 +118,13 @@ def estimates(ranks: IntArray, photos: IntArray, *statistics: Statistic) -> list
     resampled = []
     for _ in range(RESAMPLES):
         drawn = np.bincount(generator.integers(count, size=count), minlength=count)[photos]
-        resampled.append([statistic(ranks, drawn) for statistic in statistics])
+        resampled.append([statistic.figure(ranks, drawn) for statistic in statistics])
     tail = (1 - CONFIDENCE) / 2
     intervals = np.quantile(resampled, [tail, 1 - tail], axis=0).T
     all_once = np.ones_like(ranks)
-    return [
-        Estimate(statistic(ranks, all_once), (float(low), float(high)))
-        for statistic, (low, high) in zip(statistics, intervals, strict=True)
-    ]
+    found = []
+    for statistic, (low, high) in zip(statistics, intervals, strict=True):
+        value = statistic.figure(ranks, all_once)
+        interval = statistic.when_alike(value, count) if low == high else (float(low), float(high))
+        found.append(Estimate(value, interval))
+    return found

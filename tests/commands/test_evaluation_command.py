@@ -29,12 +29,12 @@ def test_retrieval_as_json(photoorg: CommandLine, tmp_path: Path, samples: Path)
     intervals = {"r1_interval", "r5_interval", "r10_interval", "median_rank_interval"}
     assert set(outcome.json) == keys | intervals
     assert (outcome.json["queries"], outcome.json["images"], outcome.json["r1"]) == (3, 2, 1.0)
-    assert outcome.json["r1_interval"] == [1.0, 1.0]
+    assert outcome.json["r1_interval"] == [pytest.approx(0.158, abs=0.001), 1.0]
 
 
 def test_figures_are_told_with_their_intervals(photoorg: CommandLine, tmp_path: Path, samples: Path) -> None:
     outcome = photoorg("eval", "retrieval", "--captions", _csv(tmp_path, *CAPTIONS), "--images", samples)
-    assert "R@10  100.0%  (95 %: 100.0% to 100.0%)" in outcome.out
+    assert "R@10  100.0%  (95 %: 15.8% to 100.0%)" in outcome.out
     assert "3 captions asked among 2 photos" in outcome.out
     labels = _csv(tmp_path, "image,label", "cat.png,cat", "coffee.png,coffee", "gone.png,moon")
     outcome = photoorg("eval", "zeroshot", "--labels", labels, "--images", samples)

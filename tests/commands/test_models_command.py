@@ -103,11 +103,11 @@ def test_a_kept_int8_form_is_one_word_in_the_list(photoorg: CommandLine) -> None
     key = encoder_key(ModelName.parse("builtin"))
     measured = {"kept": True, "processor": processor_name()}
     store = ModelStore()
-    with store.alone_with(key):
+    with store.alone():
         store.add(key, lambda _directory: {QUANTIZATION: measured})
     assert "converted (0 MB), int8" in photoorg("models", "list").out
     assert photoorg("--json", "models", "list").json["models"][0]["int8"] is True
-    with store.alone_with(key):
+    with store.alone():
         store.add(key, lambda _directory: {QUANTIZATION: measured | {"processor": "another"}})
     assert "int8" not in photoorg("models", "list").out
 

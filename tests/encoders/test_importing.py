@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shlex
@@ -21,15 +22,17 @@ from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 
 from photoorg.encoders.architectures import register_architecture
-from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.imported_models import LOCK_FILE, ImportedModels
 from photoorg.encoders.importing import import_model
 from photoorg.encoders.lazy_encoder import LazyEncoder
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName, encoder_key
+from photoorg.encoders.model_store import ModelStore
 from photoorg.errors import ModelUnavailable, UserInputError
 from tests.encoders.tiny_checkpoint import ARCHITECTURE, MODEL_CFG, write_tiny_checkpoint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -56,6 +59,11 @@ def published(tmp_path: Path, original: Path) -> Path:
     config = {"model_cfg": MODEL_CFG, "preprocess_cfg": {"mean": [0.5] * 3, "std": [0.5] * 3}}
     (directory / "open_clip_config.json").write_text(json.dumps(config))
     return directory
+
+
+def _kept(imports: Path) -> list[str]:
+    """Everything there but the lock."""
+    return [path.name for path in imports.iterdir() if path.name != LOCK_FILE] if imports.is_dir() else []
 
 
 def test_an_imported_file_needs_its_original_no_more(original: Path) -> None:
@@ -87,7 +95,7 @@ def test_weights_that_open_clip_would_resize_are_refused(original: Path, imports
     )
     with pytest.raises(ModelUnavailable, match=r"not of tiny-vit-64 \(visual.positional_embedding has"):
         import_model(original, architecture="tiny-vit-64")
-    assert not list(imports.iterdir())
+    assert not _kept(imports)
 
 
 @pytest.mark.parametrize("tensor", ["visual.proj", "text_projection"])
@@ -98,9 +106,15 @@ def test_weights_that_make_no_vectors_are_refused(original: Path, imports: Path,
     with pytest.raises(ModelUnavailable, match="damaged") as error:
         import_model(original, architecture=ARCHITECTURE)
     assert "\n" not in str(error.value)
-    assert not list(imports.iterdir())
+    assert not _kept(imports)
+    name, notices = ModelName.parse(f"{ARCHITECTURE}:{original}"), list[str]()
     with pytest.raises(ModelUnavailable, match="damaged"):
-        LazyEncoder(ModelName.parse(f"{ARCHITECTURE}:{original}"), lambda: 1, lambda _change: None).get()
+        load_encoder(name, on_notice=notices.append)
+    # Before anything is converted, so that no later start finds it in the store.
+    assert ModelStore().find(encoder_key(name)) is None
+    assert not notices
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        LazyEncoder(name, lambda: 1, lambda _change: None).get()
 
 
 def test_a_damaged_model_is_mended_by_importing_it_again(original: Path, imports: Path) -> None:
@@ -123,7 +137,7 @@ def test_weights_of_another_architecture_leave_nothing_behind(original: Path, im
     with pytest.raises(ModelUnavailable, match="was not imported") as error:
         import_model(original, architecture=ARCHITECTURE)
     assert "\n" not in str(error.value)
-    assert not list(imports.iterdir())
+    assert not _kept(imports)
 
 
 def test_a_pickle_is_refused_and_the_printed_way_out_works(tmp_path: Path, imports: Path) -> None:
@@ -204,7 +218,7 @@ def test_what_a_killed_import_left_is_cleared(original: Path, imports: Path) -> 
     (left / "open_clip_model.safetensors").write_bytes(b"half")
     assert ImportedModels().names() == []
     import_model(original, architecture=ARCHITECTURE, name="mine")
-    assert [path.name for path in imports.iterdir()] == ["mine"]
+    assert _kept(imports) == ["mine"]
 
 
 def test_a_disk_without_space_is_found_out_before_copying(original: Path, imports: Path) -> None:
@@ -229,3 +243,28 @@ def test_an_unknown_import_is_one_sentence() -> None:
         encoder_key(ModelName.parse("imported:nothing"))
     with pytest.raises(UserInputError, match="names no imported model"):
         ModelName.parse("imported:../../etc")
+
+
+def test_two_imports_at_once_are_told_apart_from_a_bad_file(original: Path, imports: Path) -> None:
+    with ImportedModels().alone(), pytest.raises(ModelUnavailable, match="is importing a model") as error:
+        import_model(original, architecture=ARCHITECTURE, name="mine")
+    assert "damaged" not in str(error.value)
+    assert not _kept(imports)
+    assert str(import_model(original, architecture=ARCHITECTURE, name="mine")) == "imported:mine"
+
+
+def test_what_another_import_left_under_the_name_meanwhile_is_not_overwritten(
+    original: Path, imports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quicker = ImportedModels.alone
+
+    @contextlib.contextmanager
+    def late(models: ImportedModels) -> Iterator[None]:
+        monkeypatch.setattr(ImportedModels, "alone", quicker)
+        import_model(original, architecture=ARCHITECTURE, name="mine")
+        with quicker(models):
+            yield
+
+    monkeypatch.setattr(ImportedModels, "alone", late)
+    with pytest.raises(UserInputError, match="already"):
+        import_model(original, architecture=ARCHITECTURE, name="mine")

@@ -67,7 +67,9 @@ def test_other_weights_are_another_encoder(tmp_path: Path, tiny_open_clip: Encod
         ("hf-hub:nobody/nothing", "photoorg models download hf-hub:nobody/nothing"),
         ("ViT-B-16-SigLIP2:webli", "photoorg models download ViT-B-16-SigLIP2:webli"),
         ("ViT-B-32:no_such_tag", "knows no weights"),
+        ("ViT-B-32:laion2b_s34b_b79", "Did you mean laion2b_s34b_b79k?"),
         ("No-Such-Net:laion2b", "knows no architecture"),
+        ("vit-b32:laion2b", "Did you mean ViT-B-32?"),
     ],
 )
 def test_what_is_not_here_says_how_to_get_it(

@@ -54,6 +54,20 @@ ViT-B-32:/weights.pickle
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("ViT-B-32", "Say which weights of ViT-B-32: ViT-B-32:laion2b_s34b_b79k, .* more"),
+        ("ViT-B-32:", "Say which weights"),
+        ("bultin", r"Did you mean builtin\?"),
+        ("vit-b-32-siglip2-256", r"Did you mean ViT-B-32-SigLIP2-256\?"),
+    ],
+)
+def test_what_was_nearly_right_is_helped_on(text: str, sentence: str) -> None:
+    with pytest.raises(UserInputError, match=sentence):
+        ModelName.parse(text)
+
+
 @pytest.mark.parametrize("text", NONSENSE.splitlines())
 def test_nonsense_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(UserInputError) as error:

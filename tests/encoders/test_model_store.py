@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from photoorg.encoders.model_store import MANIFEST_FILE, ModelStore
+from photoorg.encoders.model_store import LOCK_FILE, MANIFEST_FILE, ModelStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> ModelStore:
 
 
 def _add(store: ModelStore, key: str = KEY) -> Path:
-    with store.alone_with(key):
+    with store.alone():
         return store.add(key, _fill).directory
 
 
@@ -100,7 +100,7 @@ def test_a_failed_addition_leaves_what_was_there(store: ModelStore) -> None:
         raise OSError(28, "No space left on device")
 
     _add(store)
-    with store.alone_with(KEY), pytest.raises(OSError, match="space"):
+    with store.alone(), pytest.raises(OSError, match="space"):
         store.add(KEY, fail)
     assert store.find(KEY) is not None
     assert len(list(store.directory.iterdir())) == 2, "the model and its lock"
@@ -114,7 +114,7 @@ def fill(directory):
     (directory / "weights.bin").write_bytes(b"half")
     os.kill(os.getpid(), signal.SIGKILL)
 store = ModelStore(Path(sys.argv[1]))
-with store.alone_with(sys.argv[2]):
+with store.alone():
     store.add(sys.argv[2], fill)
 """
 
@@ -130,7 +130,7 @@ def test_a_process_killed_while_adding_leaves_nothing_in_the_way(
     assert len(list(store.directory.iterdir())) == 2, "something half done, and the lock"
     directory = _add(store)
     assert store.find(KEY) is not None
-    assert {path.name for path in store.directory.iterdir()} == {directory.name, f"{directory.name}.lock"}
+    assert {path.name for path in store.directory.iterdir()} == {directory.name, LOCK_FILE}
 
 
 _ADDING = """
@@ -143,7 +143,7 @@ def fill(directory):
     time.sleep(0.3)
     return {}
 store = ModelStore(Path(sys.argv[1]))
-with store.alone_with(sys.argv[2]):
+with store.alone():
     found = store.find(sys.argv[2]) or store.add(sys.argv[2], fill)
 assert (found.directory / "weights.bin").stat().st_size == 1000
 """

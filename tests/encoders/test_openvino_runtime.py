@@ -138,6 +138,16 @@ def test_the_checkpoint_is_not_read_again(
     np.testing.assert_allclose(_vectors(again), _vectors(tiny_open_clip), atol=1e-5)
 
 
+def test_a_start_from_the_store_pays_for_no_trial(
+    tiny_model: ModelName, tiny_open_clip: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only for what is wanted: the image tower of a search by words is not even made ready."""
+    monkeypatch.setattr(
+        OpenVinoEncoder, "encode_images", lambda *_: pytest.fail("described a picture nobody asked for")
+    )
+    LazyEncoder(tiny_model, lambda: 1, lambda _change: None).get()
+
+
 @pytest.mark.parametrize("file", [IMAGE_TOWER_FILE, TEXT_TOWER_FILE.replace("xml", "bin"), "tokenizer.json"])
 def test_a_damaged_model_is_converted_again(
     file: str, tiny_model: ModelName, tiny_open_clip: Encoder, own_store: ModelStore

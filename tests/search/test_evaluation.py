@@ -14,6 +14,7 @@ from photoorg.search.evaluation import (
     evaluate_retrieval,
     evaluate_zero_shot,
 )
+from photoorg.search.evaluation_table import read_rows
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def test_perfect_captions_score_one(tmp_path: Path, images: Path) -> None:
     scores = evaluate_retrieval(encoder, table, images)
     assert (scores.r1, scores.r5, scores.r10, scores.median_rank) == (1.0, 1.0, 1.0, 1.0)
     assert (scores.queries, scores.images, scores.skipped) == (14, 7, ())
-    assert scores.r1_interval == scores.r10_interval == scores.median_rank_interval == (1.0, 1.0)
+    # Seven photos that agree are no certainty about others.
+    assert scores.r1_interval == scores.r10_interval == (pytest.approx(0.59, abs=0.01), 1.0)
+    assert scores.median_rank_interval == (1.0, 1.0)
     assert (encoder.images_encoded, encoder.texts_encoded) == (7, 14)
 
 
@@ -128,7 +131,14 @@ def test_files_as_spreadsheets_write_them(tmp_path: Path, images: Path) -> None:
         ("", "no column “image”"),
         ("image,caption\n", "no rows"),
         ("image,text\nred.png,red\n", "no column “caption”"),
-        ("image;caption\nred.png;red\n", "no column “image”"),
+        ("image|caption\nred.png|red\n", "no column “image”; .*separated by commas, semicolons or tabs"),
+        ("image,caption\nred.png,a \0 photo\n", "holds NUL bytes"),
+        (
+            'image,caption\nred.png,red\nblue.png,"blue\ngreen.png,green\n',
+            "line 3: a quote is opened",
+        ),
+        (f"image,caption\nred.png,red\nblue.png,{'x' * 200_000}\n", "line 3: a value has more than 131,072"),
+        ('image,caption\nred.png,"red" photo\n', "line 2: it is no line of a CSV file"),
     ],
 )
 def test_files_that_say_nothing_are_refused(tmp_path: Path, images: Path, text: str, sentence: str) -> None:
@@ -136,6 +146,18 @@ def test_files_that_say_nothing_are_refused(tmp_path: Path, images: Path, text: 
         evaluate_retrieval(TinyEncoder(), _file(tmp_path, text), images)
     with pytest.raises(UserInputError):
         evaluate_zero_shot(TinyEncoder(), _file(tmp_path, text), images)
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_separates_values_is_seen_in_the_first_line(
+    tmp_path: Path, images: Path, delimiter: str
+) -> None:
+    lines = [("image", "caption"), ("red.png", '"red, as a ""rose"""'), ("blue.png", "blue, not red")]
+    path = _file(tmp_path, "\n".join(map(delimiter.join, lines)))
+    assert read_rows(path, ["image", "caption"]) == [
+        {"image": "red.png", "caption": 'red, as a "rose"'},
+        {"image": "blue.png", "caption": "blue, not red"},
+    ]
 
 
 def test_files_that_are_no_text_are_refused(tmp_path: Path, images: Path) -> None:

@@ -7,7 +7,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from photoorg.search.ranks import estimates, median, ranks_of, share_within
+from photoorg.search.ranks import estimates, median, median_among, ranks_of, share_within
 
 
 def _unit(generator: np.random.Generator, *shape: int) -> np.ndarray:
@@ -53,7 +53,7 @@ def test_weighted_median_equals_that_of_repeated_ranks() -> None:
 def test_intervals_are_reproducible_and_as_wide_as_theory_says() -> None:
     ranks = np.where(np.random.default_rng(4).random(400) < 0.7, 1, 20)
     share = float((ranks == 1).mean())
-    (value, (low, high)), _ = estimates(ranks, np.arange(400), share_within(1), median)
+    (value, (low, high)), _ = estimates(ranks, np.arange(400), share_within(1), median_among(20))
     assert value == share
     half = 1.96 * np.sqrt(share * (1 - share) / 400)
     assert (low, high) == pytest.approx((share - half, share + half), abs=0.01)
@@ -67,3 +67,21 @@ def test_captions_of_one_photo_are_no_independent_evidence() -> None:
     ((_, (low, high)),) = estimates(ranks, np.repeat(np.arange(80), 5), share_within(1))
     ((_, (as_if_low, as_if_high)),) = estimates(ranks, np.arange(400), share_within(1))
     assert high - low > 2 * (as_if_high - as_if_low)
+
+
+def test_photos_that_all_agree_are_no_certainty() -> None:
+    """One photo says next to nothing about others; the exact bounds are those of Clopper and Pearson."""
+    for photos, least in ((1, 0.025), (10, 0.6915), (100, 0.9638)):
+        ranks = np.ones(photos, np.int64)
+        right, wrong, middle = estimates(
+            ranks, np.arange(photos), share_within(1), share_within(0), median_among(500)
+        )
+        assert right == (1.0, (pytest.approx(least, abs=1e-4), 1.0))
+        assert wrong == (0.0, (0.0, pytest.approx(1 - least, abs=1e-4)))
+        assert middle == (1.0, (1.0, 500.0 if photos < 6 else 1.0))
+
+
+def test_many_captions_of_one_photo_are_one_photo() -> None:
+    ((_, (low, high)),) = estimates(np.array([1, 1, 9, 9]), np.zeros(4, np.int64), share_within(1))
+    assert low < 0.02
+    assert high > 0.98

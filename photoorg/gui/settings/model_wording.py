@@ -86,6 +86,7 @@ def place(model: ListedModel) -> str:
         Origin.PARTLY_DOWNLOADED: _tr("Partly downloaded"),
         Origin.IMPORTED: _tr("Imported"),
         Origin.FILE: _tr("A file where it lies"),
+        Origin.DAMAGED: _tr("Damaged; import it again, or delete it"),
         Origin.CONVERTED_ONLY: _tr("Only its converted form"),
     }[model.installed.origin]
 
