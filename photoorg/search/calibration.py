@@ -1,10 +1,11 @@
-"""From raw cosines to a relevance that compares between queries.
+"""From the cosines of example pictures, alone or beside words, to a relevance that compares between queries.
 
 A cosine of 0.27 may be an excellent match under one model and noise under another, and even under one
-model a vague query ("photo") scores higher everywhere than a precise one. So a score is read against
-two backgrounds: what this query scores over a sample of the library (most of which it does not mean),
-and how far such scores spread for everyday queries. The distance in spreads goes through a logistic
-curve. For one query the result grows with the cosine, so the order of hits never changes.
+model a vague example scores higher everywhere than a precise one. So a score is read against two
+backgrounds: what this query scores over a sample of the library (most of which it does not mean), and how
+far such scores spread for ordinary queries. The distance in spreads goes through a logistic curve. For one
+query the result grows with the cosine, so the order of hits never changes. Words alone are read otherwise:
+``word_calibration``.
 """
 
 from __future__ import annotations
@@ -17,14 +18,11 @@ import numpy as np
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import FloatArray
 
-# Where the logistic curve has its middle and how steep it is, in spreads above the query's own
-# background. On captioned photos that no model was trained on, a photo 2.8 spreads up is what the
-# words say about every second time, one 1.6 spreads up (the cutoff) about every tenth time, and nine
-# of ten captions find their own photo above the cutoff; benchmarks/relevance.py shows the effect.
-MIDDLE = 2.8
+# Where the logistic curve has its middle and how steep it is, in spreads above the query's own background.
+MIDDLE = 2.4
 STEEPNESS = 1.5
-# Below this relevance a photo is no result.
-CUTOFF = 0.15
+# Below this relevance a photo is no result. Above it lie, for a word, six right photos among ten.
+CUTOFF = 0.25
 # As many imaginary photos with the average background stand beside the sample, so that a library
 # of three photos does not take those three for "the background".
 PRIOR_PHOTOS = 20
@@ -32,7 +30,6 @@ PRIOR_PHOTOS = 20
 SAME_PICTURE_COSINE = 0.92
 SAME_PICTURE_STEEPNESS = 60.0
 # (mean, spread) of cosines assumed where the library is too small to measure them.
-TEXT_PRIOR = (0.05, 0.08)
 IMAGE_PRIOR = (0.35, 0.13)
 
 
@@ -57,7 +54,7 @@ class Background:
         own = float(np.median(self.photos @ query)) if count else self.mean
         centre = weight * own + (1 - weight) * self.mean
         distance = (scores - centre) / self.spread
-        return _logistic(STEEPNESS * (distance - MIDDLE))
+        return logistic(STEEPNESS * (distance - MIDDLE))
 
 
 def background_of(queries: FloatArray, photos: FloatArray, prior: tuple[float, float]) -> Background:
@@ -86,8 +83,9 @@ def background_of(queries: FloatArray, photos: FloatArray, prior: tuple[float, f
 
 def same_picture(scores: FloatArray) -> FloatArray:
     """How surely a photo shows the very picture of the example: 0..1 by cosine alone, shape (k,)."""
-    return _logistic(SAME_PICTURE_STEEPNESS * (scores - SAME_PICTURE_COSINE))
+    return logistic(SAME_PICTURE_STEEPNESS * (scores - SAME_PICTURE_COSINE))
 
 
-def _logistic(values: FloatArray) -> FloatArray:
+def logistic(values: FloatArray) -> FloatArray:
+    """1 / (1 + exp(-x)), any shape."""
     return (1.0 / (1.0 + np.exp(-np.clip(values, -30.0, 30.0)))).astype(np.float32)

@@ -18,8 +18,8 @@ from photoorg.encoders.openvino_runtime import processor_name
 from photoorg.encoders.precision import Measurement, Recall
 from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
-from photoorg.search.backgrounds import everyday_queries
 from photoorg.search.ranks import IntArray, ranks_of
+from photoorg.search.vocabulary import everyday_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

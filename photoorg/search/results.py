@@ -15,7 +15,7 @@ class Hit:
 
     Attributes:
         score: cosine between query and photo, -1..1; compares only within one query.
-        relevance: 0..1, compares between queries (see ``calibration``).
+        relevance: 0..1, compares between queries (see ``word_calibration`` and ``calibration``).
     """
 
     photo_id: int
@@ -26,7 +26,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, best first, ending where relevance ends. ``notice`` is a sentence for the user, or ""."""
+    """Hits, most relevant first, ending where relevance ends. ``notice``: a sentence for the user, or ""."""
 
     query: str
     model: str

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from photoorg.index.vector_index import IdArray
     from photoorg.library.photos import PhotoStore
 
+# By so many photos more than are wanted the index is asked, since relevance orders them a little otherwise.
+REORDERED_BEYOND = 50
+
 
 class Searcher:
     """Answers queries over one library under the model that is active. Safe between threads."""
@@ -97,8 +100,11 @@ class Searcher:
     ) -> SearchResult:
         space.index.refresh()
         vector = blend(text_vector, image_vector, share)
-        ids, scores = self._nearest_reachable(space, vector, limit, leave_out)
-        relevance = self._backgrounds(space).for_share(share).relevance(vector, scores)
+        if share == 1.0:
+            ids, scores, relevance = self._nearest_to_words(space, vector, limit, least_relevance)
+        else:
+            ids, scores = self._nearest_reachable(space, vector, limit, leave_out)
+            relevance = self._backgrounds(space).for_share(share).relevance(vector, scores)
         if text_vector is None:
             relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
         kept = int(np.count_nonzero(relevance >= least_relevance))
@@ -108,6 +114,25 @@ class Searcher:
             for photo, score, relevant in zip(photos, scores, relevance, strict=False)
         )
         return SearchResult(str(query), space.key, hits, notice)
+
+    def _nearest_to_words(
+        self, space: EmbeddingSpace, query: FloatArray, limit: int, least_relevance: float
+    ) -> tuple[IdArray, FloatArray, FloatArray]:
+        """Ids, cosines and relevance of the best photos, most relevant first, which is not quite the order of
+        their cosines. The search index knows only that one, so some more are asked for."""
+        background = self._backgrounds(space).for_words()
+        ids, scores = self._nearest_reachable(space, query, limit + REORDERED_BEYOND, None)
+        # Most are out of the question even if they say little to other words; their vectors are not read.
+        hopeful = background.relevance(query, scores, background.lowest_level) >= least_relevance
+        vectors = space.embeddings.vectors(ids[hopeful].tolist())
+        known = np.array([photo_id in vectors for photo_id in ids.tolist()], bool)
+        ids, scores = ids[known], scores[known]
+        if not len(ids):
+            return ids, scores, scores
+        photos = np.stack([vectors[photo_id] for photo_id in ids.tolist()])
+        relevance = background.relevance(query, scores, background.levels(photos))
+        best = np.argsort(-relevance, kind="stable")[:limit]
+        return ids[best], scores[best], relevance[best]
 
     def _backgrounds(self, space: EmbeddingSpace) -> Backgrounds:
         """What scores mean in this space; measured anew after a change of model."""
