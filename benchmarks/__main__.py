@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("startup", "runtime", "indexing", "peer", "neighbours", "relevance")
+NAMES = ("startup", "runtime", "indexing", "peer", "neighbours", "relevance", "scale")
 
 
 def main() -> None:

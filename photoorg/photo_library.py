@@ -31,7 +31,7 @@ from photoorg.library.catalogue import Catalogue, needs_migration
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
-from photoorg.library.photos import PhotoStore, ReachablePhotos
+from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
@@ -80,8 +80,6 @@ class PhotoLibrary:
         self._folders = FolderStore(self._catalogue)
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
-        # Beside another process that writes, what was true a moment ago may not be.
-        self._reachable = ReachablePhotos(self._photos, keep=lock is not None)
         self._annotations = AnnotationStore(self._catalogue)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
@@ -114,7 +112,6 @@ class PhotoLibrary:
         self._searcher = Searcher(
             space=lambda: self._models.active,
             photos=self._photos,
-            reachable_ids=self._reachable.ids,
             cache=cache / "search",
         )
         self.models = LibraryModels(lambda: self._models.choice)
@@ -495,10 +492,8 @@ class PhotoLibrary:
         return self._settings.current.threads or os.cpu_count() or 1
 
     def _emit(self, change: Change) -> None:
-        if isinstance(change, PhotosChanged):
-            if not change.photo_ids:
-                return
-            self._reachable.forget()
+        if isinstance(change, PhotosChanged) and not change.photo_ids:
+            return
         self._listeners.tell(change)
 
     def _let_go(self) -> None:

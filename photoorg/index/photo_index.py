@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Up to here comparing with every vector takes a millisecond or two and is exact.
 EXACT_UP_TO = 5_000
+# Taking in so many photos when the index is opened costs less than writing all the others once more.
+UNSAVED_SHARE = 0.005
 
 
 class PhotoIndex:
@@ -37,27 +39,38 @@ class PhotoIndex:
         self._path = path
         self._exact_up_to = exact_up_to
         self._lock = threading.RLock()
+        self._saving = threading.Lock()
         self._index: ExactIndex | HnswIndex | None = None
         self._last_embedding_id = 0
         self._saved_embedding_id = 0
+        # What the catalogue had gone through when it was last looked at.
+        self._changes = 0
         self._opened = False
 
     def __len__(self) -> int:
         index = self._index
         return 0 if index is None else len(index)
 
-    def refresh(self) -> None:
-        """Takes in what the catalogue has and the index has not. Cheap when there is nothing."""
-        with self._lock:
+    def refresh(self, *, wait: bool = True) -> None:
+        """Takes in what the catalogue has and the index has not. Cheap when there is nothing.
+
+        With ``wait=False``, a search goes on with what is there while another thread takes something in.
+        """
+        if not self._lock.acquire(blocking=wait or not self._opened):
+            return
+        try:
             if not self._opened:
                 self._load()
+                self._take_in(self._embeddings.changes())
                 self._opened = True
-            while (extent := self._embeddings.extent()) != (self._last_embedding_id, len(self)):
-                if extent[0] <= self._last_embedding_id:
-                    # Something is gone from the catalogue, or never was in it.
-                    self._rebuild()
-                else:
+            while (changes := self._embeddings.changes()) != self._changes:
+                if self._embeddings.only_written_since(self._changes):
                     self._follow()
+                    self._changes = changes
+                else:
+                    self._take_in(changes)
+        finally:
+            self._lock.release()
 
     def saved_fault(self) -> str:
         """Why what is on disk cannot be used, as part of a sentence; "" where it can, or is not needed."""
@@ -89,13 +102,26 @@ class PhotoIndex:
         return np.stack(list(vectors.values())) if vectors else np.empty((0, 0), np.float32)
 
     def save(self) -> None:
-        """Writes the index if it changed since. Raises OSError; the catalogue loses nothing by that."""
-        with self._lock:
-            if self._index is None or self._saved_embedding_id == self._last_embedding_id:
-                return
-            self._index.stamp = self._stamp(self._last_embedding_id)
-            self._index.save(self._path)
-            self._saved_embedding_id = self._last_embedding_id
+        """Writes the index if it changed by some photos since. Raises OSError; the catalogue loses nothing.
+
+        A large index is not written for a single new photo: what is not in it is read from the catalogue.
+        Searches and additions go on meanwhile. What is added before it is copied may be in the file beyond
+        what the stamp says, and is then taken in once more after loading.
+        """
+        with self._saving:
+            with self._lock:
+                index, last = self._index, self._last_embedding_id
+                unsaved = last - self._saved_embedding_id
+                if index is None or unsaved <= UNSAVED_SHARE * len(index):
+                    return
+                index.stamp = self._stamp(last)
+                # Set before, so that a removal during the save is not taken for saved.
+                self._saved_embedding_id, before = last, self._saved_embedding_id
+            try:
+                index.save(self._path)
+            except BaseException:
+                self._saved_embedding_id = before
+                raise
 
     def _stamp(self, last_embedding_id: int) -> str:
         return json.dumps(
@@ -124,6 +150,23 @@ class PhotoIndex:
         if index.stamp != self._stamp(last):
             raise IndexDamaged("the saved search index belongs to another library or model")
         return index, last
+
+    def _take_in(self, changes: int) -> None:
+        """Compares all ids with the catalogue: something may be gone from there, or never was in it."""
+        self._follow()
+        has_all = self._has_all()
+        if self._index is not None and not has_all:
+            self._index.remove(np.setdiff1d(self._index.ids(), self._embeddings.photo_ids()))
+            self._saved_embedding_id = 0
+            self._follow()
+            has_all = self._has_all()
+        if changes < self._last_embedding_id or not has_all:
+            # Not the catalogue that the index was made from, but an older copy of it, say.
+            self._rebuild()
+        self._changes = changes
+
+    def _has_all(self) -> bool:
+        return self._embeddings.extent()[1] == len(self)
 
     def _follow(self) -> None:
         for newest, ids, vectors in self._embeddings.written_after(self._last_embedding_id):

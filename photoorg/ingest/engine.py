@@ -167,11 +167,11 @@ class IngestEngine:
         return report
 
     def _has_pending(self, space: EmbeddingSpace) -> bool:
-        return self._photos.counts(space.embeddings.model_id).pending > 0
+        return self._photos.pending_count(space.embeddings.model_id) > 0
 
     def _describe(self, space: EmbeddingSpace, work: _Work) -> ModelUnavailable | None:
         """Reads what is pending and describes it under the active model, or returns why it could not."""
-        pace = Pace(self._photos.counts(space.embeddings.model_id).pending)
+        pace = Pace(self._photos.pending_count(space.embeddings.model_id))
         if pace.is_over:
             return None
         try:

@@ -97,7 +97,7 @@ class Indexing:
             self._save_index()
         report(IDLE)
         # A renamed photo loses one place and gains another: it was never missing.
-        still_missing = outcome.missing - set(self._photos.reachable_ids())
+        still_missing = outcome.missing - self._photos.reachable_among(sorted(outcome.missing))
         return SyncReport(
             added=len(done.added),
             updated=len(done.updated),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-CURRENT_REVISION = "0003"
+CURRENT_REVISION = "0004"
 BACKUPS_KEPT = 5
 LOCK_WAIT_S = 30.0
 

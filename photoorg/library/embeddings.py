@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.library.schema import EmbeddingRow, LibraryRow, ModelRow, PhotoRow
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 ROWS_PER_BATCH = 10_000
 STORED_DTYPE = np.dtype("<f2")
+# The newest id that was ever given out. Forgetting a vector takes one, too, so that indexes notice.
+_CHANGES = text("SELECT seq FROM sqlite_sequence WHERE name = 'embedding'")
+_TAKE_ID = text("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'embedding'")
 
 
 class EmbeddingStore:
@@ -67,12 +70,37 @@ class EmbeddingStore:
             return connection.execute(select(LibraryRow.uuid)).scalar_one()
 
     def extent(self) -> tuple[int, int]:
-        """The id of the newest vector (0 without any) and the number of vectors, at one moment."""
+        """The id of the newest vector (0 without any) and the number of vectors, at one moment.
+
+        Counts, which takes some 10 ms for 100,000: for every batch or search ask :meth:`changes`.
+        """
         with self._catalogue.reading() as connection:
             row = connection.execute(
                 select(func.max(EmbeddingRow.id), func.count()).where(self._of_model())
             ).one()
         return row[0] or 0, row[1]
+
+    def changes(self) -> int:
+        """Grows whenever a vector of any model is written or forgotten; asking costs nothing."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(_CHANGES).scalar_one_or_none() or 0
+
+    def only_written_since(self, changes: int) -> bool:
+        """Whether vectors were written since then (see :meth:`changes`), but none forgotten or replaced.
+
+        May say no though it is so, never yes though it is not.
+        """
+        with self._catalogue.reading() as connection:
+            written = connection.execute(select(func.count()).where(EmbeddingRow.id > changes)).scalar_one()
+            return bool(written == (connection.execute(_CHANGES).scalar_one_or_none() or 0) - changes)
+
+    def photo_ids(self) -> IdArray:
+        """Every photo that has a vector, ascending, shape (n,)."""
+        with self._catalogue.reading() as connection:
+            ids = connection.execute(
+                select(EmbeddingRow.photo_id).where(self._of_model()).order_by(EmbeddingRow.photo_id)
+            )
+            return np.fromiter(ids.scalars(), np.int64)
 
     def written_after(self, embedding_id: int) -> Iterator[tuple[int, IdArray, FloatArray]]:
         """Batches of (newest embedding id, photo ids (n,), unit vectors (n, dimension)), oldest first."""
@@ -114,10 +142,12 @@ class EmbeddingStore:
     def described_pictures(self, image_hashes: Collection[bytes]) -> set[tuple[bytes, int]]:
         """(image hash, orientation) of the photos with these pictures that have a vector."""
         with self._catalogue.reading() as connection:
+            # No join, for which SQLite goes through all vectors of the model.
+            has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, self._of_model())
             rows = connection.execute(
-                select(PhotoRow.image_hash, PhotoRow.orientation)
-                .join(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
-                .where(PhotoRow.image_hash.in_(image_hashes), self._of_model())
+                select(PhotoRow.image_hash, PhotoRow.orientation).where(
+                    PhotoRow.image_hash.in_(image_hashes), has_vector
+                )
             )
             return {(row.image_hash, row.orientation) for row in rows if row.image_hash is not None}
 
@@ -151,3 +181,9 @@ def write_embedding(connection: Connection, model_id: int, photo_id: int, vector
         .prefix_with("OR REPLACE")
         .values(model_id=model_id, photo_id=photo_id, vector=pack_vector(vector))
     )
+
+
+def forget_embeddings(connection: Connection, photo_id: int) -> None:
+    """Every model's vector of a photo goes."""
+    if connection.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id == photo_id)).rowcount:
+        connection.execute(_TAKE_ID)

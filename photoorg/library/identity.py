@@ -29,11 +29,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.files import read_again_for_facts
 from photoorg.library.folders import is_reachable
 from photoorg.library.schema import (
     AlbumPhotoRow,
-    EmbeddingRow,
     FileRow,
     FolderRow,
     FormerContentRow,
@@ -201,11 +201,10 @@ def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> lis
     """The presence of each other place that holds the photo, as far as can be known."""
     _drop_vanished_places(connection, photo_id, except_file_id=file.id)
     others = connection.execute(
-        select(FileRow.presence).where(
-            FileRow.photo_id == photo_id, FileRow.id != file.id, FileRow.state == "read"
-        )
+        select(FileRow.presence, FileRow.state).where(FileRow.photo_id == photo_id, FileRow.id != file.id)
     )
-    return list(others.scalars())
+    # The state is looked at here: asked for it, SQLite goes through all files that were read.
+    return [presence for presence, state in others if state == "read"]
 
 
 def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -> None:
@@ -222,7 +221,7 @@ def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
     if (old_image, old_orientation) != (facts.image_hash, facts.orientation):
         # Every model's vector describes what was seen before.
-        connection.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id == photo_id))
+        forget_embeddings(connection, photo_id)
 
 
 def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -55,6 +54,34 @@ class PhotoStore:
         statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
+
+    def reachable_among(self, photo_ids: Sequence[int]) -> set[int]:
+        """Those of them that are reachable; costs what they are, however large the library is."""
+        found: set[int] = set()
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(FileRow.photo_id).where(
+                    FileRow.photo_id.in_(chunk),
+                    FileRow.presence == "present",
+                    FileRow.state.in_(("read", "pending")),
+                )
+                found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
+        return found
+
+    def paths(self, photo_ids: Sequence[int]) -> dict[int, Path]:
+        """Where those of them lie that are there: the first place by path, as in :class:`Photo`."""
+        found: dict[int, Path] = {}
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(FileRow.photo_id, func.min(FileRow.path)).where(
+                    FileRow.photo_id.in_(chunk), FileRow.presence == "present"
+                )
+                for photo_id, path in connection.execute(statement.group_by(FileRow.photo_id)):
+                    if photo_id is not None:
+                        found[photo_id] = path
+        return found
 
     def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Photos in the given order; unknown ids are left out."""
@@ -115,6 +142,23 @@ class PhotoStore:
             )
             return [KnownFile(*row[1:]) for row in rows]
 
+    def pending_count(self, model_id: int | None) -> int:
+        """How many files are to be read, plus how many photos are read but not described by the model."""
+        # From the files, not from the photos: there SQLite would look through all read files for each.
+        has_vector = exists().where(
+            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+        )
+        with self._catalogue.reading() as connection:
+            undescribed = connection.execute(
+                select(func.count(FileRow.photo_id.distinct())).where(
+                    FileRow.state == "read", FileRow.presence == "present", ~has_vector
+                )
+            ).scalar_one()
+            unread = connection.execute(
+                select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
+            ).scalar_one()
+        return int(unread + undescribed)
+
     def counts(self, model_id: int | None) -> CatalogueCounts:
         """The figures of ``photoorg status``."""
         is_reachable = reachable(PhotoRow.id)
@@ -135,51 +179,13 @@ class PhotoStore:
                 )
             ).scalar_one()
 
-            # From the files, not from the photos: there SQLite would look through all read files for each.
-            undescribed = connection.execute(
-                select(func.count(FileRow.photo_id.distinct())).where(
-                    FileRow.state == "read",
-                    FileRow.presence == "present",
-                    ~exists().where(
-                        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-                    ),
-                )
-            ).scalar_one()
-
-            unread = connection.execute(
-                select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
-            ).scalar_one()
             return CatalogueCounts(
                 photos=photos(is_reachable),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
-                pending=unread + undescribed,
+                pending=self.pending_count(model_id),
                 embedded=photos(and_(is_reachable, has_vector)),
             )
-
-
-class ReachablePhotos:
-    """The ids of all reachable photos, read again only after something changed. Safe between threads."""
-
-    def __init__(self, photos: PhotoStore, *, keep: bool) -> None:
-        """With ``keep=False`` they are read every time."""
-        self._photos = photos
-        self._keep = keep
-        self._lock = threading.Lock()
-        self._ids: frozenset[int] | None = None
-
-    def ids(self) -> frozenset[int]:
-        """All of them."""
-        # Read under the lock: a change that is announced meanwhile makes the answer out of date at once.
-        with self._lock:
-            if self._ids is None or not self._keep:
-                self._ids = frozenset(self._photos.reachable_ids())
-            return self._ids
-
-    def forget(self) -> None:
-        """Something changed."""
-        with self._lock:
-            self._ids = None
 
 
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:

@@ -134,7 +134,8 @@ class FileRow(Base):
         CheckConstraint("presence IN ('present', 'missing', 'unwatched')"),
         CheckConstraint("state IN ('pending', 'read', 'unreadable', 'inaccessible')"),
         Index("file_photo", "photo_id", "presence"),
-        Index("file_state", "state", "presence"),
+        # With the photo, so that waiting files come in order and photos are counted without the table.
+        Index("file_state", "state", "presence", "photo_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,7 +13,7 @@ from photoorg.search.query import Query, make_query, notice_about, words_for_enc
 from photoorg.search.results import Hit, SearchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
@@ -33,7 +33,6 @@ class Searcher:
         *,
         space: Callable[[], EmbeddingSpace],
         photos: PhotoStore,
-        reachable_ids: Callable[[], Collection[int]],
         cache: Path,
     ) -> None:
         """``space`` is asked once a query, which is answered from that space alone.
@@ -42,7 +41,6 @@ class Searcher:
         """
         self._space = space
         self._photos = photos
-        self._reachable_ids = reachable_ids
         self._cache = cache
         self._known_backgrounds = Backgrounds(space(), cache)
 
@@ -98,7 +96,7 @@ class Searcher:
         notice: str,
         leave_out: int | None,
     ) -> SearchResult:
-        space.index.refresh()
+        space.index.refresh(wait=False)
         vector = blend(text_vector, image_vector, share)
         if share == 1.0:
             ids, scores, relevance = self._nearest_to_words(space, vector, limit, least_relevance)
@@ -108,10 +106,12 @@ class Searcher:
         if text_vector is None:
             relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
         kept = int(np.count_nonzero(relevance >= least_relevance))
-        photos = self._photos.by_ids(ids[:kept].tolist())
+        # Not whole records: reading 500 of them takes longer than the search.
+        paths = self._photos.paths(ids[:kept].tolist())
         hits = tuple(
-            Hit(photo.id, photo.path, float(score), float(relevant))
-            for photo, score, relevant in zip(photos, scores, relevance, strict=False)
+            Hit(photo_id, paths[photo_id], float(score), float(relevant))
+            for photo_id, score, relevant in zip(ids[:kept].tolist(), scores, relevance, strict=False)
+            if photo_id in paths
         )
         return SearchResult(str(query), space.key, hits, notice)
 
@@ -145,16 +145,17 @@ class Searcher:
         self, space: EmbeddingSpace, vector: FloatArray, limit: int, leave_out: int | None
     ) -> tuple[IdArray, FloatArray]:
         """The best ``limit`` photos that are there; asks for more while missing ones are in the way."""
-        reachable = np.fromiter(self._reachable_ids(), np.int64)
-        if leave_out is not None:
-            reachable = reachable[reachable != leave_out]
         count = limit + 1
         while True:
             found = space.index.search(vector, count)
-            there = np.isin(found.ids, reachable)
+            reachable = self._photos.reachable_among(found.ids.tolist())
+            there = np.array([photo_id in reachable for photo_id in found.ids.tolist()], dtype=bool)
+            if leave_out is not None:
+                there &= found.ids != leave_out
             if np.count_nonzero(there) >= limit or len(found.ids) < count:
                 return found.ids[there][:limit], found.scores[there][:limit]
-            count *= 2
+            # A drive that is unplugged may hold most of them.
+            count *= 4
 
 
 def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> FloatArray:

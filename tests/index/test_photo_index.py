@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from photoorg.index.photo_index import PhotoIndex
+from photoorg.jobs import Lane
 from photoorg.library.embeddings import EmbeddingStore
 from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
 from tests.pictures import make_jpeg
@@ -164,3 +165,49 @@ def test_an_unwritable_place_costs_nothing_but_time(directory: Path) -> None:
     path.mkdir()
     assert answers(directory) == before
     assert (directory / CATALOGUE_FILE).is_file()
+
+
+def test_a_large_index_is_not_written_for_one_new_photo(directory: Path) -> None:
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        for number in range(300):
+            make_jpeg(directory.parent / "photos" / f"{number}.jpg", (number % 256, number // 4, 7))
+        library.sync()
+    large = saved_index(directory).read_bytes()
+    make_jpeg(directory.parent / "photos" / "one more.jpg", (1, 200, 99))
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.sync()
+        expected = library.indexed_count()
+    assert saved_index(directory).read_bytes() == large
+    with PhotoLibrary.open(directory, encoder=TinyEncoder(), read_only=True) as library:
+        assert library.indexed_count() == expected
+    for number in range(20):
+        make_jpeg(directory.parent / "photos" / f"later {number}.jpg", (9, number, 255 - number))
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.sync()
+    assert saved_index(directory).read_bytes() != large
+
+
+def test_a_search_does_not_wait_for_another_thread_that_takes_photos_in(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        index = library._models.active.index
+        assert library.search("red").hits
+        is_reading, may_go_on = threading.Event(), threading.Event()
+        changes = EmbeddingStore.changes
+
+        def slow(store: EmbeddingStore) -> int:
+            is_reading.set()
+            assert may_go_on.wait(30)
+            return changes(store)
+
+        monkeypatch.setattr(EmbeddingStore, "changes", slow)
+        lane = Lane("refreshing")
+        try:
+            refreshed = lane.submit(index.refresh)
+            assert is_reading.wait(30)
+            assert library.search("red").hits
+            assert not refreshed.done()
+        finally:
+            may_go_on.set()
+            lane.close()

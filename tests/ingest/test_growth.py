@@ -1,0 +1,99 @@
+"""What a photo costs does not depend on how many others there are.
+
+Counted in steps of SQLite's virtual machine, which, unlike seconds, are the same on every machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from sqlalchemy import Engine, event
+
+from benchmarks.large_library import LookedUpEncoder, make_library, write_new_photos
+from photoorg.photo_library import PhotoLibrary
+from tests.index.vectors import clustered
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SMALL, LARGE = 200, 4000
+ENCODER = LookedUpEncoder(clustered(LARGE, 16, seed=1))
+STEPS_PER_CALL = 10
+
+
+class StepCounter:
+    """Counts the steps of all connections opened while it listens."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def watch(self, connection: sqlite3.Connection, _record: object) -> None:
+        connection.set_progress_handler(self._count, STEPS_PER_CALL)
+
+    def _count(self) -> int:
+        self.steps += STEPS_PER_CALL
+        return 0
+
+    def of(self, work: Callable[[], object]) -> int:
+        before = self.steps
+        work()
+        return self.steps - before
+
+
+@pytest.fixture
+def counter() -> Iterator[StepCounter]:
+    made = StepCounter()
+    event.listen(Engine, "connect", made.watch)
+    yield made
+    event.remove(Engine, "connect", made.watch)
+
+
+@pytest.fixture(params=["new", "edited"])
+def kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+def steps_per_photo(directory: Path, photo_count: int, kind: str, counter: StepCounter) -> float:
+    """The cost of a photo more, without what a sync costs whatever it finds."""
+    directory.mkdir()
+    make_library(directory, clustered(photo_count, 16, seed=1), ENCODER.key)
+    costs = []
+    with PhotoLibrary.open(directory / "library", encoder=ENCODER) as library:
+        for round_, count in enumerate((16, 112)):
+            if kind == "new":
+                write_new_photos(directory / "photos" / "new", count, seed=round_)
+            else:
+                made = write_new_photos(directory / "elsewhere", count, seed=round_)
+                for place, photo in enumerate(made):
+                    photo.replace(directory / "photos" / "0000" / f"IMG_{place + 1:07}.jpg")
+            costs.append(counter.of(library.sync))
+        assert library.status().pending == 0
+        assert library.indexed_count() == library.status().embedded
+    return (costs[1] - costs[0]) / (112 - 16)
+
+
+def test_a_photo_costs_the_catalogue_the_same_in_a_large_library(
+    tmp_path: Path, counter: StepCounter, kind: str
+) -> None:
+    small, large = (steps_per_photo(tmp_path / str(count), count, kind, counter) for count in (SMALL, LARGE))
+    # After an edit the vectors are counted once a batch: a vector that went must leave the index, too.
+    assert large < (1.2 if kind == "new" else 4) * small
+
+
+def test_a_search_costs_the_catalogue_the_same_in_a_large_library(
+    tmp_path: Path, counter: StepCounter
+) -> None:
+    steps = []
+    for count in (SMALL, LARGE):
+        directory = tmp_path / str(count)
+        directory.mkdir()
+        make_library(directory, clustered(count, 16, seed=1), ENCODER.key)
+        with PhotoLibrary.open(directory / "library", encoder=ENCODER) as library:
+            library.search("first", limit=20, least_relevance=0)
+            steps.append(counter.of(lambda library=library: library.search("q", limit=20, least_relevance=0)))
+    assert np.diff(steps)[0] < 0.2 * steps[0]
