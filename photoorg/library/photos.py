@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
+from photoorg.library.filtering import condition
 from photoorg.library.identity import photo_with_content
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
 
     from photoorg.library.catalogue import Catalogue
+    from photoorg.library.criteria import Filter
 
 IDS_PER_STATEMENT = 500
 
@@ -53,6 +55,16 @@ class PhotoStore:
         if favourites:
             statement = statement.where(PhotoRow.favourite)
         statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+    def fulfilling(self, chosen: Filter) -> list[int]:
+        """Reachable photos that a filter lets through, newest first."""
+        statement = (
+            select(PhotoRow.id)
+            .where(reachable(PhotoRow.id), condition(chosen))
+            .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 
