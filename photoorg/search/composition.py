@@ -44,11 +44,10 @@ def relevance(query: Node, of_meaning: OfMeaning, of_filter: OfFilter) -> FloatA
             lifted = [relevance(part, of_meaning, of_filter) ** (1.0 / _weight(part)) for part in parts]
             return np.asarray(np.max(lifted, axis=0), np.float32)
         case All(parts=parts):
-            meant = [part for part in parts if not isinstance(part, Where | Not)]
-            whole = sum(_weight(part) for part in meant)
-            factors = [
-                relevance(part, of_meaning, of_filter) for part in parts if isinstance(part, Where | Not)
-            ]
+            beside = [part for part in parts if isinstance(part, Not) or as_filter(part) is not None]
+            meant = [part for part in parts if part not in beside]
+            whole = sum(map(_weight, meant))
+            factors = [relevance(part, of_meaning, of_filter) for part in beside]
             factors += [relevance(part, of_meaning, of_filter) ** (_weight(part) / whole) for part in meant]
             return np.asarray(np.prod(factors, axis=0), np.float32)
 

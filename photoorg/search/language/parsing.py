@@ -65,8 +65,8 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         if name != word and name.lower() in (LIKE, *FIELDS):
             raise QueryError(needs_value(name), meta.start_pos)
         if not weight:
-            return _PlainWord(str(word), 1.0, _span(meta))
-        return Words(str(word), _weight(weight[0]), _span(meta))
+            return _PlainWord(str(word), 1.0, (_span(meta),))
+        return Words(str(word), _weight(weight[0]), (_span(meta),))
 
     @v_args(meta=True)
     def phrase(self, meta: Meta, children: list[Token]) -> Node:
@@ -74,7 +74,7 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         text = " ".join(phrase[1:-1].split())
         if not text:
             raise QueryError("There is nothing between the quotes.", meta.start_pos)
-        return Words(text, _weight(weight[0]) if weight else 1.0, _span(meta))
+        return Words(text, _weight(weight[0]) if weight else 1.0, (_span(meta),))
 
     @v_args(meta=True)
     def field(self, meta: Meta, children: list[Token]) -> Node:
@@ -106,7 +106,7 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         parts = [part for part in children if not isinstance(part, _PlainWord)]
         if sentence:
             text = " ".join(word.text for word in sentence)
-            parts.insert(0, Words(text, 1.0, Span(sentence[0].span.start, sentence[-1].span.end)))
+            parts.insert(0, Words(text, 1.0, tuple(word.span for word in sentence)))
         return _joined(All, parts, meta)
 
     @v_args(meta=True)

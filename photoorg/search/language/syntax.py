@@ -21,11 +21,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a picture shows, in words; ``weight`` says how much that counts beside the others, above 0."""
+    """What a picture shows, in words.
+
+    Attributes:
+        weight: how much it counts beside the others, above 0.
+        spans: where the words stand; there are several where something else stands between them.
+    """
 
     text: str
     weight: float
-    span: Span
+    spans: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,3 @@ class Any:
 
 
 Node = Words | Like | Where | Not | All | Any
-
-
-def top_parts(query: Node) -> tuple[Node, ...]:
-    """The parts that must all hold, as a person reads them from left to right: the chips of the window."""
-    parts = query.parts if isinstance(query, All) else (query,)
-    return tuple(sorted(parts, key=lambda part: part.span.start))

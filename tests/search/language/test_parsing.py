@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from photoorg.errors import QueryError
 from photoorg.library.criteria import HasTag, Shows
 from photoorg.search.language.parsing import DEEPEST, LONGEST_QUERY, parse
-from photoorg.search.language.syntax import All, Any, Like, Node, Not, Where, Words, top_parts
+from photoorg.search.language.syntax import All, Any, Like, Node, Not, Where, Words
 
 
 def written(node: Node | None) -> str:
@@ -131,10 +131,7 @@ def test_thousands_of_negations_are_read() -> None:
     assert written(parse(" OR ".join("ab" * 500))).count("|") == 999
 
 
-def test_chips_are_what_was_typed_from_left_to_right() -> None:
-    typed = 'tag:x dog -"deep snow" (a OR b)'
-    query = parse(typed)
-    assert query is not None
-    chips = [typed[part.span.start : part.span.end] for part in top_parts(query)]
-    assert chips == ["tag:x", "dog", '-"deep snow"', "a OR b"]
-    assert parse("like:~/x.jpg") == Like(Path("~/x.jpg").expanduser(), 1.0, parse("like:~/x.jpg").span)
+def test_an_example_may_lie_at_home() -> None:
+    example = parse("like:~/x.jpg")
+    assert isinstance(example, Like)
+    assert example.picture == Path("~/x.jpg").expanduser()
