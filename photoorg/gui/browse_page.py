@@ -13,6 +13,7 @@ from photoorg.gui.breadcrumb import Breadcrumb, shortened
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.query_chips import QueryChips
 from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.trail import (
     AllPhotos,
@@ -53,6 +54,7 @@ class BrowsePage(QWidget):
         super().__init__(parent)
         self.trail = Trail()
         self.search = SearchBar()
+        self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
         self.grid = PhotoGrid(bridge)
         self.message = MessagePage()
@@ -126,6 +128,7 @@ class BrowsePage(QWidget):
         top_layout.setContentsMargins(16, 12, 16, 6)
         top_layout.setSpacing(6)
         top_layout.addWidget(self.search)
+        top_layout.addWidget(self.chips)
         top_layout.addWidget(self.breadcrumb)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
@@ -138,6 +141,7 @@ class BrowsePage(QWidget):
         self.search.text_typed.connect(self._on_text_typed)
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
+        self.chips.query_chosen.connect(self._on_query_chosen)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
         self._reader.waiting.connect(self._on_waiting)
@@ -161,14 +165,24 @@ class BrowsePage(QWidget):
         page = self.trail.current
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
-        self.search.show_words(page.text if isinstance(page, Finding) else "")
+        text = page.text if isinstance(page, Finding) else ""
+        self.search.show_words(text)
+        self.chips.show_query(text)
         self.page_shown.emit(page)
 
     def _on_text_typed(self, text: str) -> None:
+        if not self.chips.show_query(text):
+            # The last results stay while a parenthesis is not closed yet.
+            return
         before = self.trail.current
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
+
+    def _on_query_chosen(self, text: str) -> None:
+        self.search.setFocus()
+        self.trail.type(text)
+        self._go()
 
     def _on_closest_wanted(self) -> None:
         self.trail.show_closest()

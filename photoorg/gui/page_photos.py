@@ -146,9 +146,14 @@ class PageReader(QObject):
 
     @staticmethod
     def _needs_model(page: Page) -> bool:
-        return isinstance(page, Finding) and not (
-            isinstance(page.example, LibraryPhoto) and not page.text.strip()
-        )
+        if not isinstance(page, Finding):
+            return False
+        if page.example is None:
+            # Not before something was typed: the parser is not needed for the window to appear.
+            from photoorg.search.language.parsing import needs_encoder
+
+            return needs_encoder(page.text)
+        return bool(page.text.strip()) or not isinstance(page.example, LibraryPhoto)
 
     def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
         self.failed.emit(page, str(error))

@@ -86,18 +86,6 @@ def split(query: Node) -> tuple[Filter, Node | None]:
     return chosen, left[0] if len(left) == 1 else All(left, query.span)
 
 
-def meanings(query: Node) -> Iterator[Words | Like]:
-    """Every part that needs the encoder, from left to right."""
-    match query:
-        case Words() | Like():
-            yield query
-        case Not(part=part):
-            yield from meanings(part)
-        case All(parts=parts) | Any(parts=parts):
-            for part in parts:
-                yield from meanings(part)
-
-
 def sought(query: Node) -> Iterator[Words | Like]:
     """Those parts of which a photo should have much: near one of them, good photos are found."""
     match query:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoorg.library.criteria import Every, HasTag, Some, Without
-from photoorg.search.composition import as_filter, is_open, meanings, relevance, sought, split
+from photoorg.search.composition import as_filter, is_open, relevance, sought, split
 from photoorg.search.language.parsing import parse
+from photoorg.search.language.syntax import meanings
 
 if TYPE_CHECKING:
     from photoorg.search.language.syntax import Node

@@ -13,7 +13,7 @@ from lark.exceptions import VisitError
 
 from photoorg.errors import QueryError, UserInputError
 from photoorg.search.language.fields import FIELDS, LIKE, needs_value, read_field
-from photoorg.search.language.syntax import All, Any, Like, Node, Not, Span, Where, Words
+from photoorg.search.language.syntax import All, Any, Like, Node, Not, Span, Where, Words, meanings
 
 if TYPE_CHECKING:
     from lark.tree import Meta
@@ -47,6 +47,12 @@ def parse(text: str) -> Node | None:
         raise _about_token(text, error.token) from None
     except UnexpectedCharacters as error:
         raise _about_character(text, error.pos_in_stream) from None
+
+
+def needs_encoder(text: str) -> bool:
+    """Whether a query has words or examples, or is facts of the catalogue alone. Raises QueryError."""
+    query = parse(text)
+    return query is not None and any(True for _ in meanings(query))
 
 
 class _PlainWord(Words):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from photoorg.library.criteria import Filter
@@ -80,3 +81,15 @@ class Any:
 
 
 Node = Words | Like | Where | Not | All | Any
+
+
+def meanings(query: Node) -> Iterator[Words | Like]:
+    """Every part that needs the encoder, from left to right."""
+    match query:
+        case Words() | Like():
+            yield query
+        case Not(part=part):
+            yield from meanings(part)
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from meanings(part)
