@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import Breadcrumb, shortened
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
@@ -32,11 +33,18 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.library.records import Folder
+    from photoorg.photo_library import PhotoLibrary
 
 # While thousands of photos stream in, the page follows once in a while instead of at every batch.
 REFRESH_DELAY_MS = 800
 # An answer usually comes sooner; if not, the photos of the page before must not pass for those of this one.
 CLEAR_DELAY_MS = 300
+# The names that the search field offers are counted over the whole library: not at every change.
+NAMES_DELAY_MS = 3000
+
+
+def _names_of(library: PhotoLibrary) -> dict[str, list[str]]:
+    return library.names()
 
 
 class BrowsePage(QWidget):
@@ -64,6 +72,7 @@ class BrowsePage(QWidget):
         self._activity = Activity.IDLE
         self._model = bridge.model
         self._shown: Page | None = None
+        self._bridge = bridge
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
@@ -71,6 +80,9 @@ class BrowsePage(QWidget):
         self._clear_timer = QTimer(self)
         self._clear_timer.setSingleShot(True)
         self._clear_timer.setInterval(CLEAR_DELAY_MS)
+        self._names_timer = QTimer(self)
+        self._names_timer.setSingleShot(True)
+        self._names_timer.setInterval(NAMES_DELAY_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.message)
@@ -149,11 +161,15 @@ class BrowsePage(QWidget):
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
+        self._names_timer.timeout.connect(self._read_names)
         bridge.model_changed.connect(self._on_model_changed)
         # A search on the screen is asked again where another model answers now.
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
+        bridge.opened.connect(self._read_names)
+        bridge.albums_changed.connect(self._names_timer.start)
+        bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
 
     def _go(self) -> None:
@@ -178,6 +194,9 @@ class BrowsePage(QWidget):
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
+
+    def _read_names(self) -> None:
+        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
 
     def _on_query_chosen(self, text: str) -> None:
         self.search.setFocus()

@@ -55,6 +55,9 @@ class PagePhotos:
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
     """Asks the library for the photos of a page (blocking)."""
+    # Not before something is read: the parser is not needed for the window to appear.
+    from photoorg.search.language.parsing import needs_encoder
+
     match page:
         case AllPhotos():
             return PagePhotos(page, library.photo_ids())
@@ -66,6 +69,9 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
             return PagePhotos(page, photo_ids, is_reachable=path not in unreachable)
+        case Finding(text, None) if not needs_encoder(text):
+            # All of them, in order of time, as on any page that is not about what photos show.
+            return PagePhotos(page, library.matching(text))
         case Finding():
             return _read_finding(page, library)
 

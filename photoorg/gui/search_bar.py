@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import accepts
+from photoorg.gui.query_completer import QueryCompleter
 
 TYPING_PAUSE_MS = 200
 
@@ -32,6 +33,7 @@ class SearchBar(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.completions = QueryCompleter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)

@@ -55,6 +55,16 @@ class Weighed:
     scores: FloatArray
     relevance: FloatArray
 
+    def without(self, photo_id: int, limit: int) -> Weighed:
+        """The first ``limit`` other photos."""
+        others = np.flatnonzero(self.ids != photo_id)[:limit]
+        return Weighed(self.ids[others], self.scores[others], self.relevance[others])
+
+
+def all_alike(ids: IdArray) -> Weighed:
+    """Photos that fulfil a query of filters alone, none more than another."""
+    return Weighed(ids, np.zeros(len(ids), np.float32), np.ones(len(ids), np.float32))
+
 
 def best(
     query: Node,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MOST = 8
-# From so many letters on, what the library knows is offered for a word without field.
+# Of a word without field; with fewer, every article would bring a list up.
 LEAST_LETTERS = 2
 # The end of what stands before the cursor: a field with the beginning of its value, or a word.
 _FIELD = re.compile(r"""(?:^|[\s(\-])([A-Za-z]+)[:\uff1a](["“]?)([^"“”]*)$""")
@@ -46,9 +46,10 @@ def completions(before: str, names: Mapping[str, Sequence[str]]) -> list[Complet
     if word is None:
         return []
     start, typed = word.start(1), word[1]
+    if len(typed) < LEAST_LETTERS:
+        return []
     offered = [f"{name}:" for name in FIELDS if name.startswith(typed.lower())]
-    if len(typed) >= LEAST_LETTERS:
-        offered += [_written(name, one) for name, known in names.items() for one in _beginning(known, typed)]
+    offered += [_written(name, one) for name, known in names.items() for one in _beginning(known, typed)]
     return _at_most(start, offered, before)
 
 

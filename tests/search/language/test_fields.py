@@ -15,6 +15,7 @@ from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
 from photoorg.library.catalogue import Catalogue
 from photoorg.library.criteria import Every, Some, Without
+from photoorg.library.known_names import known_names
 from photoorg.library.photos import PhotoStore
 from photoorg.library.schema import FileRow, PhotoRow
 from photoorg.library.sql_functions import distance_km
@@ -284,3 +285,16 @@ def test_yesterday_is_the_day_before(photos: PhotoStore) -> None:
     yesterday = read_field("date", "yesterday")
     today = read_field("date", "today")
     assert today.start - yesterday.start == timedelta(days=1) == yesterday.end - yesterday.start
+
+
+def test_the_names_that_can_be_asked_for(photos: PhotoStore, catalogue: Catalogue) -> None:
+    names = known_names(catalogue)
+    assert names["tag"] == ["Beach", "Familienfest", "Família"]
+    assert names["in"] == ["Summer 2023"]
+    assert (names["person"], names["pet"]) == (["Anna Schmidt"], ["Luna"])
+    assert set(names["place"]) == {"Lisbon", "Portugal", "Москва", "Russia", "Fiji"}
+    assert names["camera"] == ["Canon EOS R6", "iPhone 12 Pro"]
+    assert len(names["lens"]) == 2
+    for field, known in names.items():
+        for name in known:
+            assert photos.fulfilling(read_field(field, name))
