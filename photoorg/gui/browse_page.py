@@ -279,6 +279,10 @@ class BrowsePage(QWidget):
                     self.tr("There is nothing to compare with yet"),
                     self.tr("Photos can be found as soon as they have been looked at."),
                 )
+            case Finding(text, None) if self.chips.texts:
+                title = self.tr("No photo fits “{query}”").format(query=shortened(text, 60))
+                hint = answer.notice or self.tr("Take one of the parts above away to see more.")
+                self._say("search", title, hint, offer_closest=answer.is_weighed)
             case Finding(text, None):
                 title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
                 hint = answer.notice or self.tr(

@@ -43,6 +43,7 @@ class PagePhotos:
         notice: a sentence about the answer, or "".
         only_closest: these are only the closest photos; none is relevant.
         is_reachable: False for a folder that is not there at the moment.
+        is_weighed: False where photos are what was asked for or not, and none is closer than another.
     """
 
     page: Page
@@ -51,6 +52,7 @@ class PagePhotos:
     notice: str = ""
     only_closest: bool = False
     is_reachable: bool = True
+    is_weighed: bool = True
 
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
@@ -71,7 +73,7 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, photo_ids, is_reachable=path not in unreachable)
         case Finding(text, None) if not needs_encoder(text):
             # All of them, in order of time, as on any page that is not about what photos show.
-            return PagePhotos(page, library.matching(text))
+            return PagePhotos(page, library.matching(text), is_weighed=False)
         case Finding():
             return _read_finding(page, library)
 

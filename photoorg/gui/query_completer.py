@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStringListModel
+from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from photoorg.search.language.completion import Completion
 
@@ -34,6 +36,15 @@ class QueryCompleter(QObject):
         """What the list shows; empty while it is closed."""
         popup = self._completer.popup()
         return list(self._offered) if popup is not None and popup.isVisible() else []
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the list: Esc closes it, Enter takes what is marked there."""
+        popup = self._completer.popup()
+        if popup is None or not popup.isVisible():
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return popup.currentIndex().isValid()
+        return event.key() == Qt.Key.Key_Escape
 
     def set_names(self, names: Mapping[str, Sequence[str]]) -> None:
         """What the library knows, by field."""

@@ -75,7 +75,11 @@ class SearchBar(QLineEdit):
             self._on_paused()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and accepts(QGuiApplication.clipboard().mimeData()):
+        is_paste = event.matches(QKeySequence.StandardKey.Paste)
+        if self.completions.wants(event):
+            # The list of completions sends its keys here first, and takes those that nobody takes.
+            event.ignore()
+        elif is_paste and accepts(QGuiApplication.clipboard().mimeData()):
             self.paste_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             if self.text():
