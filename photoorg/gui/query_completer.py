@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 if TYPE_CHECKING:
@@ -57,9 +57,13 @@ class QueryCompleter(QObject):
         found = completions(text[: self._field.cursorPosition()], self._names)
         self._offered = {one.text: one for one in found}
         self._list.setStringList(list(self._offered))
+        popup = self._completer.popup()
+        assert popup is not None
         if found:
             self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
+            # Nothing is marked: Enter is for what was typed, until one chooses from the list.
+            popup.setCurrentIndex(QModelIndex())
+        else:
             popup.hide()
 
     def _on_chosen(self, text: str) -> None:
