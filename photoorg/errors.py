@@ -4,6 +4,7 @@
 
     PhotoOrgError                  one clear sentence for the user; str(error) is that sentence
     ├── UserInputError             the request makes no sense: unknown album, empty name, ...
+    │   └── QueryError             a query cannot be read; says at which character
     └── EnvironmentProblem         the machine or its data is not as needed
         ├── LibraryError           the library directory
         │   ├── LibraryTooNew      written by a newer photoorg; nothing was changed
@@ -26,6 +27,18 @@ class PhotoOrgError(Exception):
 
 class UserInputError(PhotoOrgError):
     """The request cannot be carried out as asked; the text says why."""
+
+
+class QueryError(UserInputError):
+    """What was typed into the search field cannot be read.
+
+    Attributes:
+        position: index of the character where it stops making sense, from 0.
+    """
+
+    def __init__(self, sentence: str, position: int) -> None:
+        super().__init__(sentence)
+        self.position = position
 
 
 class EnvironmentProblem(PhotoOrgError):

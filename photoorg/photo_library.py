@@ -30,6 +30,7 @@ from photoorg.library.annotations import AnnotationStore
 from photoorg.library.catalogue import Catalogue, needs_migration
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
+from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
@@ -371,6 +372,17 @@ class PhotoLibrary:
         known = self.photo(photo_id)
         found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
         return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
+
+    def matching(self, query: str) -> list[int]:
+        """Reachable photos that a query of filters alone lets through, newest first; needs no model.
+
+        Raises QueryError, also where the query has words or examples.
+        """
+        return self._searcher.matching(query)
+
+    def names(self) -> dict[str, list[str]]:
+        """For each field of a query that takes names (tag, in, person, ...): those in use."""
+        return known_names(self._catalogue)
 
     # --- photos ---
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import Breadcrumb, shortened
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.query_chips import QueryChips
 from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.trail import (
     AllPhotos,
@@ -31,11 +33,18 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.library.records import Folder
+    from photoorg.photo_library import PhotoLibrary
 
 # While thousands of photos stream in, the page follows once in a while instead of at every batch.
 REFRESH_DELAY_MS = 800
 # An answer usually comes sooner; if not, the photos of the page before must not pass for those of this one.
 CLEAR_DELAY_MS = 300
+# The names that the search field offers are counted over the whole library: not at every change.
+NAMES_DELAY_MS = 3000
+
+
+def _names_of(library: PhotoLibrary) -> dict[str, list[str]]:
+    return library.names()
 
 
 class BrowsePage(QWidget):
@@ -53,6 +62,7 @@ class BrowsePage(QWidget):
         super().__init__(parent)
         self.trail = Trail()
         self.search = SearchBar()
+        self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
         self.grid = PhotoGrid(bridge)
         self.message = MessagePage()
@@ -62,6 +72,7 @@ class BrowsePage(QWidget):
         self._activity = Activity.IDLE
         self._model = bridge.model
         self._shown: Page | None = None
+        self._bridge = bridge
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
@@ -69,6 +80,9 @@ class BrowsePage(QWidget):
         self._clear_timer = QTimer(self)
         self._clear_timer.setSingleShot(True)
         self._clear_timer.setInterval(CLEAR_DELAY_MS)
+        self._names_timer = QTimer(self)
+        self._names_timer.setSingleShot(True)
+        self._names_timer.setInterval(NAMES_DELAY_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.message)
@@ -126,6 +140,7 @@ class BrowsePage(QWidget):
         top_layout.setContentsMargins(16, 12, 16, 6)
         top_layout.setSpacing(6)
         top_layout.addWidget(self.search)
+        top_layout.addWidget(self.chips)
         top_layout.addWidget(self.breadcrumb)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
@@ -138,6 +153,7 @@ class BrowsePage(QWidget):
         self.search.text_typed.connect(self._on_text_typed)
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
+        self.chips.query_chosen.connect(self._on_query_chosen)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
         self._reader.waiting.connect(self._on_waiting)
@@ -145,11 +161,15 @@ class BrowsePage(QWidget):
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
+        self._names_timer.timeout.connect(self._read_names)
         bridge.model_changed.connect(self._on_model_changed)
         # A search on the screen is asked again where another model answers now.
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
+        bridge.opened.connect(self._read_names)
+        bridge.albums_changed.connect(self._names_timer.start)
+        bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
 
     def _go(self) -> None:
@@ -161,14 +181,27 @@ class BrowsePage(QWidget):
         page = self.trail.current
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
-        self.search.show_words(page.text if isinstance(page, Finding) else "")
+        text = page.text if isinstance(page, Finding) else ""
+        self.search.show_words(text)
+        self.chips.show_query(text)
         self.page_shown.emit(page)
 
     def _on_text_typed(self, text: str) -> None:
+        if not self.chips.show_query(text):
+            # The last results stay while a parenthesis is not closed yet.
+            return
         before = self.trail.current
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
+
+    def _read_names(self) -> None:
+        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
+
+    def _on_query_chosen(self, text: str) -> None:
+        self.search.setFocus()
+        self.trail.type(text)
+        self._go()
 
     def _on_closest_wanted(self) -> None:
         self.trail.show_closest()
@@ -246,6 +279,10 @@ class BrowsePage(QWidget):
                     self.tr("There is nothing to compare with yet"),
                     self.tr("Photos can be found as soon as they have been looked at."),
                 )
+            case Finding(text, None) if self.chips.texts:
+                title = self.tr("No photo fits “{query}”").format(query=shortened(text, 60))
+                hint = answer.notice or self.tr("Take one of the parts above away to see more.")
+                self._say("search", title, hint, offer_closest=answer.is_weighed)
             case Finding(text, None):
                 title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
                 hint = answer.notice or self.tr(

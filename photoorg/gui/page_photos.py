@@ -43,6 +43,7 @@ class PagePhotos:
         notice: a sentence about the answer, or "".
         only_closest: these are only the closest photos; none is relevant.
         is_reachable: False for a folder that is not there at the moment.
+        is_weighed: False where photos are what was asked for or not, and none is closer than another.
     """
 
     page: Page
@@ -51,10 +52,14 @@ class PagePhotos:
     notice: str = ""
     only_closest: bool = False
     is_reachable: bool = True
+    is_weighed: bool = True
 
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
     """Asks the library for the photos of a page (blocking)."""
+    # Not before something is read: the parser is not needed for the window to appear.
+    from photoorg.search.language.parsing import needs_encoder
+
     match page:
         case AllPhotos():
             return PagePhotos(page, library.photo_ids())
@@ -66,6 +71,9 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
             return PagePhotos(page, photo_ids, is_reachable=path not in unreachable)
+        case Finding(text, None) if not needs_encoder(text):
+            # All of them, in order of time, as on any page that is not about what photos show.
+            return PagePhotos(page, library.matching(text), is_weighed=False)
         case Finding():
             return _read_finding(page, library)
 
@@ -146,9 +154,14 @@ class PageReader(QObject):
 
     @staticmethod
     def _needs_model(page: Page) -> bool:
-        return isinstance(page, Finding) and not (
-            isinstance(page.example, LibraryPhoto) and not page.text.strip()
-        )
+        if not isinstance(page, Finding):
+            return False
+        if page.example is None:
+            # Not before something was typed: the parser is not needed for the window to appear.
+            from photoorg.search.language.parsing import needs_encoder
+
+            return needs_encoder(page.text)
+        return bool(page.text.strip()) or not isinstance(page.example, LibraryPhoto)
 
     def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
         self.failed.emit(page, str(error))

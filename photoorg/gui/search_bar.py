@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import accepts
+from photoorg.gui.query_completer import QueryCompleter
 
 TYPING_PAUSE_MS = 200
 
@@ -32,6 +33,7 @@ class SearchBar(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.completions = QueryCompleter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -73,7 +75,11 @@ class SearchBar(QLineEdit):
             self._on_paused()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and accepts(QGuiApplication.clipboard().mimeData()):
+        is_paste = event.matches(QKeySequence.StandardKey.Paste)
+        if self.completions.wants(event):
+            # The list of completions sends its keys here first, and takes those that nobody takes.
+            event.ignore()
+        elif is_paste and accepts(QGuiApplication.clipboard().mimeData()):
             self.paste_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             if self.text():

@@ -90,6 +90,16 @@ class PhotoIndex:
             return Neighbours(np.empty(0, np.int64), np.empty(0, np.float32))
         return index.search(query, count)
 
+    def vectors(self, ids: IdArray) -> tuple[IdArray, FloatArray]:
+        """Those of the photos that are described, shape (n,), and their vectors (n, dimension)."""
+        known = self._embeddings.vectors(ids.tolist())
+        found = [photo_id for photo_id in ids.tolist() if photo_id in known]
+        vectors = [known[photo_id] for photo_id in found]
+        dimension = 0 if self._index is None else self._index.dimension
+        return np.array(found, np.int64), np.stack(vectors) if vectors else np.empty(
+            (0, dimension), np.float32
+        )
+
     def sample(self, count: int, seed: int = 0) -> FloatArray:
         """Vectors of at most ``count`` random photos, (n, dimension); the same for the same library."""
         index = self._index

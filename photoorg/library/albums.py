@@ -11,10 +11,10 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
-from photoorg.library.annotations import tidy
 from photoorg.library.photos import reachable, require_photos
 from photoorg.library.records import Album
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow
+from photoorg.library.stored_text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

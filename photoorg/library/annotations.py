@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from photoorg.errors import UserInputError
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.stored_text import storable_text, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -93,13 +94,3 @@ class AnnotationStore:
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
-
-
-def tidy(name: str) -> str:
-    """A name as it is kept: on one line, without surplus space, and possible to store."""
-    return " ".join(storable_text(name).split())
-
-
-def storable_text(text: str) -> str:
-    """Bytes of a command line that are not UTF-8 arrive as lone surrogates, which no database takes."""
-    return text.encode("utf-8", "replace").decode()

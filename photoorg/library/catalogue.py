@@ -14,6 +14,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
+from photoorg.library.sql_functions import add_functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,7 @@ def _configure_connection(connection: sqlite3.Connection, _record: object) -> No
     # What the user said survives a power cut as well: every commit reaches the disk.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    add_functions(connection)
 
 
 def _begin(connection: Connection) -> None:

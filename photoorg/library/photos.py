@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
+from photoorg.library.filtering import condition
 from photoorg.library.identity import photo_with_content
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
 
     from photoorg.library.catalogue import Catalogue
+    from photoorg.library.criteria import Filter
 
 IDS_PER_STATEMENT = 500
 
@@ -82,6 +84,16 @@ class PhotoStore:
                     if photo_id is not None:
                         found[photo_id] = path
         return found
+
+    def fulfilling(self, chosen: Filter) -> list[int]:
+        """Reachable photos that a filter lets through, newest first."""
+        statement = (
+            select(PhotoRow.id)
+            .where(reachable(PhotoRow.id), condition(chosen))
+            .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        )
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(statement).scalars())
 
     def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Photos in the given order; unknown ids are left out."""

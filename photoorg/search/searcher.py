@@ -1,26 +1,37 @@
-"""Finds photos: by words, by an example picture, by both, or by another photo."""
+"""Finds photos: by a query, by an example picture, by both, or by another photo."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.imaging.decode import decode_photo
+from photoorg.index.vector_index import Neighbours
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
+from photoorg.search.composition import split
+from photoorg.search.language.parsing import parse
+from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
 from photoorg.search.results import Hit, SearchResult
+from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.index.embedding_space import EmbeddingSpace
     from photoorg.index.vector_index import IdArray
+    from photoorg.library.criteria import Filter
     from photoorg.library.photos import PhotoStore
+    from photoorg.search.language.syntax import Node
 
+# An example that was given beside the query stands nowhere in it.
+NOWHERE = Span(0, 0)
 # By so many photos more than are wanted the index is asked, since relevance orders them a little otherwise.
 REORDERED_BEYOND = 50
 
@@ -52,25 +63,51 @@ class Searcher:
         limit: int,
         least_relevance: float = CUTOFF,
     ) -> SearchResult:
-        """Photos that fit words, an example picture, or the weighted sum of both.
+        """Photos that fulfil a query (see ``search.language``), look like an example, or both.
+
+        Where words are all there is to weigh, they and an example are blended into one vector. Filters come
+        first: of the photos that they let through, the best are found, however few those are.
 
         Raises:
+            QueryError: the query cannot be read.
             UserInputError: nothing to search for.
-            PhotoUnreadable: the example cannot be decoded.
-            ModelUnavailable: the encoder cannot be loaded.
+            PhotoUnreadable: an example cannot be decoded.
+            ModelUnavailable: the encoder is needed and cannot be loaded.
         """
         query = make_query(text, example, text_weight)
+        chosen, meaning = _parts_of(query.text)
+        allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
         space = self._space()
+        space.index.refresh(wait=False)
+        if allowed is not None and meaning is None and example is None:
+            found = allowed[:limit]
+            return self._result(space, query, all_alike(found), "")
         encoder = space.encoder.get()
-        text_vector = encoder.encode_texts([words_for_encoder(query.text)])[0] if query.text else None
-        image_vector = None if example is None else encode_picture(encoder, example)
-        share = query.text_weight if example is not None else 1.0
-        if text_vector is None:
-            share = 0.0
-        notice = notice_about(query.text, encoder.languages) if query.text else ""
-        return self._answer(
-            space, query, text_vector, image_vector, share, limit, least_relevance, notice, leave_out=None
-        )
+        notice = "" if meaning is None else notice_about(query.text, encoder.languages)
+        example_vector = None if example is None else encode_picture(encoder, example)
+        if meaning is None or isinstance(meaning, Words):
+            words = None if meaning is None else encode_words(encoder, meaning.text)
+            share = 0.0 if words is None else 1.0 if example is None else query.text_weight
+            vector = blend(words, example_vector, share)
+            weighed = self._nearest_of(space, vector, share, limit, least_relevance, allowed)
+        else:
+            parts = {part: self._vector_of(space, part) for part in meanings(meaning)}
+            if example_vector is not None:
+                given = Like(Path(query.example), 1.0, NOWHERE)
+                parts[given] = example_vector
+                meaning = All((meaning, given), NOWHERE)
+            weighed = best(meaning, parts, allowed, limit, least_relevance, self._sources(space))
+        return self._result(space, query, weighed, notice)
+
+    def matching(self, text: str) -> list[int]:
+        """Reachable photos that a query of filters alone lets through, newest first.
+
+        Raises QueryError, also where the query has words or examples.
+        """
+        chosen, meaning = _parts_of(text)
+        if meaning is not None:
+            raise QueryError("This query needs more than the catalogue.", next(meanings(meaning)).span.start)
+        return self._photos.fulfilling(chosen)
 
     def similar_to_photo(
         self, photo_id: int, name: str, limit: int, least_relevance: float = CUTOFF
@@ -80,59 +117,101 @@ class Searcher:
         vector = space.embeddings.vectors([photo_id]).get(photo_id)
         if vector is None:
             return None
-        return self._answer(
-            space, Query("", name), None, vector, 0.0, limit, least_relevance, "", leave_out=photo_id
-        )
+        space.index.refresh(wait=False)
+        weighed = self._nearest_of(space, vector, 0.0, limit + 1, least_relevance, None)
+        return self._result(space, Query("", name), weighed.without(photo_id, limit), "")
 
-    def _answer(
+    def _nearest_of(
         self,
         space: EmbeddingSpace,
-        query: Query,
-        text_vector: FloatArray | None,
-        image_vector: FloatArray | None,
+        vector: FloatArray,
         share: float,
         limit: int,
         least_relevance: float,
-        notice: str,
-        leave_out: int | None,
-    ) -> SearchResult:
-        space.index.refresh(wait=False)
-        vector = blend(text_vector, image_vector, share)
+        allowed: IdArray | None,
+    ) -> Weighed:
+        """The photos nearest to one vector, which is words by ``share`` and an example by the rest."""
         if share == 1.0:
-            ids, scores, relevance = self._nearest_to_words(space, vector, limit, least_relevance)
-        else:
-            ids, scores = self._nearest_reachable(space, vector, limit, leave_out)
-            relevance = self._backgrounds(space).for_share(share).relevance(vector, scores)
-        if text_vector is None:
-            relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
-        kept = int(np.count_nonzero(relevance >= least_relevance))
-        # Not whole records: reading 500 of them takes longer than the search.
-        paths = self._photos.paths(ids[:kept].tolist())
-        hits = tuple(
-            Hit(photo_id, paths[photo_id], float(score), float(relevant))
-            for photo_id, score, relevant in zip(ids[:kept].tolist(), scores, relevance, strict=False)
-            if photo_id in paths
-        )
-        return SearchResult(str(query), space.key, hits, notice)
+            return self._nearest_to_words(space, vector, limit, least_relevance, allowed)
+        found = self._nearest(space, vector, limit, allowed)
+        relevance = self._of_example(space, vector, share, found.scores)
+        kept = relevance >= least_relevance
+        return Weighed(found.ids[kept], found.scores[kept], relevance[kept])
 
     def _nearest_to_words(
-        self, space: EmbeddingSpace, query: FloatArray, limit: int, least_relevance: float
-    ) -> tuple[IdArray, FloatArray, FloatArray]:
-        """Ids, cosines and relevance of the best photos, most relevant first, which is not quite the order of
-        their cosines. The search index knows only that one, so some more are asked for."""
+        self,
+        space: EmbeddingSpace,
+        query: FloatArray,
+        limit: int,
+        least_relevance: float,
+        allowed: IdArray | None,
+    ) -> Weighed:
+        """The best photos, most relevant first, which is not quite the order of their cosines. The search
+        index knows only that one, so some more are asked for."""
         background = self._backgrounds(space).for_words()
-        ids, scores = self._nearest_reachable(space, query, limit + REORDERED_BEYOND, None)
+        found = self._nearest(space, query, limit + REORDERED_BEYOND, allowed)
         # Most are out of the question even if they say little to other words; their vectors are not read.
-        hopeful = background.relevance(query, scores, background.lowest_level) >= least_relevance
-        vectors = space.embeddings.vectors(ids[hopeful].tolist())
-        known = np.array([photo_id in vectors for photo_id in ids.tolist()], bool)
-        ids, scores = ids[known], scores[known]
+        hopeful = background.relevance(query, found.scores, background.lowest_level) >= least_relevance
+        ids, photos = space.index.vectors(found.ids[hopeful])
         if not len(ids):
-            return ids, scores, scores
-        photos = np.stack([vectors[photo_id] for photo_id in ids.tolist()])
+            return NOTHING
+        scores = found.scores[np.isin(found.ids, ids)]
         relevance = background.relevance(query, scores, background.levels(photos))
-        best = np.argsort(-relevance, kind="stable")[:limit]
-        return ids[best], scores[best], relevance[best]
+        order = np.argsort(-relevance, kind="stable")[:limit]
+        order = order[relevance[order] >= least_relevance]
+        return Weighed(ids[order], scores[order], relevance[order])
+
+    def _of_example(
+        self, space: EmbeddingSpace, vector: FloatArray, share: float, scores: FloatArray
+    ) -> FloatArray:
+        relevance = self._backgrounds(space).for_share(share).relevance(vector, scores)
+        if share == 0.0:
+            relevance = np.maximum(relevance, same_picture(scores), dtype=np.float32)
+        return relevance
+
+    def _of_part(
+        self,
+        space: EmbeddingSpace,
+        part: Words | Like,
+        vector: FloatArray,
+        scores: FloatArray,
+        photos: FloatArray,
+    ) -> FloatArray:
+        if isinstance(part, Like):
+            return self._of_example(space, vector, 0.0, scores)
+        background = self._backgrounds(space).for_words()
+        return background.relevance(vector, scores, background.levels(photos))
+
+    def _sources(self, space: EmbeddingSpace) -> Sources:
+        return Sources(
+            nearest=partial(self._nearest, space),
+            vectors=space.index.vectors,
+            relevance=partial(self._of_part, space),
+            fulfilling=self._fulfilling,
+        )
+
+    def _vector_of(self, space: EmbeddingSpace, part: Words | Like) -> FloatArray:
+        if isinstance(part, Words):
+            return encode_words(space.encoder.get(), part.text)
+        photo_id = self._photos.id_at_path(part.picture)
+        known = {} if photo_id is None else space.embeddings.vectors([photo_id])
+        if photo_id in known:
+            return known[photo_id]
+        try:
+            return encode_picture(space.encoder.get(), part.picture)
+        except PhotoUnreadable as error:
+            raise PhotoUnreadable(f"‘{part.picture}’ gives no example: {error}.") from error
+
+    def _result(self, space: EmbeddingSpace, query: Query, weighed: Weighed, notice: str) -> SearchResult:
+        # Not whole records: reading 500 of them takes longer than the search.
+        known = self._photos.paths(weighed.ids.tolist())
+        found = zip(weighed.ids.tolist(), weighed.scores.tolist(), weighed.relevance.tolist(), strict=True)
+        hits = tuple(
+            Hit(photo_id, known[photo_id], score, relevance)
+            for photo_id, score, relevance in found
+            if photo_id in known
+        )
+        return SearchResult(str(query), space.key, hits, notice)
 
     def _backgrounds(self, space: EmbeddingSpace) -> Backgrounds:
         """What scores mean in this space; measured anew after a change of model."""
@@ -141,21 +220,47 @@ class Searcher:
             known = self._known_backgrounds = Backgrounds(space, self._cache)
         return known
 
-    def _nearest_reachable(
-        self, space: EmbeddingSpace, vector: FloatArray, limit: int, leave_out: int | None
-    ) -> tuple[IdArray, FloatArray]:
-        """The best ``limit`` photos that are there; asks for more while missing ones are in the way."""
-        count = limit + 1
+    def _fulfilling(self, chosen: Filter) -> IdArray:
+        return np.array(self._photos.fulfilling(chosen), np.int64)
+
+    def _nearest(
+        self, space: EmbeddingSpace, vector: FloatArray, count: int, allowed: IdArray | None
+    ) -> Neighbours:
+        """The nearest ``count`` of the ``allowed`` photos (None: all that are there)."""
+        if allowed is not None and len(allowed) <= EXACT_UP_TO:
+            ids, vectors = space.index.vectors(allowed)
+            if not len(ids):
+                return Neighbours(NOTHING.ids, NOTHING.scores)
+            return nearest_of(ids, vectors @ vector, count)
+        asked = count + 1
         while True:
-            found = space.index.search(vector, count)
-            reachable = self._photos.reachable_among(found.ids.tolist())
-            there = np.array([photo_id in reachable for photo_id in found.ids.tolist()], dtype=bool)
-            if leave_out is not None:
-                there &= found.ids != leave_out
-            if np.count_nonzero(there) >= limit or len(found.ids) < count:
-                return found.ids[there][:limit], found.scores[there][:limit]
-            # A drive that is unplugged may hold most of them.
-            count *= 4
+            found = space.index.search(vector, asked)
+            wanted = np.isin(found.ids, self._there(found.ids) if allowed is None else allowed)
+            if np.count_nonzero(wanted) >= count or len(found.ids) < asked:
+                return Neighbours(found.ids[wanted][:count], found.scores[wanted][:count])
+            # A drive that is unplugged may hold most of them, or a filter keep them out.
+            asked *= 4
+
+    def _there(self, photo_ids: IdArray) -> IdArray:
+        return np.array(list(self._photos.reachable_among(photo_ids.tolist())), np.int64)
+
+
+def _parts_of(text: str) -> tuple[Filter, Node | None]:
+    """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
+    parsed = parse(text)
+    return (EVERYTHING, None) if parsed is None else split(parsed)
+
+
+def nearest_of(ids: IdArray, scores: FloatArray, count: int) -> Neighbours:
+    """The best ``count`` of photos (n,) by their scores (n,)."""
+    order = np.argsort(-scores, kind="stable")[:count]
+    return Neighbours(ids[order], scores[order])
+
+
+def encode_words(encoder: Encoder, text: str) -> FloatArray:
+    """The unit vector (dimension,) of a text."""
+    vector: FloatArray = encoder.encode_texts([words_for_encoder(text)])[0]
+    return vector
 
 
 def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> FloatArray:

@@ -3,9 +3,9 @@
 Two things are taken out of a cosine before it means anything. Some photos are near every text: so from each
 photo's score its *level* is taken, what it says to a shipped list of words (the log-mean-exp of their
 cosines, so that what is left is the log odds of the query among those words, as in a softmax over labels;
-Radford et al. 2021, https://arxiv.org/abs/2103.00020, 3.1). And words for common things ("man") are right for many
-photos at a score at which rare ones ("accordion") are not: how near a query is to the middle of the words
-says how common what it means is. The sum goes through a logistic curve, whose constants were fitted on
+Radford et al. 2021, https://arxiv.org/abs/2103.00020, 3.1). And words for common things ("man") are right for
+many photos at a score at which rare ones ("accordion") are not: how near a query is to the middle of the
+words says how common what it means is. The sum goes through a logistic curve, whose constants were fitted on
 captioned and labelled photos that no model was trained on; ``benchmarks/relevance.py`` shows what they do.
 """
 

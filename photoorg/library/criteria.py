@@ -1,0 +1,153 @@
+"""What a photo must fulfil to be chosen: facts of the catalogue, and how they combine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+NumberFact = Literal["rating", "iso", "aperture", "focal", "width", "height"]
+TextFact = Literal["camera", "lens", "place", "text", "name"]
+State = Literal["favourite", "video", "raw", "rated", "tagged", "gps", "place", "faces", "text", "album"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Taken at or after ``start`` and before ``end``, naive local times; None leaves a side open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOnDays:
+    """Taken on one of these days of any year, as (month, day)."""
+
+    days: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOnWeekdays:
+    """Taken on one of these days of the week, Sunday = 0."""
+
+    weekdays: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the photo from ``least`` to ``most``, both included; None leaves a side open.
+
+    ``aperture`` is the f-number, ``focal`` in millimetres, ``width`` and ``height`` in upright pixels. A
+    photo of which the number is not known is not chosen.
+    """
+
+    fact: NumberFact
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """A text of the photo contains ``part``, whatever the case.
+
+    ``camera``: maker and model. ``place``: town, region and country. ``text``: the user's text, and title,
+    description and keywords of the file. ``name``: the name of one of its files.
+    """
+
+    fact: TextFact
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Taken within ``km`` of a point; degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class HasTag:
+    """The user's tag, or the file's keyword, is ``name``; ``name*`` means those that begin so."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Somebody named a face (``kind`` face) or an animal (``pet``) in it ``name``."""
+
+    kind: Literal["face", "pet"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InAlbum:
+    """In the album of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """At or below an absolute directory; or, for a plain name, below any directory of that name."""
+
+    directory: Path
+
+
+@dataclass(frozen=True, slots=True)
+class HasExtension:
+    """One of its files ends with one of these, in lower case and without dot."""
+
+    extensions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A yes-or-no fact, see ``State``."""
+
+    state: State
+
+
+Criterion = (
+    Taken
+    | TakenOnDays
+    | TakenOnWeekdays
+    | Number
+    | Contains
+    | Near
+    | HasTag
+    | Shows
+    | InAlbum
+    | InFolder
+    | HasExtension
+    | Has
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All parts hold; without parts, true."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds; without parts, false."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The part does not hold."""
+
+    part: Filter
+
+
+Filter = Criterion | Every | Some | Without

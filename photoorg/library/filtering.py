@@ -1,0 +1,245 @@
+"""Filters as SQL conditions on photos, so that the catalogue answers them without loading photos."""
+
+from __future__ import annotations
+
+import os
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    LargeBinary,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    extract,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
+
+from photoorg.library.criteria import (
+    Contains,
+    Every,
+    Filter,
+    Has,
+    HasExtension,
+    HasTag,
+    InAlbum,
+    InFolder,
+    Near,
+    Number,
+    Shows,
+    Some,
+    Taken,
+    TakenOnDays,
+    TakenOnWeekdays,
+    Without,
+)
+from photoorg.library.files import at_or_below
+from photoorg.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.sql_functions import folded
+from photoorg.library.stored_text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+KM_PER_DEGREE = 111.2
+# The user's own rating or, while there is none, the file's.
+_RATING = case((PhotoRow.is_rated, PhotoRow.rating), else_=func.coalesce(PhotoRow.file_rating, 0))
+_NUMBERS: dict[str, SQLColumnExpression[Any]] = {
+    "rating": _RATING,
+    "iso": PhotoRow.iso,
+    "aperture": PhotoRow.f_number,
+    "focal": PhotoRow.focal_length_mm,
+    "width": PhotoRow.width,
+    "height": PhotoRow.height,
+}
+_TEXTS = {
+    "camera": (PhotoRow.camera_make, PhotoRow.camera_model),
+    "lens": (PhotoRow.lens,),
+    "place": (PhotoRow.city, PhotoRow.region, PhotoRow.country),
+    "text": (PhotoRow.text, PhotoRow.file_title, PhotoRow.file_description),
+}
+
+
+@singledispatch
+def condition(chosen: Filter) -> ColumnElement[bool]:
+    """True, in SQL about ``PhotoRow``, for the photos that fulfil ``chosen``."""
+    raise TypeError(f"no SQL for {chosen!r}")
+
+
+@condition.register
+def _(chosen: Every) -> ColumnElement[bool]:
+    return and_(true(), *map(condition, chosen.parts))
+
+
+@condition.register
+def _(chosen: Some) -> ColumnElement[bool]:
+    return or_(false(), *map(condition, chosen.parts))
+
+
+@condition.register
+def _(chosen: Without) -> ColumnElement[bool]:
+    # Where a fact is not known, the part does not hold either.
+    return not_(func.coalesce(condition(chosen.part), false()))
+
+
+@condition.register
+def _(chosen: Taken) -> ColumnElement[bool]:
+    bounds = []
+    if chosen.start is not None:
+        bounds.append(PhotoRow.taken_at >= chosen.start)
+    if chosen.end is not None:
+        bounds.append(PhotoRow.taken_at < chosen.end)
+    return and_(true(), *bounds)
+
+
+@condition.register
+def _(chosen: TakenOnDays) -> ColumnElement[bool]:
+    month_and_day = extract("month", PhotoRow.taken_at) * 100 + extract("day", PhotoRow.taken_at)
+    return month_and_day.in_(sorted(month * 100 + day for month, day in chosen.days))
+
+
+@condition.register
+def _(chosen: TakenOnWeekdays) -> ColumnElement[bool]:
+    return extract("dow", PhotoRow.taken_at).in_(sorted(chosen.weekdays))
+
+
+@condition.register
+def _(chosen: Number) -> ColumnElement[bool]:
+    column = _NUMBERS[chosen.fact]
+    bounds: list[ColumnElement[bool]] = [column.is_not(None)]
+    if chosen.least is not None:
+        bounds.append(column >= chosen.least)
+    if chosen.most is not None:
+        bounds.append(column <= chosen.most)
+    return and_(*bounds)
+
+
+@condition.register
+def _(chosen: Contains) -> ColumnElement[bool]:
+    part = folded(tidy(chosen.part)) or ""
+    if chosen.fact == "name":
+        return _has_file(func.instr(func.file_name(FileRow.path), part) > 0)
+    columns = _TEXTS[chosen.fact]
+    # "canon eos" spans maker and model, "lisbon portugal" town and country: each word somewhere.
+    together: ColumnElement[str] = literal("")
+    for column in columns:
+        together = together + " " + func.coalesce(column, "")
+    found = and_(*(func.instr(func.folded(together), word) > 0 for word in part.split()))
+    if chosen.fact == "text":
+        return or_(found, _has_keyword(lambda keyword: func.instr(keyword, part) > 0))
+    if chosen.fact == "lens" and part.endswith("mm") and part[:-2].replace(".", "", 1).isdigit():
+        return or_(found, func.round(PhotoRow.focal_length_mm, 1) == float(part[:-2]))
+    return found
+
+
+@condition.register
+def _(chosen: Near) -> ColumnElement[bool]:
+    # The band of latitudes first, which is cheap; what is left is measured.
+    band = chosen.km / KM_PER_DEGREE + 0.01
+    return and_(
+        PhotoRow.latitude.is_not(None),
+        PhotoRow.longitude.is_not(None),
+        PhotoRow.latitude.between(chosen.latitude - band, chosen.latitude + band),
+        func.distance_km(PhotoRow.latitude, PhotoRow.longitude, chosen.latitude, chosen.longitude)
+        <= chosen.km,
+    )
+
+
+@condition.register
+def _(chosen: HasTag) -> ColumnElement[bool]:
+    name = folded(tidy(chosen.name)) or ""
+    begins = name.endswith("*")
+    start = name.rstrip("*")
+
+    def fits(text: ColumnElement[str]) -> ColumnElement[bool]:
+        return func.substr(text, 1, len(start)) == start if begins else text == name
+
+    tagged = select(PhotoTagRow.photo_id).join(TagRow, TagRow.id == PhotoTagRow.tag_id)
+    return or_(PhotoRow.id.in_(tagged.where(fits(func.folded(TagRow.name)))), _has_keyword(fits))
+
+
+@condition.register
+def _(chosen: Shows) -> ColumnElement[bool]:
+    face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
+    name = func.folded(func.json_extract(face.c.value, "$.name"))
+    return exists(
+        select(literal(1))
+        .select_from(face)
+        .where(
+            func.json_extract(face.c.value, "$.kind") == chosen.kind,
+            name == (folded(tidy(chosen.name)) or ""),
+        )
+    )
+
+
+@condition.register
+def _(chosen: InAlbum) -> ColumnElement[bool]:
+    members = select(AlbumPhotoRow.photo_id).join(AlbumRow, AlbumRow.id == AlbumPhotoRow.album_id)
+    return PhotoRow.id.in_(members.where(AlbumRow.folded_name == tidy(chosen.name).casefold()))
+
+
+@condition.register
+def _(chosen: InFolder) -> ColumnElement[bool]:
+    if chosen.directory.is_absolute():
+        return _has_file(at_or_below(chosen.directory))
+    return _has_file(func.instr(FileRow.path, literal(_between_slashes(chosen.directory), LargeBinary())) > 0)
+
+
+@condition.register
+def _(chosen: HasExtension) -> ColumnElement[bool]:
+    name = func.file_name(FileRow.path)
+    endings = (
+        func.substr(name, -len(extension) - 1) == f".{extension}" for extension in sorted(chosen.extensions)
+    )
+    return _has_file(or_(false(), *endings))
+
+
+@condition.register
+def _(chosen: Has) -> ColumnElement[bool]:
+    match chosen.state:
+        case "favourite":
+            return PhotoRow.favourite.expression
+        case "video":
+            return PhotoRow.has_video.expression
+        case "raw":
+            return PhotoRow.format == "RAW"
+        case "rated":
+            return _RATING > 0
+        case "tagged":
+            own = exists().where(PhotoTagRow.photo_id == PhotoRow.id)
+            return or_(own, func.json_array_length(PhotoRow.file_keywords) > 0)
+        case "gps":
+            return and_(PhotoRow.latitude.is_not(None), PhotoRow.longitude.is_not(None))
+        case "place":
+            return PhotoRow.country.is_not(None)
+        case "faces":
+            return func.json_array_length(PhotoRow.file_faces) > 0
+        case "text":
+            return or_(
+                PhotoRow.text != "", PhotoRow.file_title.is_not(None), PhotoRow.file_description.is_not(None)
+            )
+        case "album":
+            return exists().where(AlbumPhotoRow.photo_id == PhotoRow.id)
+
+
+def _has_file(fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    return PhotoRow.id.in_(select(FileRow.photo_id).where(FileRow.presence == "present", fits))
+
+
+def _has_keyword(fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    keyword = func.json_each(PhotoRow.file_keywords, type_=JSON).table_valued("value")
+    return exists(select(literal(1)).select_from(keyword).where(fits(func.folded(keyword.c.value))))
+
+
+def _between_slashes(directory: Path) -> bytes:
+    return b"/" + os.fsencode(directory).strip(b"/") + b"/"

@@ -1,0 +1,48 @@
+"""The names by which photos can be asked for: tags, albums, people, places, cameras."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+if TYPE_CHECKING:
+    from photoorg.library.catalogue import Catalogue
+
+# Most frequent first; the number of photos that carry a name decides.
+_FACE_NAMES = """
+    SELECT json_extract(face.value, '$.name') AS name FROM photo, json_each(photo.file_faces) AS face
+    WHERE photo.file_faces != '[]' AND json_extract(face.value, '$.kind') = '{kind}' AND name != ''
+    GROUP BY name ORDER BY count(*) DESC, name LIMIT :most"""
+_QUERIES = {
+    "tag": """
+        SELECT name FROM (
+            SELECT tag.name AS name FROM photo_tag JOIN tag ON tag.id = photo_tag.tag_id
+            UNION ALL
+            SELECT keyword.value FROM photo, json_each(photo.file_keywords) AS keyword
+            WHERE photo.file_keywords != '[]'
+        ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
+    "person": _FACE_NAMES.format(kind="face"),
+    "pet": _FACE_NAMES.format(kind="pet"),
+    "place": """
+        SELECT name FROM (
+            SELECT city AS name FROM photo UNION ALL SELECT country FROM photo
+        ) WHERE name IS NOT NULL GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "camera": """
+        SELECT camera_model FROM photo WHERE camera_model IS NOT NULL
+        GROUP BY camera_model ORDER BY count(*) DESC, camera_model LIMIT :most""",
+    "lens": """
+        SELECT lens FROM photo WHERE lens IS NOT NULL GROUP BY lens ORDER BY count(*) DESC, lens
+        LIMIT :most""",
+}
+MOST_NAMES = 2000
+
+
+def known_names(catalogue: Catalogue) -> dict[str, list[str]]:
+    """For each field of a query whose values are names: those in the catalogue, most frequent first."""
+    with catalogue.reading() as connection:
+        return {
+            field: list(connection.execute(text(query), {"most": MOST_NAMES}).scalars())
+            for field, query in _QUERIES.items()
+        }

@@ -1,0 +1,183 @@
+"""The fields of a query: their names, what their values may be, and what they ask the catalogue."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from photoorg.errors import UserInputError
+from photoorg.library.criteria import (
+    Contains,
+    Has,
+    HasExtension,
+    HasTag,
+    InAlbum,
+    InFolder,
+    Near,
+    Number,
+    Shows,
+    State,
+    Taken,
+)
+from photoorg.search.language import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from photoorg.library.criteria import Filter, NumberFact, TextFact
+
+STATES: tuple[State, ...] = get_args(State)
+DEFAULT_RADIUS_KM = 1.0
+# Names of one format that cameras and programs mix freely.
+_SAME_EXTENSIONS = (
+    frozenset({"jpg", "jpeg", "jpe"}),
+    frozenset({"tif", "tiff"}),
+    frozenset({"heic", "heif"}),
+)
+_COMPARED = re.compile(r"(>=|<=|>|<|=|)\s*(\d+(?:\.\d+)?)")
+_FROM_TO = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
+_POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?)(km|m|mi)?)?")
+_KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, None: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    Attributes:
+        example: as one types it, with the name.
+        meaning: in a few words, for help and completion.
+        read: from a value to what the catalogue is asked; raises ValueError where it makes no sense.
+        values: those to choose from, where there are not many.
+    """
+
+    name: str
+    example: str
+    meaning: str
+    read: Callable[[str], Filter]
+    values: tuple[str, ...] = ()
+
+
+def _number(fact: NumberFact, unit: str = "") -> Callable[[str], Filter]:
+    def read(value: str) -> Filter:
+        bare = value.lower().removeprefix("f/").removesuffix(unit)
+        if between := _FROM_TO.fullmatch(bare):
+            return Number(fact, float(between[1]), float(between[2]))
+        compared = _COMPARED.fullmatch(bare)
+        if compared is None:
+            raise ValueError(value)
+        sign, number = compared[1], float(compared[2])
+        match sign:
+            case ">=":
+                return Number(fact, least=number)
+            case "<=":
+                return Number(fact, most=number)
+            case ">":
+                # Numbers of cameras have at most three places after the point.
+                return Number(fact, least=number + 1e-4)
+            case "<":
+                return Number(fact, most=number - 1e-4)
+            case _:
+                return Number(fact, number, number)
+
+    return read
+
+
+def _text(fact: TextFact) -> Callable[[str], Filter]:
+    return lambda value: Contains(fact, value)
+
+
+def _near(value: str) -> Filter:
+    point = _POINT.fullmatch(value.replace(" ", ""))
+    if point is None:
+        raise ValueError(value)
+    latitude, longitude = float(point[1]), float(point[2])
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise ValueError(value)
+    return Near(latitude, longitude, float(point[3]) * _KM[point[4]] if point[3] else DEFAULT_RADIUS_KM)
+
+
+def _folder(value: str) -> Filter:
+    return InFolder(Path(value).expanduser())
+
+
+def _extension(value: str) -> Filter:
+    wanted = value.lower().lstrip(".")
+    same = next((group for group in _SAME_EXTENSIONS if wanted in group), frozenset({wanted}))
+    return HasExtension(same)
+
+
+def _state(value: str) -> Filter:
+    wanted = {"favorite": "favourite", "people": "faces"}.get(value.lower(), value.lower())
+    for state in STATES:
+        if state == wanted:
+            return Has(state)
+    raise ValueError(value)
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("after", "after:2023-06", "taken in this period or later", lambda v: Taken(dates.period(v)[0])),
+        Field(
+            "before", "before:2024", "taken earlier than this period", lambda v: Taken(end=dates.period(v)[0])
+        ),
+        Field(
+            "date",
+            "date:2023-06..2023-08",
+            "taken in a period, or on days such as christmas, july, sunday",
+            dates.taken,
+            dates.NAMED,
+        ),
+        Field("person", 'person:"Anna Schmidt"', "shows a person of that name", lambda v: Shows("face", v)),
+        Field("pet", "pet:Luna", "shows an animal of that name", lambda v: Shows("pet", v)),
+        Field("tag", "tag:family", "has the tag or keyword; tag:fam* begins so", HasTag),
+        Field("in", 'in:"Summer 2023"', "in the album", InAlbum),
+        Field("folder", "folder:/photos/2021", "in or below the folder, or a folder of that name", _folder),
+        Field("place", "place:Lisbon", "taken in a town, region or country", _text("place")),
+        Field("near", "near:38.7,-9.1,5km", "taken within a distance (1 km) of a point", _near),
+        Field("rating", "rating:>=4", "rated, 0 to 5", _number("rating")),
+        Field("is", "is:favourite", "a favourite, a video, raw, rated or tagged", _state, STATES),
+        Field("has", "has:gps", "has gps, place, faces, text, video or album", _state, STATES),
+        Field("camera", "camera:iphone", "taken with the camera", _text("camera")),
+        Field("lens", "lens:50mm", "taken with the lens, or that focal length", _text("lens")),
+        Field("iso", "iso:>1600", "sensitivity", _number("iso")),
+        Field("aperture", "aperture:<=2.8", "f-number", _number("aperture")),
+        Field("focal", "focal:24..70", "focal length in mm", _number("focal", "mm")),
+        Field("width", "width:>=4000", "width in pixels", _number("width", "px")),
+        Field("height", "height:<1000", "height in pixels", _number("height", "px")),
+        Field("name", "name:IMG_12", "part of the file's name", _text("name")),
+        Field("text", "text:birthday", "part of a description, title or keyword", _text("text")),
+        Field("ext", "ext:heic", "file name ends so", _extension),
+    )
+}
+# Read by the parser itself, since a picture is no fact of the catalogue.
+LIKE = "like"
+LIKE_EXAMPLE = "like:/path/photo.jpg"
+
+
+def needs_value(name: str) -> str:
+    """The sentence for a field without value."""
+    example = FIELDS[name.lower()].example if name.lower() in FIELDS else LIKE_EXAMPLE
+    return f"‘{name}:’ needs a value, for example {example}."
+
+
+def read_field(name: str, value: str) -> Filter:
+    """What ``name:value`` asks. Raises UserInputError with a sentence that says what would be right."""
+    field = FIELDS.get(name.lower())
+    if field is None:
+        near = difflib.get_close_matches(name.lower(), [*FIELDS, LIKE], 1)
+        hint = f"Did you mean ‘{near[0]}:’?" if near else "Put it in quotes to search for it as words."
+        raise UserInputError(f"There is no field ‘{name}’. {hint}")
+    if not value.strip():
+        raise UserInputError(needs_value(name))
+    try:
+        return field.read(value.strip())
+    except (ValueError, OverflowError) as error:
+        choices = f" It can be {', '.join(field.values)}." if field.values else ""
+        raise UserInputError(
+            f"‘{value}’ is nothing that ‘{name}:’ understands; it looks like {field.example}.{choices}"
+        ) from error
