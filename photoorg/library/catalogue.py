@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import sqlite3
 import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
 
-from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
+from photoorg.errors import LibraryDamaged, LibraryTooNew, UserInputError
+from photoorg.library.backups import LOCK_WAIT_S, open_for_reading, write_automatic_backup
+from photoorg.library.database_errors import REPAIR, described_errors
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CURRENT_REVISION = "0003"
-BACKUPS_KEPT = 5
-LOCK_WAIT_S = 30.0
+CATALOGUE_FILE = "catalogue.sqlite3"
 
 
 class Catalogue:
@@ -40,7 +38,7 @@ class Catalogue:
         self.path = path
         self._read_only = read_only
         self._write_lock = threading.RLock()
-        with _described_errors(path):
+        with described_errors(path):
             _bring_up_to_date(path)
             self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
             event.listen(self._engine, "connect", _configure_connection)
@@ -49,14 +47,14 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and changes nothing."""
-        with _described_errors(self.path), self._engine.connect() as connection:
+        with described_errors(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or none. Raises UserInputError when opened for reading."""
         self.require_writable()
-        with self._write_lock, _described_errors(self.path), self._engine.connect() as connection:
+        with self._write_lock, described_errors(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(photoorg_write=True)
             with connection.begin():
                 yield connection
@@ -100,20 +98,20 @@ def needs_migration(path: Path) -> bool:
     Raises:
         LibraryTooNew, LibraryDamaged, LibraryError: nothing was changed.
     """
-    with _described_errors(path):
-        return _checked_revision(path) != CURRENT_REVISION
+    with described_errors(path):
+        return checked_revision(path) != CURRENT_REVISION
 
 
 def _bring_up_to_date(path: Path) -> None:
-    revision = _checked_revision(path)
+    revision = checked_revision(path)
     if revision == CURRENT_REVISION:
         return
     if revision is not None:
-        _back_up(path, revision)
-    _migrate(path)
+        write_automatic_backup(path, revision)
+    migrate(path)
 
 
-def _checked_revision(path: Path) -> str | None:
+def checked_revision(path: Path) -> str | None:
     """The revision of the file, None for a new or empty one. Raises LibraryTooNew."""
     revision = _revision(path)
     known = {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
@@ -131,14 +129,9 @@ def _revision(path: Path) -> str | None:
     if path.stat().st_size == 0:
         # Making a library may be cut short here, but then nothing has been cached yet.
         if (path.parent / "cache").exists():
-            raise LibraryDamaged(
-                f"The catalogue ‘{path}’ is empty, though it was in use.{_where_copies_lie(path)}"
-            )
+            raise LibraryDamaged(f"The catalogue ‘{path}’ is empty, though it was in use. {REPAIR}")
         return None
-    # Even for reading, SQLite puts a -wal and a -shm file beside the catalogue, unless it is told that
-    # nobody writes: so it is while there is no -wal file.
-    mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+    with closing(open_for_reading(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not tables:
             return None
@@ -148,21 +141,8 @@ def _revision(path: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _back_up(path: Path, revision: str) -> None:
-    """Copies the database consistently (SQLite's own backup) before a migration touches it."""
-    directory = path.parent / "backups"
-    directory.mkdir(exist_ok=True)
-    target = directory / f"{path.stem}-{revision}.sqlite3"
-    unfinished = target.with_suffix(".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-        source.backup(copy)
-    unfinished.replace(target)
-    backups = sorted(directory.glob(f"{path.stem}-*.sqlite3"), key=lambda file: file.stat().st_mtime)
-    for old in backups[:-BACKUPS_KEPT]:
-        old.unlink()
-
-
-def _migrate(path: Path) -> None:
+def migrate(path: Path) -> None:
+    """Brings a catalogue that nobody has open to the current revision, or leaves it as it was."""
     from alembic import command
     from alembic.config import Config
 
@@ -177,35 +157,3 @@ def _migrate(path: Path) -> None:
             command.upgrade(config, "head")
     finally:
         engine.dispose()
-
-
-def _where_copies_lie(path: Path) -> str:
-    backups = path.parent / "backups"
-    return f" Copies from before each update lie in ‘{backups}’." if backups.is_dir() else ""
-
-
-@contextmanager
-def _described_errors(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the disk report into errors whose text helps the user."""
-    try:
-        yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        cause: Any = error.orig if isinstance(error, DatabaseError) else error
-        code = getattr(cause, "sqlite_errorname", "") or ""
-        if code.startswith("SQLITE_FULL"):
-            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
-        if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-            raise LibraryDamaged(
-                f"The catalogue ‘{path}’ is damaged ({cause}).{_where_copies_lie(path)}"
-            ) from error
-        if code.startswith("SQLITE_CANTOPEN") and not os.access(path.parent, os.W_OK):
-            raise LibraryError(
-                f"The library ‘{path.parent}’ may not be written to, which even searching needs."
-            ) from error
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
-            raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {cause}.") from error
-        raise
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
-        raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {error.strerror or error}.") from error
