@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
     AlbumsChanged,
     Change,
@@ -29,6 +30,7 @@ from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, needs_migration
+from photoorg.library.checkup import Problem, examine
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.lock import LibraryLock
@@ -245,6 +247,28 @@ class PhotoLibrary:
             return restore(absolute(Path(file)), directory)
         finally:
             lock.release()
+
+    @classmethod
+    def check(cls, directory: Path | str | None = None, *, repair: bool = False) -> list[Problem]:
+        """What is wrong with a library, in words: its catalogue, vectors, index, thumbnails, what a killed
+        process left behind. Changes nothing unless asked to ``repair`` what it finds.
+
+        A repair needs the library for itself. Before the catalogue is changed it is backed up or, where it is
+        damaged, set aside; originals are only read.
+
+        Raises:
+            LibraryInUse: with ``repair``, while another process has the library open.
+            LibraryDamaged: with ``repair``, where nothing can be saved.
+            LibraryTooNew, DiskFull, LibraryError: the library cannot be looked at, or not be written.
+        """
+        directory = absolute(Path(directory) if directory is not None else default_library_directory())
+        problems = examine(directory, repair=repair)
+        if not (directory / CATALOGUE_FILE).exists() or any(problem.is_blocking for problem in problems):
+            return problems
+        with cls.open(directory, read_only=not repair) as library:
+            return problems + examine_caches(
+                library._models, library._photos, library._thumbnails, repair=repair
+            )
 
     # --- folders ---
 

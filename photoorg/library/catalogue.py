@@ -141,8 +141,8 @@ def _revision(path: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def migrate(path: Path) -> None:
-    """Brings a catalogue that nobody has open to the current revision, or leaves it as it was."""
+def migrate(path: Path, revision: str = "head") -> None:
+    """Makes a catalogue that nobody has open, or brings it to a revision, or leaves it as it was."""
     from alembic import command
     from alembic.config import Config
 
@@ -154,6 +154,6 @@ def migrate(path: Path) -> None:
     try:
         with engine.connect().execution_options(photoorg_write=True) as connection, connection.begin():
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     finally:
         engine.dispose()

@@ -62,7 +62,7 @@ def restore(file: Path, directory: Path) -> Restored:
     unfinished = directory / f"{CATALOGUE_FILE}.restore.part"
     try:
         with described_errors(catalogue):
-            _copy_bare(file, unfinished)
+            copy_bare(file, unfinished)
             migrate(unfinished)
             settle(unfinished)
             aside = put_in_place(unfinished, catalogue, backup.settings)
@@ -115,7 +115,8 @@ def forget(catalogue: Path) -> None:
             file.unlink()
 
 
-def _copy_bare(file: Path, target: Path) -> None:
+def copy_bare(file: Path, target: Path) -> None:
+    """Copies the catalogue in a backup."""
     forget(target)
     with closing(open_for_reading(file)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
