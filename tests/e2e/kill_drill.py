@@ -3,8 +3,8 @@
     python -m tests.e2e.kill_drill DIRECTORY [--kills N] [--seed N]
 
 Each phase runs in a forked process that is sent SIGKILL; forking spares every kill the start of an
-interpreter. The process reports each thing the user said once the library has taken it, so that after the kill it
-is known what must be there: all that was acknowledged, and of what was under way either all or nothing. Prints a
+interpreter. The process reports each thing the user said once the library has taken it, so that after it is
+known what must be there: all that was acknowledged, and of what was under way either all or nothing. Prints a
 table; exit code 1 after a failure.
 """
 
