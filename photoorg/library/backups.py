@@ -163,6 +163,7 @@ def read_backup(file: Path, *, checked: bool = False) -> Backup:
     except OSError as error:
         raise BackupError(f"The backup ‘{file}’ cannot be read: {error.strerror}.") from error
     except ValueError as error:
+        # Of JSON, of dates, and of SQLite's own message where that quotes damage.
         raise BackupError(f"‘{file}’ is damaged ({error}).") from error
     made_at, settings = (None, "") if row is None else (datetime.fromisoformat(row[0]), row[1])
     return Backup(file, size_bytes, made_at, settings, *counts)

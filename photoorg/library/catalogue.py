@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, RootTransaction, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from photoorg.errors import LibraryDamaged, LibraryTooNew, UserInputError
 from photoorg.library.backups import LOCK_WAIT_S, open_for_reading, write_automatic_backup
@@ -54,10 +55,31 @@ class Catalogue:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or none. Raises UserInputError when opened for reading."""
         self.require_writable()
-        with self._write_lock, described_errors(self.path), self._engine.connect() as connection:
-            connection = connection.execution_options(photoorg_write=True)
-            with connection.begin():
+        with self._write_lock, described_errors(self.path):
+            connection, transaction = self._begun()
+            with connection, transaction:
                 yield connection
+
+    def _begun(self) -> tuple[Connection, RootTransaction]:
+        try:
+            return self._begun_on_any()
+        except OperationalError as error:
+            if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                raise
+        # A connection made while the file might not be written never notices that now it may.
+        self._engine.dispose()
+        return self._begun_on_any()
+
+    def _begun_on_any(self) -> tuple[Connection, RootTransaction]:
+        connection = self._engine.connect().execution_options(photoorg_write=True)
+        try:
+            transaction = connection.begin()
+            # On a connection that cannot write, BEGIN IMMEDIATE begins to read, and says nothing.
+            connection.exec_driver_sql("DELETE FROM library WHERE 0")
+            return connection, transaction
+        except BaseException:
+            connection.close()
+            raise
 
     def require_writable(self) -> None:
         """Raises UserInputError when opened for reading."""

@@ -89,6 +89,9 @@ def damage(catalogue: Path) -> str:
         return "it holds no catalogue of photoorg"
     except sqlite3.DatabaseError as error:
         return str(error)
+    except UnicodeDecodeError:
+        # In SQLite's message, which quotes what lies in the file.
+        return "its description of itself cannot be read"
 
 
 def _stale_owner(owner: str) -> Problem:

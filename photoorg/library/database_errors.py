@@ -40,9 +40,14 @@ def described_errors(catalogue: Path) -> Iterator[None]:
             raise LibraryError(
                 f"The library ‘{catalogue.parent}’ may not be written to, which even searching needs."
             ) from error
+        if code.startswith("SQLITE_READONLY"):
+            raise LibraryError(f"The catalogue ‘{catalogue}’ may not be written.") from error
         if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise LibraryError(f"The catalogue ‘{catalogue}’ cannot be used: {cause}.") from error
         raise
+    except UnicodeDecodeError as error:
+        # Python cannot even take SQLite's message, in which it quotes what lies in the file.
+        raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged. {REPAIR}") from error
     except OSError as error:
         if error.errno in _NO_SPACE:
             raise DiskFull(f"No space is left for the catalogue ‘{catalogue}’.") from error

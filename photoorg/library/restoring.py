@@ -131,6 +131,9 @@ def _close_down(catalogue: Path) -> None:
     try:
         with closing(sqlite3.connect(catalogue, timeout=0)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
+    except UnicodeDecodeError:
+        # SQLite's message quotes what is damaged; the catalogue is set aside as it is.
+        return
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return

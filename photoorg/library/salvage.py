@@ -35,6 +35,8 @@ TABLES = (
 PROBES_PER_TABLE = 5_000
 # What is tried beyond the last row that can be read, where nothing says which one is the last.
 ROWS_BEYOND = 100_000
+# Python cannot always take SQLite's message, which may quote what lies in the file.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _FILLINGS = {
     # Ids of photos are never used twice, so the same id is the same photo.
     "folder": "INSERT OR IGNORE INTO folder (path, added_at) SELECT path, added_at FROM spare.folder",
@@ -96,6 +98,9 @@ def salvage(damaged: Path, new: Path) -> Salvage:
     migrate(new, _revision(damaged))
     with closing(sqlite3.connect(new)) as target:
         gaps = _copy_tables(damaged, target)
+        # A page that holds another's content is read without complaint; what refers to its rows tells.
+        for table, _, parent in find_inconsistencies(target).dangling:
+            gaps |= {table, parent}
     migrate(new)
     spare = next(_whole_backups(damaged), None) if gaps else None
     if spare is None and len(gaps) == len(TABLES):
@@ -110,12 +115,12 @@ def salvage(damaged: Path, new: Path) -> Salvage:
             remove_inconsistencies(target, find_inconsistencies(target))
         rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     settle(new)
-    return Salvage(rows, tuple(gaps), spare)
+    return Salvage(rows, tuple(sorted(gaps)), spare)
 
 
 def _revision(damaged: Path) -> str:
     """The damaged catalogue's own, so that a migration sees what it expects; ours where it is unreadable."""
-    with suppress(sqlite3.DatabaseError, LibraryDamaged):
+    with suppress(*UNREADABLE, LibraryDamaged):
         return checked_revision(damaged) or "head"
     return "head"
 
@@ -128,9 +133,9 @@ def _whole_backups(catalogue: Path) -> Iterator[Path]:
             yield file
 
 
-def _copy_tables(damaged: Path, target: sqlite3.Connection) -> list[str]:
+def _copy_tables(damaged: Path, target: sqlite3.Connection) -> set[str]:
     """Copies every row that can be read; returns the tables with gaps."""
-    gaps = []
+    gaps = set()
     with closing(open_for_reading(damaged)) as source:
         source.text_factory = lambda data: data.decode("utf-8", "replace")
         for table in TABLES:
@@ -145,8 +150,8 @@ def _copy_tables(damaged: Path, target: sqlite3.Connection) -> list[str]:
                     )
                     reader.has_gaps |= done.rowcount == 0
             if reader.has_gaps:
-                gaps.append(table)
-        with suppress(sqlite3.DatabaseError), target:
+                gaps.add(table)
+        with suppress(*UNREADABLE), target:
             # An id that was given to a photo once is never given again.
             for name, last in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
                 target.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
@@ -198,7 +203,7 @@ class _Rows:
         try:
             yield from self._source.execute(f"{self._select} {order}", (low, high))
             self._is_whole = True
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             self._is_whole, self.has_gaps = False, True
 
     def _last_rowid(self, known: int) -> int:
@@ -206,14 +211,14 @@ class _Rows:
             f"SELECT max(rowid) FROM {self._table} NOT INDEXED",
             f"SELECT seq FROM sqlite_sequence WHERE name = '{self._table}'",
         ):
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*UNREADABLE):
                 row = self._source.execute(question).fetchone()
                 if row is not None and isinstance(row[0], int):
                     return row[0]
         return known + ROWS_BEYOND
 
 
-def _fill(new: Path, spare: Path, gaps: list[str]) -> None:
+def _fill(new: Path, spare: Path, gaps: set[str]) -> None:
     """Puts rows of a backup where rows are missing; what is there stays as it is."""
     unfinished = new.with_name(f"{new.name}.spare.part")
     try:

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import create_engine, event, insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
@@ -133,6 +133,22 @@ def test_writers_of_many_threads_wait_for_each_other(path: Path) -> None:
         thread.join()
     catalogue.close()
     assert len(tags(path)) == 40
+
+
+def test_a_connection_made_while_the_file_may_not_be_written_is_not_kept(path: Path) -> None:
+    catalogue = Catalogue(path)
+    # As SQLite opens a file that may not be written.
+    only_reading = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    only_reading.isolation_level = None
+    catalogue._engine.dispose()
+    made = iter([only_reading])
+    event.listen(catalogue._engine, "do_connect", lambda *_: next(made, None))
+    with catalogue.reading() as connection:
+        connection.execute(select(TagRow.name)).all()
+    with catalogue.writing() as connection:
+        connection.execute(insert(TagRow).values(name="beach"))
+    catalogue.close()
+    assert tags(path) == ["beach"]
 
 
 def test_opened_for_reading_it_takes_no_writes(path: Path) -> None:
