@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from photoorg import __version__
 from photoorg.commands import demo, doctor, finding, indexing, window
 from photoorg.commands.albums import albums
+from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note, stop
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.models import models
@@ -136,6 +137,8 @@ app.command()(indexing.watch)
 app.command()(indexing.status)
 app.command()(finding.search)
 app.command()(finding.similar)
+app.command()(backup)
+app.command()(restore)
 app.command()(doctor.doctor)
 app.add_typer(albums, name="albums")
 models.command()(quantize)

@@ -12,7 +12,8 @@
         │   └── LibraryDamaged     the catalogue cannot be read
         ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
         ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
-        ├── DiskFull               no space left where the library or a model lives
+        ├── BackupError            a backup cannot be written, or what should be one cannot be used
+        ├── DiskFull               no space left where the library, a backup or a model lives
         └── ModelUnavailable       an encoder cannot be loaded: not downloaded, damaged, unknown
 
     InternalError                  a bug of ours; never caught to be shown as the user's problem
@@ -69,8 +70,12 @@ class PhotoUnreadable(EnvironmentProblem):
     """One photo cannot be decoded. ``str(error)`` is a short reason without the path."""
 
 
+class BackupError(EnvironmentProblem):
+    """A backup cannot be written, or a file that should be one cannot be used."""
+
+
 class DiskFull(EnvironmentProblem):
-    """No space is left where the library, or a model, lives."""
+    """No space is left where the library, a backup or a model lives."""
 
 
 class ModelUnavailable(EnvironmentProblem):

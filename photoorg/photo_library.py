@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
     AlbumsChanged,
     Change,
@@ -27,13 +28,16 @@ from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
-from photoorg.library.catalogue import Catalogue, needs_migration
+from photoorg.library.backups import require_outside, write_backup
+from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, needs_migration
+from photoorg.library.checkup import Problem, examine
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
+from photoorg.library.restoring import Restored, restore
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
@@ -43,11 +47,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from photoorg.encoders.encoder import Encoder
+    from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
 
 __all__ = ["Hit", "LibraryStatus", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
-CATALOGUE_FILE = "catalogue.sqlite3"
 DEFAULT_LIMIT = 500
 # How long a process that only reads waits for the one that makes or migrates the catalogue.
 MIGRATION_WAIT_S = 10.0
@@ -150,11 +154,7 @@ class PhotoLibrary:
             UserInputError: ``model`` makes no sense. Where the library's own choice makes none, or a
                 checkpoint is not there, the library opens, and whatever needs the model says so.
         """
-        directory = absolute(Path(directory) if directory is not None else default_library_directory())
-        try:
-            directory.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(f"The library ‘{directory}’ cannot be made: {error.strerror}.") from error
+        directory = _made(directory)
         # First of all: a newer photoorg may have settings that are unknown here.
         must_migrate = needs_migration(directory / CATALOGUE_FILE)
         if model is not None and encoders is None:
@@ -198,6 +198,75 @@ class PhotoLibrary:
 
     def __exit__(self, *exc_info: object) -> None:
         self.close()
+
+    # --- backups ---
+
+    def backup(
+        self,
+        file: Path | str,
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Backup:
+        """Copies all that cannot be computed again, the vectors and the settings into one file, as they are
+        at one moment, while others may write. The copy is checked before it takes its place.
+
+        Args:
+            overwrite: whether a file of that name may be replaced; until the copy is whole, it stays.
+            progress: is told parts done and parts in all.
+
+        Raises:
+            BackupError: the place cannot be written, is in use already, or lies in the library or among
+                the photos.
+            DiskFull, LibraryDamaged, LibraryError: nothing was written.
+        """
+        target = absolute(Path(file))
+        require_outside(target, self.directory, [folder.path for folder in self._folders.all()])
+        return write_backup(self._catalogue.path, target, overwrite=overwrite, on_progress=progress)
+
+    @classmethod
+    def restore(cls, file: Path | str, directory: Path | str | None = None) -> Restored:
+        """Makes a backup, or any catalogue that photoorg kept, the content of a library that is not open.
+        What was in it is set aside and not deleted.
+
+        Args:
+            directory: as for :meth:`open`; made if it is not there.
+
+        Raises:
+            BackupError: the file is no whole backup.
+            LibraryTooNew: a newer photoorg wrote it.
+            LibraryInUse: another process has the library open.
+            DiskFull, LibraryError: it cannot be put in place. The library is as it was, as it is with all
+                of these.
+        """
+        directory = _made(directory)
+        lock = LibraryLock(directory)
+        try:
+            return restore(absolute(Path(file)), directory)
+        finally:
+            lock.release()
+
+    @classmethod
+    def check(cls, directory: Path | str | None = None, *, repair: bool = False) -> list[Problem]:
+        """What is wrong with a library, in words: its catalogue, vectors, index, thumbnails, what a killed
+        process left behind. Changes nothing unless asked to ``repair`` what it finds.
+
+        A repair needs the library for itself. Before the catalogue is changed it is backed up or, where it is
+        damaged, set aside; originals are only read.
+
+        Raises:
+            LibraryInUse: with ``repair``, while another process has the library open.
+            LibraryDamaged: with ``repair``, where nothing can be saved.
+            LibraryTooNew, DiskFull, LibraryError: the library cannot be looked at, or not be written.
+        """
+        directory = absolute(Path(directory) if directory is not None else default_library_directory())
+        problems = examine(directory, repair=repair)
+        if not (directory / CATALOGUE_FILE).exists() or any(problem.is_blocking for problem in problems):
+            return problems
+        with cls.open(directory, read_only=not repair) as library:
+            return problems + examine_caches(
+                library._models, library._photos, library._thumbnails, repair=repair
+            )
 
     # --- folders ---
 
@@ -516,6 +585,15 @@ class PhotoLibrary:
     def _set_paused(self, paused: bool) -> None:
         self._settings.change(paused=paused)
         self._indexing.set_paused(paused)
+
+
+def _made(directory: Path | str | None) -> Path:
+    chosen = absolute(Path(directory) if directory is not None else default_library_directory())
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"The library ‘{chosen}’ cannot be made: {error.strerror}.") from error
+    return chosen
 
 
 def _check_limit(limit: int) -> None:

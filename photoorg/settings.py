@@ -6,6 +6,7 @@ import errno
 import os
 import threading
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,9 @@ def save_settings(directory: Path, settings: Settings) -> None:
             os.fsync(stream.fileno())
         unfinished.replace(path)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        with suppress(OSError):
+            unfinished.unlink()
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(f"No space is left for the settings ‘{path}’.") from error
         raise LibraryError(f"The settings ‘{path}’ cannot be written: {error.strerror}.") from error
 

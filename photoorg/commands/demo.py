@@ -64,7 +64,8 @@ def _demo_library(chosen: Path | None) -> Path:
 
     A library with folders of the user is left alone.
     """
-    from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+    from photoorg.library.catalogue import CATALOGUE_FILE
+    from photoorg.photo_library import PhotoLibrary
 
     if chosen is None:
         return Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,10 +17,12 @@ from photoorg.commands.context import (
     options,
     print_json,
     print_line,
+    print_note,
 )
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
+    from photoorg.library.checkup import Problem
     from photoorg.photo_library import PhotoLibrary
 
 LOW_SPACE_BYTES = 500 * 1024 * 1024
@@ -35,23 +37,52 @@ class Finding:
     text: str
 
 
-def doctor(context: typer.Context) -> None:
-    """Check the library: catalogue, folders, index, model, disk. Changes nothing. Exit code 1 if ill."""
+def doctor(
+    context: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Put right what is found, after a backup of the catalogue.")
+    ] = False,
+) -> None:
+    """Check the library: catalogue, vectors, index, thumbnails, leftovers, folders, model, disk.
+
+    Changes nothing without --repair; never touches a photo. Exit code 1 if something is ill and stays so.
+    """
+    from photoorg.photo_library import PhotoLibrary
+
     findings = [Finding("photoorg", None, f"version {__version__}")]
+    problems: list[Problem] = []
     try:
-        with opened_library(context, read_only=True) as library:
-            findings += _examine(library, options(context))
+        problems = PhotoLibrary.check(options(context).library, repair=repair)
+        findings += [_finding(problem) for problem in problems]
+        if not any(problem.is_blocking for problem in problems):
+            with opened_library(context, read_only=True) as library:
+                findings += _examine(library, options(context))
     except PhotoOrgError as error:
         findings.append(Finding("library", False, str(error)))
     ill = any(finding.ok is False for finding in findings)
     if options(context).json:
-        print_json({"ok": not ill, "findings": [asdict(finding) for finding in findings]})
+        print_json(
+            {
+                "ok": not ill,
+                "findings": [asdict(finding) for finding in findings],
+                "problems": [asdict(problem) for problem in problems],
+            }
+        )
     else:
         for finding in findings:
             mark = {True: "ok  ", False: "ILL ", None: "    "}[finding.ok]
             print_line(f"{mark} {finding.subject:<10} {finding.text}")
+        if any(not problem.repaired for problem in problems):
+            print_note("Put this right with: photoorg doctor --repair")
     if ill:
         raise typer.Exit(1)
+
+
+def _finding(problem: Problem) -> Finding:
+    if problem.repaired:
+        return Finding(problem.subject, True, f"{problem.text} Repaired: {problem.remedy}")
+    ok = False if problem.is_serious else None
+    return Finding(problem.subject, ok, f"{problem.text} With --repair: {problem.remedy}")
 
 
 def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:

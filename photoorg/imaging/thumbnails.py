@@ -62,6 +62,13 @@ class ThumbnailStore:
             return None
         return data
 
+    def is_whole(self, content_hash: bytes) -> bool:
+        """Whether there is a thumbnail that decodes. Changes nothing."""
+        try:
+            return _is_whole_jpeg(self.path(content_hash).read_bytes())
+        except OSError:
+            return False
+
     def remove(self, content_hash: bytes) -> None:
         """Deletes the thumbnail if there is one."""
         with suppress(OSError):

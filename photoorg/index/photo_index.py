@@ -74,13 +74,15 @@ class PhotoIndex:
 
     def saved_fault(self) -> str:
         """Why what is on disk cannot be used, as part of a sentence; "" where it can, or is not needed."""
-        newest, _ = self._embeddings.extent()
+        newest, count = self._embeddings.extent()
         if newest == 0:
             return ""
         try:
-            self._read()
+            index, last = self._read()
         except IndexDamaged as error:
             return str(error)
+        if last >= newest and (last, len(index)) != (newest, count):
+            return "the saved search index is not in step with the catalogue"
         return ""
 
     def search(self, query: FloatArray, count: int) -> Neighbours:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import sqlite3
 import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, RootTransaction, create_engine, event
+from sqlalchemy.exc import OperationalError
 
-from photoorg.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
+from photoorg.errors import LibraryDamaged, LibraryTooNew, UserInputError
+from photoorg.library.backups import LOCK_WAIT_S, open_for_reading, write_automatic_backup
+from photoorg.library.database_errors import REPAIR, described_errors
 from photoorg.library.sql_functions import add_functions
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CURRENT_REVISION = "0004"
-BACKUPS_KEPT = 5
-LOCK_WAIT_S = 30.0
+CATALOGUE_FILE = "catalogue.sqlite3"
 
 
 class Catalogue:
@@ -41,7 +40,7 @@ class Catalogue:
         self.path = path
         self._read_only = read_only
         self._write_lock = threading.RLock()
-        with _described_errors(path):
+        with described_errors(path):
             _bring_up_to_date(path)
             self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
             event.listen(self._engine, "connect", _configure_connection)
@@ -50,17 +49,38 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and changes nothing."""
-        with _described_errors(self.path), self._engine.connect() as connection:
+        with described_errors(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or none. Raises UserInputError when opened for reading."""
         self.require_writable()
-        with self._write_lock, _described_errors(self.path), self._engine.connect() as connection:
-            connection = connection.execution_options(photoorg_write=True)
-            with connection.begin():
+        with self._write_lock, described_errors(self.path):
+            connection, transaction = self._begun()
+            with connection, transaction:
                 yield connection
+
+    def _begun(self) -> tuple[Connection, RootTransaction]:
+        try:
+            return self._begun_on_any()
+        except OperationalError as error:
+            if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                raise
+        # A connection made while the file might not be written never notices that now it may.
+        self._engine.dispose()
+        return self._begun_on_any()
+
+    def _begun_on_any(self) -> tuple[Connection, RootTransaction]:
+        connection = self._engine.connect().execution_options(photoorg_write=True)
+        try:
+            transaction = connection.begin()
+            # On a connection that cannot write, BEGIN IMMEDIATE begins to read, and says nothing.
+            connection.exec_driver_sql("DELETE FROM library WHERE 0")
+            return connection, transaction
+        except BaseException:
+            connection.close()
+            raise
 
     def require_writable(self) -> None:
         """Raises UserInputError when opened for reading."""
@@ -102,20 +122,20 @@ def needs_migration(path: Path) -> bool:
     Raises:
         LibraryTooNew, LibraryDamaged, LibraryError: nothing was changed.
     """
-    with _described_errors(path):
-        return _checked_revision(path) != CURRENT_REVISION
+    with described_errors(path):
+        return checked_revision(path) != CURRENT_REVISION
 
 
 def _bring_up_to_date(path: Path) -> None:
-    revision = _checked_revision(path)
+    revision = checked_revision(path)
     if revision == CURRENT_REVISION:
         return
     if revision is not None:
-        _back_up(path, revision)
-    _migrate(path)
+        write_automatic_backup(path, revision)
+    migrate(path)
 
 
-def _checked_revision(path: Path) -> str | None:
+def checked_revision(path: Path) -> str | None:
     """The revision of the file, None for a new or empty one. Raises LibraryTooNew."""
     revision = _revision(path)
     known = {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
@@ -133,14 +153,9 @@ def _revision(path: Path) -> str | None:
     if path.stat().st_size == 0:
         # Making a library may be cut short here, but then nothing has been cached yet.
         if (path.parent / "cache").exists():
-            raise LibraryDamaged(
-                f"The catalogue ‘{path}’ is empty, though it was in use.{_where_copies_lie(path)}"
-            )
+            raise LibraryDamaged(f"The catalogue ‘{path}’ is empty, though it was in use. {REPAIR}")
         return None
-    # Even for reading, SQLite puts a -wal and a -shm file beside the catalogue, unless it is told that
-    # nobody writes: so it is while there is no -wal file.
-    mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+    with closing(open_for_reading(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not tables:
             return None
@@ -150,21 +165,8 @@ def _revision(path: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _back_up(path: Path, revision: str) -> None:
-    """Copies the database consistently (SQLite's own backup) before a migration touches it."""
-    directory = path.parent / "backups"
-    directory.mkdir(exist_ok=True)
-    target = directory / f"{path.stem}-{revision}.sqlite3"
-    unfinished = target.with_suffix(".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-        source.backup(copy)
-    unfinished.replace(target)
-    backups = sorted(directory.glob(f"{path.stem}-*.sqlite3"), key=lambda file: file.stat().st_mtime)
-    for old in backups[:-BACKUPS_KEPT]:
-        old.unlink()
-
-
-def _migrate(path: Path) -> None:
+def migrate(path: Path, revision: str = "head") -> None:
+    """Makes a catalogue that nobody has open, or brings it to a revision, or leaves it as it was."""
     from alembic import command
     from alembic.config import Config
 
@@ -176,38 +178,6 @@ def _migrate(path: Path) -> None:
     try:
         with engine.connect().execution_options(photoorg_write=True) as connection, connection.begin():
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     finally:
         engine.dispose()
-
-
-def _where_copies_lie(path: Path) -> str:
-    backups = path.parent / "backups"
-    return f" Copies from before each update lie in ‘{backups}’." if backups.is_dir() else ""
-
-
-@contextmanager
-def _described_errors(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the disk report into errors whose text helps the user."""
-    try:
-        yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        cause: Any = error.orig if isinstance(error, DatabaseError) else error
-        code = getattr(cause, "sqlite_errorname", "") or ""
-        if code.startswith("SQLITE_FULL"):
-            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
-        if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-            raise LibraryDamaged(
-                f"The catalogue ‘{path}’ is damaged ({cause}).{_where_copies_lie(path)}"
-            ) from error
-        if code.startswith("SQLITE_CANTOPEN") and not os.access(path.parent, os.W_OK):
-            raise LibraryError(
-                f"The library ‘{path.parent}’ may not be written to, which even searching needs."
-            ) from error
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
-            raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {cause}.") from error
-        raise
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(f"No space is left for the catalogue ‘{path}’.") from error
-        raise LibraryError(f"The catalogue ‘{path}’ cannot be used: {error.strerror or error}.") from error

@@ -35,6 +35,29 @@ class LibraryLock:
         with suppress(OSError):
             self._owner.write_text(str(os.getpid()))
 
+    @staticmethod
+    def is_held(directory: Path) -> bool:
+        """Whether some process writes to the library. Makes no file."""
+        if not (directory / "library.lock").exists():
+            return False
+        lock = FileLock(directory / "library.lock", timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except (Timeout, OSError):
+            return True
+        lock.release()
+        return False
+
+    @classmethod
+    def left_behind(cls, directory: Path) -> str | None:
+        """The id of a process that was killed while it held the lock; None where none was."""
+        if cls.is_held(directory):
+            return None
+        try:
+            return (directory / "library.owner").read_text()
+        except (OSError, ValueError):
+            return None
+
     def release(self) -> None:
         """Lets the next process in."""
         with suppress(OSError):

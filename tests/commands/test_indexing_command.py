@@ -143,8 +143,8 @@ def test_doctor_finds_what_is_wrong(photoorg: CommandLine, small_library: Path, 
     before = catalogue.read_bytes()
     outcome = photoorg("doctor")
     assert outcome.code == 1
-    assert "ILL  library    The catalogue" in outcome.out
-    assert "is damaged" in outcome.out
+    assert "ILL  damage     The catalogue is damaged: " in outcome.out
+    assert "doctor --repair" in outcome.err
     assert catalogue.read_bytes() == before
 
 

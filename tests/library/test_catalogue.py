@@ -14,10 +14,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import create_engine, event, insert, select
 
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
+from photoorg.library.backups import write_automatic_backup
 from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration
 from photoorg.library.schema import Base, FileRow, FormerContentRow, PhotoRow, TagRow
 
@@ -134,6 +135,22 @@ def test_writers_of_many_threads_wait_for_each_other(path: Path) -> None:
     assert len(tags(path)) == 40
 
 
+def test_a_connection_made_while_the_file_may_not_be_written_is_not_kept(path: Path) -> None:
+    catalogue = Catalogue(path)
+    # As SQLite opens a file that may not be written.
+    only_reading = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    only_reading.isolation_level = None
+    catalogue._engine.dispose()
+    made = iter([only_reading])
+    event.listen(catalogue._engine, "do_connect", lambda *_: next(made, None))
+    with catalogue.reading() as connection:
+        connection.execute(select(TagRow.name)).all()
+    with catalogue.writing() as connection:
+        connection.execute(insert(TagRow).values(name="beach"))
+    catalogue.close()
+    assert tags(path) == ["beach"]
+
+
 def test_opened_for_reading_it_takes_no_writes(path: Path) -> None:
     Catalogue(path).close()
     catalogue = Catalogue(path, read_only=True)
@@ -219,8 +236,9 @@ def test_a_catalogue_from_before_image_hashes_knows_the_bytes_of_every_place(pat
 def test_few_backups_are_kept(path: Path) -> None:
     with_tag(path, "beach")
     for revision in range(8):
-        catalogue_module._back_up(path, f"{revision:04}")
-    assert len(list((path.parent / "backups").iterdir())) == catalogue_module.BACKUPS_KEPT
+        write_automatic_backup(path, f"{revision:04}")
+    kept = sorted(file.name for file in (path.parent / "backups").iterdir())
+    assert kept == [f"catalogue-{revision:04}.sqlite3" for revision in (5, 6, 7)]
 
 
 @pytest.mark.parametrize(
@@ -234,10 +252,9 @@ def test_few_backups_are_kept(path: Path) -> None:
 )
 def test_a_damaged_catalogue_is_named_and_left_alone(path: Path, spoil: Callable[[bytes], bytes]) -> None:
     with_tag(path, "beach")
-    (path.parent / "backups").mkdir()
     path.write_bytes(spoil(path.read_bytes()))
     before = path.read_bytes()
-    with pytest.raises(LibraryDamaged, match=r"is damaged .*backups"):
+    with pytest.raises(LibraryDamaged, match=r"is damaged .*photoorg doctor --repair"):
         Catalogue(path).faults()
     assert path.read_bytes() == before
 
@@ -271,11 +288,7 @@ def test_an_emptied_catalogue_is_damaged_and_not_new(path: Path) -> None:
     Catalogue(path).close()
     (path.parent / "cache").mkdir()
     path.write_bytes(b"")
-    with pytest.raises(LibraryDamaged, match="is empty, though it was in use") as raised:
-        needs_migration(path)
-    assert "backups" not in str(raised.value)
-    (path.parent / "backups").mkdir()
-    with pytest.raises(LibraryDamaged, match="backups"):
+    with pytest.raises(LibraryDamaged, match=r"is empty, though it was in use.*doctor --repair"):
         needs_migration(path)
     assert path.read_bytes() == b""
 

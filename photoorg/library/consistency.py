@@ -1,0 +1,61 @@
+"""Rows of a catalogue that cannot be right: they refer to nothing, or are vectors that no search can use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photoorg.library.embeddings import STORED_DTYPE
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# A stored vector has unit length, within what rounding to float16 may do to it.
+LENGTH_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistencies:
+    """What :func:`find_inconsistencies` found.
+
+    Attributes:
+        dangling: (table, rowid, table it refers to) of rows that refer to a missing row.
+        vectors: ids of embeddings of the wrong length, or that are no unit vector.
+    """
+
+    dangling: tuple[tuple[str, int, str], ...]
+    vectors: tuple[int, ...]
+
+
+def find_inconsistencies(connection: sqlite3.Connection) -> Inconsistencies:
+    """Looks at every row. Raises sqlite3.DatabaseError where one cannot be read."""
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    rows = connection.execute(
+        "SELECT embedding.id, vector, dimension FROM embedding JOIN model ON model.id = model_id"
+    )
+    return Inconsistencies(
+        tuple(sorted({(table, rowid, parent) for table, rowid, parent, _ in dangling})),
+        tuple(id_ for id_, vector, dimension in rows if not _is_unit_vector(vector, dimension)),
+    )
+
+
+def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencies) -> None:
+    """Deletes the rows; a place whose photo is missing is kept, and to be read again."""
+    for table, rowid, _ in found.dangling:
+        if table == "file":
+            connection.execute(
+                "UPDATE file SET photo_id = NULL, content_hash = NULL, state = 'pending' WHERE rowid = ?",
+                (rowid,),
+            )
+        else:
+            connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))
+    connection.executemany("DELETE FROM embedding WHERE id = ?", [(id_,) for id_ in found.vectors])
+
+
+def _is_unit_vector(stored: object, dimension: int) -> bool:
+    if not isinstance(stored, bytes) or len(stored) != dimension * STORED_DTYPE.itemsize:
+        return False
+    vector = np.frombuffer(stored, STORED_DTYPE).astype(np.float32)
+    return bool(abs(float(np.linalg.norm(vector)) - 1) < LENGTH_TOLERANCE)

@@ -1,0 +1,235 @@
+"""Saves what can be read of a damaged catalogue, row by row, and fills the gaps from a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photoorg.errors import BackupError, LibraryDamaged, LibraryTooNew
+from photoorg.library.backups import automatic_backups, open_for_reading, read_backup
+from photoorg.library.catalogue import checked_revision, migrate
+from photoorg.library.consistency import find_inconsistencies, remove_inconsistencies
+from photoorg.library.restoring import copy_bare, forget, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Referred to before they refer.
+TABLES = (
+    "folder",
+    "photo",
+    "former_content",
+    "file",
+    "tag",
+    "photo_tag",
+    "album",
+    "album_photo",
+    "model",
+    "embedding",
+)
+# Around a damaged page rows are asked for one by one; a bound for a catalogue that is nothing but damage.
+PROBES_PER_TABLE = 5_000
+# What is tried beyond the last row that can be read, where nothing says which one is the last.
+ROWS_BEYOND = 100_000
+# Python cannot always take SQLite's message, which may quote what lies in the file.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+_FILLINGS = {
+    # Ids of photos are never used twice, so the same id is the same photo.
+    "folder": "INSERT OR IGNORE INTO folder (path, added_at) SELECT path, added_at FROM spare.folder",
+    "photo": "INSERT OR IGNORE INTO photo SELECT * FROM spare.photo",
+    "former_content": "INSERT OR IGNORE INTO former_content SELECT * FROM spare.former_content",
+    "file": "INSERT OR IGNORE INTO file SELECT * FROM spare.file WHERE path NOT IN (SELECT path FROM file)",
+    "tag": "INSERT OR IGNORE INTO tag (name) SELECT name FROM spare.tag",
+    "photo_tag": (
+        "INSERT OR IGNORE INTO photo_tag (photo_id, tag_id) SELECT put.photo_id, tag.id"
+        " FROM spare.photo_tag AS put JOIN spare.tag AS said ON said.id = put.tag_id"
+        " JOIN tag ON tag.name = said.name"
+    ),
+    "album": (
+        "INSERT OR IGNORE INTO album (name, folded_name, created_at)"
+        " SELECT name, folded_name, created_at FROM spare.album"
+    ),
+    "album_photo": (
+        "INSERT OR IGNORE INTO album_photo (album_id, photo_id, position)"
+        " SELECT album.id, put.photo_id, put.position FROM spare.album_photo AS put"
+        " JOIN spare.album AS said ON said.id = put.album_id"
+        " JOIN album ON album.folded_name = said.folded_name"
+    ),
+    "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
+    # A vector of bytes that the photo no longer has is worth nothing.
+    "embedding": (
+        "INSERT OR IGNORE INTO embedding (model_id, photo_id, vector)"
+        " SELECT model.id, old.photo_id, old.vector FROM spare.embedding AS old"
+        " JOIN spare.model AS known ON known.id = old.model_id JOIN model ON model.key = known.key"
+        " JOIN spare.photo AS was ON was.id = old.photo_id"
+        " JOIN photo ON photo.id = was.id AND photo.content_hash = was.content_hash"
+    ),
+}
+# What is said about a thing and the thing itself: where one has gaps, both are filled.
+_TOGETHER = (("tag", "photo_tag"), ("album", "album_photo"), ("model", "embedding"))
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What could be saved.
+
+    Attributes:
+        rows: number of rows in each table of the new catalogue.
+        gaps: tables of which not everything could be read.
+        filled_from: the backup that the gaps were filled from; None where there were none, or no backup.
+    """
+
+    rows: dict[str, int]
+    gaps: tuple[str, ...]
+    filled_from: Path | None
+
+
+def salvage(damaged: Path, new: Path) -> Salvage:
+    """Writes a sound catalogue to ``new`` from what can be read of a damaged one that nobody writes to.
+
+    Raises LibraryDamaged where nothing can be read and there is no backup; else as
+    :func:`photoorg.library.restoring.restore`.
+    """
+    forget(new)
+    migrate(new, _revision(damaged))
+    with closing(sqlite3.connect(new)) as target:
+        gaps = _copy_tables(damaged, target)
+        # A page that holds another's content is read without complaint; what refers to its rows tells.
+        for table, _, parent in find_inconsistencies(target).dangling:
+            gaps |= {table, parent}
+    migrate(new)
+    spare = next(_whole_backups(damaged), None) if gaps else None
+    if spare is None and len(gaps) == len(TABLES):
+        raise LibraryDamaged(
+            f"Nothing of the catalogue ‘{damaged}’ can be read, and there is no backup beside it. "
+            "Put one of yours in its place with: photoorg restore FILE"
+        )
+    if spare is not None:
+        _fill(new, spare, gaps)
+    with closing(sqlite3.connect(new)) as target:
+        with target:
+            remove_inconsistencies(target, find_inconsistencies(target))
+        rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
+    settle(new)
+    return Salvage(rows, tuple(sorted(gaps)), spare)
+
+
+def _revision(damaged: Path) -> str:
+    """The damaged catalogue's own, so that a migration sees what it expects; ours where it is unreadable."""
+    with suppress(*UNREADABLE, LibraryDamaged):
+        return checked_revision(damaged) or "head"
+    return "head"
+
+
+def _whole_backups(catalogue: Path) -> Iterator[Path]:
+    for file in automatic_backups(catalogue):
+        with suppress(BackupError, LibraryTooNew):
+            read_backup(file)
+            checked_revision(file)
+            yield file
+
+
+def _copy_tables(damaged: Path, target: sqlite3.Connection) -> set[str]:
+    """Copies every row that can be read; returns the tables with gaps."""
+    gaps = set()
+    with closing(open_for_reading(damaged)) as source:
+        source.text_factory = lambda data: data.decode("utf-8", "replace")
+        for table in TABLES:
+            columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+            reader = _Rows(source, table, columns)
+            marks = ", ".join("?" * len(columns))
+            with target:
+                for row in reader:
+                    # A row whose values cannot be right is a gap as well.
+                    done = target.execute(
+                        f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", row
+                    )
+                    reader.has_gaps |= done.rowcount == 0
+            if reader.has_gaps:
+                gaps.add(table)
+        with suppress(*UNREADABLE), target:
+            # An id that was given to a photo once is never given again.
+            for name, last in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
+                target.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
+    return gaps
+
+
+class _Rows:
+    """The rows of a table that can be read, each once.
+
+    Attributes:
+        has_gaps: whether some cannot; known after the last one.
+    """
+
+    def __init__(self, source: sqlite3.Connection, table: str, columns: list[str]) -> None:
+        self.has_gaps = False
+        self._is_whole = True
+        self._source = source
+        self._table = table
+        # Not from an index, which may be damaged where the table is not.
+        self._select = (
+            f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED"
+            " WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+        )
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        """From the first until damage, from the last until damage, then what lies between by halves."""
+        low = 1
+        for rowid, *values in self._read(low, 2**63 - 1):
+            low = rowid + 1
+            yield tuple(values)
+        if self._is_whole:
+            return
+        high = self._last_rowid(low)
+        for rowid, *values in self._read(low, high, "DESC"):
+            high = rowid - 1
+            yield tuple(values)
+        ranges, probes = deque([(low, high)]), 0
+        while ranges and probes < PROBES_PER_TABLE:
+            low, high = ranges.popleft()
+            probes += 1
+            for rowid, *values in self._read(low, high):
+                low = rowid + 1
+                yield tuple(values)
+            if not self._is_whole and low < high:
+                middle = (low + high) // 2
+                ranges += [(low, middle), (middle + 1, high)]
+
+    def _read(self, low: int, high: int, order: str = "") -> Iterator[tuple[int, *tuple[object, ...]]]:
+        try:
+            yield from self._source.execute(f"{self._select} {order}", (low, high))
+            self._is_whole = True
+        except UNREADABLE:
+            self._is_whole, self.has_gaps = False, True
+
+    def _last_rowid(self, known: int) -> int:
+        for question in (
+            f"SELECT max(rowid) FROM {self._table} NOT INDEXED",
+            f"SELECT seq FROM sqlite_sequence WHERE name = '{self._table}'",
+        ):
+            with suppress(*UNREADABLE):
+                row = self._source.execute(question).fetchone()
+                if row is not None and isinstance(row[0], int):
+                    return row[0]
+        return known + ROWS_BEYOND
+
+
+def _fill(new: Path, spare: Path, gaps: set[str]) -> None:
+    """Puts rows of a backup where rows are missing; what is there stays as it is."""
+    unfinished = new.with_name(f"{new.name}.spare.part")
+    try:
+        copy_bare(spare, unfinished)
+        migrate(unfinished)
+        incomplete = {*gaps, *(table for pair in _TOGETHER if {*pair} & {*gaps} for table in pair)}
+        with closing(sqlite3.connect(new)) as target:
+            target.execute("ATTACH ? AS spare", (str(unfinished),))
+            with target:
+                for table, statement in _FILLINGS.items():
+                    if table in incomplete:
+                        target.execute(statement)
+    finally:
+        forget(unfinished)
