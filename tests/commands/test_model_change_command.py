@@ -51,12 +51,13 @@ def test_a_change_goes_on_until_sync_completes_it(
     assert "0 of 3 photos described. Next: photoorg sync" in chosen.err
     status = photoorg("status", "--json").json
     assert (status["model"], status["next_model"], status["next_embedded"]) == (first_key, second_key, 0)
-    assert f"Next model  {second_key}\n" in photoorg("status").out
+    assert f"Next model  {second}\n" in photoorg("status").out
     assert "has described 0 of 3 photos" in photoorg("doctor").out
     assert photoorg("search", "red", "--closest", "--json").json["model"] == first_key
 
     synced = photoorg("sync")
-    assert f"Searches now use {second}; 3 described under it." in synced.out
+    assert synced.out.startswith(f"0 new photos; 3 described by {second} in ")
+    assert synced.out.endswith(f"\nSearches now use {second}.\n")
     status = photoorg("status", "--json").json
     assert (status["model"], status["next_model"], status["embedded"]) == (second_key, None, 3)
     found = photoorg("search", "red", "--closest", "--json").json

@@ -51,6 +51,8 @@ def test_the_measurement_is_printed_stored_and_can_be_taken_back(
 def test_people_read_a_table_and_the_decision(photoorg: CommandLine, model: ModelName) -> None:
     outcome = photoorg("models", "quantize", str(model))
     assert outcome.code == 0, outcome.err
+    for part in ("Learning the ranges of all layers on ", "Comparing with float32 ..."):
+        assert part in outcome.err
     lines = outcome.out.splitlines()
     assert [line.split()[0] for line in lines[:6]] == [
         "measured",
