@@ -58,6 +58,8 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
         "library": str(tmp_path / "library"),
         "next_model": None,
         "next_embedded": 0,
+        "model_name": "builtin",
+        "next_model_name": None,
     }
     assert document["model"].startswith("builtin@")
     text = photoorg("status", "-v").out
