@@ -32,7 +32,8 @@ def backup(
 ) -> None:
     """Copy all that you said, the vectors and the settings into one file; also while the window is open.
 
-    Your photos are not in it, nor what can be computed again (thumbnails, search index), nor imported models.
+    Your photos are not in it, nor what can be computed again (thumbnails, search
+    index), nor imported models.
     """
     with opened_library(context, read_only=True) as library, step_bar("Copying") as show:
         written = library.backup(file, overwrite=force, progress=show)

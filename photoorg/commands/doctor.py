@@ -45,7 +45,8 @@ def doctor(
 ) -> None:
     """Check the library: catalogue, vectors, index, thumbnails, leftovers, folders, model, disk.
 
-    Changes nothing without --repair; never touches a photo. Exit code 1 if something is ill and stays so.
+    Changes nothing without --repair; never touches a photo. Exit code 1 if
+    something is ill and stays so.
     """
     from photoorg.photo_library import PhotoLibrary
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # Spreadsheets write what their country uses.
 _DELIMITERS = ",;\t"
 
+# Characters.
+LONGEST_VALUE = 131_072
+
 
 def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     """Rows with a value in each of ``columns``, stripped; a byte order mark is no part of the first.
@@ -60,6 +63,8 @@ def _delimiter(path: Path, lines: Sequence[str], columns: Sequence[str]) -> str:
 
 
 def _records(path: Path, lines: Sequence[str], delimiter: str) -> Iterator[dict[str, str | None]]:
+    # The limit is one for the whole process, and other libraries lift it.
+    csv.field_size_limit(LONGEST_VALUE)
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -75,9 +80,7 @@ def _records(path: Path, lines: Sequence[str], delimiter: str) -> Iterator[dict[
 
 def _reason(error: csv.Error) -> str:
     if "field limit" in str(error):
-        return (
-            f"a value has more than {csv.field_size_limit():,} characters; is a quote opened and not closed?"
-        )
+        return f"a value has more than {LONGEST_VALUE:,} characters; is a quote opened and not closed?"
     if "end of data" in str(error):
         return "a quote is opened and never closed."
     return f"it is no line of a CSV file ({error})."
