@@ -345,7 +345,7 @@ def test_a_sync_beside_the_background_waits_for_its_turn(
     assert encoder.images_encoded == library.status().embedded == 40
 
 
-def test_unreadable_files_are_one_quiet_notice(
+def test_unreadable_files_are_a_quiet_notice(
     library: PhotoLibrary, watching: Recorder, photo_folder: Path
 ) -> None:
     staging = photo_folder / ".staging"
@@ -353,11 +353,15 @@ def test_unreadable_files_are_one_quiet_notice(
     for name in ("broken.jpg", "empty.png"):
         (staging / name).write_bytes(b"" if name == "empty.png" else b"no picture")
     staging.rename(photo_folder / "arrived")
-    watching.wait_until(lambda: len(watching.notices) > 0)
-    (notice,) = watching.notices
-    assert notice.text == "2 files could not be read."
-    assert "broken.jpg: it is not a photo" in notice.details
-    assert "empty.png: the file is empty" in notice.details
+    # One notice a round: on a slow machine the watcher may hand the two files on in two rounds.
+    watching.wait_until(lambda: sum(len(notice.details.splitlines()) for notice in watching.notices) >= 2)
+    assert [notice.text for notice in watching.notices] in (
+        ["2 files could not be read."],
+        ["1 file could not be read."] * 2,
+    )
+    details = "\n".join(notice.details for notice in watching.notices)
+    assert "broken.jpg: it is not a photo" in details
+    assert "empty.png: the file is empty" in details
     assert names(library) == {"red.jpg"}
 
 
