@@ -88,8 +88,8 @@ class OpenVinoEncoder:
         self.key = key
         self.languages = frozenset(description["languages"])
         self.dimension = int(description["dimension"])
-        self._preprocess = Preprocessing.from_open_clip(description["preprocessing"])
-        self.image_size_px = max(self._preprocess.size_px)
+        self.preprocessing = Preprocessing.from_open_clip(description["preprocessing"])
+        self.image_size_px = max(self.preprocessing.size_px)
         definition = (model.directory / TOKENIZER_FILE).read_text(encoding="utf-8")
         self._tokenize = Tokenizer(definition, description["tokenizer"])
         self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, map_file=keep)
@@ -104,7 +104,7 @@ class OpenVinoEncoder:
 
     def preprocess(self, image: Image.Image) -> FloatArray:
         """Upright RGB image to one model input, shape (3, H, W), equal to open_clip's own transform."""
-        return self._preprocess(image)
+        return self.preprocessing(image)
 
     def encode_images(self, inputs: FloatArray) -> FloatArray:
         """Model inputs (n, 3, H, W), float32, to unit vectors (n, dimension), float32."""

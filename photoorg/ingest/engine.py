@@ -19,6 +19,7 @@ import numpy as np
 from photoorg.errors import ModelUnavailable
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.reading import (
+    READING_MODULE,
     AlreadyDescribed,
     BeingWritten,
     ChangedMeanwhile,
@@ -28,7 +29,7 @@ from photoorg.ingest.reading import (
     Unreadable,
     Vanished,
 )
-from photoorg.jobs import Lane
+from photoorg.jobs import HelperGone, HelperPool, Lane
 from photoorg.library import identity
 from photoorg.library.embeddings import random_direction, write_embedding
 from photoorg.library.records import UnreadableFile
@@ -110,6 +111,11 @@ class IngestEngine:
         self._models = models
         self._thumbnails = thumbnails
         self._threads = threads
+        self._processes = HelperPool(READING_MODULE)
+
+    def close(self) -> None:
+        """Ends the processes that read photos, whatever they are in the middle of."""
+        self._processes.close()
 
     @property
     def has_work(self) -> bool:
@@ -177,10 +183,10 @@ class IngestEngine:
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:
-            reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
+            reader = PhotoReader(self._processes, None, self._thumbnails, self._photos.has_content)
             self._carry(self._pending_rounds(), reader, space, None, pace, work)
             return failure
-        reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+        reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
         model_id = space.embeddings.register(encoder.dimension)
         rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
         work.report.embedded += self._carry(rounds, reader, space, encoder, pace, work)
@@ -191,7 +197,7 @@ class IngestEngine:
         try:
             # Also where nothing is left to describe: what cannot be loaded must not take over.
             encoder = space.encoder.get()
-            reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+            reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
@@ -231,6 +237,9 @@ class IngestEngine:
                     work.on_photos(touched)
                     pace.advance(len(batch))
                     work.on_progress(pace.progress())
+        except HelperGone:
+            # The library is being closed.
+            pass
         finally:
             lane.close()
         return described
