@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _KILL_PATIENCE_S = 5.0
-# A helper whose parent is gone and that cannot notice it ends after so long with one message.
-_HELPER_LIFE_S = 600
 
 
 class Cancelled(Exception):
@@ -274,11 +272,16 @@ class HelperTalk:
         finally:
             os._exit(0)
 
-    def receive(self) -> Any:
-        """The next message; the process ends when there will be none."""
+    def receive(self, then_at_most_s: int = 0) -> Any:
+        """The next message; the process ends when there will be none.
+
+        Args:
+            then_at_most_s: the process ends, too, if it does not ask again within this time: code that never
+                returns to Python does not notice the parent's end. 0 for no limit.
+        """
         _set_alarm(0)
         message = self._messages.get()
-        _set_alarm(_HELPER_LIFE_S)
+        _set_alarm(then_at_most_s)
         return message
 
     def send(self, message: object) -> None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # Larger files are hashed and decoded from disk, so that they are not in memory twice. Hardly any is of a
 # format that image_hash takes apart, so the hash of the whole stands for it.
 IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
+# Longer than the parent gives a decoder: this is for when there is no parent any more.
+ORPHAN_LIFE_S = 120
 
 
 def main() -> None:
@@ -70,7 +72,7 @@ class _TurnGivenByParent(AbstractContextManager["_TurnGivenByParent"]):
     def __enter__(self) -> _TurnGivenByParent:
         if not self._asked:
             self._talk.send(MuchMemory())
-            self._talk.receive()
+            self._talk.receive(ORPHAN_LIFE_S)
             self._asked = True
         return self
 
@@ -86,7 +88,7 @@ def _look(talk: HelperTalk, request: ReadFile) -> Seen | NothingSeen:
     except OSError as error:
         return NothingSeen(_sentence(error), "inaccessible")
     talk.send(identified)
-    wanted: Wanted = talk.receive()
+    wanted: Wanted = talk.receive(ORPHAN_LIFE_S)
     if wanted is Wanted.NOTHING:
         return NothingSeen("", "gone")
     if wanted is Wanted.METADATA:
