@@ -55,7 +55,7 @@ def run() -> Iterator[str]:
             left = library.status().pending
     yield _line("a new photo is found after", waits, PHOTO_GOAL_S)
     yield _line("a search takes", searches.times, SEARCH_GOAL_S)
-    yield f"meanwhile {described / took:.1f} photos/s were indexed; {left:,} of {BACKLOG:,} were still waiting"
+    yield f"meanwhile {described / took:.1f} photos/s were indexed; {left:,} of {BACKLOG:,} still waited"
 
 
 class _Measured:
@@ -129,6 +129,6 @@ class _Searches:
 def _line(what: str, times: Sequence[float], goal_s: float) -> str:
     middle, late = statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1]
     return (
-        f"{what:<27} p50 {middle:6.3f} s, p95 {late:6.3f} s: {late / goal_s:.2f} of the {goal_s:g} s promised "
+        f"{what:<27} p50 {middle:.3f} s, p95 {late:.3f} s: {late / goal_s:.2f} of the {goal_s:g} s promised "
         f"({len(times)} times)"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
+# While thousands of files are copied in, news come all the time; the engine is interrupted only so often.
+BETWEEN_NEWS_S = 0.5
 # The topic of the notice about folders.
 UNREACHABLE = "unreachable"
 
@@ -73,6 +76,7 @@ class BackgroundIndexer:
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
         )
+        self._followed_at = 0.0
         self._is_loading = False
         self._cancellation = Cancellation()
         self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
@@ -158,12 +162,19 @@ class BackgroundIndexer:
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
 
+    def _is_interrupted(self) -> bool:
+        """Whether the engine is to stop after the batch in hand."""
+        if self._cancellation.cancelled or self._paused:
+            return True
+        return self._has_news() and time.monotonic() >= self._followed_at + BETWEEN_NEWS_S
+
     def _follow(self) -> None:
         """Takes what the watcher saw, and folders to scan, into the catalogue."""
         while not self._cancellation.cancelled:
             with self._lock:
                 changes, self._changes = self._changes, []
                 folder = self._to_scan.pop(0) if self._to_scan else None
+            self._followed_at = time.monotonic()
             if not changes and folder is None:
                 return
             try:
@@ -193,7 +204,7 @@ class BackgroundIndexer:
                 if self._cancellation.cancelled:
                     return
                 report = self._engine.run(
-                    cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
+                    cancelled=self._is_interrupted,
                     on_progress=self._report,
                     on_photos=lambda ids: self._emit(PhotosChanged(ids)),
                 )

@@ -25,16 +25,22 @@ if TYPE_CHECKING:
 
 
 class GatedEncoder(TinyEncoder):
-    """Encodes one batch at a time, whenever the gate is opened."""
+    """Encodes one batch at a time, whenever the gate is opened.
+
+    Attributes:
+        batches: number of photos of each batch that was let through.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.asked = threading.Semaphore(0)
         self.gate = threading.Semaphore(0)
+        self.batches: list[int] = []
 
     def encode_images(self, inputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         self.asked.release()
         assert self.gate.acquire(timeout=30)
+        self.batches.append(len(inputs))
         return super().encode_images(inputs)
 
 
@@ -298,9 +304,13 @@ def test_a_new_photo_does_not_wait_for_a_backlog(
     indexer = library._indexing._background
     assert indexer is not None
     recorder.wait_until(lambda: len(indexer._changes) > 0)
+    # The batch in hand, and then one that has the new photo alone.
     encoder.gate.release(2)
     recorder.wait_until(lambda: library.photo_at(newest) is not None)
-    assert library.status().embedded < 40
+    in_hand, after = encoder.batches
+    assert after == 1
+    assert [hit.path for hit in library.search("pink").hits] == [newest]
+    assert library.status().embedded == in_hand + after
     encoder.gate.release(100)
     recorder.wait_for_idle()
     assert library.status().embedded == 40
@@ -320,10 +330,10 @@ def test_closing_in_the_middle_keeps_whole_batches_and_the_next_start_goes_on(
     encoder.gate.release(1)
     closing.join(timeout=30)
     assert not closing.is_alive()
-    assert encoder.images_encoded == 32
+    first, second_batch = encoder.batches
     second = TinyEncoder()
     with PhotoLibrary.open(tmp_path / "library", encoder=second) as again:
-        assert again.status().embedded in (16, 32)
+        assert again.status().embedded in (first, first + second_batch)
         done = again.status().embedded
         again.sync()
         assert again.status().embedded == 40
