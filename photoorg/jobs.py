@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Result = TypeVar("Result")
+
+# From 0 (as everything else) to 19 (only when nobody else has work).
+BACKGROUND_NICENESS = 10
 
 
 class Cancelled(Exception):
@@ -42,11 +48,20 @@ class Cancellation:
 
 
 class Lane:
-    """A named pool of threads that runs jobs in the order they were given."""
+    """A named pool of threads that runs jobs in the order they were given.
 
-    def __init__(self, name: str, threads: int = 1) -> None:
+    Args:
+        gives_way: its threads, and those that they create, let every other thread of the machine go first,
+            where the system can do that.
+    """
+
+    def __init__(self, name: str, threads: int = 1, *, gives_way: bool = False) -> None:
         self.name = name
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=f"photoorg-{name}")
+        self._executor = ThreadPoolExecutor(
+            threads,
+            thread_name_prefix=f"photoorg-{name}",
+            initializer=_give_way if gives_way else None,
+        )
 
     def submit(self, work: Callable[[], Result]) -> Future[Result]:
         """Queues ``work``; its result or exception arrives in the future."""
@@ -76,3 +91,10 @@ class Worker:
     def running(self) -> bool:
         """Whether the thread still runs."""
         return self._thread.is_alive()
+
+
+def _give_way() -> None:
+    # Linux has a priority for every thread, elsewhere this would be that of the whole process.
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICENESS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
-from photoorg.jobs import Cancellation, Worker
+from photoorg.jobs import Cancellation, Lane, Worker
 from photoorg.library.watcher import FolderWatcher
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ UNREACHABLE = "unreachable"
 
 
 class BackgroundIndexer:
-    """One thread that keeps the catalogue in step with the disk and describes what is new."""
+    """Keeps the catalogue in step with the disk on one thread, and describes what is new on another, which
+    gives way to searches and to other programs."""
 
     def __init__(
         self,
@@ -85,6 +86,7 @@ class BackgroundIndexer:
         except BaseException:
             self._watcher.close()
             raise
+        self._describing = Lane("describing", gives_way=True)
         self._worker = Worker("indexing", lambda _: self._run())
 
     @property
@@ -127,6 +129,7 @@ class BackgroundIndexer:
         self._news.set()
         if not self._is_loading:
             self._worker.stop()
+        self._describing.close()
 
     def _on_changes(self, changes: FileChanges) -> None:
         with self._lock:
@@ -203,15 +206,17 @@ class BackgroundIndexer:
             with self._turn:
                 if self._cancellation.cancelled:
                     return
-                report = self._engine.run(
-                    cancelled=self._is_interrupted,
-                    on_progress=self._report,
-                    on_photos=lambda ids: self._emit(PhotosChanged(ids)),
-                )
-                self._tell_unreadable(report)
+                self._tell_unreadable(self._describing.submit(self._describe).result())
                 if not self._has_news():
                     self._save_index()
                     return
+
+    def _describe(self) -> IngestReport:
+        return self._engine.run(
+            cancelled=self._is_interrupted,
+            on_progress=self._report,
+            on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+        )
 
     def _load_encoders(self) -> None:
         """Outside any turn: others need not wait for this, least of all whoever closes the library."""
