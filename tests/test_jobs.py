@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 
 import pytest
 
-from photoorg.jobs import Cancellation, Cancelled, Lane, Worker
+from photoorg.jobs import BACKGROUND_NICENESS, Cancellation, Cancelled, Lane, Worker
 
 
 def test_a_cancellation_is_seen_and_wakes_whoever_sleeps() -> None:
@@ -75,3 +77,26 @@ def test_a_worker_runs_until_it_is_stopped() -> None:
     assert worker.running
     worker.stop()
     assert not worker.running
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of single threads")
+def test_a_lane_that_gives_way_passes_that_on_and_leaves_other_threads_alone() -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    def of_a_lane_made_here() -> int:
+        inner = Lane("inner")
+        try:
+            return inner.submit(niceness).result()
+        finally:
+            inner.close()
+
+    ours = niceness()
+    lane, other = Lane("test", gives_way=True), Lane("other")
+    try:
+        assert lane.submit(niceness).result() == max(ours, BACKGROUND_NICENESS)
+        assert lane.submit(of_a_lane_made_here).result() == max(ours, BACKGROUND_NICENESS)
+        assert other.submit(niceness).result() == niceness() == ours
+    finally:
+        lane.close()
+        other.close()

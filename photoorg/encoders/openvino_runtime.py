@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from photoorg.encoders.batching import IMAGES_PER_BATCH, TEXTS_PER_BATCH, encode_in_batches
 from photoorg.encoders.preprocessing import Preprocessing
 from photoorg.encoders.tokenizing import Tokenizer
+from photoorg.turn_lock import TurnLock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,13 +126,14 @@ class OpenVinoEncoder:
 
 
 class _Tower:
-    """One network on the processor. A second thread waits, since one uses all cores already."""
+    """One network on the processor. A second thread waits, since one uses all cores already; but only for one
+    batch, so that an example picture is not searched for at the end of all that is being indexed."""
 
     def __init__(self, file: Path, threads: int | None, *, map_file: bool) -> None:
         self._file = file
         self._threads = threads
         self._map_file = map_file
-        self._turn = threading.Lock()
+        self._turn = TurnLock()
         self._request: Any = None
 
     def prepare(self) -> None:

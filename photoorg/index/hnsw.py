@@ -13,8 +13,8 @@ from photoorg.index.exact import nearest
 from photoorg.index.landmarks import Landmarks
 from photoorg.index.slots import DIGEST_BYTES, Slots
 from photoorg.index.storage import StoredIndex, write_index
-from photoorg.index.turn_lock import TurnLock
 from photoorg.index.vectors import checked_batch, checked_query
+from photoorg.turn_lock import TurnLock
 
 if TYPE_CHECKING:
     from pathlib import Path

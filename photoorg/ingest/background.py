@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
-from photoorg.jobs import Cancellation, Worker
+from photoorg.jobs import Cancellation, Lane, Worker
 from photoorg.library.watcher import FolderWatcher
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
+# While thousands of files are copied in, news come all the time; the engine is interrupted only so often.
+BETWEEN_NEWS_S = 0.5
 # The topic of the notice about folders.
 UNREACHABLE = "unreachable"
 
 
 class BackgroundIndexer:
-    """One thread that keeps the catalogue in step with the disk and describes what is new."""
+    """Keeps the catalogue in step with the disk on one thread, and describes what is new on another, which
+    gives way to searches and to other programs."""
 
     def __init__(
         self,
@@ -73,6 +77,7 @@ class BackgroundIndexer:
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
         )
+        self._followed_at = 0.0
         self._is_loading = False
         self._cancellation = Cancellation()
         self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
@@ -81,6 +86,7 @@ class BackgroundIndexer:
         except BaseException:
             self._watcher.close()
             raise
+        self._describing = Lane("describing", gives_way=True)
         self._worker = Worker("indexing", lambda _: self._run())
 
     @property
@@ -123,6 +129,7 @@ class BackgroundIndexer:
         self._news.set()
         if not self._is_loading:
             self._worker.stop()
+        self._describing.close()
 
     def _on_changes(self, changes: FileChanges) -> None:
         with self._lock:
@@ -158,12 +165,19 @@ class BackgroundIndexer:
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
 
+    def _is_interrupted(self) -> bool:
+        """Whether the engine is to stop after the batch in hand."""
+        if self._cancellation.cancelled or self._paused:
+            return True
+        return self._has_news() and time.monotonic() >= self._followed_at + BETWEEN_NEWS_S
+
     def _follow(self) -> None:
         """Takes what the watcher saw, and folders to scan, into the catalogue."""
         while not self._cancellation.cancelled:
             with self._lock:
                 changes, self._changes = self._changes, []
                 folder = self._to_scan.pop(0) if self._to_scan else None
+            self._followed_at = time.monotonic()
             if not changes and folder is None:
                 return
             try:
@@ -192,15 +206,17 @@ class BackgroundIndexer:
             with self._turn:
                 if self._cancellation.cancelled:
                     return
-                report = self._engine.run(
-                    cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
-                    on_progress=self._report,
-                    on_photos=lambda ids: self._emit(PhotosChanged(ids)),
-                )
-                self._tell_unreadable(report)
+                self._tell_unreadable(self._describing.submit(self._describe).result())
                 if not self._has_news():
                     self._save_index()
                     return
+
+    def _describe(self) -> IngestReport:
+        return self._engine.run(
+            cancelled=self._is_interrupted,
+            on_progress=self._report,
+            on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+        )
 
     def _load_encoders(self) -> None:
         """Outside any turn: others need not wait for this, least of all whoever closes the library."""

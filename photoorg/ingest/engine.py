@@ -11,12 +11,13 @@ from collections import Counter, deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
+from photoorg.ingest.batch_size import BatchSize
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.reading import (
     READING_MODULE,
@@ -29,10 +30,11 @@ from photoorg.ingest.reading import (
     Unreadable,
     Vanished,
 )
-from photoorg.jobs import HelperGone, HelperPool, Lane
+from photoorg.jobs import Lane
 from photoorg.library import identity
 from photoorg.library.embeddings import random_direction, write_embedding
 from photoorg.library.records import UnreadableFile
+from photoorg.processes import HelperGone, HelperPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,7 +52,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import PhotoFacts
 
 FILES_PER_ROUND = 64
-PHOTOS_PER_BATCH = 16
 PictureKey: TypeAlias = tuple[bytes | None, int]
 """Image hash and orientation: what a model sees, whatever else is written in the file."""
 # A file that keeps changing under our eyes is left for the next run.
@@ -173,7 +174,8 @@ class IngestEngine:
         return report
 
     def _has_pending(self, space: EmbeddingSpace) -> bool:
-        return self._photos.pending_count(space.embeddings.model_id) > 0
+        # Not counted, which takes its time in a large library: a new photo waits for this.
+        return bool(self._files.pending(1) or self._photos.without_embedding(space.embeddings.model_id, 1))
 
     def _describe(self, space: EmbeddingSpace, work: _Work) -> ModelUnavailable | None:
         """Reads what is pending and describes it under the active model, or returns why it could not."""
@@ -221,10 +223,11 @@ class IngestEngine:
         """Carries rounds of files through all stages; returns how many photos were described."""
         described = 0
         threads = self._threads()
+        size = BatchSize()
         lane = Lane("read", threads)
         try:
             for files in rounds:
-                for batch in _batches(self._read_ahead(lane, threads, reader, files), PHOTOS_PER_BATCH):
+                for batch in size.batches(self._read_ahead(lane, threads, reader, files)):
                     if work.interrupted():
                         return described
                     vectors = {} if encoder is None else self._encode(space, encoder, batch)
@@ -392,9 +395,3 @@ def _finite(vector: FloatArray, facts: PhotoFacts) -> FloatArray:
     """The vector, or a direction near nothing: another model may well describe the photo, so it stays in
     the library, and this model is not asked for it again."""
     return vector if np.isfinite(vector).all() else random_direction(len(vector), facts.content_hash)
-
-
-def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
-    iterator = iter(readings)
-    while batch := list(islice(iterator, size)):
-        yield batch

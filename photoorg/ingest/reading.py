@@ -21,18 +21,18 @@ from photoorg.ingest.reading_talk import (
     Seen,
     Wanted,
 )
-from photoorg.jobs import HelperGone, HelperTooSlow
 from photoorg.library.folder_walk import FoundFile
 from photoorg.library.records import PhotoFacts, PlaceFacts
 from photoorg.library.watch_writers import has_writer
+from photoorg.processes import HelperGone, HelperTooSlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.imaging.thumbnails import ThumbnailStore
-    from photoorg.jobs import HelperPool, HelperProcess
     from photoorg.library.files import KnownFile
+    from photoorg.processes import HelperPool, HelperProcess
 
 # One file may take a decoder so long; for coming over a slow line it gets longer, by its size.
 DECODING_LIMIT_S = 60.0

@@ -30,7 +30,7 @@ from photoorg.ingest.reading_talk import (
     Seen,
     Wanted,
 )
-from photoorg.jobs import HelperTalk
+from photoorg.processes import HelperTalk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -48,9 +48,11 @@ _NOTHING = FileChanges()
 
 @dataclass(slots=True)
 class _Saving:
-    """A file on its way to ``saved``. ``seen`` is its state when it was last looked at."""
+    """A file on its way to ``saved``. ``seen`` is its state when it was last looked at; ``due`` is when it is
+    looked at next, or ``early`` where nothing speaks against it."""
 
     due: float
+    early: float
     closed: bool
     seen: FoundFile | None = None
 
@@ -59,12 +61,14 @@ class PendingChanges:
     """Events go in one by one, :class:`FileChanges` come out once settled.
 
     Args:
-        settle_s: how long a file stays untouched after it was closed, and a directory after it appeared.
+        settle_s: how long a file stays untouched after an event, and a directory after it appeared.
         quiet_s: how long size and time of a file must stand still when nobody says that it is complete.
+        closed_s: as ``settle_s``, for a file that its writer has closed, while nothing was moved or deleted.
     """
 
-    def __init__(self, settle_s: float, quiet_s: float) -> None:
+    def __init__(self, settle_s: float, quiet_s: float, closed_s: float) -> None:
         self._settle_s = settle_s
+        self._closed_s = closed_s
         self._quiet_s = quiet_s
         self._saving: dict[Path, _Saving] = {}
         self._rescans: dict[Path, float] = {}
@@ -72,11 +76,11 @@ class PendingChanges:
 
     def written(self, path: Path, now: float) -> None:
         """The file was created or written to; somebody may still be at it."""
-        self._saving[path] = _Saving(now + self._settle_s, closed=False)
+        self._saving[path] = self._begun(now, closed=False)
 
     def closed(self, path: Path, now: float) -> None:
         """The file was closed by a writer, or moved in."""
-        self._saving[path] = _Saving(now + self._settle_s, closed=True)
+        self._saving[path] = self._begun(now, closed=True)
 
     def deleted(self, path: Path, now: float) -> None:
         """The file was deleted, or moved out."""
@@ -88,7 +92,7 @@ class PendingChanges:
         self._saving.pop(target, None)
         saving = self._saving.pop(source, None)
         if saving is not None:
-            self._saving[target] = _Saving(now + self._settle_s, saving.closed)
+            self._saving[target] = self._begun(now, closed=saving.closed)
         self._moves.file_moved(source, target, now)
 
     def directory_appeared(self, path: Path, now: float) -> None:
@@ -125,16 +129,26 @@ class PendingChanges:
 
     def next_due(self) -> float | None:
         """When :meth:`take_settled` is worth a call; None while nothing is pending."""
-        times = [saving.due for saving in self._saving.values()]
+        times = [self._due(saving) for saving in self._saving.values()]
         times.extend(self._rescans.values())
         if self._moves.since is not None:
             times.append(self._moves.since + self._settle_s)
         return min(times, default=None)
 
+    def _begun(self, now: float, *, closed: bool) -> _Saving:
+        due = now + self._settle_s
+        return _Saving(due, now + self._closed_s if closed else due, closed)
+
+    def _due(self, saving: _Saving) -> float:
+        # A file that was saved under the name of one that was moved away must not be told before the move:
+        # it would pass for an edit of that one.
+        return saving.early if self._moves.since is None else saving.due
+
     def take_settled(self, now: float) -> FileChanges:
         """What has settled by ``now``; looks at the files in question."""
+        due = [path for path, saving in self._saving.items() if self._due(saving) <= now]
         moves = self._take_moves(now)
-        saved, vanished = self._take_saved(now)
+        saved, vanished = self._take_saved(due, now)
         return FileChanges(
             moved_directories=tuple(moves.moved_directories),
             moved=tuple((origin, target) for target, origin in moves.moved.items()),
@@ -151,15 +165,16 @@ class PendingChanges:
         moves, self._moves = self._moves, Moves()
         files, directories = moves.take_revived()
         for file in files:
-            self._saving.setdefault(file, _Saving(now, closed=False))
+            self._saving.setdefault(file, _Saving(now, now, closed=False))
         for place in directories:
             self._rescans.setdefault(place, now)
         return moves
 
-    def _take_saved(self, now: float) -> tuple[tuple[Path, ...], list[Path]]:
-        """Complete files, and files that are not there any more."""
+    def _take_saved(self, due: list[Path], now: float) -> tuple[tuple[Path, ...], list[Path]]:
+        """Complete files among those due, and files that are not there any more."""
         saved, vanished = [], []
-        for path, saving in [item for item in self._saving.items() if item[1].due <= now]:
+        for path in due:
+            saving = self._saving[path]
             found = as_found_file(path)
             if found is None:
                 vanished.append(path)
@@ -167,7 +182,7 @@ class PendingChanges:
                 saved.append(path)
             else:
                 saving.seen = found
-                saving.due = now + self._quiet_s
+                saving.due = saving.early = now + self._quiet_s
                 continue
             del self._saving[path]
         return tuple(saved), vanished

@@ -42,10 +42,11 @@ class FolderWatcher:
         suffixes: of photo files, lower case, with the dot.
         on_notice: gets one sentence for the user; called on the watcher's thread or that of :meth:`watch`.
         excluded: directories inside watched folders that are passed over.
-        settle_s: seconds between the last event of a file and its report.
+        settle_s: seconds between the last event of a file and its report, unless ``closed_s`` says less.
         quiet_s: seconds, see above.
         poll_s: seconds between two listings of a folder for which the system has no watches left.
         folder_check_s: seconds between two looks at whether the watched folders themselves are there.
+        closed_s: seconds between the closing of a file by its writer and its report, while nothing is moved.
     """
 
     def __init__(
@@ -59,17 +60,19 @@ class FolderWatcher:
         quiet_s: float = 5.0,
         poll_s: float = 30.0,
         folder_check_s: float = 3.0,
+        closed_s: float = 0.1,
     ) -> None:
         self._on_changes = on_changes
         self._on_notice = on_notice
         self._suffixes = suffixes
         self._excluded = tuple(directory.absolute() for directory in excluded)
+        self._soonest_s = min(settle_s, closed_s)
         self._settle_s = settle_s
         self._folder_check_s = folder_check_s
         # Guards the four below. No source of events is touched while it is held: these wait for their
         # threads when they end, and the threads wait for this.
         self._wake = threading.Condition()
-        self._pending = PendingChanges(settle_s, quiet_s)
+        self._pending = PendingChanges(settle_s, quiet_s, self._soonest_s)
         self._sleeps_until = 0.0
         self._folder_check_due = time.monotonic() + folder_check_s
         self._folders = WatchedFolders(
@@ -126,7 +129,7 @@ class FolderWatcher:
                 self._receive_directory(kind, source, target, now)
             else:
                 self._receive_file(kind, source, target, now)
-            if self._sleeps_until > now + self._settle_s:
+            if self._sleeps_until > now + self._soonest_s:
                 self._wake.notify()
 
     def _receive_file(self, kind: str, source: Path | None, target: Path | None, now: float) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -11,30 +13,38 @@ import pytest
 from photoorg.changes import Activity
 from photoorg.errors import ModelUnavailable, UserInputError
 from photoorg.ingest import background
+from photoorg.jobs import BACKGROUND_NICENESS
 from photoorg.photo_library import PhotoLibrary
 from tests.ingest.recorder import Recorder
 from tests.pictures import encoded, make_jpeg, quadrants
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
+    from PIL import Image
 
 
 class GatedEncoder(TinyEncoder):
-    """Encodes one batch at a time, whenever the gate is opened."""
+    """Encodes one batch at a time, whenever the gate is opened.
+
+    Attributes:
+        batches: number of photos of each batch that was let through.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.asked = threading.Semaphore(0)
         self.gate = threading.Semaphore(0)
+        self.batches: list[int] = []
 
     def encode_images(self, inputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         self.asked.release()
         assert self.gate.acquire(timeout=30)
+        self.batches.append(len(inputs))
         return super().encode_images(inputs)
 
 
@@ -48,6 +58,15 @@ def gated(tmp_path: Path, photo_folder: Path) -> Iterator[tuple[PhotoLibrary, Ga
         library.add_folder(photo_folder)
         yield library, gated
         gated.gate.release(100)
+
+
+@pytest.fixture
+def fresh_niceness() -> int:
+    """That of threads which nobody asked to give way."""
+    niceness = os.getpriority(os.PRIO_PROCESS, 0)
+    if niceness >= BACKGROUND_NICENESS:
+        pytest.skip("the tests themselves give way already")
+    return niceness
 
 
 @pytest.fixture
@@ -298,13 +317,54 @@ def test_a_new_photo_does_not_wait_for_a_backlog(
     indexer = library._indexing._background
     assert indexer is not None
     recorder.wait_until(lambda: len(indexer._changes) > 0)
+    # The batch in hand, and then one that has the new photo alone.
     encoder.gate.release(2)
     recorder.wait_until(lambda: library.photo_at(newest) is not None)
-    assert library.status().embedded < 40
+    in_hand, after = encoder.batches
+    assert after == 1
+    assert [hit.path for hit in library.search("pink").hits] == [newest]
+    assert encoder.images_encoded == in_hand + after
     encoder.gate.release(100)
     recorder.wait_for_idle()
     assert library.status().embedded == 40
     assert library.photo_at(deleted) is None or deleted.name not in names(library)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of single threads")
+def test_describing_in_the_background_gives_way_to_a_search(
+    tmp_path: Path, photo_folder: Path, fresh_niceness: int
+) -> None:
+    class PoliteEncoder(TinyEncoder):
+        def __init__(self) -> None:
+            super().__init__()
+            self.niceness: list[tuple[str, int]] = []
+
+        def preprocess(self, image: Image.Image) -> npt.NDArray[np.float32]:
+            self._note("read")
+            return super().preprocess(image)
+
+        def encode_images(self, inputs: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+            self._note("describe")
+            return super().encode_images(inputs)
+
+        def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            self._note("search")
+            return super().encode_texts(texts)
+
+        def _note(self, what: str) -> None:
+            self.niceness.append((what, os.getpriority(os.PRIO_PROCESS, threading.get_native_id())))
+
+    make_jpeg(photo_folder / "red.jpg", "red")
+    encoder = PoliteEncoder()
+    with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as library:
+        library.add_folder(photo_folder)
+        recorder = Recorder(library)
+        library.start_background()
+        recorder.wait_for_idle()
+        library.search("red")
+    niceness = dict(encoder.niceness)
+    assert niceness["read"] == niceness["describe"] == BACKGROUND_NICENESS
+    assert niceness["search"] == fresh_niceness
 
 
 def test_closing_in_the_middle_keeps_whole_batches_and_the_next_start_goes_on(
@@ -320,10 +380,10 @@ def test_closing_in_the_middle_keeps_whole_batches_and_the_next_start_goes_on(
     encoder.gate.release(1)
     closing.join(timeout=30)
     assert not closing.is_alive()
-    assert encoder.images_encoded == 32
+    first, second_batch = encoder.batches
     second = TinyEncoder()
     with PhotoLibrary.open(tmp_path / "library", encoder=second) as again:
-        assert again.status().embedded in (16, 32)
+        assert again.status().embedded in (first, first + second_batch)
         done = again.status().embedded
         again.sync()
         assert again.status().embedded == 40

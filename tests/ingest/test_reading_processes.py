@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from photoorg.ingest import reading
-from photoorg.jobs import HelperGone, HelperPool
 from photoorg.photo_library import PhotoLibrary
+from photoorg.processes import HelperGone, HelperPool
 from tests.e2e.processes import ROOT
 from tests.ingest.misbehaving_decoder import CRASH, DEVOUR, HANG, KILLED_ONCE, TRACE, WAIT
 from tests.pictures import make_jpeg

@@ -17,7 +17,7 @@ NOTHING = FileChanges()
 
 @pytest.fixture
 def pending() -> PendingChanges:
-    return PendingChanges(settle_s=1.0, quiet_s=10.0)
+    return PendingChanges(settle_s=1.0, quiet_s=10.0, closed_s=0.25)
 
 
 @pytest.fixture
@@ -34,12 +34,33 @@ def test_nothing_pending_needs_no_look(pending: PendingChanges) -> None:
 
 def test_a_closed_file_is_saved_after_its_last_event(pending: PendingChanges, photo: Path) -> None:
     pending.closed(photo, 0)
-    pending.closed(photo, 0.5)
-    assert pending.next_due() == 1.5
-    assert pending.take_settled(1.4) == NOTHING
+    pending.closed(photo, 0.125)
+    assert pending.next_due() == 0.375
+    assert pending.take_settled(0.3) == NOTHING
     assert pending.is_saving(photo)
-    assert pending.take_settled(1.5) == FileChanges(saved=(photo,))
+    assert pending.take_settled(0.375) == FileChanges(saved=(photo,))
     assert pending.next_due() is None
+
+
+def test_a_file_saved_under_the_name_of_one_that_was_moved_is_not_told_before_the_move(
+    pending: PendingChanges, photo: Path, tmp_path: Path
+) -> None:
+    elsewhere = photo.rename(tmp_path / "b.jpg")
+    pending.moved(photo, elsewhere, 0)
+    photo.write_bytes(b"another photo")
+    pending.closed(photo, 0.1)
+    assert pending.next_due() == 1
+    assert pending.take_settled(0.9) == NOTHING
+    assert pending.take_settled(1) == FileChanges(moved=((photo, elsewhere),))
+    assert pending.take_settled(1) == FileChanges(saved=(photo,))
+
+
+def test_a_file_that_stays_open_takes_its_time_whatever_else_is_saved(
+    pending: PendingChanges, photo: Path
+) -> None:
+    with photo.open("ab", buffering=0):
+        pending.written(photo, 0)
+        assert pending.next_due() == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whether a file is written to")
