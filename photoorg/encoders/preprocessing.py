@@ -67,11 +67,13 @@ class Preprocessing:
         # Imported here: a process that only makes pictures starts in two thirds of the time without it.
         import numpy as np
 
-        pixels: FloatArray = np.asarray(picture, dtype=np.float32) / np.float32(255)
-        mean: FloatArray = np.array(self.mean, dtype=np.float32)
-        std: FloatArray = np.array(self.std, dtype=np.float32)
-        pixels = (pixels - mean) / std
-        return np.ascontiguousarray(pixels.transpose(2, 0, 1))
+        # There are only 256 levels: what each becomes is looked up.
+        levels = np.arange(256, dtype=np.float32) / np.float32(255)
+        inputs: FloatArray = np.empty((3, picture.height, picture.width), dtype=np.float32)
+        for channel, band in enumerate(picture.split()):
+            become = (levels - np.float32(self.mean[channel])) / np.float32(self.std[channel])
+            np.take(become, np.asarray(band), out=inputs[channel], mode="clip")
+        return inputs
 
     def _resized(self, image: Image.Image) -> Image.Image:
         bilinear = self.interpolation == "bilinear"

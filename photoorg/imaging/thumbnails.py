@@ -78,7 +78,8 @@ class ThumbnailStore:
 def thumbnail_jpeg(image: Image.Image, size_px: int) -> bytes:
     """An upright RGB picture as a JPEG file whose longer side is at most ``size_px``."""
     thumbnail = image.copy()
-    thumbnail.thumbnail((size_px, size_px))
+    # As sharp as bicubic, and quicker.
+    thumbnail.thumbnail((size_px, size_px), Image.Resampling.HAMMING)
     encoded = BytesIO()
     thumbnail.save(encoded, "JPEG", quality=_JPEG_QUALITY)
     return encoded.getvalue()

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # One file may take a decoder so long; for coming over a slow line it gets longer, by its size.
 DECODING_LIMIT_S = 60.0
 SLOWEST_BYTES_PER_S = 500_000
+# Sides of a photo as most cameras take them, a little more than 4:3 so that rounding loses nothing: a
+# thumbnail's short side. A quarter more pixels than needed may mean four times as many to decode.
+_ASPECT = 1.28
 # A process that somebody else killed, as the system does where memory is short, is no fault of the file.
 ATTEMPTS = 2
 READING_MODULE = "photoorg.ingest.reading_process"
@@ -117,7 +120,7 @@ class PhotoReader:
         self._thumbnails = thumbnails
         self._is_described = is_described
         self._preprocessing = encoder.preprocessing if encoder else None
-        self._min_side_px = max(encoder.image_size_px if encoder else 0, thumbnails.size_px)
+        self._min_side_px = max(encoder.image_size_px if encoder else 0, int(thumbnails.size_px / _ASPECT))
 
     def read(self, file: KnownFile) -> Reading:
         """Never raises for what is wrong with one file.
