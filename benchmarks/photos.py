@@ -24,9 +24,17 @@ def distinct_copies(photos: list[Path], directory: Path, count: int) -> list[Pat
         for photo in photos:
             copy = directory / f"{number}-{photo.name}"
             data = bytearray(photo.read_bytes())
-            # ITU-T T.81, B.2.4.1: the last number of the first table, for the finest detail.
-            last = data.index(b"\xff\xdb") + 4 + 64
+            last = _last_quantizer(data)
             data[last] = 1 + (data[last] + number) % 255
             copy.write_bytes(data)
             copies.append(copy)
     return copies
+
+
+def _last_quantizer(jpeg: bytes | bytearray) -> int:
+    """Where the last number of the first quantization table lies (ITU-T T.81, B.2.4.1), that of the finest
+    detail. Previews in the metadata have tables, too."""
+    at = 2
+    while jpeg[at + 1] != 0xDB:
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return at + 4 + 64

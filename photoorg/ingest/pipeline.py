@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from photoorg.ingest.batch_size import BatchSize
+from photoorg.ingest.batch_size import MOST, BatchSize
 from photoorg.jobs import Lane
 
 if TYPE_CHECKING:
@@ -100,10 +100,17 @@ class Pipeline:
     @property
     def _is_ready(self) -> bool:
         """Whether the batch may go to the model."""
-        return len(self._batch) >= self._size.photos or bool(self._batch and not self._reading)
+        return len(self._batch) >= self._room or bool(self._batch and not self._reading)
+
+    @property
+    def _room(self) -> int:
+        """How many files the batch takes."""
+        # Where a photo went that lay at the path of an edited file, the other files of the batch tell.
+        has_edited = any(_is_edited(reading.file) for reading in self._batch)
+        return MOST if has_edited else self._size.photos
 
     def _read_ahead(self, readers: Lane) -> None:
-        most = self._size.photos + 2 * self._threads
+        most = self._room + 2 * self._threads
         while self._may_have_files and len(self._reading) + len(self._batch) < most:
             file = next(self._files, None)
             if file is None:
@@ -112,7 +119,7 @@ class Pipeline:
                 self._reading.append(readers.submit(partial(self._read, file)))
 
     def _take_what_was_read(self) -> None:
-        while self._reading and self._reading[0].done() and len(self._batch) < self._size.photos:
+        while self._reading and self._reading[0].done() and len(self._batch) < self._room:
             self._batch.append(self._reading.popleft().result())
 
     def _start_encoding(self, encoders: Lane, in_flight: frozenset[PictureKey]) -> None:
@@ -121,5 +128,9 @@ class Pipeline:
 
     def _wait(self, *futures: Future[Any]) -> None:
         """Until one of them is done, or the next file was read that the batch has room for."""
-        following = list(self._reading)[: len(self._batch) < self._size.photos]
+        following = list(self._reading)[: len(self._batch) < self._room]
         wait([*futures, *following], return_when=FIRST_COMPLETED)
+
+
+def _is_edited(file: KnownFile) -> bool:
+    return file.state == "pending" and file.photo_id is not None
