@@ -26,13 +26,13 @@ class BatchSize:
     def __init__(self) -> None:
         self.photos = 1
 
-    def batches(self, items: Iterable[Item]) -> Iterator[list[Item]]:
-        """Batches of the size that it is at the time. A batch takes from when it was asked for until the
-        next one is."""
+    def batches(self, items: Iterable[Item], least: int = 1) -> Iterator[list[Item]]:
+        """Batches of the size that it is at the time, or ``least``. A batch takes from when it was asked for
+        until the next one is."""
         iterator = iter(items)
         while True:
             started = time.monotonic()
-            batch = list(islice(iterator, self.photos))
+            batch = list(islice(iterator, max(self.photos, least)))
             if not batch:
                 return
             yield batch
@@ -42,5 +42,5 @@ class BatchSize:
         """A batch of so many took so long."""
         if seconds > BATCH_S:
             self.photos = max(1, photos // 2)
-        elif photos == self.photos and 2 * seconds <= BATCH_S:
+        elif photos >= self.photos and 2 * seconds <= BATCH_S:
             self.photos = min(2 * photos, MOST)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
-from photoorg.ingest.batch_size import BatchSize
+from photoorg.ingest.batch_size import MOST, BatchSize
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.reading import (
     AlreadyDescribed,
@@ -220,7 +220,8 @@ class IngestEngine:
         lane = Lane("read", threads)
         try:
             for files in rounds:
-                for batch in size.batches(self._read_ahead(lane, threads, reader, files)):
+                least = MOST if any(map(_is_edited, files)) else 1
+                for batch in size.batches(self._read_ahead(lane, threads, reader, files), least):
                     if work.interrupted():
                         return described
                     vectors = {} if encoder is None else self._encode(space, encoder, batch)
@@ -353,6 +354,11 @@ class IngestEngine:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
+
+
+def _is_edited(file: KnownFile) -> bool:
+    # Where the photo went that lay there before, the other files of its batch tell.
+    return file.state == "pending" and file.photo_id is not None
 
 
 def _picture(facts: PhotoFacts) -> PictureKey:
