@@ -103,6 +103,8 @@ class Catalogue:
 def _configure_connection(connection: sqlite3.Connection, _record: object) -> None:
     # SQLAlchemy's advice for pysqlite: take over BEGIN, so that transactions are real.
     connection.isolation_level = None
+    # A text with damaged bytes must not keep others from being read.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute("PRAGMA journal_mode = WAL")
     # What the user said survives a power cut as well: every commit reaches the disk.
     connection.execute("PRAGMA synchronous = FULL")

@@ -14,10 +14,11 @@ from photoorg.errors import LibraryDamaged
 from photoorg.library.backups import automatic_backups, open_for_reading, write_automatic_backup
 from photoorg.library.catalogue import CATALOGUE_FILE, checked_revision
 from photoorg.library.consistency import find_inconsistencies, remove_inconsistencies
+from photoorg.library.damaged_values import find_damaged_values, mend
 from photoorg.library.database_errors import described_errors
 from photoorg.library.lock import LibraryLock
 from photoorg.library.restoring import ASIDE_DIRECTORY, forget, put_in_place
-from photoorg.library.salvage import Salvage, salvage
+from photoorg.library.salvage import Salvage, salvage, whole_backups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # The subject of a catalogue that is to be salvaged.
 DAMAGE = "damage"
+# So many damaged values are told one by one.
+VALUES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,19 @@ def _examine_catalogue(catalogue: Path, *, repair: bool) -> list[Problem]:
         return [_salvaged(catalogue, reason) if repair else _to_salvage(catalogue, reason)]
     with closing(open_for_reading(catalogue)) as connection:
         found = find_inconsistencies(connection)
+        values = find_damaged_values(connection)
     problems = []
+    if values:
+        which = ", ".join(str(value) for value in values[:VALUES_NAMED])
+        problems.append(
+            Problem(
+                "values",
+                f"{_counted(len(values), 'value')} cannot be right: {which}"
+                f"{', ...' if len(values) > VALUES_NAMED else ''}.",
+                "What you said is taken from the newest backup that has it, else kept as far as it can be "
+                "read; what files say is read from them again by photoorg sync.",
+            )
+        )
     if found.dangling:
         tables = sorted({f"{table} to {parent}" for table, _, parent in found.dangling})
         problems.append(
@@ -144,9 +159,16 @@ def _examine_catalogue(catalogue: Path, *, repair: bool) -> list[Problem]:
             )
         )
     if problems and repair:
-        write_automatic_backup(catalogue, f"before-repair-{datetime.now():%Y%m%d-%H%M%S}")
+        try:
+            write_automatic_backup(catalogue, f"before-repair-{datetime.now():%Y%m%d-%H%M%S}")
+        except LibraryDamaged:
+            # SQLite looks at its own rules about values only where it might write.
+            return [_salvaged(catalogue, "it has values that its own rules forbid")]
+        # Without the one just made, which has the same damage.
+        backups = list(whole_backups(catalogue))[1:] if values else []
         with closing(sqlite3.connect(catalogue)) as connection, connection:
-            remove_inconsistencies(connection, found)
+            mend(connection, values, backups)
+            remove_inconsistencies(connection, find_inconsistencies(connection))
     return problems
 
 
@@ -184,6 +206,8 @@ def _account(saved: Salvage) -> str:
         _counted(rows["embedding"], "vector"),
     )
     text = f"Saved {', '.join(counts)}."
+    if saved.mended:
+        text += f" {_counted(saved.mended, 'value')} could not be right and were replaced."
     if not saved.gaps:
         return f"{text} Nothing was lost."
     text += f" Not all could be read of: {', '.join(saved.gaps)}"

@@ -33,7 +33,10 @@ def find_inconsistencies(connection: sqlite3.Connection) -> Inconsistencies:
     """Looks at every row. Raises sqlite3.DatabaseError where one cannot be read."""
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
     rows = connection.execute(
-        "SELECT embedding.id, vector, dimension FROM embedding JOIN model ON model.id = model_id"
+        # Not a text that may hold anything.
+        "SELECT embedding.id, CASE typeof(vector) WHEN 'blob' THEN vector END,"
+        " CASE typeof(dimension) WHEN 'integer' THEN dimension END"
+        " FROM embedding JOIN model ON model.id = model_id"
     )
     return Inconsistencies(
         tuple(sorted({(table, rowid, parent) for table, rowid, parent, _ in dangling})),
@@ -54,7 +57,9 @@ def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencie
     connection.executemany("DELETE FROM embedding WHERE id = ?", [(id_,) for id_ in found.vectors])
 
 
-def _is_unit_vector(stored: object, dimension: int) -> bool:
+def _is_unit_vector(stored: object, dimension: object) -> bool:
+    if not isinstance(dimension, int):
+        return True  # it is that which is wrong, and mended from the vectors
     if not isinstance(stored, bytes) or len(stored) != dimension * STORED_DTYPE.itemsize:
         return False
     vector = np.frombuffer(stored, STORED_DTYPE).astype(np.float32)

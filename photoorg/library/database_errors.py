@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REPAIR = "Save all that can be read with: photoorg doctor --repair"
+MEND = "Put them right with: photoorg doctor --repair"
+# What SQLite says where a value in a row is not what a question about it takes for granted.
+_OF_VALUES = ("malformed JSON", "user-defined function raised", "Could not decode to UTF-8")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -42,6 +45,10 @@ def described_errors(catalogue: Path) -> Iterator[None]:
             ) from error
         if code.startswith("SQLITE_READONLY"):
             raise LibraryError(f"The catalogue ‘{catalogue}’ may not be written.") from error
+        if str(cause).startswith(_OF_VALUES):
+            raise LibraryDamaged(
+                f"The catalogue ‘{catalogue}’ has damaged values ({cause}). {MEND}"
+            ) from error
         if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise LibraryError(f"The catalogue ‘{catalogue}’ cannot be used: {cause}.") from error
         raise

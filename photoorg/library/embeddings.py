@@ -35,6 +35,7 @@ class EmbeddingStore:
         self._catalogue = catalogue
         self.model_key = model_key
         self._known_model_id: int | None = None
+        self._known_dimension: int | None = None
 
     @property
     def model_id(self) -> int | None:
@@ -115,8 +116,10 @@ class EmbeddingStore:
             if not rows:
                 return
             embedding_id = rows[-1].id
-            ids = np.array([row.photo_id for row in rows], dtype=np.int64)
-            yield embedding_id, ids, unpack_vectors([row.vector for row in rows])
+            rows = [row for row in rows if self._is_whole(row.vector)]
+            if rows:
+                ids = np.array([row.photo_id for row in rows], dtype=np.int64)
+                yield embedding_id, ids, unpack_vectors([row.vector for row in rows])
 
     def vectors(self, photo_ids: Sequence[int]) -> dict[int, FloatArray]:
         """Unit vectors of those photos that have one."""
@@ -129,7 +132,8 @@ class EmbeddingStore:
                     )
                 ).all()
                 for photo_id, blob in rows:
-                    found[photo_id] = unpack_vectors([blob])[0]
+                    if self._is_whole(blob):
+                        found[photo_id] = unpack_vectors([blob])[0]
         return found
 
     def has(self, content_hash: bytes) -> bool:
@@ -151,6 +155,12 @@ class EmbeddingStore:
             )
             return {(row.image_hash, row.orientation) for row in rows if row.image_hash is not None}
 
+    def _is_whole(self, stored: bytes) -> bool:
+        """Whether a vector can be used; ``photoorg doctor`` tells of the others."""
+        if self._known_dimension is None:
+            self._known_dimension = self.dimension()
+        return len(stored) == STORED_DTYPE.itemsize * (self._known_dimension or 0)
+
     def _of_model(self) -> ColumnElement[bool]:
         return EmbeddingRow.model_id == self.model_id
 
@@ -163,6 +173,8 @@ def pack_vector(vector: FloatArray) -> bytes:
 def unpack_vectors(blobs: Sequence[bytes]) -> FloatArray:
     """Stored vectors to (n, dimension) float32, unit length again after rounding."""
     matrix = np.frombuffer(b"".join(blobs), dtype=STORED_DTYPE).reshape(len(blobs), -1).astype(np.float32)
+    # Damaged numbers must not make more of them.
+    np.nan_to_num(matrix, copy=False, nan=0, posinf=0, neginf=0)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
     return matrix
 

@@ -12,6 +12,7 @@ from photoorg.errors import BackupError, LibraryDamaged, LibraryTooNew
 from photoorg.library.backups import automatic_backups, open_for_reading, read_backup
 from photoorg.library.catalogue import checked_revision, migrate
 from photoorg.library.consistency import find_inconsistencies, remove_inconsistencies
+from photoorg.library.damaged_values import find_damaged_values, mend
 from photoorg.library.restoring import copy_bare, forget, settle
 
 if TYPE_CHECKING:
@@ -81,11 +82,13 @@ class Salvage:
         rows: number of rows in each table of the new catalogue.
         gaps: tables of which not everything could be read.
         filled_from: the backup that the gaps were filled from; None where there were none, or no backup.
+        mended: number of values that could not be right.
     """
 
     rows: dict[str, int]
     gaps: tuple[str, ...]
     filled_from: Path | None
+    mended: int
 
 
 def salvage(damaged: Path, new: Path) -> Salvage:
@@ -98,11 +101,14 @@ def salvage(damaged: Path, new: Path) -> Salvage:
     migrate(new, _revision(damaged))
     with closing(sqlite3.connect(new)) as target:
         gaps = _copy_tables(damaged, target)
+        values = find_damaged_values(target)
+        with target:
+            mend(target, values, whole_backups(damaged) if values else ())
         # A page that holds another's content is read without complaint; what refers to its rows tells.
         for table, _, parent in find_inconsistencies(target).dangling:
             gaps |= {table, parent}
     migrate(new)
-    spare = next(_whole_backups(damaged), None) if gaps else None
+    spare = next(whole_backups(damaged), None) if gaps else None
     if spare is None and len(gaps) == len(TABLES):
         raise LibraryDamaged(
             f"Nothing of the catalogue ‘{damaged}’ can be read, and there is no backup beside it. "
@@ -115,7 +121,7 @@ def salvage(damaged: Path, new: Path) -> Salvage:
             remove_inconsistencies(target, find_inconsistencies(target))
         rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     settle(new)
-    return Salvage(rows, tuple(sorted(gaps)), spare)
+    return Salvage(rows, tuple(sorted(gaps)), spare, len(values))
 
 
 def _revision(damaged: Path) -> str:
@@ -125,7 +131,8 @@ def _revision(damaged: Path) -> str:
     return "head"
 
 
-def _whole_backups(catalogue: Path) -> Iterator[Path]:
+def whole_backups(catalogue: Path) -> Iterator[Path]:
+    """The backups beside a catalogue that can be relied on, newest first."""
     for file in automatic_backups(catalogue):
         with suppress(BackupError, LibraryTooNew):
             read_backup(file)
@@ -137,7 +144,9 @@ def _copy_tables(damaged: Path, target: sqlite3.Connection) -> set[str]:
     """Copies every row that can be read; returns the tables with gaps."""
     gaps = set()
     with closing(open_for_reading(damaged)) as source:
-        source.text_factory = lambda data: data.decode("utf-8", "replace")
+        source.text_factory = _text_or_bytes
+        # A value that cannot be right is mended afterwards; its row is none the worse for it.
+        target.execute("PRAGMA ignore_check_constraints = ON")
         for table in TABLES:
             columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
             reader = _Rows(source, table, columns)
@@ -156,6 +165,13 @@ def _copy_tables(damaged: Path, target: sqlite3.Connection) -> set[str]:
             for name, last in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
                 target.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
     return gaps
+
+
+def _text_or_bytes(data: bytes) -> str | bytes:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
 
 
 class _Rows:

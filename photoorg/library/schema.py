@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    String,
-    TypeDecorator,
-    UniqueConstraint,
-)
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class PathBytes(TypeDecorator[Path]):
-    """A path as the bytes the file system uses, so that names that are not UTF-8 survive."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: Path | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else os.fsencode(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Path | None:
-        return None if value is None else Path(os.fsdecode(value))
+from photoorg.library.column_domains import DOMAINS
+from photoorg.library.column_types import (
+    Blob,
+    Flag,
+    JsonList,
+    Moment,
+    PathBytes,
+    Real,
+    Stored,
+    Text,
+    Whole,
+)
 
 
 class Base(DeclarativeBase):
     """Base of all tables."""
 
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own form
+        bool: Flag,
+        bytes: Blob,
+        datetime: Moment,
+        float: Real,
+        int: Whole,
+        list[str]: JsonList,
+        list[dict[str, Any]]: JsonList,
         Path: PathBytes,
-        datetime: DateTime,
-        list[str]: JSON,
-        list[dict[str, Any]]: JSON,
+        str: Text,
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for column in cls.__table__.columns:
+            if isinstance(column.type, Stored):
+                domain = column.type.domain = DOMAINS.get(f"{cls.__tablename__}.{column.name}")
+                if column.nullable:
+                    column.type.unknown = None
+                elif domain is not None:
+                    column.type.unknown = domain.unknown
 
 
 class FolderRow(Base):
@@ -187,7 +190,7 @@ class TagRow(Base):
     __tablename__ = "tag"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(collation="NOCASE"), unique=True)
+    name: Mapped[str] = mapped_column(Text(collation="NOCASE"), unique=True)
 
 
 class PhotoTagRow(Base):

@@ -209,10 +209,11 @@ def test_a_catalogue_from_before_image_hashes_knows_the_bytes_of_every_place(pat
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
             "INSERT INTO photo (id, content_hash, last_path, format, width, height, orientation, taken_at,"
-            " taken_at_source, added_at, rating, favourite, text) VALUES (7, x'aa', '/a', 'JPEG', 1, 1, 1,"
+            " taken_at_source, added_at, rating, favourite, text)"
+            f" VALUES (7, x'{'aa' * 32}', '/a', 'JPEG', 1, 1, 1,"
             " '2020-01-01', 'file_modified', '2020-01-01', 5, 0, 'words')"
         )
-        connection.execute("INSERT INTO former_content VALUES (x'bb', 7)")
+        connection.execute(f"INSERT INTO former_content VALUES (x'{'bb' * 32}', 7)")
         for name, photo, state in (("/a", 7, "read"), ("/b", None, "pending"), ("/c", 7, "pending")):
             connection.execute(
                 "INSERT INTO file (path, photo_id, size_bytes, modified_ns, presence, state)"
@@ -228,9 +229,9 @@ def test_a_catalogue_from_before_image_hashes_knows_the_bytes_of_every_place(pat
         hashes = upgraded.execute(select(FileRow.content_hash).order_by(FileRow.id)).scalars().all()
         former = upgraded.execute(select(FormerContentRow.content_hash, FormerContentRow.image_hash)).all()
     catalogue.close()
-    assert photos == [(b"\xaa", None, "words")]
-    assert hashes == [b"\xaa", None, b"\xaa"]
-    assert former == [(b"\xbb", None)]
+    assert photos == [(b"\xaa" * 32, None, "words")]
+    assert hashes == [b"\xaa" * 32, None, b"\xaa" * 32]
+    assert former == [(b"\xbb" * 32, None)]
 
 
 def test_few_backups_are_kept(path: Path) -> None:

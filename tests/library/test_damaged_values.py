@@ -1,0 +1,171 @@
+"""A damaged value inside a sound file: everything else is shown, the doctor finds it, a repair mends it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photoorg.errors import EnvironmentProblem
+from photoorg.library.backups import write_automatic_backup
+from photoorg.library.damaged_values import find_damaged_values
+from photoorg.photo_library import PhotoLibrary
+from tests.library.damage import COLUMNS, KINDS, NOT_UTF_8, damage
+from tests.pictures import make_jpeg
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Tables with one row, which takes one kind at a time.
+SINGLE = ("folder", "model", "library")
+FEW = ("blob", "text", NOT_UTF_8)
+CATALOGUE = "catalogue.sqlite3"
+# One for each kind of damage, and some more.
+PHOTOS = len(KINDS) + 2
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a library of photos about which everything was said; only to be copied."""
+    directory = tmp_path_factory.mktemp("whole")
+    for number in range(PHOTOS):
+        make_jpeg(directory / "photos" / f"{number}.jpg", (number * 20, 60, 200 - number * 10), (24, 16))
+    with PhotoLibrary.open(directory / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(directory / "photos")
+        library.sync()
+        ids = sorted(library.photo_ids())
+        for photo_id in ids:
+            library.albums.create(f"Album {photo_id}")
+            library.albums.add(f"Album {photo_id}", ids)
+            library.add_tag([photo_id], f"tag {photo_id}")
+            library.set_text(photo_id, f"words about {photo_id}")
+            library.set_rating([photo_id], 3)
+            library.set_favourite([photo_id], True)
+        # Bytes that photos had before.
+        for number in range(PHOTOS):
+            make_jpeg(directory / "photos" / f"{number}.jpg", (number * 20, 200, 10), (24, 16))
+        library.sync()
+        assert library.status().photos == PHOTOS
+    return directory
+
+
+def copied(whole: Path, place: Path) -> Path:
+    """A copy of the library, about the same photos."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(whole / "library", place)
+    return place
+
+
+def said(directory: Path) -> dict[int, tuple[object, ...]]:
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        albums = {album.name: library.albums.photo_ids(album.name) for album in library.albums.list()}
+        return {
+            photo.id: (photo.text, photo.rating, photo.favourite, photo.tags, tuple(albums))
+            for photo in library.photos(library.photo_ids())
+        } | {0: tuple(albums.items())}
+
+
+def use(directory: Path) -> None:
+    """What windows and commands ask a library; it may answer with a sentence, never with a bug."""
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        photos = library.photos(range(1, PHOTOS + 1))
+        assert len(photos) == PHOTOS
+        repr(photos)
+        assert [photo.taken_at_certainty for photo in photos]
+        library.albums.list()
+        library.tags()
+        library.folders()
+        library.status()
+        library.unreadable()
+        library.search("green")
+        for query in ("tag:x", "person:anna", "text:words", "rating:>2", "date:2020", "place:rome"):
+            try:
+                library.matching(query)
+            except EnvironmentProblem as error:
+                assert "doctor --repair" in str(error)  # noqa: PT017 - either is fine
+        try:
+            library.names()
+        except EnvironmentProblem as error:
+            assert "doctor --repair" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: name)
+def test_no_value_is_more_than_itself(whole: Path, tmp_path: Path, table: str, column: str) -> None:
+    for kinds in [[kind] for kind in FEW] if table in SINGLE else [KINDS]:
+        directory = copied(whole, tmp_path / "library")
+        done = [
+            damage(directory / CATALOGUE, table, column, kind, number) for number, kind in enumerate(kinds, 1)
+        ]
+        assert any(done) or table == "location"
+        use(directory)
+        PhotoLibrary.check(directory)
+        PhotoLibrary.check(directory, repair=True)
+        with closing(sqlite3.connect(directory / CATALOGUE)) as connection:
+            assert find_damaged_values(connection) == ()
+        with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+            if library.folders():
+                library.sync()
+                assert library.status().photos == PHOTOS
+        use(directory)
+        again = {problem.subject for problem in PhotoLibrary.check(directory)}
+        assert not again & {"values", "catalogue", "vectors", "damage"}
+
+
+USERS = [
+    ("photo", "text"),
+    ("photo", "rating"),
+    ("photo", "is_rated"),
+    ("photo", "favourite"),
+    ("tag", "name"),
+    ("album", "name"),
+    ("album", "folded_name"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), USERS, ids=lambda name: name)
+def test_what_the_user_said_comes_back_from_the_backup(
+    whole: Path, tmp_path: Path, table: str, column: str
+) -> None:
+    before = said(whole / "library")
+    directory = copied(whole, tmp_path / "library")
+    write_automatic_backup(directory / CATALOGUE, "before")
+    assert damage(directory / CATALOGUE, table, column, "blob", number=1)
+    subjects = [problem.subject for problem in PhotoLibrary.check(directory, repair=True)]
+    assert {"values", "damage"} & set(subjects)
+    assert said(directory) == before
+
+
+def test_without_a_backup_words_are_kept_as_far_as_they_can_be_read(whole: Path, tmp_path: Path) -> None:
+    directory = copied(whole, tmp_path / "library")
+    for table, column in (("photo", "text"), ("tag", "name"), ("album", "name")):
+        assert damage(directory / CATALOGUE, table, column, NOT_UTF_8, number=1)
+    (problem,) = [found for found in PhotoLibrary.check(directory) if found.subject == "values"]
+    assert "3 values cannot be right" in problem.text
+    assert "text of photo 1" in problem.text
+    PhotoLibrary.check(directory, repair=True)
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        photo = library.photo(1)
+        assert photo.text == "b\N{REPLACEMENT CHARACTER}d\N{REPLACEMENT CHARACTER}"
+        assert photo.text in library.tags()
+        assert library.photo(1).tags != library.photo(2).tags
+        assert photo.text in [album.name for album in library.albums.list()]
+
+
+def test_what_the_file_says_is_read_from_it_again(whole: Path, tmp_path: Path) -> None:
+    directory = copied(whole, tmp_path / "library")
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        before = library.photo(1)
+    facts = [column for table, column in COLUMNS if table == "photo" and hasattr(before, column)]
+    facts = [column for column in facts if column not in ("text", "rating", "favourite", "id")]
+    assert {"taken_at", "width", "file_keywords", "content_hash"} <= set(facts)
+    for column in facts:
+        damage(directory / CATALOGUE, "photo", column, "blob", number=1)
+    PhotoLibrary.check(directory, repair=True)
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        report = library.sync()
+        assert (report.added, report.missing) == (0, 0)
+        assert library.photo(1) == before
