@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from photoorg.library.records import PhotoFacts
 
 FILES_PER_ROUND = 64
+# So many keep all processes busy that read.
+MANY_FILES = 24
 # A file that keeps changing under our eyes is left for the next run.
 ATTEMPTS_PER_RUN = 3
 
@@ -179,6 +181,10 @@ class IngestEngine:
         if pace.is_over:
             return None
         in_flight: set[int] = set()
+        if pace.left > MANY_FILES:
+            # They start while the model is being loaded.
+            with suppress(OSError):
+                self._processes.warm_up(self._threads())
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:

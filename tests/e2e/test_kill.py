@@ -78,9 +78,10 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Pa
         )
         assert process.stdout is not None
         with process.stdout:
-            # The clock starts when it starts to work: before, there is nothing to interrupt.
+            # The clock starts when it starts to work: before, there is nothing to interrupt. Some of the
+            # time passes until the processes that read are there.
             assert process.stdout.readline() == "open\n"
-            time.sleep(moments.uniform(0, 0.25))
+            time.sleep(moments.uniform(0, 1.0))
             process.kill()
             process.stdout.read()
         if process.wait() != 0:

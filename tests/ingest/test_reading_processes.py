@@ -168,5 +168,21 @@ def test_processes_are_kept_and_end_with_the_library(tmp_path: Path, photo_folde
 def test_a_closed_pool_lends_nothing() -> None:
     pool = HelperPool(MISBEHAVING)
     pool.close()
+    pool.warm_up(2)
+    assert pool.pids == frozenset()
     with pytest.raises(HelperGone), pool.lent():
         pass
+
+
+def test_a_pool_starts_no_more_processes_than_asked_for() -> None:
+    pool = HelperPool(MISBEHAVING)
+    pool.warm_up(2)
+    pool.warm_up(2)
+    assert len(pids := pool.pids) == 2
+    with pool.lent() as first, pool.lent() as second:
+        assert {first.pid, second.pid} == pids
+        # All are busy, and stay so.
+        with pool.lent() as third:
+            assert third.pid not in pids
+    assert len(pool.pids) == 3
+    pool.close()
