@@ -181,10 +181,7 @@ class IngestEngine:
         if pace.is_over:
             return None
         in_flight: set[int] = set()
-        if pace.left > MANY_FILES:
-            # They start while the model is being loaded.
-            with suppress(OSError):
-                self._processes.warm_up(self._threads())
+        self._warm_up(pace)
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:
@@ -197,6 +194,13 @@ class IngestEngine:
         work.report.embedded += self._carry(files, in_flight, reader, space, encoder, pace, work)
         return None
 
+    def _warm_up(self, pace: Pace) -> None:
+        """Processes that read start while the model is being loaded."""
+        if pace.left > MANY_FILES:
+            # Where they cannot be started, whoever needs one says so.
+            with suppress(OSError):
+                self._processes.warm_up(self._threads())
+
     def _prepare(self, space: EmbeddingSpace, work: _Work) -> None:
         """Describes photos under the coming model, which takes over if it then knows them all."""
         try:
@@ -206,6 +210,7 @@ class IngestEngine:
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
+            self._warm_up(pace)
             files = self._undescribed_files(model_id)
             work.report.prepared += self._carry(files, set(), reader, space, encoder, pace, work)
         except ModelUnavailable as error:

@@ -48,7 +48,7 @@ def test_killed_at_random_moments_a_change_goes_on_and_every_photo_is_found(tmp_
         assert process.stdout is not None
         with process.stdout:
             assert process.stdout.readline() == "open\n"
-            time.sleep(moments.uniform(0.05, 0.3))
+            time.sleep(moments.uniform(0.2, 0.8))
             process.kill()
             process.stdout.read()
         process.wait()
