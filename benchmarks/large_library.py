@@ -36,6 +36,8 @@ class LookedUpEncoder:
     """An encoder that costs nothing: vectors of a given distribution, chosen by what a photo looks like."""
 
     image_size_px = 32
+    # Only :meth:`preprocess` knows.
+    preprocessing = None
     languages = frozenset({"en"})
 
     def __init__(self, vectors: FloatArray) -> None:

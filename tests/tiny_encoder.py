@@ -47,6 +47,8 @@ class TinyEncoder:
 
     dimension = 32
     image_size_px = 32
+    # Only :meth:`preprocess` knows.
+    preprocessing = None
     languages = frozenset({"en"})
 
     def __init__(self, key: str = "tiny-1") -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
+    from photoorg.encoders.preprocessing import Preprocessing
+
 FloatArray = npt.NDArray[np.float32]
 
 
@@ -36,6 +38,10 @@ class Encoder(Protocol):
     @property
     def languages(self) -> frozenset[str]:
         """ISO 639-1 codes of the languages its text side understands; empty if unknown."""
+
+    @property
+    def preprocessing(self) -> Preprocessing | None:
+        """What :meth:`preprocess` does, for another process to do a part of it; None if it cannot."""
 
     def preprocess(self, image: Image.Image) -> FloatArray:
         """Upright RGB image to one model input, shape (3, H, W), float32."""

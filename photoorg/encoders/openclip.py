@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.batching import IMAGES_PER_BATCH, TEXTS_PER_BATCH, encode_in_batches
+from photoorg.encoders.preprocessing import Preprocessing
 from photoorg.encoders.tokenizing import well_formed
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OpenClipEncoder:
         # Convolutions are fastest with the channels innermost.
         self.model = model.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
         self._transform = evaluation_transform(model)
+        self.preprocessing = Preprocessing.from_open_clip(model.visual.preprocess_cfg)
         size = model.visual.preprocess_cfg["size"]
         self.image_size_px = size if isinstance(size, int) else max(size)
         self.tokenizer = tokenizer

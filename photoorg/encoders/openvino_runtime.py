@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ IMAGE_TOWER_FILE = "image.xml"
 INT8_IMAGE_TOWER_FILE = "image-int8.xml"
 TEXT_TOWER_FILE = "text.xml"
 TOKENIZER_FILE = "tokenizer.json"
+IMAGE_STREAMS = 2
 # Entry of a description: what photoorg.encoders.precision measured, and whether int8 is kept.
 QUANTIZATION = "quantization"
 
@@ -88,15 +90,15 @@ class OpenVinoEncoder:
         self.key = key
         self.languages = frozenset(description["languages"])
         self.dimension = int(description["dimension"])
-        self._preprocess = Preprocessing.from_open_clip(description["preprocessing"])
-        self.image_size_px = max(self._preprocess.size_px)
+        self.preprocessing = Preprocessing.from_open_clip(description["preprocessing"])
+        self.image_size_px = max(self.preprocessing.size_px)
         definition = (model.directory / TOKENIZER_FILE).read_text(encoding="utf-8")
         self._tokenize = Tokenizer(definition, description["tokenizer"])
-        self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, map_file=keep)
+        self._texts = _Tower(model.directory / TEXT_TOWER_FILE, threads, streams=1, map_file=keep)
         kept = INT8_IMAGE_TOWER_FILE if keeps_int8(description) else IMAGE_TOWER_FILE
         tower = int8_tower or model.directory / kept
         self.precision = "f32" if tower.name == IMAGE_TOWER_FILE else "int8"
-        self._images = _Tower(tower, threads, map_file=keep)
+        self._images = _Tower(tower, threads, streams=IMAGE_STREAMS, map_file=keep)
         # Encoding one text makes the text side ready.
         self._encode_text_batch(["photo"])
         if not keep:
@@ -104,7 +106,7 @@ class OpenVinoEncoder:
 
     def preprocess(self, image: Image.Image) -> FloatArray:
         """Upright RGB image to one model input, shape (3, H, W), equal to open_clip's own transform."""
-        return self._preprocess(image)
+        return self.preprocessing(image)
 
     def encode_images(self, inputs: FloatArray) -> FloatArray:
         """Model inputs (n, 3, H, W), float32, to unit vectors (n, dimension), float32."""
@@ -127,14 +129,21 @@ class OpenVinoEncoder:
 
 class _Tower:
     """One network on the processor. A second thread waits, since one uses all cores already; but only for one
-    batch, so that an example picture is not searched for at the end of all that is being indexed."""
+    batch, so that an example picture is not searched for at the end of all that is being indexed.
 
-    def __init__(self, file: Path, threads: int | None, *, map_file: bool) -> None:
+    Args:
+        streams: so many parts of a batch are worked on at the same time, by a part of the threads each. Two
+            lose less than one where other processes take a core away, since their threads do not wait for
+            one another after each layer.
+    """
+
+    def __init__(self, file: Path, threads: int | None, *, streams: int, map_file: bool) -> None:
         self._file = file
-        self._threads = threads
+        self._threads = threads or os.cpu_count() or 1
+        self._streams = min(streams, self._threads)
         self._map_file = map_file
         self._turn = TurnLock()
-        self._request: Any = None
+        self._requests: list[Any] = []
 
     def prepare(self) -> None:
         """Reads and compiles the network, if that was not done."""
@@ -145,18 +154,26 @@ class _Tower:
         """One batch (n, ...) to vectors (n, dimension)."""
         with self._turn:
             self._prepare()
-            vectors: FloatArray = self._request.infer([inputs])[0]
-        return vectors
+            parts = np.array_split(inputs, min(len(inputs), self._streams))
+            busy = self._requests[: len(parts)]
+            for request, part in zip(busy, parts, strict=True):
+                request.start_async([part])
+            for request in busy:
+                request.wait()
+            return np.concatenate([request.get_output_tensor(0).data for request in busy])
 
     def _prepare(self) -> None:
-        if self._request is not None:
+        if self._requests:
             return
         # Processors with fast bfloat16 would otherwise use it, and vectors would depend on the machine.
-        options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
-        if self._threads is not None:
-            options["INFERENCE_NUM_THREADS"] = self._threads
+        options = {
+            "INFERENCE_PRECISION_HINT": "f32",
+            "INFERENCE_NUM_THREADS": self._threads,
+            "NUM_STREAMS": self._streams,
+        }
         core = import_openvino().Core()
         core.set_property({"ENABLE_MMAP": self._map_file})
         # OpenVINO's own cache of compiled models is not used: it saves a tenth of a second, costs as much
         # disk as the model, and does not notice when its files are damaged.
-        self._request = core.compile_model(self._file, "CPU", options).create_infer_request()
+        network = core.compile_model(self._file, "CPU", options)
+        self._requests = [network.create_infer_request() for _ in range(self._streams)]

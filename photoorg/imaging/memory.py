@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, JpegImagePlugin
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # One photo and the rest of the program together stay below 1.5 GB.
 MEMORY_PER_PHOTO_BYTES = 1_100_000_000
+# For the process's own growth: threads and the heaps that they reserve.
+_SPARE_BYTES = 300_000_000
 # Nobody looks at more at once: what is handed out is reduced to fewer.
 MOST_PIXELS = 50_000_000
 # At 1/8, a JPEG of this size takes seconds and 64 MB.
@@ -23,6 +26,22 @@ _JPEG_SCALES = (8, 4, 2, 1)
 # Bytes a pixel, measured: these decoders hold a picture several times, and the file twice.
 _WHOLE_PICTURE_DECODERS = {"HEIF": 9, "AVIF": 14, "WEBP": 16}
 _ROWS_PER_STRIP, _BITS_PER_SAMPLE = 278, 258
+
+
+def limit_memory() -> None:
+    """Lets this process have what it has and as much again as one photo may take, where the system can."""
+    try:
+        import resource
+
+        # Pages of address space; in use already by programs and libraries.
+        used_bytes = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):
+        return
+    limit = used_bytes + MEMORY_PER_PHOTO_BYTES + _SPARE_BYTES
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        limit = min(limit, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def reduction(size: tuple[int, int], min_side_px: int) -> int:

@@ -6,7 +6,7 @@ import stat
 import struct
 import threading
 import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 1_000_000_000
 _PILLOW_MODULES = r"PIL\."
 # Several photos are read at the same time, but only one that takes more than this.
-_LARGE_BYTES = 256_000_000
-_one_large = threading.RLock()
+LARGE_BYTES = 256_000_000
+# Entered before such a photo is read or decoded, perhaps twice. A process that is one of several has another.
+turn_of_large: AbstractContextManager[object] = threading.RLock()
 _JPEG_START = b"\xff\xd8\xff"
 
 
@@ -73,14 +74,14 @@ def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterat
     _quieten_pillow()
     try:
         with ExitStack() as stack:
-            if isinstance(source, Path) and _size_bytes(source) > _LARGE_BYTES:
-                stack.enter_context(_one_large)
+            if isinstance(source, Path) and _size_bytes(source) > LARGE_BYTES:
+                stack.enter_context(turn_of_large)
             data = read_photo(source) if isinstance(source, Path) else source
             if not data:
                 raise PhotoUnreadable("the file is empty")
             image = stack.enter_context(open_raw(data, min_side_px) or _open(data))
-            if min_side_px is not None and bytes_to_decode(image, min_side_px, len(data)) > _LARGE_BYTES:
-                stack.enter_context(_one_large)
+            if min_side_px is not None and bytes_to_decode(image, min_side_px, len(data)) > LARGE_BYTES:
+                stack.enter_context(turn_of_large)
             yield image
     except PhotoUnreadable:
         raise

@@ -33,18 +33,18 @@ class ThumbnailStore:
         return self.directory / name[:2] / name[2:4] / f"{name}.jpg"
 
     def save(self, content_hash: bytes, image: Image.Image) -> None:
-        """Writes the thumbnail of an upright RGB picture, replacing an older one at once.
+        """Keeps the thumbnail of an upright RGB picture; see :meth:`keep`."""
+        self.keep(content_hash, thumbnail_jpeg(image, self.size_px))
+
+    def keep(self, content_hash: bytes, jpeg: bytes) -> None:
+        """Writes a thumbnail, replacing an older one at once.
 
         Raises:
             DiskFull: no space left.
             OSError: any other fault of the disk.
         """
-        thumbnail = image.copy()
-        thumbnail.thumbnail((self.size_px, self.size_px))
-        encoded = BytesIO()
-        thumbnail.save(encoded, "JPEG", quality=_JPEG_QUALITY)
         try:
-            _write_atomically(self.path(content_hash), encoded.getvalue())
+            _write_atomically(self.path(content_hash), jpeg)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull("No space is left on the disk for thumbnails.") from error
@@ -73,6 +73,16 @@ class ThumbnailStore:
         """Deletes the thumbnail if there is one."""
         with suppress(OSError):
             self.path(content_hash).unlink()
+
+
+def thumbnail_jpeg(image: Image.Image, size_px: int) -> bytes:
+    """An upright RGB picture as a JPEG file whose longer side is at most ``size_px``."""
+    thumbnail = image.copy()
+    # As sharp as bicubic, and quicker.
+    thumbnail.thumbnail((size_px, size_px), Image.Resampling.HAMMING)
+    encoded = BytesIO()
+    thumbnail.save(encoded, "JPEG", quality=_JPEG_QUALITY)
+    return encoded.getvalue()
 
 
 def _write_atomically(path: Path, data: bytes) -> None:

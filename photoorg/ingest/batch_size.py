@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-Item = TypeVar("Item")
-
 MOST = 16
 # Whoever has news for the engine waits for the batch in hand, so none is to take much longer.
 BATCH_S = 0.4
@@ -26,21 +17,9 @@ class BatchSize:
     def __init__(self) -> None:
         self.photos = 1
 
-    def batches(self, items: Iterable[Item], least: int = 1) -> Iterator[list[Item]]:
-        """Batches of the size that it is at the time, or ``least``. A batch takes from when it was asked for
-        until the next one is."""
-        iterator = iter(items)
-        while True:
-            started = time.monotonic()
-            batch = list(islice(iterator, max(self.photos, least)))
-            if not batch:
-                return
-            yield batch
-            self.adapt(len(batch), time.monotonic() - started)
-
     def adapt(self, photos: int, seconds: float) -> None:
         """A batch of so many took so long."""
         if seconds > BATCH_S:
             self.photos = max(1, photos // 2)
-        elif photos >= self.photos and 2 * seconds <= BATCH_S:
+        elif photos == self.photos and 2 * seconds <= BATCH_S:
             self.photos = min(2 * photos, MOST)

@@ -7,19 +7,20 @@ not at all, so that a kill at any moment leaves nothing half done and the next r
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from contextlib import suppress
+from collections import Counter
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
-from photoorg.ingest.batch_size import MOST, BatchSize
 from photoorg.ingest.pace import Pace
+from photoorg.ingest.pipeline import PictureKey, Pipeline, Vectors
 from photoorg.ingest.reading import (
+    READING_MODULE,
     AlreadyDescribed,
     BeingWritten,
     ChangedMeanwhile,
@@ -29,14 +30,13 @@ from photoorg.ingest.reading import (
     Unreadable,
     Vanished,
 )
-from photoorg.jobs import Lane
 from photoorg.library import identity
 from photoorg.library.embeddings import random_direction, write_embedding
 from photoorg.library.records import UnreadableFile
+from photoorg.processes import HelperGone, HelperPool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterator
 
     from photoorg.changes import Progress
     from photoorg.encoders.encoder import Encoder, FloatArray
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import PhotoFacts
 
 FILES_PER_ROUND = 64
-PictureKey: TypeAlias = tuple[bytes | None, int]
-"""Image hash and orientation: what a model sees, whatever else is written in the file."""
 # A file that keeps changing under our eyes is left for the next run.
 ATTEMPTS_PER_RUN = 3
 
@@ -110,6 +108,11 @@ class IngestEngine:
         self._models = models
         self._thumbnails = thumbnails
         self._threads = threads
+        self._processes = HelperPool(READING_MODULE)
+
+    def close(self) -> None:
+        """Ends the processes that read photos, whatever they are in the middle of."""
+        self._processes.close()
 
     @property
     def has_work(self) -> bool:
@@ -175,16 +178,17 @@ class IngestEngine:
         pace = Pace(self._photos.pending_count(space.embeddings.model_id))
         if pace.is_over:
             return None
+        in_flight: set[int] = set()
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:
-            reader = PhotoReader(None, self._thumbnails, self._photos.has_content)
-            self._carry(self._pending_rounds(), reader, space, None, pace, work)
+            reader = PhotoReader(self._processes, None, self._thumbnails, self._photos.has_content)
+            self._carry(self._pending_files(in_flight), in_flight, reader, space, None, pace, work)
             return failure
-        reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+        reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
         model_id = space.embeddings.register(encoder.dimension)
-        rounds = chain(self._pending_rounds(), self._undescribed_rounds(model_id))
-        work.report.embedded += self._carry(rounds, reader, space, encoder, pace, work)
+        files = chain(self._pending_files(in_flight), self._undescribed_files(model_id))
+        work.report.embedded += self._carry(files, in_flight, reader, space, encoder, pace, work)
         return None
 
     def _prepare(self, space: EmbeddingSpace, work: _Work) -> None:
@@ -192,12 +196,12 @@ class IngestEngine:
         try:
             # Also where nothing is left to describe: what cannot be loaded must not take over.
             encoder = space.encoder.get()
-            reader = PhotoReader(encoder, self._thumbnails, space.embeddings.has)
+            reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
-            rounds = self._undescribed_rounds(model_id)
-            work.report.prepared += self._carry(rounds, reader, space, encoder, pace, work)
+            files = self._undescribed_files(model_id)
+            work.report.prepared += self._carry(files, set(), reader, space, encoder, pace, work)
         except ModelUnavailable as error:
             self._models.set_aside(space, error)
             return
@@ -206,78 +210,71 @@ class IngestEngine:
 
     def _carry(
         self,
-        rounds: Iterable[list[KnownFile]],
+        files: Iterator[KnownFile | None],
+        in_flight: set[int],
         reader: PhotoReader,
         space: EmbeddingSpace,
         encoder: Encoder | None,
         pace: Pace,
         work: _Work,
     ) -> int:
-        """Carries rounds of files through all stages; returns how many photos were described."""
+        """Carries files through all stages; returns how many photos were described.
+
+        Args:
+            in_flight: ids of files that were handed out; those that are committed are taken out.
+        """
         described = 0
-        threads = self._threads()
-        size = BatchSize()
-        lane = Lane("read", threads)
-        try:
-            for files in rounds:
-                least = MOST if any(map(_is_edited, files)) else 1
-                for batch in size.batches(self._read_ahead(lane, threads, reader, files), least):
-                    if work.interrupted():
-                        return described
-                    vectors = {} if encoder is None else self._encode(space, encoder, batch)
-                    work.report.unreadable += _without_vector(batch, vectors)
-                    touched, written = self._commit(batch, space, vectors, work.report)
-                    described += len(written)
-                    if space is not self._models.active:
-                        # Nobody sees these vectors yet, so views need not hear of them.
-                        touched -= written - work.report.added - work.report.updated
-                    work.on_photos(touched)
-                    pace.advance(len(batch))
-                    work.on_progress(pace.progress())
-        finally:
-            lane.close()
+        pipeline = Pipeline(
+            files=files,
+            threads=self._threads(),
+            read=reader.read,
+            encode=partial(self._encode, space, encoder),
+            interrupted=work.interrupted,
+        )
+        # Helpers go when the library is closed.
+        with suppress(HelperGone), closing(pipeline.batches()) as batches:
+            for batch, vectors in batches:
+                work.report.unreadable += _without_vector(batch, vectors)
+                touched, written = self._commit(batch, space, vectors, work.report)
+                in_flight.difference_update(reading.file.id for reading in batch)
+                described += len(written)
+                if space is not self._models.active:
+                    # Nobody sees these vectors yet, so views need not hear of them.
+                    touched -= written - work.report.added - work.report.updated
+                work.on_photos(touched)
+                pace.advance(len(batch))
+                work.on_progress(pace.progress())
         return described
 
-    def _pending_rounds(self) -> Iterator[list[KnownFile]]:
-        """Files waiting to be read. A round is asked for when the one before is committed, so nothing
-        is handed out twice."""
+    def _pending_files(self, in_flight: set[int]) -> Iterator[KnownFile | None]:
+        """Files waiting to be read, newest first; None as long as only those in flight wait."""
         attempts: Counter[int] = Counter()
         while True:
-            deferred = {file_id for file_id, tries in attempts.items() if tries >= ATTEMPTS_PER_RUN}
-            pending = [
-                file
-                for file in self._files.pending(FILES_PER_ROUND + len(deferred))
-                if file.id not in deferred
-            ]
+            passed_over = {file_id for file_id, tries in attempts.items() if tries >= ATTEMPTS_PER_RUN}
+            passed_over |= in_flight
+            waiting = self._files.pending(FILES_PER_ROUND + len(passed_over))
+            pending = [file for file in waiting if file.id not in passed_over]
+            if not (pending or in_flight):
+                return
+            for file in pending:
+                attempts[file.id] += 1
+                in_flight.add(file.id)
+                yield file
             if not pending:
-                break
-            attempts.update(file.id for file in pending)
-            yield pending
+                yield None
 
-    def _undescribed_rounds(self, model_id: int) -> Iterator[list[KnownFile]]:
+    def _undescribed_files(self, model_id: int) -> Iterator[KnownFile]:
         """A file of each photo the model has not seen."""
         before: int | None = None
         while files := self._photos.without_embedding(model_id, FILES_PER_ROUND, before):
-            yield files
+            yield from files
             before = files[-1].photo_id
-
-    def _read_ahead(
-        self, lane: Lane, threads: int, reader: PhotoReader, files: list[KnownFile]
-    ) -> Iterator[Reading]:
-        """Readings in the order of ``files``, while the next few are being read."""
-        waiting: deque[Future[Reading]] = deque()
-        for file in files:
-            waiting.append(lane.submit(partial(reader.read, file)))
-            if len(waiting) > 2 * threads:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
     def _commit(
         self,
         batch: list[Reading],
         space: EmbeddingSpace,
-        vectors: dict[PictureKey, FloatArray],
+        vectors: Vectors,
         report: IngestReport,
     ) -> tuple[frozenset[int], set[int]]:
         """Writes all of the batch in one transaction.
@@ -339,8 +336,12 @@ class IngestEngine:
         return frozenset(touched), written
 
     def _encode(
-        self, space: EmbeddingSpace, encoder: Encoder, batch: list[Reading]
-    ) -> dict[PictureKey, FloatArray]:
+        self,
+        space: EmbeddingSpace,
+        encoder: Encoder | None,
+        batch: list[Reading],
+        in_flight: frozenset[PictureKey],
+    ) -> Vectors:
         """Vectors of new pictures; one that occurs twice, or is described already under other metadata,
         costs nothing."""
         inputs = {
@@ -348,17 +349,12 @@ class IngestEngine:
             for reading in batch
             if isinstance(reading, Described) and reading.model_input is not None
         }
-        for known in space.embeddings.described_pictures(_image_hashes(batch)):
+        for known in in_flight | space.embeddings.described_pictures(_image_hashes(batch)):
             inputs.pop(known, None)
-        if not inputs:
+        if encoder is None or not inputs:
             return {}
         vectors = encoder.encode_images(np.stack(list(inputs.values())))
         return dict(zip(inputs, vectors, strict=True))
-
-
-def _is_edited(file: KnownFile) -> bool:
-    # Where the photo went that lay there before, the other files of its batch tell.
-    return file.state == "pending" and file.photo_id is not None
 
 
 def _picture(facts: PhotoFacts) -> PictureKey:
@@ -376,7 +372,7 @@ def _is_known(reading: Reading, pictures: set[bytes]) -> bool:
     return isinstance(reading, AlreadyDescribed)
 
 
-def _without_vector(batch: list[Reading], vectors: dict[PictureKey, FloatArray]) -> list[UnreadableFile]:
+def _without_vector(batch: list[Reading], vectors: Vectors) -> list[UnreadableFile]:
     """Photos the model cannot describe: an encoder may overflow on some input."""
     return [
         UnreadableFile(reading.file.path, "the model cannot describe it")

@@ -148,6 +148,7 @@ class Indexing:
     def close(self, then: Callable[[], None]) -> None:
         """Ends the background, and a sync on another thread, within a batch; saves; then calls ``then``."""
         self._closed = True
+        self._engine.close()
         if self._background is not None:
             self._background.close()
         with self._turn:

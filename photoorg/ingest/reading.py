@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photoorg.errors import PhotoUnreadable
-from photoorg.imaging.decode import orientation_of
-from photoorg.imaging.embedded_metadata import read_metadata
-from photoorg.imaging.examine import examine_photo
-from photoorg.imaging.image_data import image_hash
-from photoorg.imaging.photo_file import opened_photo
+from PIL import Image
+
+from photoorg.errors import EnvironmentProblem
+from photoorg.imaging import photo_file
 from photoorg.ingest.place_facts import place_facts
+from photoorg.ingest.reading_talk import (
+    DecodedPicture,
+    Identified,
+    MuchMemory,
+    NothingSeen,
+    Pixels,
+    ReadFile,
+    Seen,
+    Wanted,
+)
 from photoorg.library.folder_walk import FoundFile
 from photoorg.library.records import PhotoFacts, PlaceFacts
 from photoorg.library.watch_writers import has_writer
+from photoorg.processes import HelperGone, HelperTooSlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.imaging.thumbnails import ThumbnailStore
     from photoorg.library.files import KnownFile
+    from photoorg.processes import HelperPool, HelperProcess
 
-# Larger files are hashed and decoded from disk, so that a look-ahead of them fits in memory. Hardly any is
-# of a format that image_hash takes apart, so the hash of the whole stands for it.
-IN_MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
+# One file may take a decoder so long; for coming over a slow line it gets longer, by its size.
+DECODING_LIMIT_S = 60.0
+SLOWEST_BYTES_PER_S = 500_000
+# Sides of a photo as most cameras take them, a little more than 4:3 so that rounding loses nothing: a
+# thumbnail's short side. A quarter more pixels than needed may mean four times as many to decode.
+_ASPECT = 1.28
+# A process that somebody else killed, as the system does where memory is short, is no fault of the file.
+ATTEMPTS = 2
+READING_MODULE = "photoorg.ingest.reading_process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,74 +102,118 @@ Reading = Described | AlreadyDescribed | Unreadable | Vanished | ChangedMeanwhil
 
 
 class PhotoReader:
-    """Reads each file once; safe to call from several threads."""
+    """Reads each file once, in another process; safe to call from several threads."""
 
     def __init__(
-        self, encoder: Encoder | None, thumbnails: ThumbnailStore, is_described: Callable[[bytes], bool]
+        self,
+        processes: HelperPool,
+        encoder: Encoder | None,
+        thumbnails: ThumbnailStore,
+        is_described: Callable[[bytes], bool],
     ) -> None:
-        """``is_described`` tells whether there is nothing to learn about bytes with this SHA-256."""
+        """Args:
+        processes: run ``READING_MODULE``.
+        is_described: whether there is nothing to learn about bytes with this SHA-256.
+        """
+        self._processes = processes
         self._encoder = encoder
         self._thumbnails = thumbnails
         self._is_described = is_described
-        self._min_side_px = max(encoder.image_size_px if encoder else 0, thumbnails.size_px)
+        self._preprocessing = encoder.preprocessing if encoder else None
+        self._min_side_px = max(encoder.image_size_px if encoder else 0, int(thumbnails.size_px / _ASPECT))
 
     def read(self, file: KnownFile) -> Reading:
-        """Never raises for what is wrong with one file; DiskFull stops everything."""
+        """Never raises for what is wrong with one file.
+
+        Raises:
+            DiskFull: no room for a thumbnail.
+            HelperGone: the processes were closed.
+            EnvironmentProblem: none can be started.
+        """
+        reading = self._read(file)
+        if isinstance(reading, Unreadable) and reading.state == "unreadable" and has_writer(file.path):
+            return BeingWritten(file)
+        return reading
+
+    def _read(self, file: KnownFile) -> Reading:
+        for _ in range(ATTEMPTS):
+            try:
+                with self._processes.lent() as helper:
+                    return self._talk(helper, file)
+            except HelperTooSlow:
+                return _took_longer(file, DECODING_LIMIT_S, "unreadable")
+            except HelperGone:
+                if self._processes.closed:
+                    raise
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise EnvironmentProblem(f"No process to read photos can be started: {reason}.") from error
+        return Unreadable(file, "its decoder crashed", "unreadable")
+
+    def _talk(self, helper: HelperProcess, file: KnownFile) -> Reading:
+        helper.send(ReadFile(file.path, self._min_side_px, self._thumbnails.size_px, self._preprocessing))
+        limit_s = DECODING_LIMIT_S + file.size_bytes / SLOWEST_BYTES_PER_S
         try:
-            with file.path.open("rb") as stream:
-                before = os.fstat(stream.fileno())
-                if before.st_size <= IN_MEMORY_LIMIT_BYTES:
-                    data = stream.read()
-                    source: bytes | Path = data
-                    content_hash = hashlib.sha256(data).digest()
-                    picture_hash = image_hash(data)
-                else:
-                    source = file.path
-                    content_hash = picture_hash = hashlib.file_digest(stream, "sha256").digest()
-                after = os.fstat(stream.fileno())
-        except (FileNotFoundError, NotADirectoryError):
-            return Vanished(file)
-        except OSError as error:
-            return Unreadable(file, _sentence(error), "inaccessible")
-        first, last = (
-            FoundFile(file.path, s.st_size, s.st_mtime_ns, file.sidecar_stamp) for s in (before, after)
-        )
+            identified: Identified | NothingSeen = helper.receive(limit_s)
+        except HelperTooSlow:
+            # The drive may answer another time.
+            return _took_longer(file, limit_s, "inaccessible")
+        if isinstance(identified, NothingSeen):
+            return _nothing(file, identified)
+        first, last = (FoundFile(file.path, *stamp, file.sidecar_stamp) for stamp in identified.stamps)
         if not (file.has_bytes_of(first) and file.has_bytes_of(last)):
+            helper.send(Wanted.NOTHING)
+            helper.receive(DECODING_LIMIT_S)
             return ChangedMeanwhile(file, last)
-        if self._is_described(content_hash):
-            return AlreadyDescribed(file, content_hash, picture_hash, _facts_of_known(source, file))
-        try:
-            examined = examine_photo(source, self._min_side_px)
-        except PhotoUnreadable as error:
-            if has_writer(file.path):
-                return BeingWritten(file)
-            return Unreadable(file, str(error), "unreadable")
-        photo = examined.decoded
+        known = self._is_described(identified.content_hash)
+        helper.send(Wanted.METADATA if known else Wanted.PICTURE)
+        with ExitStack() as turn:
+            said: MuchMemory | Seen | NothingSeen = helper.receive(DECODING_LIMIT_S)
+            if isinstance(said, MuchMemory):
+                turn.enter_context(photo_file.turn_of_large)
+                helper.send(None)
+                said = helper.receive(DECODING_LIMIT_S)
+        if known:
+            facts = _facts(file, said) if isinstance(said, Seen) else None
+            return AlreadyDescribed(file, identified.content_hash, identified.image_hash, facts)
+        if isinstance(said, Seen) and said.picture is not None:
+            return self._described(file, identified, said, said.picture)
+        return _nothing(file, said)
+
+    def _described(
+        self, file: KnownFile, identified: Identified, seen: Seen, picture: DecodedPicture
+    ) -> Described:
         # Whoever wants to see the photo will say what is wrong with the thumbnails' place.
         with suppress(OSError):
-            self._thumbnails.save(content_hash, photo.image)
+            self._thumbnails.keep(identified.content_hash, picture.thumbnail)
         facts = PhotoFacts(
-            content_hash=content_hash,
-            image_hash=picture_hash,
-            format=photo.format,
-            width=photo.width,
-            height=photo.height,
-            orientation=photo.orientation,
-            **place_facts(examined.metadata, file, photo.orientation).by_name(),
+            content_hash=identified.content_hash,
+            image_hash=identified.image_hash,
+            format=picture.format,
+            width=picture.width,
+            height=picture.height,
+            orientation=seen.orientation,
+            **_facts(file, seen).by_name(),
         )
-        model_input = None if self._encoder is None else self._encoder.preprocess(photo.image)
-        return Described(file, facts, model_input)
+        return Described(file, facts, self._model_input(picture.pixels))
+
+    def _model_input(self, pixels: Pixels) -> FloatArray | None:
+        if self._encoder is None:
+            return None
+        image = Image.frombuffer("RGB", (pixels.width, pixels.height), pixels.rgb, "raw", "RGB", 0, 1)
+        if self._preprocessing is None:
+            return self._encoder.preprocess(image)
+        return self._preprocessing.model_input(image)
 
 
-def _facts_of_known(source: bytes | Path, file: KnownFile) -> PlaceFacts | None:
-    try:
-        with opened_photo(source) as image:
-            return place_facts(read_metadata(image), file, orientation_of(image))
-    except PhotoUnreadable:
-        return None
+def _facts(file: KnownFile, seen: Seen) -> PlaceFacts:
+    return place_facts(seen.metadata, file, seen.orientation)
 
 
-def _sentence(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "you may not read this file"
-    return (error.strerror or str(error)).lower()
+def _nothing(file: KnownFile, said: NothingSeen | Seen | MuchMemory) -> Reading:
+    assert isinstance(said, NothingSeen)
+    return Vanished(file) if said.state == "gone" else Unreadable(file, said.reason, said.state)
+
+
+def _took_longer(file: KnownFile, limit_s: float, state: str) -> Unreadable:
+    return Unreadable(file, f"reading it took longer than {limit_s:.0f} s", state)

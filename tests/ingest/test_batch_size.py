@@ -32,11 +32,3 @@ def test_a_last_batch_that_is_short_says_nothing_about_a_full_one() -> None:
     size.photos = 8
     size.adapt(3, 0.0)
     assert size.photos == 8
-
-
-def test_every_item_comes_once_and_in_order() -> None:
-    assert [item for batch in BatchSize().batches(range(100)) for item in batch] == list(range(100))
-
-
-def test_a_batch_that_belongs_together_is_not_taken_apart() -> None:
-    assert [len(batch) for batch in BatchSize().batches(range(20), least=16)] == [16, 4]
