@@ -34,6 +34,8 @@ class SyncReport:
         embedded, prepared: photos described by the active model, and by the coming one.
         switched_to: key of the model that took over, None if none did.
         unreachable: sentences about folders that could not be looked into.
+        ignored: photos that rules (``.photoorgignore``, ``.nomedia``) pass over from now on.
+        rule_faults: sentences about rule files that make no sense.
     """
 
     added: int
@@ -45,6 +47,8 @@ class SyncReport:
     unreachable: tuple[str, ...]
     prepared: int = 0
     switched_to: str | None = None
+    ignored: int = 0
+    rule_faults: tuple[str, ...] = ()
 
 
 class Indexing:
@@ -88,7 +92,7 @@ class Indexing:
             scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
             for folder in self._folders.all():
                 outcome.include(scanner.scan(folder.path))
-            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+            self._emit(PhotosChanged(outcome.touched))
             done = self._engine.run(
                 cancelled=lambda: self._closed,
                 on_progress=report,
@@ -97,17 +101,19 @@ class Indexing:
             self._save_index()
         report(IDLE)
         # A renamed photo loses one place and gains another: it was never missing.
-        still_missing = outcome.missing - self._photos.reachable_among(sorted(outcome.missing))
+        still_there = self._photos.reachable_among(sorted(outcome.missing | outcome.ignored))
         return SyncReport(
             added=len(done.added),
             updated=len(done.updated),
-            missing=len(still_missing),
+            missing=len(outcome.missing - still_there),
             restored=len(outcome.restored),
             embedded=done.embedded,
             unreadable=tuple(done.unreadable),
             unreachable=tuple(outcome.unreachable.values()),
             prepared=done.prepared,
             switched_to=done.switched_to,
+            ignored=len(outcome.ignored - still_there),
+            rule_faults=tuple(outcome.rule_faults.values()),
         )
 
     def start_background(self, *, paused: bool) -> None:

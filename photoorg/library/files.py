@@ -155,6 +155,15 @@ class FileStore:
         """The files are not where they were."""
         self._set_presence(files, "missing")
 
+    def mark_unwatched(self, files: Sequence[KnownFile]) -> None:
+        """Rules pass the files over now, so nothing is known about them any more."""
+        self._set_presence(files, "unwatched")
+
+    def watched_folders(self) -> list[Path]:
+        """The folders of the library."""
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(select(FolderRow.path)).scalars())
+
     def _set_presence(self, files: Sequence[KnownFile], presence: str) -> None:
         if not files:
             return

@@ -124,8 +124,8 @@ class FileRow(Base):
     """A place on disk. ``content_hash`` is of the bytes that were last read there as ``photo_id``.
 
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
-    removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable``
-    (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
+    removed from the library, or rules pass it over). ``state``: ``pending`` (to be read), ``read``,
+    ``unreadable`` (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
     opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``.
     """
 
