@@ -22,8 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, PhotoRow
+from photoorg.library.shot_names import is_raw, shot_key
 from photoorg.library.sidecars import sidecar_names
 
 if TYPE_CHECKING:
@@ -189,7 +191,13 @@ class FileStore:
                 aside = Path(f"\0{file.id}")
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=aside))
             for file, target in moves:
-                connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
+                connection.execute(
+                    update(FileRow)
+                    .where(FileRow.id == file.id)
+                    .values(path=target, shot_key=shot_key(target), is_raw=is_raw(target))
+                )
+            for file, _ in moves:
+                meet(connection, file.id)
             read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:

@@ -21,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from photoorg.library.shot_names import is_raw, shot_key
+
 
 class PathBytes(TypeDecorator[Path]):
     """A path as the bytes the file system uses, so that names that are not UTF-8 survive."""
@@ -33,6 +35,12 @@ class PathBytes(TypeDecorator[Path]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Path | None:
         return None if value is None else Path(os.fsdecode(value))
+
+
+def _path_in(context: Any) -> Path:
+    """The path of the file that is being inserted."""
+    path: Path = context.get_current_parameters()["path"]
+    return path
 
 
 class Base(DeclarativeBase):
@@ -126,7 +134,8 @@ class FileRow(Base):
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
     removed from the library, or rules pass it over). ``state``: ``pending`` (to be read), ``read``,
     ``unreadable`` (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
-    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``.
+    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``; ``shot_key`` and
+    ``is_raw``, which follow from the path: ``library.shot_names``.
     """
 
     __tablename__ = "file"
@@ -136,6 +145,7 @@ class FileRow(Base):
         Index("file_photo", "photo_id", "presence"),
         # With the photo, so that waiting files come in order and photos are counted without the table.
         Index("file_state", "state", "presence", "photo_id"),
+        Index("file_shot", "is_raw", "shot_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,6 +158,8 @@ class FileRow(Base):
     presence: Mapped[str]
     state: Mapped[str]
     failure: Mapped[str | None]
+    shot_key: Mapped[int | None] = mapped_column(default=lambda context: shot_key(_path_in(context)))
+    is_raw: Mapped[bool] = mapped_column(default=lambda context: is_raw(_path_in(context)))
 
 
 class ModelRow(Base):
