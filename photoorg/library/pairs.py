@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, and_, literal, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -50,7 +50,7 @@ def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """True, about ``PhotoRow``, where a raw photo that hangs on it fulfils ``condition``, also about that."""
     raw = aliased(FileRow)
     picture = aliased(FileRow)
-    # All raw photos come from an index: a library without any has nothing to look at.
+    # All raw photos come from an index of theirs: a library without any has nothing to look at.
     all_raw = select(raw.photo_id).where(raw.is_raw)
     fulfilling = select(PhotoRow.id).where(PhotoRow.id.in_(all_raw), condition).correlate(None)
     pictures = (
@@ -92,7 +92,7 @@ def file_words_beside(
         select(FileRow.photo_id, PhotoRow.file_rating, PhotoRow.file_keywords)
         .join(raw, _of_one_shot(FileRow, raw))
         .join(PhotoRow, PhotoRow.id == raw.photo_id)
-        .where(FileRow.photo_id.in_(photo_ids), raw.is_raw, raw.presence == "present")
+        .where(FileRow.photo_id.in_(photo_ids), _is_raw(raw), raw.presence == "present")
         .order_by(raw.path)
     )
     for photo_id, rating, keywords in rows:
@@ -112,7 +112,7 @@ def shown_instead(connection: Connection, photo_id: int) -> int:
     found = connection.execute(
         select(picture.photo_id)
         .join(FileRow, _of_one_shot(FileRow, picture))
-        .where(FileRow.photo_id == photo_id, FileRow.presence == "present", FileRow.is_raw)
+        .where(FileRow.photo_id == photo_id, FileRow.presence == "present", _is_raw(FileRow))
         .where(_is_shown(picture))
         .order_by(FileRow.path, picture.path)
         .limit(1)
@@ -187,16 +187,20 @@ def _has_place(photo_id: InstrumentedAttribute[int], *conditions: ColumnElement[
 def _of_one_shot(file: type[FileRow], other: type[FileRow]) -> ColumnElement[bool]:
     """One of two files is raw and the other the picture of the same shot, by an index."""
     return and_(
-        other.is_raw.in_((False, True)),
         other.shot_key == file.shot_key,
         other.is_raw != file.is_raw,
         or_(other.photo_id != file.photo_id, other.photo_id.is_(None)),
     )
 
 
+def _is_raw(file: type[FileRow]) -> ColumnElement[bool]:
+    # Computed, lest SQLite begins with all raw photos of the library rather than with those in question.
+    return file.is_raw.op("+", return_type=Boolean())(literal(0)) == literal(1)
+
+
 def _is_shown(picture: type[FileRow]) -> ColumnElement[bool]:
     return and_(
-        ~picture.is_raw,
+        ~_is_raw(picture),
         picture.photo_id.is_not(None),
         picture.presence == "present",
         picture.state.not_in(_UNREADABLE),
@@ -213,7 +217,7 @@ def _partners(connection: Connection, photo_ids: Sequence[int], *, are_raw: bool
             .where(
                 FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
                 other.photo_id.is_not(None),
-                other.is_raw == are_raw,
+                _is_raw(other) if are_raw else ~_is_raw(other),
             )
             .order_by(other.path)
         )

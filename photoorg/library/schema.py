@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -145,7 +146,8 @@ class FileRow(Base):
         Index("file_photo", "photo_id", "presence"),
         # With the photo, so that waiting files come in order and photos are counted without the table.
         Index("file_state", "state", "presence", "photo_id"),
-        Index("file_shot", "is_raw", "shot_key"),
+        Index("file_shot", "shot_key"),
+        Index("file_raw", "photo_id", sqlite_where=text("is_raw = 1")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

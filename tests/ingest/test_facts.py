@@ -113,6 +113,7 @@ def make_version_before(catalogue: Path) -> None:
         for table in ("photo", "former_content"):
             connection.execute(f"DROP INDEX {table}_image_hash")
         connection.execute("DROP INDEX file_shot")
+        connection.execute("DROP INDEX file_raw")
         for table, columns in NEW_COLUMNS.items():
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -41,7 +41,8 @@ _SHARED = (
 def upgrade() -> None:
     op.add_column("file", sa.Column("shot_key", sa.Integer(), nullable=True))
     op.add_column("file", sa.Column("is_raw", sa.Boolean(), nullable=False, server_default="0"))
-    op.create_index("file_shot", "file", ["is_raw", "shot_key"], unique=False)
+    op.create_index("file_shot", "file", ["shot_key"], unique=False)
+    op.create_index("file_raw", "file", ["photo_id"], unique=False, sqlite_where=sa.text("is_raw = 1"))
     connection = op.get_bind()
     rows = connection.execute(sa.text("SELECT id, path FROM file")).all()
     paths = {row.id: Path(os.fsdecode(row.path)) for row in rows}
