@@ -438,8 +438,8 @@ class PhotoLibrary:
         if photo_id is None:
             assert isinstance(photo, Path)
             return self._searcher.search("", photo, 0.0, limit, least_relevance)
-        known = self.photo(photo_id)
-        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
+        known = self.photo(self._photos.shown_instead(photo_id))
+        found = self._searcher.similar_to_photo(known.id, str(known.path), limit, least_relevance)
         return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
 
     def matching(self, query: str) -> list[int]:
@@ -472,7 +472,8 @@ class PhotoLibrary:
         return self._photos.by_ids(photo_ids)
 
     def photo_at(self, path: Path | str) -> Photo | None:
-        """The photo that lies at a path, None if the library does not know it."""
+        """The photo that lies at a path, None if the library does not know it; for a raw file, the photo that
+        it hangs on."""
         photo_id = self._photos.id_at_path(absolute(Path(path)))
         return None if photo_id is None else self.photo(photo_id)
 

@@ -15,6 +15,7 @@ from photoorg.commands.context import (
     print_json,
     print_line,
     print_note,
+    with_paired,
 )
 from photoorg.errors import PhotoUnreadable
 
@@ -66,7 +67,13 @@ def result_document(result: SearchResult) -> dict[str, object]:
         "model": result.model,
         "notice": result.notice,
         "hits": [
-            {"path": hit.path, "photo_id": hit.photo_id, "score": hit.score, "relevance": hit.relevance}
+            {
+                "path": hit.path,
+                "photo_id": hit.photo_id,
+                "score": hit.score,
+                "relevance": hit.relevance,
+                "paired": hit.paired,
+            }
             for hit in result.hits
         ],
     }
@@ -92,7 +99,7 @@ def _print(context: typer.Context, library: PhotoLibrary, result: SearchResult) 
         print_json(result_document(result))
         return
     for hit in result.hits:
-        print_line(f"{hit.relevance:4.0%}  {hit.path}")
+        print_line(f"{hit.relevance:4.0%}  {with_paired(hit.path, hit.paired)}")
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."

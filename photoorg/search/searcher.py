@@ -205,9 +205,10 @@ class Searcher:
     def _result(self, space: EmbeddingSpace, query: Query, weighed: Weighed, notice: str) -> SearchResult:
         # Not whole records: reading 500 of them takes longer than the search.
         known = self._photos.paths(weighed.ids.tolist())
+        beside = self._photos.files_beside(weighed.ids.tolist())
         found = zip(weighed.ids.tolist(), weighed.scores.tolist(), weighed.relevance.tolist(), strict=True)
         hits = tuple(
-            Hit(photo_id, known[photo_id], score, relevance)
+            Hit(photo_id, known[photo_id], score, relevance, beside.get(photo_id, ()))
             for photo_id, score, relevance in found
             if photo_id in known
         )
