@@ -15,6 +15,7 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.query_chips import QueryChips
+from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.trail import (
     AllPhotos,
@@ -76,7 +77,7 @@ class BrowsePage(QWidget):
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.setInterval(REFRESH_DELAY_MS)
+        self._pace = RefreshPace(REFRESH_DELAY_MS)
         self._clear_timer = QTimer(self)
         self._clear_timer.setSingleShot(True)
         self._clear_timer.setInterval(CLEAR_DELAY_MS)
@@ -110,12 +111,16 @@ class BrowsePage(QWidget):
     def reload(self) -> None:
         """Reads the current page again, now."""
         self._refresh_timer.stop()
+        self._pace.begin()
         self._reader.read(self.trail.current)
 
     def reload_soon(self) -> None:
         """Reads the current page again, once for many calls."""
-        if not self._refresh_timer.isActive():
-            self._refresh_timer.start()
+        self._reload_within(REFRESH_DELAY_MS)
+
+    def _reload_within(self, delay_ms: int) -> None:
+        if not self._refresh_timer.isActive() or self._refresh_timer.remainingTime() > delay_ms:
+            self._refresh_timer.start(delay_ms)
 
     def album_renamed(self, name: str, new_name: str) -> None:
         """Follows an album that is on the screen to its new name."""
@@ -219,7 +224,9 @@ class BrowsePage(QWidget):
 
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)
-        self.reload_soon()
+        # While photos arrive by the thousand, a large page is read again less often.
+        is_busy = self._activity in (Activity.SCANNING, Activity.DESCRIBING)
+        self._reload_within(self._pace.delay_ms if is_busy else REFRESH_DELAY_MS)
 
     def _on_progress_changed(self, progress: Progress) -> None:
         if progress.activity is self._activity:
@@ -245,6 +252,8 @@ class BrowsePage(QWidget):
 
     def _on_waiting(self, page: Page) -> None:
         self._clear_timer.stop()
+        # What the model takes says nothing about reading.
+        self._pace.end()
         self._say(
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
@@ -270,6 +279,7 @@ class BrowsePage(QWidget):
             self._pages.setCurrentWidget(self.grid)
         else:
             self._explain_emptiness(answer)
+        self._pace.end()
 
     def _explain_emptiness(self, answer: PagePhotos) -> None:
         match answer.page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photoorg.ingest.batch_size import BATCH_S, MOST, BatchSize
+from photoorg.ingest.batch_size import BATCH_S, FEW, MOST, BatchSize
 
 
 def sizes(*seconds_per_batch: float) -> list[int]:
@@ -16,15 +16,17 @@ def sizes(*seconds_per_batch: float) -> list[int]:
 
 
 def test_the_first_photo_comes_alone_and_quick_batches_grow_to_a_limit() -> None:
-    assert sizes(*[0.0] * 6) == [1, 2, 4, 8, 16, MOST, MOST]
+    assert sizes(*[0.0] * 5) == [1, FEW, 8, 16, MOST, MOST]
 
 
 def test_a_batch_grows_no_further_than_what_goes_in_the_time() -> None:
-    assert sizes(0.0, 0.0, 0.3 * BATCH_S, 0.6 * BATCH_S, 0.6 * BATCH_S) == [1, 2, 4, 8, 8, 8]
+    assert sizes(0.0, 0.3 * BATCH_S, 0.6 * BATCH_S, 0.6 * BATCH_S) == [1, FEW, 8, 8, 8]
 
 
 def test_slow_batches_shrink_and_recover() -> None:
-    assert sizes(0.0, 0.0, 2 * BATCH_S, 2 * BATCH_S, 2 * BATCH_S, 0.0) == [1, 2, 4, 2, 1, 1, 2]
+    assert sizes(2 * BATCH_S, 0.0, 0.0, 2 * BATCH_S, 2 * BATCH_S, 2 * BATCH_S, 0.0) == [
+        1, FEW, 8, 16, 8, FEW, FEW, 8,
+    ]  # fmt: skip
 
 
 def test_a_last_batch_that_is_short_says_nothing_about_a_full_one() -> None:
