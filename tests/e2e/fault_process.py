@@ -192,6 +192,8 @@ def main() -> None:
         if name == "restore":
             all_of_it.library.sync()
             all_of_it.library.backup(directory / "now")
+            # What SQLite keeps beside the catalogue would make room on a full disk when it is closed.
+            all_of_it.close_and_open()
         elif name == "repair":
             all_of_it.spoil()
         before = state(all_of_it.library)

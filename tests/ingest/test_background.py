@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pytest
@@ -378,13 +379,13 @@ def test_closing_in_the_middle_keeps_whole_batches_and_the_next_start_goes_on(
     assert encoder.asked.acquire(timeout=30)
     closing = threading.Thread(target=library.close)
     closing.start()
-    encoder.gate.release(1)
+    # Another batch may begin in the moment before the engine hears of it.
+    encoder.gate.release(2)
     closing.join(timeout=30)
     assert not closing.is_alive()
-    first, second_batch = encoder.batches
     second = TinyEncoder()
     with PhotoLibrary.open(tmp_path / "library", encoder=second) as again:
-        assert again.status().embedded in (first, first + second_batch)
+        assert again.status().embedded in accumulate(encoder.batches)
         done = again.status().embedded
         again.sync()
         assert again.status().embedded == 40
