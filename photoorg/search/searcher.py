@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from photoorg.search.composition import split
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
-from photoorg.search.results import Hit, SearchResult
+from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
 if TYPE_CHECKING:
@@ -98,6 +99,16 @@ class Searcher:
                 meaning = All((meaning, given), NOWHERE)
             weighed = best(meaning, parts, allowed, limit, least_relevance, self._sources(space))
         return self._result(space, query, weighed, notice)
+
+    def ordered(self, result: SearchResult, order: Order) -> SearchResult:
+        """The same hits in another order."""
+        if order is Order.RELEVANCE:
+            return result
+        by_id = {hit.photo_id: hit for hit in result.hits}
+        photo_ids = self._photos.newest_first(list(by_id))
+        if order is Order.OLDEST:
+            photo_ids.reverse()
+        return replace(result, hits=tuple(by_id[photo_id] for photo_id in photo_ids))
 
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
