@@ -300,7 +300,7 @@ class BrowsePage(QWidget):
         if not count or not isinstance(page, Finding):
             self.end.hide()
         elif not page.weaker:
-            self.end.say(self.tr("Here relevance ends."), offer_weaker=True)
+            self.end.say(self.tr("Photos that fit less well are hidden."), offer_weaker=True)
         elif count < len(answer.photo_ids):
             text = self.tr("Beyond the first {count} photos matches are weak.")
             if count == 1:
