@@ -16,12 +16,13 @@ from photoorg.commands.context import (
     print_line,
     print_note,
 )
-from photoorg.errors import PhotoUnreadable
+from photoorg.errors import PhotoUnreadable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.search.refinement import Marks
     from photoorg.search.results import Order, SearchResult
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
@@ -38,6 +39,14 @@ Least = Annotated[
         help="Where results end, 0 to 1; higher is stricter. Default: 0.12.",
     ),
 ]
+More = Annotated[
+    list[Path] | None,
+    typer.Option("--more-like", help="A photo of the library that fits; may be given several times."),
+]
+Less = Annotated[
+    list[Path] | None,
+    typer.Option("--less-like", help="A photo of the library that does not; may be given several times."),
+]
 Sort = Annotated[str, typer.Option(help="Order of the most relevant photos: relevance, newest or oldest.")]
 
 QUERY_SHOWN = 200
@@ -52,6 +61,8 @@ def search(
     closest: Closest = False,
     min_relevance: Least = None,
     sort: Sort = "relevance",
+    more_like: More = None,
+    less_like: Less = None,
 ) -> None:
     """Find photos by words, by an example picture, or by both together."""
     from photoorg.search.language.parsing import needs_encoder
@@ -61,7 +72,10 @@ def search(
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
     with opened_library(context, read_only=True) as library, _naming(image):
         least = _least(closest, min_relevance)
-        found = library.search(text, image=image, limit=limit, least_relevance=least, order=_order(sort))
+        marks = _marks(library, more_like, less_like)
+        found = library.search(
+            text, image=image, limit=limit, least_relevance=least, order=_order(sort), marks=marks
+        )
         _print(
             context, library, found, can_be_weaker=not closest and (image is not None or needs_encoder(text))
         )
@@ -74,11 +88,14 @@ def similar(
     closest: Closest = False,
     min_relevance: Least = None,
     sort: Sort = "relevance",
+    more_like: More = None,
+    less_like: Less = None,
 ) -> None:
     """Find photos that look like one photo."""
     with opened_library(context, read_only=True) as library, _naming(file):
         least = _least(closest, min_relevance)
-        found = library.similar(file, limit=limit, least_relevance=least, order=_order(sort))
+        marks = _marks(library, more_like, less_like)
+        found = library.similar(file, limit=limit, least_relevance=least, order=_order(sort), marks=marks)
         _print(context, library, found, can_be_weaker=not closest)
 
 
@@ -101,6 +118,22 @@ def _least(closest: bool, wanted: float | None) -> float:
     if closest:
         return 0.0
     return CUTOFF if wanted is None else wanted
+
+
+def _marks(library: PhotoLibrary, more: list[Path] | None, less: list[Path] | None) -> Marks:
+    from photoorg.search.refinement import Marks
+
+    def ids(files: list[Path] | None) -> tuple[int, ...]:
+        return tuple(_photo_id(library, file) for file in files or [])
+
+    return Marks(ids(more), ids(less))
+
+
+def _photo_id(library: PhotoLibrary, file: Path) -> int:
+    photo = library.photo_at(file)
+    if photo is None:
+        raise UserInputError(f"‘{file}’ is no photo of the library, so it cannot be marked.")
+    return photo.id
 
 
 def _order(name: str) -> Order:
