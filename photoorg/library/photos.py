@@ -25,6 +25,7 @@ from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -97,6 +98,16 @@ class PhotoStore:
         )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
+
+    def newest_first(self, photo_ids: Sequence[int]) -> list[int]:
+        """The same photos in order of time; unknown ids are left out."""
+        found: list[tuple[datetime, int]] = []
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(PhotoRow.taken_at, PhotoRow.id).where(PhotoRow.id.in_(chunk))
+                found += [(taken_at, id_) for taken_at, id_ in connection.execute(statement)]
+        return [photo_id for _, photo_id in sorted(found, reverse=True)]
 
     def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Photos in the given order; unknown ids are left out."""

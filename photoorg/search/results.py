@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Order(Enum):
+    """In which order the most relevant photos are given."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, most relevant first, ending where relevance ends. ``notice``: a sentence for the user, or ""."""
+    """Hits in the order asked for, up to where relevance ends; ``notice``: a sentence for the user, or ""."""
 
     query: str
     model: str
