@@ -15,6 +15,7 @@ from photoorg.changes import (
     Listeners,
     ModelChoice,
     ModelState,
+    NoticeRaised,
     PhotosChanged,
     Progress,
 )
@@ -275,7 +276,9 @@ class PhotoLibrary:
         return self._folders.all()
 
     def add_folder(self, path: Path | str) -> Folder:
-        """Adds a folder; its photos appear with the next :meth:`sync`, or soon in the background.
+        """Adds a folder; its photos appear with the next :meth:`sync`, or soon in the background. Where it
+        holds what a folder of the library held that is not there any more, it takes that one's place, and
+        its photos are known at once.
 
         Raises:
             FolderUnavailable: it is not there, is not a folder, or may not be read.
@@ -284,7 +287,28 @@ class PhotoLibrary:
         folder = self._folders.add(Path(path))
         self._indexing.follow_folders()
         self._emit(FoldersChanged())
+        if folder.former is not None:
+            self._emit(PhotosChanged(frozenset(self._photos.reachable_ids(folder=folder.path))))
+            self._emit(NoticeRaised(f"{folder.path} holds the photos of {folder.former} and replaces it."))
         return folder
+
+    def relocate_folder(self, folder: Path | str, new: Path | str) -> Path:
+        """What the library knows of a folder lies at ``new`` now, and keeps all that was said about it. For
+        folders that were moved, or whose drive cannot be recognised; returns the new path.
+
+        With ``new`` being the folder's own path, what is there now is believed to be the folder, though it
+        is on another drive.
+
+        Raises:
+            FolderUnavailable: ``new`` is not there, is not a folder, or may not be read.
+            UserInputError: the first is not a folder of the library.
+        """
+        photo_ids = self._folders.relocate(Path(folder), Path(new))
+        self._indexing.follow_folders()
+        self._indexing.scan_soon(absolute(Path(new)))
+        self._emit(FoldersChanged())
+        self._emit(PhotosChanged(frozenset(photo_ids)))
+        return absolute(Path(new))
 
     def remove_folder(self, path: Path | str) -> Path:
         """Removes a folder from the library and returns its path. Nothing on disk changes, and everything
@@ -484,13 +508,16 @@ class PhotoLibrary:
     def thumbnail(self, photo_id: int) -> bytes:
         """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
 
-        Raises PhotoUnreadable when that cannot be done.
+        Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
         return thumbnail_of(self.photo(photo_id), self._thumbnails)
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
-        """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
-        return picture_of(self.photo(photo_id), max_side_px)
+        """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
+
+        Raises PhotoUnreadable.
+        """
+        return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
@@ -538,6 +565,7 @@ class PhotoLibrary:
         counts = self._photos.counts(active.embeddings.model_id)
         return LibraryStatus(
             photos=counts.photos,
+            offline=counts.offline,
             missing=counts.missing,
             unreadable=counts.unreadable,
             pending=counts.pending,

@@ -6,7 +6,15 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
+from photoorg.changes import (
+    Activity,
+    FoldersChanged,
+    Listener,
+    NoticeRaised,
+    NoticeSettled,
+    PhotosChanged,
+    Progress,
+)
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
 from photoorg.jobs import Cancellation, Worker
 from photoorg.library.watcher import FolderWatcher
@@ -17,15 +25,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.ingest.engine import IngestEngine, IngestReport
-    from photoorg.library.records import Folder
+    from photoorg.library.folders import FolderStore
     from photoorg.library.scan import Scanner, ScanOutcome
     from photoorg.library.watcher import FileChanges
 
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
+# Between two looks at whether a drive that went is mounted again, maybe under another path.
+DRIVES_CHECK_S = 3.0
 # The topic of the notice about folders.
 UNREACHABLE = "unreachable"
+
+
+def follow_drives(folders: FolderStore, emit: Listener) -> bool:
+    """Takes up folders whose drive is connected again under another path, and tells; False for none."""
+    relocated = folders.follow_drives()
+    for folder in relocated:
+        emit(NoticeRaised(f"The folder {folder.old} is back, and lies at {folder.new} now."))
+        emit(FoldersChanged())
+        emit(PhotosChanged(frozenset(folder.photo_ids)))
+    return bool(relocated)
 
 
 class BackgroundIndexer:
@@ -34,7 +54,7 @@ class BackgroundIndexer:
     def __init__(
         self,
         *,
-        folders: Callable[[], list[Folder]],
+        folders: FolderStore,
         make_scanner: Callable[[Callable[[], bool], Callable[[Path], bool]], Scanner],
         engine: IngestEngine,
         turn: AbstractContextManager[object],
@@ -91,7 +111,7 @@ class BackgroundIndexer:
     def follow_folders(self) -> None:
         """Watches exactly the folders of the library from now on, and scans new ones soon."""
         with self._following:
-            folders = {folder.path for folder in self._folders()}
+            folders = {folder.path for folder in self._folders.all()}
             new, gone = folders - self._watched, self._watched - folders
             # An enclosing folder is watched before the ones inside it are let go.
             for folder in new:
@@ -101,6 +121,13 @@ class BackgroundIndexer:
             with self._lock:
                 self._watched = folders
                 self._to_scan += sorted(new)
+        self._news.set()
+
+    def scan_soon(self, folder: Path) -> None:
+        """Looks through a folder that is watched."""
+        with self._lock:
+            if folder in self._watched and folder not in self._to_scan:
+                self._to_scan.append(folder)
         self._news.set()
 
     def look_again(self) -> None:
@@ -152,8 +179,14 @@ class BackgroundIndexer:
 
     def _wait_for_news(self, timeout_s: float | None = None) -> None:
         # Closing cancels before it sets the event: should that have been cleared since, this sees it.
-        if not self._cancellation.cancelled:
-            self._news.wait(timeout_s)
+        while not self._cancellation.cancelled:
+            is_looking = timeout_s is None and bool(self._unreachable)
+            if self._news.wait(DRIVES_CHECK_S if is_looking else timeout_s) or not is_looking:
+                return
+            with self._turn:
+                is_back = follow_drives(self._folders, self._emit)
+            if is_back:
+                self.follow_folders()
 
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
@@ -223,15 +256,18 @@ class BackgroundIndexer:
         self._report(IDLE)
 
     def _publish(self, outcome: ScanOutcome) -> None:
-        if touched := outcome.missing | outcome.restored | outcome.moved:
+        if touched := outcome.missing | outcome.restored | outcome.moved | outcome.offline:
             self._emit(PhotosChanged(frozenset(touched)))
         before = self._unreachable
         elsewhere = {
             path: sentence
             for path, sentence in before.items()
             if not any(path.is_relative_to(root) for root in outcome.looked_at)
+            and any(path.is_relative_to(folder) for folder in self._watched)
         }
         self._unreachable = elsewhere | outcome.unreachable
+        if self._unreachable != before:
+            self._emit(FoldersChanged())
         if self._unreachable and self._unreachable != before:
             count = len(self._unreachable)
             text = f"{count} folder{'' if count == 1 else 's'} could not be looked into."

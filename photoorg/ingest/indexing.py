@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from photoorg.changes import Activity, Listener, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem
 from photoorg.imaging.formats import PHOTO_SUFFIXES
-from photoorg.ingest.background import IDLE, BackgroundIndexer
+from photoorg.ingest.background import IDLE, BackgroundIndexer, follow_drives
 from photoorg.library.scan import Scanner, ScanOutcome
 from photoorg.library.sidecars import SIDECAR_SUFFIXES
 
@@ -31,6 +31,7 @@ class SyncReport:
     """What one sync did: counts of photos, the files that could not be read, and folders neither.
 
     Attributes:
+        missing, offline: photos that were deleted, and those whose drive or folder cannot be looked into.
         embedded, prepared: photos described by the active model, and by the coming one.
         switched_to: key of the model that took over, None if none did.
         unreachable: sentences about folders that could not be looked into.
@@ -45,6 +46,7 @@ class SyncReport:
     unreachable: tuple[str, ...]
     prepared: int = 0
     switched_to: str | None = None
+    offline: int = 0
 
 
 class Indexing:
@@ -86,9 +88,10 @@ class Indexing:
             outcome = ScanOutcome()
             report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
             scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
+            follow_drives(self._folders, self._emit)
             for folder in self._folders.all():
                 outcome.include(scanner.scan(folder.path))
-            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored | outcome.offline)))
             done = self._engine.run(
                 cancelled=lambda: self._closed,
                 on_progress=report,
@@ -108,13 +111,14 @@ class Indexing:
             unreachable=tuple(outcome.unreachable.values()),
             prepared=done.prepared,
             switched_to=done.switched_to,
+            offline=self._photos.offline_count(outcome.offline),
         )
 
     def start_background(self, *, paused: bool) -> None:
         """Watches all folders and follows them until :meth:`close`."""
         if self._background is None:
             self._background = BackgroundIndexer(
-                folders=self._folders.all,
+                folders=self._folders,
                 make_scanner=self._make_scanner,
                 engine=self._engine,
                 turn=self._turn,
@@ -134,6 +138,11 @@ class Indexing:
         """The folders of the library changed: the background watches the new ones, and no others."""
         if self._background is not None:
             self._background.follow_folders()
+
+    def scan_soon(self, folder: Path) -> None:
+        """What is known of a folder may be wrong: the background looks through it."""
+        if self._background is not None:
+            self._background.scan_soon(folder)
 
     def look_again(self) -> None:
         """The models of the library changed: the background sees to what is to be described now."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
 from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+from photoorg.library.folders import is_reachable
 from photoorg.library.sidecars import is_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Sequence
     from pathlib import Path
 
     from photoorg.library.files import FileStore, KnownFile
@@ -26,12 +27,14 @@ class ScanOutcome:
     Attributes:
         to_read: new or changed files, now pending.
         missing, restored, moved: photos that lost, regained or changed a place.
+        offline: photos with a place on a drive, or in a folder, that cannot be looked into any more.
         looked_at: directories that were walked, with everything below.
         unreachable: those that could not be looked into, or could not be walked; a sentence for each.
     """
 
     to_read: int = 0
     missing: set[int] = field(default_factory=set)
+    offline: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     looked_at: set[Path] = field(default_factory=set)
@@ -41,6 +44,7 @@ class ScanOutcome:
         """Adds another outcome to this one."""
         self.to_read += other.to_read
         self.missing |= other.missing
+        self.offline |= other.offline
         self.restored |= other.restored
         self.moved |= other.moved
         self.looked_at |= other.looked_at
@@ -67,12 +71,22 @@ class Scanner:
         self._is_being_written = is_being_written
 
     def scan(self, root: Path) -> ScanOutcome:
-        """Looks at everything below ``root``. What is no longer there is missing, not forgotten.
+        """Looks at everything below ``root``. What is no longer there is missing, not forgotten; what cannot
+        be looked into, since its drive is gone, is offline.
 
-        A cancelled scan marks nothing as missing.
+        A cancelled scan marks nothing as either.
         """
         known = self._files.below(root)
         outcome = ScanOutcome(looked_at={root})
+        borders = VolumeBorders(root)
+        if known and is_reachable(root) and not self._files.is_there(root):
+            # Nothing here is compared with what is known: a file of another drive that has the name of a
+            # known one would pass for an edit of it.
+            outcome.unreachable[root] = (
+                f"The drive with the folder {root} is not connected, or another one is in its place."
+            )
+            outcome.include(self._hide(list(known.values())))
+            return outcome
         try:
             batch: list[FoundFile] = []
             for entry in walk_photos(
@@ -84,6 +98,7 @@ class Scanner:
                 if self._is_being_written(entry.path):
                     known.pop(entry.path, None)
                     continue
+                borders.look_at(entry.path.parent)
                 batch.append(entry)
                 if len(batch) >= FILES_PER_WRITE:
                     outcome.include(self._compare(batch, known))
@@ -92,7 +107,13 @@ class Scanner:
         except FolderUnavailable as error:
             outcome.unreachable[root] = str(error)
         if not self._cancelled():
+            unseen = [file for file in known.values() if _lies_in_any(file.path, outcome.unreachable)]
+            outcome.include(self._hide(unseen))
+            for file in unseen:
+                del known[file.path]
             outcome.include(self._lose(list(known.values())))
+            if root not in outcome.unreachable:
+                self._files.record_locations(root, borders.found)
         return outcome
 
     def apply(self, changes: FileChanges) -> ScanOutcome:
@@ -152,8 +173,48 @@ class Scanner:
 
     def _lose(self, gone: list[KnownFile]) -> ScanOutcome:
         # "unwatched" ones were deleted while their folder was not in the library.
-        self._files.mark_missing([file for file in gone if file.presence != "missing"])
-        return ScanOutcome(missing=_photo_ids(file for file in gone if file.presence == "present"))
+        offline_ids = self._files.mark_gone([file for file in gone if file.presence != "missing"])
+        offline = [file for file in gone if file.id in offline_ids]
+        missing = [file for file in gone if file.id not in offline_ids]
+        return ScanOutcome(
+            missing=_photo_ids(file for file in missing if file.presence in ("present", "offline")),
+            offline=_photo_ids(file for file in offline if file.presence == "present"),
+        )
+
+    def _hide(self, unseen: list[KnownFile]) -> ScanOutcome:
+        """Nothing can be said about the files, since where they lie cannot be looked into."""
+        present = [file for file in unseen if file.presence == "present"]
+        self._files.mark_offline(present)
+        return ScanOutcome(offline=_photo_ids(present))
+
+
+class VolumeBorders:
+    """Notices where other volumes begin below a folder: mount points, and links to other drives."""
+
+    def __init__(self, root: Path) -> None:
+        self.found: set[Path] = set()
+        self._root = root
+        self._devices = {root: _device(root)}
+
+    def look_at(self, directory: Path) -> int | None:
+        """Looks at a directory below the root, and at those above it, once; returns its device."""
+        if directory not in self._devices:
+            above = self.look_at(directory.parent)
+            self._devices[directory] = _device(directory)
+            if self._devices[directory] != above:
+                self.found.add(directory)
+        return self._devices[directory]
+
+
+def _device(directory: Path) -> int | None:
+    try:
+        return directory.stat().st_dev
+    except OSError:
+        return None
+
+
+def _lies_in_any(path: Path, directories: Container[Path]) -> bool:
+    return any(above in directories for above in path.parents)
 
 
 def _without_sidecars(changes: FileChanges) -> tuple[FileChanges, list[Path]]:

@@ -16,12 +16,14 @@ class Hit:
     Attributes:
         score: cosine between query and photo, -1..1; compares only within one query.
         relevance: 0..1, compares between queries (see ``word_calibration`` and ``calibration``).
+        offline: the drive that the photo lies on is not connected.
     """
 
     photo_id: int
     path: Path
     score: float
     relevance: float
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
