@@ -342,7 +342,7 @@ class PhotoLibrary:
     def start_background(self) -> None:
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
-        self._indexing.start_background(paused=self._settings.current.paused)
+        self._indexing.start_background(self._settings.current)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""

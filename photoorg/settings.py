@@ -8,7 +8,7 @@ import threading
 import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 import tomli_w
@@ -33,6 +33,14 @@ class Settings(BaseModel):
     )
     threads: int = Field(
         default=0, ge=0, le=256, description="Processor threads for the model, 0 to 256; 0 means all."
+    )
+    watching: Literal["events", "polling"] = Field(
+        default="events",
+        description="How changes in folders are noticed: events (the system tells; where it cannot, polling) "
+        "or polling (all folders are looked through again and again).",
+    )
+    polling_interval_s: float = Field(
+        default=30.0, ge=1, le=86_400, description="Seconds from one look to the next, 1 to 86400."
     )
     paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
 

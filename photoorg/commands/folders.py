@@ -21,10 +21,17 @@ def list_(context: typer.Context) -> None:
     with opened_library(context, read_only=True) as library:
         found = library.folders()
     if options(context).json:
-        print_json([{"path": folder.path, "available": folder.available} for folder in found])
+        print_json(
+            [
+                {"path": folder.path, "available": folder.available, "replaced": folder.replaced}
+                for folder in found
+            ]
+        )
         return
     for folder in found:
         print_line(f"{folder.path}{'' if folder.available else '  (offline)'}")
+        if folder.replaced:
+            print_note(f"All its photos are elsewhere, too. It can go: photoorg remove {folder.path}")
 
 
 @folders.command()

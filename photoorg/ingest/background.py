@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from photoorg.library.folders import FolderStore
     from photoorg.library.scan import Scanner, ScanOutcome
     from photoorg.library.watcher import FileChanges
+    from photoorg.settings import Settings
 
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
@@ -62,7 +63,7 @@ class BackgroundIndexer:
         excluded: tuple[Path, ...],
         emit: Listener,
         save_index: Callable[[], None],
-        paused: bool,
+        settings: Settings,
     ) -> None:
         """Args:
         make_scanner: takes ``cancelled`` and ``is_being_written``, see ``Scanner``.
@@ -73,7 +74,7 @@ class BackgroundIndexer:
         self._turn = turn
         self._emit = emit
         self._save_index = save_index
-        self._paused = paused
+        self._paused = settings.paused
         self._trouble = ""
         # Directories that could not be looked into, with a sentence each.
         self._unreachable: dict[Path, str] = {}
@@ -92,6 +93,8 @@ class BackgroundIndexer:
             suffixes=suffixes,
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
+            poll_s=settings.polling_interval_s,
+            poll_all=settings.watching == "polling",
         )
         self._is_loading = False
         self._cancellation = Cancellation()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from photoorg.library.folders import FolderStore
     from photoorg.library.photos import PhotoStore
     from photoorg.library.records import UnreadableFile
+    from photoorg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Indexing:
             offline=self._photos.offline_count(outcome.offline),
         )
 
-    def start_background(self, *, paused: bool) -> None:
+    def start_background(self, settings: Settings) -> None:
         """Watches all folders and follows them until :meth:`close`."""
         if self._background is None:
             self._background = BackgroundIndexer(
@@ -126,7 +127,7 @@ class Indexing:
                 excluded=self._excluded,
                 emit=self._emit,
                 save_index=self._save_index,
-                paused=paused,
+                settings=settings,
             )
 
     @property

@@ -34,7 +34,11 @@ class FolderStore:
         with self._catalogue.reading() as connection:
             rows = connection.execute(select(FolderRow.id, FolderRow.path)).all()
             locations = Locations(connection)
-            folders = [Folder(id=id_, path=path, available=locations.is_there(path)) for id_, path in rows]
+            folders = []
+            for id_, path in rows:
+                available = locations.is_there(path)
+                replaced = not available and _is_replaced(connection, path)
+                folders.append(Folder(id=id_, path=path, available=available, replaced=replaced))
         return sorted(folders, key=lambda folder: folder.path)
 
     def add(self, path: Path) -> Folder:
@@ -93,17 +97,6 @@ class FolderStore:
             ]
         return [Relocated(folder, new, self.relocate(folder, new)) for folder, new in returned]
 
-    def is_replaced(self, folder: Path) -> bool:
-        """Whether every offline photo of a folder has a place that is there: it could be removed."""
-        elsewhere = aliased(FileRow)
-        offline = select(FileRow.photo_id).where(
-            at_or_below(folder), FileRow.presence == "offline", FileRow.photo_id.is_not(None)
-        )
-        is_elsewhere = exists().where(elsewhere.photo_id == FileRow.photo_id, elsewhere.presence == "present")
-        with self._catalogue.reading() as connection:
-            has_any = connection.execute(offline.limit(1)).first() is not None
-            return has_any and connection.execute(offline.where(~is_elsewhere).limit(1)).first() is None
-
     def remove(self, path: Path) -> Path:
         """Forgets a folder and returns its path; its files are no longer watched, yet remembered.
 
@@ -131,6 +124,18 @@ def _require_folder(path: Path) -> None:
         raise FolderUnavailable(f"‘{path}’ is not a folder.")
     if not os.access(path, os.R_OK | os.X_OK):
         raise FolderUnavailable(f"‘{path}’ may not be read by you.")
+
+
+def _is_replaced(connection: Connection, folder: Path) -> bool:
+    """Whether the folder has offline photos, and each of them has a place elsewhere that is there."""
+    elsewhere = aliased(FileRow)
+    offline = select(FileRow.photo_id).where(
+        at_or_below(folder), FileRow.presence == "offline", FileRow.photo_id.is_not(None)
+    )
+    is_elsewhere = exists().where(elsewhere.photo_id == FileRow.photo_id, elsewhere.presence == "present")
+    if connection.execute(offline.limit(1)).first() is None:
+        return False
+    return connection.execute(offline.where(~is_elsewhere).limit(1)).first() is None
 
 
 def _put(connection: Connection, path: Path) -> int:

@@ -31,6 +31,7 @@ class Folder:
 
     Attributes:
         available: it is there, with the drive it was on. Else its photos are offline.
+        replaced: all its offline photos have other places that are there, so it may as well be removed.
         former: of one just added: the folder that is not there any more, and whose photos it holds.
     """
 
@@ -38,6 +39,7 @@ class Folder:
     path: Path
     available: bool
     former: Path | None = None
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

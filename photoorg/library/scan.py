@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
-from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+from photoorg.library.folder_walk import FoundFile, as_found_file, as_found_files, walk_photos
 from photoorg.library.folders import is_reachable
 from photoorg.library.sidecars import is_sidecar
 
@@ -132,7 +132,7 @@ class Scanner:
         # An event may be older than the disk: only what is really gone is missing.
         outcome.include(self._lose([file for path, file in gone.items() if as_found_file(path) is None]))
         to_compare = dict.fromkeys([*changes.saved, *self._files.beside(sidecars)])
-        saved = [found for path in to_compare if (found := as_found_file(path)) is not None]
+        saved = as_found_files(to_compare)
         outcome.include(self._compare(saved, self._files.by_paths([file.path for file in saved])))
         for directory in changes.rescans:
             outcome.include(self.scan(directory))

@@ -16,7 +16,9 @@ def test_folders_are_listed_and_relocated(photoorg: CommandLine, small_library: 
     away.parent.mkdir()
     small_library.rename(away)
     assert photoorg("folders", "list").out == f"{small_library}  (offline)\n"
-    assert photoorg("folders", "list", "--json").json == [{"path": str(small_library), "available": False}]
+    assert photoorg("folders", "list", "--json").json == [
+        {"path": str(small_library), "available": False, "replaced": False}
+    ]
     assert f"{small_library}  (offline)\n" in photoorg("status", "-v").out
 
     assert photoorg("folders", "relocate", small_library, away).out == f"The folder is {away} now.\n"

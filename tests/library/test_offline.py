@@ -308,6 +308,24 @@ def test_a_folder_with_other_photos_replaces_none(
     assert len(library.folders()) == 2
 
 
+def test_a_folder_whose_photos_are_all_elsewhere_may_be_removed(
+    library: PhotoLibrary, photo_folder: Path, away: Path
+) -> None:
+    fill(photo_folder)
+    library.add_folder(photo_folder)
+    library.sync()
+    copy = shutil.copytree(photo_folder, away / "copy")
+    (copy / "trip" / "red.jpg").unlink()
+    library.add_folder(copy)
+    library.sync()
+    shutil.rmtree(photo_folder)
+    library.sync()
+    assert [folder.replaced for folder in library.folders()] == [False, False]
+    make_jpeg(copy / "red again.jpg", "red")
+    library.sync()
+    assert {folder.path: folder.replaced for folder in library.folders()} == {photo_folder: True, copy: False}
+
+
 @pytest.mark.parametrize("known_there", [False, True])
 def test_a_folder_is_relocated_by_hand(
     library: PhotoLibrary, photo_folder: Path, away: Path, encoder: TinyEncoder, known_there: bool

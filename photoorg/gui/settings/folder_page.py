@@ -80,7 +80,10 @@ class FolderPage(QWidget):
         row = self.list.currentRow()
         self.list.clear()
         for folder in folders:
-            missing = "" if folder.available else self.tr(" (offline; its photos are kept)")
+            offline = self.tr(" (offline; its photos are kept)")
+            if folder.replaced:
+                offline = self.tr(" (offline; all its photos are elsewhere, too: it can be removed)")
+            missing = "" if folder.available else offline
             item = QListWidgetItem(
                 icon("folder" if folder.available else "folder-missing"), f"{folder.path}{missing}"
             )
