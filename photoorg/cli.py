@@ -22,6 +22,7 @@ from photoorg.commands.evaluation import evaluation
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
+from photoorg.commands.settings import settings
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
+app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
 models.command()(quantize)
 app.add_typer(models, name="models")

@@ -25,6 +25,7 @@ from photoorg.errors import LibraryError, UserInputError
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
+from photoorg.ingest.idleness import Idleness
 from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
@@ -42,7 +43,7 @@ from photoorg.library.restoring import Restored, restore
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Hit, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import LibrarySettings, default_library_directory
+from photoorg.settings import LibrarySettings, Settings, default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -81,6 +82,7 @@ class PhotoLibrary:
         self._lock = lock
         self._listeners = Listeners()
         self._closed = False
+        self._idleness = Idleness()
         cache = directory / "cache"
         self._catalogue = Catalogue(directory / CATALOGUE_FILE, read_only=lock is None)
         self._folders = FolderStore(self._catalogue)
@@ -342,7 +344,7 @@ class PhotoLibrary:
     def start_background(self) -> None:
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
-        self._indexing.start_background(self._settings.current)
+        self._indexing.start_background(self._settings.current, self._reason_to_wait)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
@@ -368,6 +370,24 @@ class PhotoLibrary:
         Raises UserInputError outside 0..256.
         """
         self._settings.change(threads=count)
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose, as it counts in this session."""
+        return self._settings.current
+
+    def change_setting(self, name: str, value: object) -> Settings:
+        """Changes one setting and returns all of them. Counts at once, except for how folders are watched:
+        that counts from the next :meth:`start_background`.
+
+        Raises UserInputError for an unknown setting, or a value that it cannot have; models are chosen by
+        :meth:`choose_model`.
+        """
+        if name in ("model", "next_model"):
+            raise UserInputError("A model is chosen with: photoorg models use NAME")
+        self._settings.change(**{name: value})
+        self._indexing.set_paused(self._settings.current.paused)
+        return self._settings.current
 
     @property
     def progress(self) -> Progress:
@@ -596,6 +616,9 @@ class PhotoLibrary:
         return self._listeners.add(listener)
 
     # --- inside ---
+
+    def _reason_to_wait(self) -> str:
+        return self._idleness.reason_to_wait() if self._settings.current.only_when_idle else ""
 
     def _worker_threads(self) -> int:
         return self._settings.current.threads or os.cpu_count() or 1

@@ -43,6 +43,11 @@ class Settings(BaseModel):
         default=30.0, ge=1, le=86_400, description="Seconds from one look to the next, 1 to 86400."
     )
     paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
+    only_when_idle: bool = Field(
+        default=False,
+        description="Whether photos are described in the background only while other programs leave the "
+        "processor alone and the computer does not run on battery.",
+    )
 
 
 def default_library_directory() -> Path:
@@ -118,9 +123,11 @@ class LibrarySettings:
         is changed then.
         """
         try:
-            Settings.model_validate(self._current.model_dump() | values)
+            checked = Settings.model_validate(self._current.model_dump() | values)
         except ValidationError as error:
             raise UserInputError(f"The settings were not changed at {_what_is_wrong(error)}") from error
+        # As they are kept: a number may have come as text.
+        values = {name: getattr(checked, name) for name in values}
         with self._lock:
             if not self._read_only:
                 # What was given for this session only must not become the library's choice.

@@ -156,6 +156,10 @@ def watch(context: typer.Context) -> None:
                     print_line(f"{counted(len(ids), 'photo')} brought in step")
                 case Progress(activity=Activity.IDLE):
                     print_note("In step.")
+                case Progress(activity=Activity.PAUSED):
+                    print_note("Paused. Go on with: photoorg settings set paused false")
+                case Progress(activity=Activity.WAITING, reason=reason):
+                    print_note(f"Waiting: {reason}.")
 
         unsubscribe = library.subscribe(tell)
         try:

@@ -16,7 +16,7 @@ from photoorg.changes import (
     Progress,
 )
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
-from photoorg.jobs import Cancellation, Worker
+from photoorg.jobs import Cancellation, Worker, work_in_background
 from photoorg.library.watcher import FolderWatcher
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
+# Between two looks at whether the machine is idle by now.
+IDLE_CHECK_S = 2.5
 # Between two looks at whether a drive that went is mounted again, maybe under another path.
 DRIVES_CHECK_S = 3.0
 # The topic of the notice about folders.
@@ -64,9 +66,11 @@ class BackgroundIndexer:
         emit: Listener,
         save_index: Callable[[], None],
         settings: Settings,
+        reason_to_wait: Callable[[], str],
     ) -> None:
         """Args:
         make_scanner: takes ``cancelled`` and ``is_being_written``, see ``Scanner``.
+        reason_to_wait: why nothing is to be described right now, as part of a sentence, or "".
         turn: held while files are looked at and described, so that nobody else does it at the same time.
         """
         self._folders = folders
@@ -75,6 +79,7 @@ class BackgroundIndexer:
         self._emit = emit
         self._save_index = save_index
         self._paused = settings.paused
+        self._reason_to_wait = reason_to_wait
         self._trouble = ""
         # Directories that could not be looked into, with a sentence each.
         self._unreachable: dict[Path, str] = {}
@@ -96,6 +101,7 @@ class BackgroundIndexer:
             poll_s=settings.polling_interval_s,
             poll_all=settings.watching == "polling",
         )
+        self._waits_because = ""
         self._is_loading = False
         self._cancellation = Cancellation()
         self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
@@ -160,13 +166,17 @@ class BackgroundIndexer:
         self._news.set()
 
     def _run(self) -> None:
+        work_in_background()
         while not self._cancellation.cancelled:
             self._news.clear()
             try:
                 self._follow_and_describe()
                 self._trouble = ""
-                self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
-                self._wait_for_news()
+                if self._waits_because:
+                    self._wait_for_news(IDLE_CHECK_S)
+                else:
+                    self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
+                    self._wait_for_news()
             except ModelUnavailable as error:
                 # Files can be followed without a model, so news are not kept waiting.
                 self._tell(str(error))
@@ -220,16 +230,22 @@ class BackgroundIndexer:
         while not self._cancellation.cancelled:
             with self._turn:
                 self._follow()
+                has_work = not self._paused and self._engine.has_work
+                if not has_work:
+                    self._waits_because = ""
                 if self._paused:
                     return
-                has_work = self._engine.has_work
             if has_work:
+                if self._must_wait():
+                    return
                 self._load_encoders()
             with self._turn:
                 if self._cancellation.cancelled:
                     return
                 report = self._engine.run(
-                    cancelled=lambda: self._cancellation.cancelled or self._paused or self._has_news(),
+                    cancelled=lambda: (
+                        self._cancellation.cancelled or self._paused or self._has_news() or self._must_wait()
+                    ),
                     on_progress=self._report,
                     on_photos=lambda ids: self._emit(PhotosChanged(ids)),
                 )
@@ -237,6 +253,15 @@ class BackgroundIndexer:
                 if not self._has_news():
                     self._save_index()
                     return
+
+    def _must_wait(self) -> bool:
+        """Whether the machine is needed for something else; told when that changes."""
+        reason = self._reason_to_wait()
+        is_told = reason == self._waits_because and self._progress.activity is Activity.WAITING
+        if reason and not is_told:
+            self._report(Progress(Activity.WAITING, 0, 0, 0.0, None, reason=reason))
+        self._waits_because = reason
+        return bool(reason)
 
     def _load_encoders(self) -> None:
         """Outside any turn: others need not wait for this, least of all whoever closes the library."""

@@ -115,7 +115,7 @@ class Indexing:
             offline=self._photos.offline_count(outcome.offline),
         )
 
-    def start_background(self, settings: Settings) -> None:
+    def start_background(self, settings: Settings, reason_to_wait: Callable[[], str]) -> None:
         """Watches all folders and follows them until :meth:`close`."""
         if self._background is None:
             self._background = BackgroundIndexer(
@@ -128,6 +128,7 @@ class Indexing:
                 emit=self._emit,
                 save_index=self._save_index,
                 settings=settings,
+                reason_to_wait=reason_to_wait,
             )
 
     @property
