@@ -246,7 +246,7 @@ class PhotoStore:
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
-                embedded=photos(and_(is_shown, has_vector)),
+                embedded=photos(and_(is_seen, has_vector)),
             )
 
 
