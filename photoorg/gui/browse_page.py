@@ -262,9 +262,9 @@ class BrowsePage(QWidget):
         self._clear_timer.stop()
         keep_place = answer.page == self._shown
         self._shown = answer.page
-        self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
+        self.grid.show_shelf(answer.shelf, keep_place=keep_place)
         if answer.photo_ids:
-            count = wording.photo_count(len(answer.photo_ids))
+            count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.only_closest else ""
             self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
             self._pages.setCurrentWidget(self.grid)
