@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("startup", "runtime", "indexing", "peer", "neighbours", "relevance", "scale")
+NAMES = ("startup", "runtime", "indexing", "peer", "neighbours", "relevance", "scale", "grid")
 ONLY_BY_NAME = ("kills",)
 
 
