@@ -5,7 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("startup", "runtime", "indexing", "latency", "peer", "neighbours", "relevance", "scale")
+NAMES = (
+    "startup",
+    "runtime",
+    "indexing",
+    "latency",
+    "peer",
+    "neighbours",
+    "relevance",
+    "refinement",
+    "scale",
+)
 ONLY_BY_NAME = ("kills", "fuzz")
 
 

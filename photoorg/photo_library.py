@@ -39,7 +39,8 @@ from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.search.calibration import CUTOFF
-from photoorg.search.results import Hit, SearchResult
+from photoorg.search.refinement import NO_MARKS, Marks
+from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import LibrarySettings, default_library_directory
 
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
 
-__all__ = ["Hit", "LibraryStatus", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
+__all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
 DEFAULT_LIMIT = 500
 # How long a process that only reads waits for the one that makes or migrates the catalogue.
@@ -410,6 +411,8 @@ class PhotoLibrary:
         text_weight: float = 0.5,
         limit: int = DEFAULT_LIMIT,
         least_relevance: float = CUTOFF,
+        order: Order = Order.RELEVANCE,
+        marks: Marks = NO_MARKS,
     ) -> SearchResult:
         """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
 
@@ -417,6 +420,8 @@ class PhotoLibrary:
             text_weight: share of the words, 0..1, when there are words and an example.
             limit: at most so many hits; there are fewer where relevance ends.
             least_relevance: where that is, 0..1; 0 gives the closest photos however far they are.
+            order: of the hits; with any, they are the most relevant ones.
+            marks: photos of which more, or less, is wanted; see ``search.refinement``.
 
         Raises:
             UserInputError: nothing to search for, or a limit below 1.
@@ -424,10 +429,17 @@ class PhotoLibrary:
             ModelUnavailable: the encoder cannot be loaded.
         """
         _check_limit(limit)
-        return self._searcher.search(text, image, text_weight, limit, least_relevance)
+        found = self._searcher.search(text, image, text_weight, limit, least_relevance, marks)
+        return self._searcher.ordered(found, order)
 
     def similar(
-        self, photo: int | Path, *, limit: int = DEFAULT_LIMIT, least_relevance: float = CUTOFF
+        self,
+        photo: int | Path,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        least_relevance: float = CUTOFF,
+        order: Order = Order.RELEVANCE,
+        marks: Marks = NO_MARKS,
     ) -> SearchResult:
         """Photos like one of the library (by id or path), itself left out, or like any image file.
 
@@ -437,10 +449,12 @@ class PhotoLibrary:
         photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
         if photo_id is None:
             assert isinstance(photo, Path)
-            return self._searcher.search("", photo, 0.0, limit, least_relevance)
-        known = self.photo(photo_id)
-        found = self._searcher.similar_to_photo(photo_id, str(known.path), limit, least_relevance)
-        return found or self._searcher.search("", known.path, 0.0, limit, least_relevance)
+            found = self._searcher.search("", photo, 0.0, limit, least_relevance, marks)
+            return self._searcher.ordered(found, order)
+        known = self.photo(self._photos.shown_instead(photo_id))
+        similar = self._searcher.similar_to_photo(known.id, str(known.path), limit, least_relevance, marks)
+        found = similar or self._searcher.search("", known.path, 0.0, limit, least_relevance, marks)
+        return self._searcher.ordered(found, order)
 
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
@@ -472,7 +486,8 @@ class PhotoLibrary:
         return self._photos.by_ids(photo_ids)
 
     def photo_at(self, path: Path | str) -> Photo | None:
-        """The photo that lies at a path, None if the library does not know it."""
+        """The photo that lies at a path, None if the library does not know it; for a raw file, the photo that
+        it hangs on."""
         photo_id = self._photos.id_at_path(absolute(Path(path)))
         return None if photo_id is None else self.photo(photo_id)
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _KILL_PATIENCE_S = 5.0
 # At least what the start of a process takes.
 _STARTING_S = 1.0
+# So many idle processes outlive their pool, for the next one; of use where libraries are opened in a row, as
+# in tests. Starting one takes some tenths of a second of a processor.
+spare_limit = 0
+_spare: list[HelperProcess] = []
+_spare_lock = threading.Lock()
 
 
 class HelperGone(Exception):
@@ -53,6 +58,12 @@ class HelperProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._deaf = False
+        self._made_for = (module, paths, dict(os.environ))
+
+    def is_made_for(self, module: str) -> bool:
+        """Whether one that is started now would be the same."""
+        paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - as above
+        return self._made_for == (module, paths, dict(os.environ))
 
     @property
     def pid(self) -> int:
@@ -155,7 +166,7 @@ class HelperPool:
         """Starts processes until there are ``count``, and does not wait for them. Raises OSError."""
         with self._lock:
             while not self._closed and len(self._idle) + len(self._lent) < count:
-                self._idle.append(HelperProcess(self._module))
+                self._idle.append(self._started())
 
     def _taken(self) -> HelperProcess:
         with self._lock:
@@ -170,9 +181,12 @@ class HelperPool:
                 helper.end()
                 helper.release()
             else:
-                helper = HelperProcess(self._module)
+                helper = self._started()
             self._lent.add(helper)
             return helper
+
+    def _started(self) -> HelperProcess:
+        return _taken_from_spare(self._module) or HelperProcess(self._module)
 
     @property
     def closed(self) -> bool:
@@ -195,8 +209,26 @@ class HelperPool:
         for helper in lent:
             helper.end()
         for helper in idle:
-            helper.end()
-            helper.release()
+            _keep_spare(helper)
+
+
+def _taken_from_spare(module: str) -> HelperProcess | None:
+    with _spare_lock:
+        for helper in [helper for helper in _spare if helper.is_made_for(module)]:
+            _spare.remove(helper)
+            if helper.usable:
+                return helper
+    return None
+
+
+def _keep_spare(helper: HelperProcess) -> None:
+    with _spare_lock:
+        _spare.append(helper)
+        surplus = _spare[: max(0, len(_spare) - spare_limit)]
+        del _spare[: len(surplus)]
+    for one in surplus:
+        one.end()
+        one.release()
 
 
 class HelperTalk:

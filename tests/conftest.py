@@ -30,6 +30,14 @@ def model_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield directory
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm_readers() -> Iterator[None]:
+    """Processes that read photos are handed on from test to test; those that are left end with this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("photoorg.processes.spare_limit", 2)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves one of our threads behind."""

@@ -14,6 +14,7 @@ from photoorg.commands.context import (
     photo_id_of,
     print_json,
     print_line,
+    with_paired,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def show(context: typer.Context, name: Name) -> None:
         print_json({**_document(album), "photos": [photo_document(photo) for photo in photos]})
         return
     for photo in photos:
-        print_line(str(photo.path))
+        print_line(with_paired(photo.path, photo.paired))
 
 
 @albums.command()

@@ -20,7 +20,7 @@ from photoorg.changes import Activity, Progress
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from photoorg.photo_library import PhotoLibrary
 
@@ -223,6 +223,11 @@ def photo_id_of(library: PhotoLibrary, photo: str) -> int:
     raise UserInputError(f"‘{photo}’ is not a photo of this library.")
 
 
+def with_paired(path: Path, paired: Sequence[Path]) -> str:
+    """A photo's path and, where raw files of the same shot hang on it, their names."""
+    return f"{path}  (with {', '.join(other.name for other in paired)})" if paired else str(path)
+
+
 def photo_document(photo: Any) -> dict[str, object]:
     """What ``--json`` tells about one photo."""
-    return {"photo_id": photo.id, "path": photo.path}
+    return {"photo_id": photo.id, "path": photo.path, "paired": photo.paired}

@@ -15,21 +15,43 @@ from photoorg.commands.context import (
     print_json,
     print_line,
     print_note,
+    with_paired,
 )
-from photoorg.errors import PhotoUnreadable
+from photoorg.errors import PhotoUnreadable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from photoorg.photo_library import PhotoLibrary
-    from photoorg.search.results import SearchResult
+    from photoorg.search.refinement import Marks
+    from photoorg.search.results import Order, SearchResult
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
 Closest = Annotated[
     bool, typer.Option("--closest", help="Show the closest photos even where none is really relevant.")
 ]
+Least = Annotated[
+    float | None,
+    typer.Option(
+        "--min-relevance",
+        min=0.0,
+        max=1.0,
+        show_default=False,
+        help="Where results end, 0 to 1; higher is stricter. Default: 0.12.",
+    ),
+]
+More = Annotated[
+    list[Path] | None,
+    typer.Option("--more-like", help="A photo of the library that fits; may be given several times."),
+]
+Less = Annotated[
+    list[Path] | None,
+    typer.Option("--less-like", help="A photo of the library that does not; may be given several times."),
+]
+Sort = Annotated[str, typer.Option(help="Order of the most relevant photos: relevance, newest or oldest.")]
 
 QUERY_SHOWN = 200
+NOTHING_RELEVANT = "No photo fits well enough; --closest shows those that come nearest."
 
 
 def search(
@@ -38,14 +60,26 @@ def search(
     image: Annotated[Path | None, typer.Option(help="An example picture, alone or beside words.")] = None,
     limit: Limit = 20,
     closest: Closest = False,
+    min_relevance: Least = None,
+    sort: Sort = "relevance",
+    more_like: More = None,
+    less_like: Less = None,
 ) -> None:
     """Find photos by words, by an example picture, or by both together."""
+    from photoorg.search.language.parsing import needs_encoder
+
     text = " ".join(query or [])
     if not text.strip() and image is None:
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
     with opened_library(context, read_only=True) as library, _naming(image):
-        found = library.search(text, image=image, limit=limit, least_relevance=_least(closest))
-        _print(context, library, found)
+        least = _least(closest, min_relevance)
+        marks = _marks(library, more_like, less_like)
+        found = library.search(
+            text, image=image, limit=limit, least_relevance=least, order=_order(sort), marks=marks
+        )
+        _print(
+            context, library, found, can_be_weaker=not closest and (image is not None or needs_encoder(text))
+        )
 
 
 def similar(
@@ -53,10 +87,17 @@ def similar(
     file: Annotated[Path, typer.Argument(help="A photo of the library, or any picture.")],
     limit: Limit = 20,
     closest: Closest = False,
+    min_relevance: Least = None,
+    sort: Sort = "relevance",
+    more_like: More = None,
+    less_like: Less = None,
 ) -> None:
     """Find photos that look like one photo."""
     with opened_library(context, read_only=True) as library, _naming(file):
-        _print(context, library, library.similar(file, limit=limit, least_relevance=_least(closest)))
+        least = _least(closest, min_relevance)
+        marks = _marks(library, more_like, less_like)
+        found = library.similar(file, limit=limit, least_relevance=least, order=_order(sort), marks=marks)
+        _print(context, library, found, can_be_weaker=not closest)
 
 
 def result_document(result: SearchResult) -> dict[str, object]:
@@ -66,16 +107,51 @@ def result_document(result: SearchResult) -> dict[str, object]:
         "model": result.model,
         "notice": result.notice,
         "hits": [
-            {"path": hit.path, "photo_id": hit.photo_id, "score": hit.score, "relevance": hit.relevance}
+            {
+                "path": hit.path,
+                "photo_id": hit.photo_id,
+                "score": hit.score,
+                "relevance": hit.relevance,
+                "paired": hit.paired,
+            }
             for hit in result.hits
         ],
     }
 
 
-def _least(closest: bool) -> float:
+def _least(closest: bool, wanted: float | None) -> float:
     from photoorg.search.calibration import CUTOFF
 
-    return 0.0 if closest else CUTOFF
+    if closest:
+        return 0.0
+    return CUTOFF if wanted is None else wanted
+
+
+def _marks(library: PhotoLibrary, more: list[Path] | None, less: list[Path] | None) -> Marks:
+    from photoorg.search.refinement import Marks
+
+    def ids(files: list[Path] | None) -> tuple[int, ...]:
+        return tuple(_photo_id(library, file) for file in files or [])
+
+    return Marks(ids(more), ids(less))
+
+
+def _photo_id(library: PhotoLibrary, file: Path) -> int:
+    photo = library.photo_at(file)
+    if photo is None:
+        raise UserInputError(f"‘{file}’ is no photo of the library, so it cannot be marked.")
+    return photo.id
+
+
+def _order(name: str) -> Order:
+    from photoorg.search.results import Order
+
+    try:
+        return Order(name.lower())
+    except ValueError:
+        raise typer.BadParameter(
+            f"‘{name}’ is none of relevance, newest and oldest.", param_hint="--sort"
+        ) from None
 
 
 @contextmanager
@@ -87,17 +163,21 @@ def _naming(example: Path | None) -> Iterator[None]:
         raise PhotoUnreadable(f"‘{example}’ gives no example: {error}.") from error
 
 
-def _print(context: typer.Context, library: PhotoLibrary, result: SearchResult) -> None:
+def _print(
+    context: typer.Context, library: PhotoLibrary, result: SearchResult, *, can_be_weaker: bool
+) -> None:
     if options(context).json:
         print_json(result_document(result))
         return
     for hit in result.hits:
-        print_line(f"{hit.relevance:4.0%}  {hit.path}")
+        print_line(f"{hit.relevance:4.0%}  {with_paired(hit.path, hit.paired)}")
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."
     print_note(f"{counted(len(result.hits), 'photo')} for {query}")
-    if not result.hits and (reason := _why_nothing(library)):
+    if result.hits:
+        return
+    if reason := _why_nothing(library) or (NOTHING_RELEVANT if can_be_weaker else ""):
         print_note(reason)
 
 

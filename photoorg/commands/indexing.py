@@ -93,6 +93,8 @@ def sync(context: typer.Context) -> None:
         print_note(preparing)
     for sentence in report.unreachable:
         print_note(f"Not looked into: {sentence}")
+    for sentence in report.rule_faults:
+        print_note(sentence)
     for file in report.unreadable[:UNREADABLE_SHOWN]:
         print_note(f"Not readable: {file.path}: {file.reason}")
     if len(report.unreadable) > UNREADABLE_SHOWN:
@@ -129,6 +131,8 @@ def sync_sentence(report: SyncReport, seconds: float, choice: ModelChoice) -> st
         parts.append(f"{report.restored:,} back")
     if report.missing:
         parts.append(f"{report.missing:,} missing")
+    if report.ignored:
+        parts.append(f"{report.ignored:,} ignored")
     if report.unreadable:
         parts.append(f"{len(report.unreadable):,} not readable")
     described = [f"{report.embedded:,} described"] if report.embedded or not report.prepared else []

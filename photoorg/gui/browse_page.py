@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
@@ -15,6 +15,8 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.query_chips import QueryChips
+from photoorg.gui.refresh_pace import RefreshPace
+from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.trail import (
     AllPhotos,
@@ -23,6 +25,7 @@ from photoorg.gui.trail import (
     Finding,
     InAlbum,
     InFolder,
+    Manner,
     Page,
     StartPage,
     Trail,
@@ -64,10 +67,12 @@ class BrowsePage(QWidget):
         self.search = SearchBar()
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
+        self.controls = ResultControls()
         self.grid = PhotoGrid(bridge)
+        self.end = RelevanceEnd()
         self.message = MessagePage()
         self.closest_button = self.message.add_button(
-            self.tr("Show the closest photos"), self._on_closest_wanted
+            self.tr("Show the closest photos"), self._on_weaker_wanted
         )
         self._activity = Activity.IDLE
         self._model = bridge.model
@@ -76,7 +81,7 @@ class BrowsePage(QWidget):
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.setInterval(REFRESH_DELAY_MS)
+        self._pace = RefreshPace(REFRESH_DELAY_MS)
         self._clear_timer = QTimer(self)
         self._clear_timer.setSingleShot(True)
         self._clear_timer.setInterval(CLEAR_DELAY_MS)
@@ -84,7 +89,14 @@ class BrowsePage(QWidget):
         self._names_timer.setSingleShot(True)
         self._names_timer.setInterval(NAMES_DELAY_MS)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.grid)
+        photos = QWidget()
+        photos_layout = QVBoxLayout(photos)
+        photos_layout.setContentsMargins(0, 0, 0, 0)
+        photos_layout.setSpacing(0)
+        photos_layout.addWidget(self.grid, 1)
+        photos_layout.addWidget(self.end)
+        self._photos = photos
+        self._pages.addWidget(photos)
         self._pages.addWidget(self.message)
         self._build()
         self._connect(bridge)
@@ -110,12 +122,16 @@ class BrowsePage(QWidget):
     def reload(self) -> None:
         """Reads the current page again, now."""
         self._refresh_timer.stop()
+        self._pace.begin()
         self._reader.read(self.trail.current)
 
     def reload_soon(self) -> None:
         """Reads the current page again, once for many calls."""
-        if not self._refresh_timer.isActive():
-            self._refresh_timer.start()
+        self._reload_within(REFRESH_DELAY_MS)
+
+    def _reload_within(self, delay_ms: int) -> None:
+        if not self._refresh_timer.isActive() or self._refresh_timer.remainingTime() > delay_ms:
+            self._refresh_timer.start(delay_ms)
 
     def album_renamed(self, name: str, new_name: str) -> None:
         """Follows an album that is on the screen to its new name."""
@@ -141,7 +157,10 @@ class BrowsePage(QWidget):
         top_layout.setSpacing(6)
         top_layout.addWidget(self.search)
         top_layout.addWidget(self.chips)
-        top_layout.addWidget(self.breadcrumb)
+        row = QHBoxLayout()
+        row.addWidget(self.breadcrumb, 1)
+        row.addWidget(self.controls)
+        top_layout.addLayout(row)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +173,8 @@ class BrowsePage(QWidget):
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
         self.chips.query_chosen.connect(self._on_query_chosen)
+        self.controls.changed.connect(self._on_manner_chosen)
+        self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
         self._reader.waiting.connect(self._on_waiting)
@@ -182,6 +203,7 @@ class BrowsePage(QWidget):
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
+        self.controls.setVisible(isinstance(page, Finding))
         self.search.show_words(text)
         self.chips.show_query(text)
         self.page_shown.emit(page)
@@ -203,8 +225,12 @@ class BrowsePage(QWidget):
         self.trail.type(text)
         self._go()
 
-    def _on_closest_wanted(self) -> None:
-        self.trail.show_closest()
+    def _on_weaker_wanted(self) -> None:
+        self.trail.show_weaker()
+        self._go()
+
+    def _on_manner_chosen(self, manner: Manner) -> None:
+        self.trail.set_manner(manner)
         self._go()
 
     def _on_search_left(self) -> None:
@@ -219,7 +245,9 @@ class BrowsePage(QWidget):
 
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)
-        self.reload_soon()
+        # While photos arrive by the thousand, a large page is read again less often.
+        is_busy = self._activity in (Activity.SCANNING, Activity.DESCRIBING)
+        self._reload_within(self._pace.delay_ms if is_busy else REFRESH_DELAY_MS)
 
     def _on_progress_changed(self, progress: Progress) -> None:
         if progress.activity is self._activity:
@@ -241,10 +269,13 @@ class BrowsePage(QWidget):
             # Other words of one search: better the last results than a blank between two letters.
             return
         self.grid.show_photos([], {}, keep_place=False)
-        self._pages.setCurrentWidget(self.grid)
+        self.end.hide()
+        self._pages.setCurrentWidget(self._photos)
 
     def _on_waiting(self, page: Page) -> None:
         self._clear_timer.stop()
+        # What the model takes says nothing about reading.
+        self._pace.end()
         self._say(
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
@@ -262,18 +293,35 @@ class BrowsePage(QWidget):
         self._clear_timer.stop()
         keep_place = answer.page == self._shown
         self._shown = answer.page
+        self.controls.setVisible(isinstance(answer.page, Finding) and answer.is_weighed)
         self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
         if answer.photo_ids:
             count = wording.photo_count(len(answer.photo_ids))
-            closest = self.tr("closest, none really matches") if answer.only_closest else ""
+            closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""
             self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
-            self._pages.setCurrentWidget(self.grid)
+            self._show_end(answer)
+            self._pages.setCurrentWidget(self._photos)
         else:
             self._explain_emptiness(answer)
+        self._pace.end()
+
+    def _show_end(self, answer: PagePhotos) -> None:
+        count, page = answer.relevant_count, answer.page
+        if not count or not isinstance(page, Finding):
+            self.end.hide()
+        elif not page.weaker:
+            self.end.say(self.tr("Photos that fit less well are hidden."), offer_weaker=True)
+        elif count < len(answer.photo_ids):
+            text = self.tr("Beyond the first {count} photos matches are weak.")
+            if count == 1:
+                text = self.tr("Beyond the first photo matches are weak.")
+            self.end.say(text.format(count=wording.number(count)), offer_weaker=False)
+        else:
+            self.end.say(self.tr("There are no weaker matches."), offer_weaker=False)
 
     def _explain_emptiness(self, answer: PagePhotos) -> None:
         match answer.page:
-            case Finding(closest=True):
+            case Finding(weaker=True):
                 self._say(
                     "search",
                     self.tr("There is nothing to compare with yet"),

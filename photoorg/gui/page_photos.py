@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary, SearchResult
 
 
-CLOSEST_COUNT = 40
+# Weaker matches end here, but there are at least so many.
+WEAKEST = 0.02
+LEAST_WEAKER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class PagePhotos:
     Attributes:
         relevance: 0..1 by photo id; empty unless the page is a search.
         notice: a sentence about the answer, or "".
-        only_closest: these are only the closest photos; none is relevant.
+        relevant_count: so many of them, the first ones, are relevant; None where that has no end to show.
         is_reachable: False for a folder that is not there at the moment.
         is_weighed: False where photos are what was asked for or not, and none is closer than another.
     """
@@ -50,7 +52,7 @@ class PagePhotos:
     photo_ids: Sequence[int]
     relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     notice: str = ""
-    only_closest: bool = False
+    relevant_count: int | None = None
     is_reachable: bool = True
     is_weighed: bool = True
 
@@ -80,17 +82,19 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
 
 def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
     find = _finder(library, page.text.strip(), page.example)
-    result = find()
-    # Asked for only where nothing is relevant, so that what arrives later and fits takes their place.
-    only_closest = page.closest and not result.hits
-    if only_closest:
-        result = find(limit=CLOSEST_COUNT, least_relevance=0.0)
+    result = find(least_relevance=page.manner.least_relevance, order=page.manner.order)
+    hits = list(result.hits)
+    relevant_count = len(hits)
+    if page.weaker:
+        known = {hit.photo_id for hit in hits}
+        weaker = [hit for hit in find(least_relevance=0.0).hits if hit.photo_id not in known]
+        hits += [hit for place, hit in enumerate(weaker) if place < LEAST_WEAKER or hit.relevance >= WEAKEST]
     return PagePhotos(
         page,
-        [hit.photo_id for hit in result.hits],
-        {hit.photo_id: hit.relevance for hit in result.hits},
+        [hit.photo_id for hit in hits],
+        {hit.photo_id: hit.relevance for hit in hits},
         result.notice,
-        only_closest=only_closest,
+        relevant_count=relevant_count,
     )
 
 

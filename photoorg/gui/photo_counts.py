@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.refresh_pace import RefreshPace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,8 @@ def _count(library: PhotoLibrary) -> Counts:
 
 
 class PhotoCounts(QObject):
-    """Counts again a moment after photos or folders changed, never twice at a time.
+    """Counts again a moment after photos or folders changed, never twice at a time, and less often the longer
+    it takes.
 
     Signals:
         counted(Counts): the latest figures.
@@ -50,7 +52,7 @@ class PhotoCounts(QObject):
         self._is_stale = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(COUNT_DELAY_MS)
+        self._pace = RefreshPace(COUNT_DELAY_MS)
         self._timer.timeout.connect(self.read)
         bridge.photos_changed.connect(self._on_changed)
         bridge.folders_changed.connect(self._on_changed)
@@ -62,13 +64,14 @@ class PhotoCounts(QObject):
             self._is_stale = True
             return
         self._is_counting = True
+        self._pace.begin()
         self._bridge.run(Track.READS, _count, self._on_counted, lambda _: self._on_ended())
 
     def _on_changed(self) -> None:
         if self._is_counting:
             self._is_stale = True
         elif not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._pace.delay_ms)
 
     def _on_counted(self, counts: Counts) -> None:
         self.counted.emit(counts)
@@ -76,6 +79,7 @@ class PhotoCounts(QObject):
 
     def _on_ended(self) -> None:
         self._is_counting = False
+        self._pace.end()
         if self._is_stale:
             self._is_stale = False
-            self._timer.start()
+            self._timer.start(self._pace.delay_ms)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from photoorg.search.calibration import CUTOFF
+from photoorg.search.results import Order
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -65,16 +68,29 @@ class InFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How strictly photos are chosen, and in which order they are shown.
+
+    Attributes:
+        least_relevance: 0..1, where results end.
+    """
+
+    least_relevance: float = CUTOFF
+    order: Order = Order.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A search over the whole library: words, an example, or both together.
 
     Attributes:
-        closest: show the closest photos where none is relevant.
+        weaker: show photos beyond the end of relevance, too; the closest ones, where none is relevant.
     """
 
     text: str = ""
     example: Example | None = None
-    closest: bool = False
+    weaker: bool = False
+    manner: Manner = field(default_factory=Manner)
 
 
 StartPage = AllPhotos | Favourites | InAlbum | InFolder
@@ -86,6 +102,7 @@ class Trail:
 
     def __init__(self) -> None:
         self._pages: list[Page] = [AllPhotos()]
+        self._manner = Manner()
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -105,12 +122,23 @@ class Trail:
         """Goes on to the photos similar to an example."""
         current = self.current
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
-            self._pages.append(Finding(example=example))
+            self._pages.append(Finding(example=example, manner=self._manner))
 
-    def show_closest(self) -> None:
-        """Has the current search show the closest photos, until its words change."""
+    def show_weaker(self) -> None:
+        """Has the current search show weaker matches, until its words or its strictness change."""
         if isinstance(self.current, Finding):
-            self._pages[-1] = replace(self.current, closest=True)
+            self._pages[-1] = replace(self.current, weaker=True)
+
+    def set_manner(self, manner: Manner) -> None:
+        """Has this and all later searches answered in another manner."""
+        stricter = manner.least_relevance != self._manner.least_relevance
+        self._manner = manner
+        self._pages = [
+            replace(page, manner=manner, weaker=page.weaker and not stricter)
+            if isinstance(page, Finding)
+            else page
+            for page in self._pages
+        ]
 
     def type(self, text: str) -> None:
         """Changes the words of the current search, begins one, or leaves it when nothing is left of it."""
@@ -119,11 +147,11 @@ class Trail:
             if text == current.text:
                 return
             if text or current.example:
-                self._pages[-1] = Finding(text, current.example)
+                self._pages[-1] = Finding(text, current.example, manner=self._manner)
             else:
                 self._pages.pop()
         elif text:
-            self._pages.append(Finding(text))
+            self._pages.append(Finding(text, manner=self._manner))
 
     def back(self) -> bool:
         """Leaves the current page; False where there is nowhere to go."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pi_heif
 
-from photoorg.imaging.raw import IS_AVAILABLE, RAW_SUFFIXES
+from photoorg.imaging.raw import IS_AVAILABLE
+from photoorg.library.shot_names import RAW_SUFFIXES
 
 # Decoders that may see a file's bytes. Pillow knows many more; each is attack surface (EPS even runs
 # Ghostscript), so anything that cameras, phones, scanners and browsers do not write stays out. "JPEG"

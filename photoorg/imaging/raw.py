@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     import rawpy
 
 IS_AVAILABLE = find_spec("rawpy") is not None
-RAW_SUFFIXES = frozenset(
-    {".dng", ".cr2", ".cr3", ".nef", ".nrw", ".arw", ".rw2", ".orf", ".raf", ".pef", ".srw"}
-)
 
 _TIFF_STARTS = (b"II*\0", b"MM\0*")
 _OTHER_STARTS = (b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FUJIFILMCCD-RAW")

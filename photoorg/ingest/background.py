@@ -27,8 +27,9 @@ IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 RETRY_S = 30.0
 # While thousands of files are copied in, news come all the time; the engine is interrupted only so often.
 BETWEEN_NEWS_S = 0.5
-# The topic of the notice about folders.
+# The topics of the notices about folders and about rule files.
 UNREACHABLE = "unreachable"
+RULES = "ignore rules"
 
 
 class BackgroundIndexer:
@@ -59,8 +60,8 @@ class BackgroundIndexer:
         self._save_index = save_index
         self._paused = paused
         self._trouble = ""
-        # Directories that could not be looked into, with a sentence each.
-        self._unreachable: dict[Path, str] = {}
+        # By topic: what is wrong at which place, with a sentence each.
+        self._standing: dict[str, dict[Path, str]] = {UNREACHABLE: {}, RULES: {}}
         self._progress = IDLE
         # Set by whoever has something for the thread; cleared by the thread before it looks.
         self._news = threading.Event()
@@ -239,21 +240,24 @@ class BackgroundIndexer:
         self._report(IDLE)
 
     def _publish(self, outcome: ScanOutcome) -> None:
-        if touched := outcome.missing | outcome.restored | outcome.moved:
-            self._emit(PhotosChanged(frozenset(touched)))
-        before = self._unreachable
+        if outcome.touched:
+            self._emit(PhotosChanged(outcome.touched))
+        self._tell_standing(UNREACHABLE, outcome.looked_at, outcome.unreachable)
+        self._tell_standing(RULES, outcome.looked_at, outcome.rule_faults)
+
+    def _tell_standing(self, topic: str, looked_at: set[Path], troubles: dict[Path, str]) -> None:
+        """Raises a notice about what is wrong at some places, until they are looked at and nothing is."""
+        before = self._standing[topic]
         elsewhere = {
             path: sentence
             for path, sentence in before.items()
-            if not any(path.is_relative_to(root) for root in outcome.looked_at)
+            if not any(path.is_relative_to(root) for root in looked_at)
         }
-        self._unreachable = elsewhere | outcome.unreachable
-        if self._unreachable and self._unreachable != before:
-            count = len(self._unreachable)
-            text = f"{count} folder{'' if count == 1 else 's'} could not be looked into."
-            self._emit(NoticeRaised(text, "\n".join(self._unreachable.values()), UNREACHABLE))
-        elif before and not self._unreachable:
-            self._emit(NoticeSettled(UNREACHABLE))
+        standing = self._standing[topic] = elsewhere | troubles
+        if standing and standing != before:
+            self._emit(_standing_notice(topic, list(standing.values())))
+        elif before and not standing:
+            self._emit(NoticeSettled(topic))
 
     def _tell_unreadable(self, report: IngestReport) -> None:
         if report.unreadable:
@@ -262,3 +266,14 @@ class BackgroundIndexer:
             self._emit(
                 NoticeRaised(text, "\n".join(f"{file.path}: {file.reason}" for file in report.unreadable))
             )
+
+
+def _standing_notice(topic: str, sentences: list[str]) -> NoticeRaised:
+    count = len(sentences)
+    if topic == UNREACHABLE:
+        text = f"{count} folder{'' if count == 1 else 's'} could not be looked into."
+    elif count == 1:
+        return NoticeRaised(sentences[0], topic=topic)
+    else:
+        text = f"{count} files with ignore rules have lines that are passed over."
+    return NoticeRaised(text, "\n".join(sentences), topic)

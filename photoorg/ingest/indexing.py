@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Activity, Listener, PhotosChanged, Progress
+from photoorg.changes import Activity, Change, Listener, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem
 from photoorg.imaging.formats import PHOTO_SUFFIXES
 from photoorg.ingest.background import IDLE, BackgroundIndexer
@@ -34,6 +34,8 @@ class SyncReport:
         embedded, prepared: photos described by the active model, and by the coming one.
         switched_to: key of the model that took over, None if none did.
         unreachable: sentences about folders that could not be looked into.
+        ignored: photos that rules (``.photoorgignore``, ``.nomedia``) pass over from now on.
+        rule_faults: sentences about rule files that make no sense.
     """
 
     added: int
@@ -45,6 +47,8 @@ class SyncReport:
     unreachable: tuple[str, ...]
     prepared: int = 0
     switched_to: str | None = None
+    ignored: int = 0
+    rule_faults: tuple[str, ...] = ()
 
 
 class Indexing:
@@ -61,7 +65,8 @@ class Indexing:
         excluded: tuple[Path, ...],
         emit: Listener,
     ) -> None:
-        """``excluded`` are directories that hold no photos of the user, wherever they lie."""
+        """``excluded`` are directories that hold no photos of the user, wherever they lie. Who hears of a
+        photo hears of those of the same shot, too."""
         self._engine = engine
         self._models = models
         self._files = files
@@ -88,26 +93,28 @@ class Indexing:
             scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
             for folder in self._folders.all():
                 outcome.include(scanner.scan(folder.path))
-            self._emit(PhotosChanged(frozenset(outcome.missing | outcome.restored)))
+            self._tell(PhotosChanged(outcome.touched))
             done = self._engine.run(
                 cancelled=lambda: self._closed,
                 on_progress=report,
-                on_photos=lambda ids: self._emit(PhotosChanged(ids)),
+                on_photos=lambda ids: self._tell(PhotosChanged(ids)),
             )
             self._save_index()
         report(IDLE)
         # A renamed photo loses one place and gains another: it was never missing.
-        still_missing = outcome.missing - self._photos.reachable_among(sorted(outcome.missing))
+        still_there = self._photos.reachable_among(sorted(outcome.missing | outcome.ignored))
         return SyncReport(
-            added=len(done.added),
+            added=len(self._photos.reachable_among(sorted(done.added))),
             updated=len(done.updated),
-            missing=len(still_missing),
+            missing=len(outcome.missing - still_there),
             restored=len(outcome.restored),
             embedded=done.embedded,
             unreadable=tuple(done.unreadable),
             unreachable=tuple(outcome.unreachable.values()),
             prepared=done.prepared,
             switched_to=done.switched_to,
+            ignored=len(outcome.ignored - still_there),
+            rule_faults=tuple(outcome.rule_faults.values()),
         )
 
     def start_background(self, *, paused: bool) -> None:
@@ -120,7 +127,7 @@ class Indexing:
                 turn=self._turn,
                 suffixes=PHOTO_SUFFIXES | SIDECAR_SUFFIXES,
                 excluded=self._excluded,
-                emit=self._emit,
+                emit=self._tell,
                 save_index=self._save_index,
                 paused=paused,
             )
@@ -154,6 +161,11 @@ class Indexing:
         with self._turn:
             self._save_index()
             then()
+
+    def _tell(self, change: Change) -> None:
+        if isinstance(change, PhotosChanged):
+            change = PhotosChanged(frozenset(self._photos.with_partners(change.photo_ids)))
+        self._emit(change)
 
     def _make_scanner(
         self, cancelled: Callable[[], bool], is_being_written: Callable[[Path], bool]

@@ -11,7 +11,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
-from photoorg.library.photos import reachable, require_photos
+from photoorg.library.pairs import shown, with_partners
+from photoorg.library.photos import require_photos
 from photoorg.library.records import Album
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow
 from photoorg.library.stored_text import tidy
@@ -96,7 +97,7 @@ class Albums:
             album_id, _ = _find(connection, name)
             rows = connection.execute(
                 select(AlbumPhotoRow.photo_id)
-                .where(AlbumPhotoRow.album_id == album_id, reachable(AlbumPhotoRow.photo_id))
+                .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))
                 .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
             )
             return builtins.list(rows.scalars())
@@ -111,7 +112,7 @@ class Albums:
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
             ).scalar_one()
             position = -1 if last is None else last
-            for photo_id in photo_ids:
+            for photo_id in with_partners(connection, photo_ids):
                 position += 1
                 connection.execute(
                     upsert(AlbumPhotoRow)
@@ -123,7 +124,7 @@ class Albums:
         """Takes photos out of the album; those not in it are ignored."""
         with self._writing() as connection:
             album_id, _ = _find(connection, name)
-            for photo_id in photo_ids:
+            for photo_id in with_partners(connection, photo_ids):
                 connection.execute(
                     delete(AlbumPhotoRow).where(
                         AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id
@@ -140,7 +141,8 @@ class Albums:
                 .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
             )
             members = builtins.list(current.scalars())
-            first = [photo_id for photo_id in dict.fromkeys(photo_ids) if photo_id in set(members)]
+            wanted = dict.fromkeys(with_partners(connection, photo_ids))
+            first = [photo_id for photo_id in wanted if photo_id in set(members)]
             chosen = set(first)
             ordered = first + [photo_id for photo_id in members if photo_id not in chosen]
             for position, photo_id in enumerate(ordered):
@@ -187,7 +189,7 @@ def _refuse_taken(connection: Connection, name: str, except_id: int | None = Non
 def _describe(connection: Connection, album_id: int, name: str) -> Album:
     members = (
         select(AlbumPhotoRow.photo_id)
-        .where(AlbumPhotoRow.album_id == album_id, reachable(AlbumPhotoRow.photo_id))
+        .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))
         .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
     )
     count = connection.execute(select(func.count()).select_from(members.subquery())).scalar_one()

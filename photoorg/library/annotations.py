@@ -8,12 +8,15 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
+from photoorg.library.pairs import with_partners
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.stored_text import storable_text, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from sqlalchemy import Connection
 
     from photoorg.library.catalogue import Catalogue
 
@@ -51,11 +54,10 @@ class AnnotationStore:
         tag = tidy(tag)
         if not tag or len(tag) > TAG_LIMIT:
             raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
-        rows = [{"photo_id": photo_id} for photo_id in photo_ids]
-        if not rows:
+        if not photo_ids:
             return
         with self._catalogue.writing() as connection:
-            require_photos(connection, photo_ids)
+            rows = [{"photo_id": photo_id} for photo_id in _all_meant(connection, photo_ids)]
             connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
             connection.execute(
@@ -69,11 +71,11 @@ class AnnotationStore:
         """Takes a tag off photos; a tag on no photo disappears."""
         tag = tidy(tag)
         with self._catalogue.writing() as connection:
-            require_photos(connection, photo_ids)
+            meant = _all_meant(connection, photo_ids)
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
-            for photo_id in photo_ids:
+            for photo_id in meant:
                 connection.execute(
                     delete(PhotoTagRow).where(PhotoTagRow.photo_id == photo_id, PhotoTagRow.tag_id == tag_id)
                 )
@@ -87,10 +89,15 @@ class AnnotationStore:
             return list(connection.execute(select(TagRow.name).order_by(TagRow.name)).scalars())
 
     def _update(self, photo_ids: Collection[int], **values: object) -> None:
-        rows = [{"wanted_id": photo_id} for photo_id in photo_ids]
-        if rows:
+        if photo_ids:
             with self._catalogue.writing() as connection:
-                require_photos(connection, photo_ids)
+                rows = [{"wanted_id": photo_id} for photo_id in _all_meant(connection, photo_ids)]
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
+
+
+def _all_meant(connection: Connection, photo_ids: Collection[int]) -> list[int]:
+    """Who says something about a photo says it about the raw that hangs on it, too."""
+    require_photos(connection, photo_ids)
+    return with_partners(connection, photo_ids)

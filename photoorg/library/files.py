@@ -22,8 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, PhotoRow
+from photoorg.library.shot_names import is_raw, shot_key
 from photoorg.library.sidecars import sidecar_names
 
 if TYPE_CHECKING:
@@ -155,6 +157,15 @@ class FileStore:
         """The files are not where they were."""
         self._set_presence(files, "missing")
 
+    def mark_unwatched(self, files: Sequence[KnownFile]) -> None:
+        """Rules pass the files over now, so nothing is known about them any more."""
+        self._set_presence(files, "unwatched")
+
+    def watched_folders(self) -> list[Path]:
+        """The folders of the library."""
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(select(FolderRow.path)).scalars())
+
     def _set_presence(self, files: Sequence[KnownFile], presence: str) -> None:
         if not files:
             return
@@ -180,7 +191,13 @@ class FileStore:
                 aside = Path(f"\0{file.id}")
                 connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=aside))
             for file, target in moves:
-                connection.execute(update(FileRow).where(FileRow.id == file.id).values(path=target))
+                connection.execute(
+                    update(FileRow)
+                    .where(FileRow.id == file.id)
+                    .values(path=target, shot_key=shot_key(target), is_raw=is_raw(target))
+                )
+            for file, _ in moves:
+                meet(connection, file.id)
             read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:

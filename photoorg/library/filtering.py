@@ -43,6 +43,7 @@ from photoorg.library.criteria import (
     Without,
 )
 from photoorg.library.files import at_or_below
+from photoorg.library.pairs import of_raw_beside
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.sql_functions import folded
 from photoorg.library.stored_text import tidy
@@ -70,29 +71,38 @@ _TEXTS = {
 }
 
 
-@singledispatch
+# What a raw photo that hangs on another fulfils, the other one fulfils.
+_ALSO_OF_RAW = (Contains, HasTag, Shows, HasExtension, Has)
+
+
 def condition(chosen: Filter) -> ColumnElement[bool]:
     """True, in SQL about ``PhotoRow``, for the photos that fulfil ``chosen``."""
+    own = _fulfils(chosen)
+    return or_(own, of_raw_beside(own)) if isinstance(chosen, _ALSO_OF_RAW) else own
+
+
+@singledispatch
+def _fulfils(chosen: Filter) -> ColumnElement[bool]:
     raise TypeError(f"no SQL for {chosen!r}")
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Every) -> ColumnElement[bool]:
     return and_(true(), *map(condition, chosen.parts))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Some) -> ColumnElement[bool]:
     return or_(false(), *map(condition, chosen.parts))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Without) -> ColumnElement[bool]:
     # Where a fact is not known, the part does not hold either.
     return not_(func.coalesce(condition(chosen.part), false()))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Taken) -> ColumnElement[bool]:
     bounds = []
     if chosen.start is not None:
@@ -102,20 +112,30 @@ def _(chosen: Taken) -> ColumnElement[bool]:
     return and_(true(), *bounds)
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: TakenOnDays) -> ColumnElement[bool]:
     month_and_day = extract("month", PhotoRow.taken_at) * 100 + extract("day", PhotoRow.taken_at)
     return month_and_day.in_(sorted(month * 100 + day for month, day in chosen.days))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: TakenOnWeekdays) -> ColumnElement[bool]:
     return extract("dow", PhotoRow.taken_at).in_(sorted(chosen.weekdays))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Number) -> ColumnElement[bool]:
     column = _NUMBERS[chosen.fact]
+    if chosen.fact == "rating":
+        # Where nobody rated the photo itself, the raw that hangs on it may have a rating in its metadata.
+        is_rated = or_(PhotoRow.is_rated, PhotoRow.file_rating.is_not(None))
+        of_raw = of_raw_beside(and_(PhotoRow.file_rating.is_not(None), _within(chosen, PhotoRow.file_rating)))
+        rated_raw = of_raw_beside(PhotoRow.file_rating.is_not(None))
+        return case((or_(is_rated, not_(rated_raw)), _within(chosen, column)), else_=of_raw)
+    return _within(chosen, column)
+
+
+def _within(chosen: Number, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     bounds: list[ColumnElement[bool]] = [column.is_not(None)]
     if chosen.least is not None:
         bounds.append(column >= chosen.least)
@@ -124,7 +144,7 @@ def _(chosen: Number) -> ColumnElement[bool]:
     return and_(*bounds)
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Contains) -> ColumnElement[bool]:
     part = folded(tidy(chosen.part)) or ""
     if chosen.fact == "name":
@@ -142,7 +162,7 @@ def _(chosen: Contains) -> ColumnElement[bool]:
     return found
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Near) -> ColumnElement[bool]:
     # The band of latitudes first, which is cheap; what is left is measured.
     band = chosen.km / KM_PER_DEGREE + 0.01
@@ -155,7 +175,7 @@ def _(chosen: Near) -> ColumnElement[bool]:
     )
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: HasTag) -> ColumnElement[bool]:
     name = folded(tidy(chosen.name)) or ""
     begins = name.endswith("*")
@@ -168,7 +188,7 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
     return or_(PhotoRow.id.in_(tagged.where(fits(func.folded(TagRow.name)))), _has_keyword(fits))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Shows) -> ColumnElement[bool]:
     face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
     name = func.folded(func.json_extract(face.c.value, "$.name"))
@@ -182,20 +202,20 @@ def _(chosen: Shows) -> ColumnElement[bool]:
     )
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: InAlbum) -> ColumnElement[bool]:
     members = select(AlbumPhotoRow.photo_id).join(AlbumRow, AlbumRow.id == AlbumPhotoRow.album_id)
     return PhotoRow.id.in_(members.where(AlbumRow.folded_name == tidy(chosen.name).casefold()))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: InFolder) -> ColumnElement[bool]:
     if chosen.directory.is_absolute():
         return _has_file(at_or_below(chosen.directory))
     return _has_file(func.instr(FileRow.path, literal(_between_slashes(chosen.directory), LargeBinary())) > 0)
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: HasExtension) -> ColumnElement[bool]:
     name = func.file_name(FileRow.path)
     endings = (
@@ -204,7 +224,7 @@ def _(chosen: HasExtension) -> ColumnElement[bool]:
     return _has_file(or_(false(), *endings))
 
 
-@condition.register
+@_fulfils.register
 def _(chosen: Has) -> ColumnElement[bool]:
     match chosen.state:
         case "favourite":

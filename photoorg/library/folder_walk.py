@@ -11,16 +11,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
+from photoorg.library.ignore_rules import IgnoreRules, is_skipped_name
 from photoorg.library.sidecars import Sidecar, is_sidecar, sidecars_among, sidecars_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-# Thumbnails, recycle bins and bookkeeping of systems and storage boxes; names starting with a dot
-# (.photoorg, .Trash-1000, AppleDouble "._" files, ...) are skipped as well.
-_SKIPPED_NAMES = frozenset(
-    {"@eadir", "#recycle", "$recycle.bin", "recycler", "lost+found", "system volume information"}
-)
 # The entry itself is gone or is a link that leads nowhere: nothing to report about it.
 _LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
@@ -52,8 +48,9 @@ def walk_photos(
     suffixes: frozenset[str],
     cancelled: Callable[[], bool],
     excluded: Collection[Path] = (),
+    rules: IgnoreRules | None = None,
 ) -> Iterator[FoundFile | UnreachableDirectory]:
-    """Yields every photo file below ``root``, directory by directory, names in order.
+    """Yields every photo file below ``root`` that no rule ignores, directory by directory, names in order.
 
     Links are followed; a directory that is reached twice (loops included) is visited once. Names that
     are not UTF-8 come as Python's surrogate-escaped text.
@@ -63,11 +60,13 @@ def walk_photos(
         cancelled: looked at before every entry; the walk then ends early, so a caller that
             concludes from absence asks it once more afterwards.
         excluded: directories that are not entered, by whatever path they are reached.
+        rules: of the watched folder that ``root`` lies in; by default ``root`` is that folder.
 
     Raises:
         FolderUnavailable: ``root`` is missing, is not a directory or may not be read; raised by the
             first step of the iteration.
     """
+    rules = IgnoreRules([root]) if rules is None else rules
     visited = _identities(excluded)
     waiting = [root]
     while waiting and not cancelled():
@@ -83,6 +82,9 @@ def walk_photos(
                 raise FolderUnavailable(f"The folder {root} cannot be read: {_reason(error)}.") from error
             yield UnreachableDirectory(directory, _reason(error))
             continue
+        here = rules.inside(directory)
+        if here is None:
+            continue
         inside: list[Path] = []
         trouble = ""
         listing = _sidecar_listing(entries)
@@ -93,8 +95,13 @@ def walk_photos(
                 continue
             try:
                 if entry.is_dir():
-                    inside.append(Path(entry.path))
-                elif _has_suffix(entry.name, suffixes) and entry.is_file():
+                    if not here.ignores(entry.name, is_directory=True):
+                        inside.append(Path(entry.path))
+                elif (
+                    _has_suffix(entry.name, suffixes)
+                    and not here.ignores(entry.name, is_directory=False)
+                    and entry.is_file()
+                ):
                     path = Path(entry.path)
                     yield _found(path, entry.stat(), sidecars_among(path, listing))
             except OSError as error:
@@ -122,11 +129,6 @@ def is_photo_path(path: Path, suffixes: frozenset[str], *, root: Path | None = N
     """
     names = (path.name,) if root is None else path.relative_to(root).parts
     return _has_suffix(path.name, suffixes) and not any(map(is_skipped_name, names))
-
-
-def is_skipped_name(name: str) -> bool:
-    """Whether files and directories of this name are never looked at."""
-    return name.startswith(".") or name.casefold() in _SKIPPED_NAMES
 
 
 def _has_suffix(name: str, suffixes: frozenset[str]) -> bool:

@@ -32,6 +32,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.files import read_again_for_facts
 from photoorg.library.folders import is_reachable
+from photoorg.library.pairs import meet
 from photoorg.library.schema import (
     AlbumPhotoRow,
     FileRow,
@@ -177,6 +178,7 @@ def _mark_read(connection: Connection, file: KnownFile, photo_id: int, content_h
     )
     if file.photo_id is not None and file.photo_id != photo_id:
         read_again_for_facts(connection, [file.photo_id])
+    meet(connection, file.id)
     # If the disk changed again while the photo was on its way, it stays pending and is read again.
     connection.execute(update(FileRow).where(*_unchanged(file)).values(state="read", failure=None))
     connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))

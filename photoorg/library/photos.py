@@ -11,15 +11,24 @@ from photoorg.errors import UserInputError
 from photoorg.library.files import KnownFile, at_or_below
 from photoorg.library.filtering import condition
 from photoorg.library.identity import photo_with_content
+from photoorg.library.pairs import (
+    behind,
+    file_words_beside,
+    files_beside,
+    reachable,
+    shown,
+    shown_instead,
+    with_partners,
+)
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
-    from sqlalchemy.orm import InstrumentedAttribute
 
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.criteria import Filter
@@ -27,28 +36,22 @@ if TYPE_CHECKING:
 IDS_PER_STATEMENT = 500
 
 
-def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """True where the photo has a place that is there and can be decoded."""
-    return exists().where(
-        FileRow.photo_id == photo_id,
-        FileRow.presence == "present",
-        FileRow.state.in_(("read", "pending")),
-    )
-
-
 class PhotoStore:
-    """Reads photos from the catalogue."""
+    """Reads photos from the catalogue. Photos that the user does not see, for another one is shown in their
+    place (see ``library.pairs``), come when they are asked for by id, but in no list."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
     def reachable_ids(self, *, folder: Path | None = None, favourites: bool = False) -> list[int]:
         """Reachable photos, newest first: all, those with a place at or below ``folder``, favourites."""
-        statement = select(PhotoRow.id).where(reachable(PhotoRow.id))
+        statement = select(PhotoRow.id).where(shown(PhotoRow.id))
         if folder is not None:
             statement = statement.where(
                 PhotoRow.id.in_(
-                    select(FileRow.photo_id).where(at_or_below(folder), FileRow.presence == "present")
+                    select(FileRow.photo_id).where(
+                        at_or_below(folder), FileRow.presence == "present", ~behind()
+                    )
                 )
             )
         if favourites:
@@ -67,6 +70,7 @@ class PhotoStore:
                     FileRow.photo_id.in_(chunk),
                     FileRow.presence == "present",
                     FileRow.state.in_(("read", "pending")),
+                    ~behind(),
                 )
                 found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
         return found
@@ -89,11 +93,21 @@ class PhotoStore:
         """Reachable photos that a filter lets through, newest first."""
         statement = (
             select(PhotoRow.id)
-            .where(reachable(PhotoRow.id), condition(chosen))
+            .where(shown(PhotoRow.id), condition(chosen))
             .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
+
+    def newest_first(self, photo_ids: Sequence[int]) -> list[int]:
+        """The same photos in order of time; unknown ids are left out."""
+        found: list[tuple[datetime, int]] = []
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(PhotoRow.taken_at, PhotoRow.id).where(PhotoRow.id.in_(chunk))
+                found += [(taken_at, id_) for taken_at, id_ in connection.execute(statement)]
+        return [photo_id for _, photo_id in sorted(found, reverse=True)]
 
     def by_ids(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Photos in the given order; unknown ids are left out."""
@@ -109,11 +123,29 @@ class PhotoStore:
             return photo_with_content(connection, content_hash) is not None
 
     def id_at_path(self, path: Path) -> int | None:
-        """The photo that lies at ``path``, if the library knows it and the file was read."""
+        """The photo that lies at ``path``, if the library knows it and the file was read; for a raw file, the
+        photo that it hangs on."""
         with self._catalogue.reading() as connection:
-            return connection.execute(
-                select(FileRow.photo_id).where(FileRow.path == path, FileRow.state == "read")
-            ).scalar_one_or_none()
+            found = connection.execute(
+                select(FileRow.photo_id, behind()).where(FileRow.path == path, FileRow.state == "read")
+            ).one_or_none()
+            photo_id, is_behind = (None, False) if found is None else found
+            return shown_instead(connection, photo_id) if photo_id and is_behind else photo_id
+
+    def shown_instead(self, photo_id: int) -> int:
+        """The photo that the user sees in place of this one; mostly the same."""
+        with self._catalogue.reading() as connection:
+            return shown_instead(connection, photo_id)
+
+    def with_partners(self, photo_ids: Iterable[int]) -> list[int]:
+        """The photos and those of the same shots."""
+        with self._catalogue.reading() as connection:
+            return with_partners(connection, photo_ids)
+
+    def files_beside(self, photo_ids: Sequence[int]) -> dict[int, tuple[Path, ...]]:
+        """For those that have any: the raw files, or their picture, of the same shot."""
+        with self._catalogue.reading() as connection:
+            return files_beside(connection, photo_ids)
 
     def without_embedding(
         self, model_id: int | None, limit: int, before_photo_id: int | None = None
@@ -147,6 +179,7 @@ class PhotoStore:
                     FileRow.presence == "present",
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
                     ~has_vector,
+                    ~behind(),
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
@@ -163,7 +196,7 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             undescribed = connection.execute(
                 select(func.count(FileRow.photo_id.distinct())).where(
-                    FileRow.state == "read", FileRow.presence == "present", ~has_vector
+                    FileRow.state == "read", FileRow.presence == "present", ~has_vector, ~behind()
                 )
             ).scalar_one()
             unread = connection.execute(
@@ -173,7 +206,7 @@ class PhotoStore:
 
     def counts(self, model_id: int | None) -> CatalogueCounts:
         """The figures of ``photoorg status``."""
-        is_reachable = reachable(PhotoRow.id)
+        is_reachable, is_shown = reachable(PhotoRow.id), shown(PhotoRow.id)
         has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
         known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
         nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
@@ -192,11 +225,11 @@ class PhotoStore:
             ).scalar_one()
 
             return CatalogueCounts(
-                photos=photos(is_reachable),
+                photos=photos(is_shown),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
-                embedded=photos(and_(is_reachable, has_vector)),
+                embedded=photos(and_(is_shown, has_vector)),
             )
 
 
@@ -231,15 +264,25 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         .order_by(TagRow.name)
     ):
         tags[photo_id].append(name)
+    beside = files_beside(connection, photo_ids)
+    words_beside = file_words_beside(connection, sorted(beside))
     photos = {}
     for row in connection.execute(select(PhotoRow.__table__).where(PhotoRow.id.in_(photo_ids))):
         values = dict(row._mapping)
+        raw_rating, raw_keywords = words_beside.get(row.id, (None, []))
         del values["added_at"]
-        if not values.pop("is_rated"):
-            values["rating"] = row.file_rating or 0
-        values["file_keywords"] = tuple(row.file_keywords)
+        if not row.is_rated:
+            values["rating"] = (raw_rating if row.file_rating is None else row.file_rating) or 0
+        values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))
         values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
         last_path = values.pop("last_path")
+        del values["is_rated"]
         places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
-        photos[row.id] = Photo(**values, files=places, tags=tuple(tags[row.id]), missing=places[0].missing)
+        photos[row.id] = Photo(
+            **values,
+            files=places,
+            tags=tuple(tags[row.id]),
+            missing=places[0].missing,
+            paired=beside.get(row.id, ()),
+        )
     return photos

@@ -138,6 +138,8 @@ class Photo(PhotoFacts):
         files: every known place, present ones first.
         rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
         missing: no place is reachable at the moment.
+        paired: raw files of the same shot, which hang on it; or, of such a raw photo, the picture instead of
+            which nobody sees it. What a raw's metadata say of rating and keywords counts for both.
     """
 
     id: int
@@ -147,6 +149,7 @@ class Photo(PhotoFacts):
     text: str
     tags: tuple[str, ...]
     missing: bool
+    paired: tuple[Path, ...] = ()
 
     @property
     def path(self) -> Path:

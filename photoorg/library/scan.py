@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
 from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+from photoorg.library.ignore_rules import IgnoreRules
 from photoorg.library.sidecars import is_sidecar
 
 if TYPE_CHECKING:
@@ -26,16 +27,25 @@ class ScanOutcome:
     Attributes:
         to_read: new or changed files, now pending.
         missing, restored, moved: photos that lost, regained or changed a place.
+        ignored: photos with a place that rules pass over now.
         looked_at: directories that were walked, with everything below.
         unreachable: those that could not be looked into, or could not be walked; a sentence for each.
+        rule_faults: rule files of ignored files that make no sense; a sentence for each.
     """
 
     to_read: int = 0
     missing: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
+    ignored: set[int] = field(default_factory=set)
     looked_at: set[Path] = field(default_factory=set)
     unreachable: dict[Path, str] = field(default_factory=dict)
+    rule_faults: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> frozenset[int]:
+        """Every photo about which something else is known now."""
+        return frozenset(self.missing | self.restored | self.moved | self.ignored)
 
     def include(self, other: ScanOutcome) -> None:
         """Adds another outcome to this one."""
@@ -43,8 +53,10 @@ class ScanOutcome:
         self.missing |= other.missing
         self.restored |= other.restored
         self.moved |= other.moved
+        self.ignored |= other.ignored
         self.looked_at |= other.looked_at
         self.unreachable |= other.unreachable
+        self.rule_faults |= other.rule_faults
 
 
 class Scanner:
@@ -67,16 +79,24 @@ class Scanner:
         self._is_being_written = is_being_written
 
     def scan(self, root: Path) -> ScanOutcome:
-        """Looks at everything below ``root``. What is no longer there is missing, not forgotten.
+        """Looks at everything below ``root``. What is no longer there is missing, not forgotten; what rules
+        pass over is unwatched, and back once they do no longer.
 
         A cancelled scan marks nothing as missing.
         """
+        return self._scan(root, IgnoreRules(self._files.watched_folders()))
+
+    def _scan(self, root: Path, rules: IgnoreRules) -> ScanOutcome:
         known = self._files.below(root)
         outcome = ScanOutcome(looked_at={root})
         try:
             batch: list[FoundFile] = []
             for entry in walk_photos(
-                root, suffixes=self._suffixes, excluded=self._excluded, cancelled=self._cancelled
+                root,
+                suffixes=self._suffixes,
+                excluded=self._excluded,
+                cancelled=self._cancelled,
+                rules=rules,
             ):
                 if not isinstance(entry, FoundFile):
                     outcome.unreachable[entry.path] = f"{entry.path}: {entry.reason}"
@@ -92,48 +112,55 @@ class Scanner:
         except FolderUnavailable as error:
             outcome.unreachable[root] = str(error)
         if not self._cancelled():
-            outcome.include(self._lose(list(known.values())))
+            outcome.include(self._lose(list(known.values()), rules))
+        outcome.rule_faults |= rules.faults
         return outcome
 
     def apply(self, changes: FileChanges) -> ScanOutcome:
         """Brings what a watcher saw, of photos and of sidecars, into the file table."""
         outcome = ScanOutcome()
+        rules = IgnoreRules(self._files.watched_folders())
         changes, sidecars = _without_sidecars(changes)
         for source, target in changes.moved_directories:
             below = self._files.below(source)
             self._files.move([(file, target / path.relative_to(source)) for path, file in below.items()])
             outcome.moved |= _photo_ids(below.values())
-            outcome.include(self.scan(target))
-        outcome.include(self._move(changes.moved))
+            outcome.include(self._scan(target, rules))
+        outcome.include(self._move(changes.moved, rules))
         for directory in changes.deleted_directories:
-            outcome.include(self._lose(list(self._files.below(directory).values())))
+            outcome.include(self._lose(list(self._files.below(directory).values()), rules))
         gone = self._files.by_paths(changes.deleted)
         # An event may be older than the disk: only what is really gone is missing.
-        outcome.include(self._lose([file for path, file in gone.items() if as_found_file(path) is None]))
-        to_compare = dict.fromkeys([*changes.saved, *self._files.beside(sidecars)])
-        saved = [found for path in to_compare if (found := as_found_file(path)) is not None]
-        outcome.include(self._compare(saved, self._files.by_paths([file.path for file in saved])))
+        vanished = [file for path, file in gone.items() if as_found_file(path) is None]
+        outcome.include(self._lose(vanished, rules))
+        outcome.include(self._look_at([*changes.saved, *self._files.beside(sidecars)], rules))
         for directory in changes.rescans:
-            outcome.include(self.scan(directory))
+            outcome.include(self._scan(directory, rules))
+        outcome.rule_faults |= rules.faults
         return outcome
 
-    def _move(self, moves: Sequence[tuple[Path, Path]]) -> ScanOutcome:
+    def _move(self, moves: Sequence[tuple[Path, Path]], rules: IgnoreRules) -> ScanOutcome:
         known = self._files.by_paths([source for source, _ in moves])
         moved: list[tuple[KnownFile, Path]] = []
         gone: list[KnownFile] = []
-        arrived: list[FoundFile] = []
         for source, target in moves:
             file, found = known.get(source), as_found_file(target)
-            if found is not None:
-                arrived.append(found)
             if file is not None and found is not None and file.has_bytes_of(found):
                 moved.append((file, target))
             elif file is not None and as_found_file(source) is None:
                 gone.append(file)
         self._files.move(moved)
         outcome = ScanOutcome(moved=_photo_ids(file for file, _ in moved))
-        outcome.include(self._lose(gone))
-        outcome.include(self._compare(arrived, self._files.by_paths([found.path for found in arrived])))
+        outcome.include(self._lose(gone, rules))
+        outcome.include(self._look_at([target for _, target in moves], rules))
+        return outcome
+
+    def _look_at(self, paths: Iterable[Path], rules: IgnoreRules) -> ScanOutcome:
+        """Compares files by name with what is known about them."""
+        found = [file for path in dict.fromkeys(paths) if (file := as_found_file(path)) is not None]
+        known = self._files.by_paths([file.path for file in found])
+        outcome = self._compare([file for file in found if not rules.ignores(file.path)], known)
+        outcome.include(self._lose(list(known.values()), rules))
         return outcome
 
     def _compare(self, batch: list[FoundFile], known: dict[Path, KnownFile]) -> ScanOutcome:
@@ -150,10 +177,17 @@ class Scanner:
         self._files.mark_present(back)
         return ScanOutcome(to_read=len(to_read), restored=_photo_ids(back))
 
-    def _lose(self, gone: list[KnownFile]) -> ScanOutcome:
-        # "unwatched" ones were deleted while their folder was not in the library.
-        self._files.mark_missing([file for file in gone if file.presence != "missing"])
-        return ScanOutcome(missing=_photo_ids(file for file in gone if file.presence == "present"))
+    def _lose(self, gone: list[KnownFile], rules: IgnoreRules) -> ScanOutcome:
+        """The files were not found: rules pass them over, or they are not there."""
+        ignored = [file for file in gone if rules.ignores(file.path)]
+        missing = [file for file in gone if not rules.ignores(file.path)]
+        self._files.mark_unwatched([file for file in ignored if file.presence != "unwatched"])
+        # "unwatched" ones were deleted while nobody looked at them.
+        self._files.mark_missing([file for file in missing if file.presence != "missing"])
+        return ScanOutcome(
+            ignored=_photo_ids(file for file in ignored if file.presence == "present"),
+            missing=_photo_ids(file for file in missing if file.presence == "present"),
+        )
 
 
 def _without_sidecars(changes: FileChanges) -> tuple[FileChanges, list[Path]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from photoorg.library.column_domains import DOMAINS
@@ -21,6 +21,13 @@ from photoorg.library.column_types import (
     Text,
     Whole,
 )
+from photoorg.library.shot_names import is_raw, shot_key
+
+
+def _path_in(context: Any) -> Path:
+    """The path of the file that is being inserted."""
+    path: Path = context.get_current_parameters()["path"]
+    return path
 
 
 class Base(DeclarativeBase):
@@ -127,9 +134,10 @@ class FileRow(Base):
     """A place on disk. ``content_hash`` is of the bytes that were last read there as ``photo_id``.
 
     ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
-    removed from the library). ``state``: ``pending`` (to be read), ``read``, ``unreadable``
-    (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
-    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``.
+    removed from the library, or rules pass it over). ``state``: ``pending`` (to be read), ``read``,
+    ``unreadable`` (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
+    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``; ``shot_key`` and
+    ``is_raw``, which follow from the path: ``library.shot_names``.
     """
 
     __tablename__ = "file"
@@ -139,6 +147,8 @@ class FileRow(Base):
         Index("file_photo", "photo_id", "presence"),
         # With the photo, so that waiting files come in order and photos are counted without the table.
         Index("file_state", "state", "presence", "photo_id"),
+        Index("file_shot", "shot_key"),
+        Index("file_raw", "photo_id", sqlite_where=text("is_raw = 1")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -151,6 +161,8 @@ class FileRow(Base):
     presence: Mapped[str]
     state: Mapped[str]
     failure: Mapped[str | None]
+    shot_key: Mapped[int | None] = mapped_column(default=lambda context: shot_key(_path_in(context)))
+    is_raw: Mapped[bool] = mapped_column(default=lambda context: is_raw(_path_in(context)))
 
 
 class ModelRow(Base):

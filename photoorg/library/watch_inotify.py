@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from watchdog.observers.api import BaseObserver
-from watchdog.observers.inotify import InotifyFullEmitter
+from watchdog.observers.inotify import InotifyFullEmitter, InotifyWatchGroup
 from watchdog.observers.inotify_c import InotifyFD
+
+from photoorg.library.ignore_rules import is_skipped_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +63,9 @@ class _Inotify(InotifyFD):
     def _add_callback(
         self, path: bytes, mask: Mask, callback: WatchCallback, id_: CallbackId
     ) -> WatchDescriptor:
+        if isinstance(callback, InotifyWatchGroup) and _is_skipped(path, callback.path):
+            # A checkout with its node_modules alone can use up the user's share of watches.
+            raise FileNotFoundError(errno.ENOENT, "is not looked at", os.fsdecode(path))
         if not os.access(path, os.R_OK):
             # The base class takes the kernel's refusal for a valid watch.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fsdecode(path))
@@ -73,3 +79,8 @@ class _Inotify(InotifyFD):
         # The base class warns of that, which would end its thread where warnings are errors.
         watch.callbacks[id_] = callback
         return watch.wd
+
+
+def _is_skipped(directory: bytes, root: bytes) -> bool:
+    below = PurePath(os.fsdecode(directory)).relative_to(os.fsdecode(root))
+    return any(map(is_skipped_name, below.parts))

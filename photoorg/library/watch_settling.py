@@ -28,7 +28,8 @@ class FileChanges:
         deleted_directories: gone, with everything below.
         deleted: files that are gone.
         saved: new or rewritten files, complete.
-        rescans: directories to be walked anew, because files may have come or gone unseen. A watched
+        rescans: directories to be walked anew, because files may have come or gone unseen, or other rules
+            count there. A watched
             folder that became unavailable, or came back, is named here as well.
     """
 
@@ -96,7 +97,7 @@ class PendingChanges:
         self._moves.file_moved(source, target, now)
 
     def directory_appeared(self, path: Path, now: float) -> None:
-        """Created or moved in; files may have been put there before anybody watched."""
+        """Created or moved in; files may have been put there before anybody watched. Or its rules changed."""
         due = now + self._settle_s
         covered_by = next((place for place in path.parents if place in self._rescans), path)
         self._rescans[covered_by] = due

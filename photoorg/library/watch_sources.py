@@ -21,7 +21,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 
-from photoorg.library.folder_walk import is_skipped_name
+from photoorg.library.ignore_rules import RULE_FILES, is_skipped_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,4 +133,4 @@ def polling_source(interval_s: float) -> EventSource:
 
 def _visible_entries(directory: str | None) -> Iterator[os.DirEntry[str]]:
     with os.scandir(directory) as entries:
-        yield from [entry for entry in entries if not is_skipped_name(entry.name)]
+        yield from [entry for entry in entries if not is_skipped_name(entry.name) or entry.name in RULE_FILES]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from watchdog.events import EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED
 
 from photoorg.jobs import Cancellation, Worker
-from photoorg.library.folder_walk import is_photo_path, is_skipped_name
+from photoorg.library.folder_walk import is_photo_path
+from photoorg.library.ignore_rules import RULE_FILES, is_skipped_name
 from photoorg.library.watch_folders import WatchedFolders
 from photoorg.library.watch_settling import FileChanges, PendingChanges
 
@@ -35,7 +36,8 @@ class FolderWatcher:
     A file is reported as saved when nobody has it open for writing any more or, where the system does
     not tell, when it stood still for ``quiet_s``. Directories that are reached through a link below a
     folder are walked (see ``folder_walk``) but not watched. A folder that is missing is waited for; a
-    folder that goes or comes is reported as a rescan of it.
+    folder that goes or comes is reported as a rescan of it, and so is a directory whose rule file
+    (see ``ignore_rules``) came, went or changed; what the rules say about a file is left to the scanner.
 
     Args:
         on_changes: an exception in it is logged and noticed, and the watching goes on.
@@ -120,11 +122,14 @@ class FolderWatcher:
             # The folder itself is gone; or a directory was moved out, and the system would go on to
             # report from there under the old name.
             self._folders.distrust(folder)
+        ruled = {place.parent for place in (source, target) if place and self._is_rule_file(place, folder)}
         if source is not None and not self._is_ours(source, folder, event.is_directory):
             source = None
         if target is not None and not self._is_ours(target, folder, event.is_directory):
             target = None
         with self._wake:
+            for directory in ruled:
+                self._pending.directory_appeared(directory, now)
             if event.is_directory:
                 self._receive_directory(kind, source, target, now)
             else:
@@ -157,6 +162,11 @@ class FolderWatcher:
             self._pending.directory_deleted(source, now)
         elif kind == EVENT_TYPE_CREATED:
             self._pending.directory_appeared(source, now)
+
+    def _is_rule_file(self, path: Path, folder: Path) -> bool:
+        if path.name not in RULE_FILES:
+            return False
+        return path.parent == folder or self._is_ours(path.parent, folder, is_directory=True)
 
     def _is_ours(self, path: Path, folder: Path, is_directory: bool) -> bool:
         if any(path.is_relative_to(directory) for directory in self._excluded):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoorg.search.calibration import IMAGE_PRIOR, Background, background_of
+from photoorg.search.refinement import Whitening, whitening_of
 from photoorg.search.vocabulary import EncodedTexts, everyday_queries, photo_words
 from photoorg.search.word_calibration import WordBackground, word_background_of
 
@@ -34,6 +35,7 @@ class Backgrounds:
         self._lock = threading.Lock()
         self._by_share: dict[float, Background] = {}
         self._words: WordBackground | None = None
+        self._whitening: Whitening | None = None
         self._sampled_count = -1
         self._sample: FloatArray = np.empty((0, 0), np.float32)
         self._photo_words = EncodedTexts("photo-words", photo_words(), space, cache)
@@ -55,6 +57,14 @@ class Backgrounds:
                 self._by_share[share] = self._measure(share, self._sample)
             return self._by_share[share]
 
+    def whitening(self) -> Whitening:
+        """How the library's vectors spread; there must be at least one."""
+        with self._lock:
+            self._renew()
+            if self._whitening is None:
+                self._whitening = whitening_of(self._sample)
+            return self._whitening
+
     def _renew(self) -> None:
         """Draws the sample again where the library is no longer what it was."""
         count = len(self.space.index)
@@ -63,6 +73,7 @@ class Backgrounds:
             self._sampled_count = count
             self._by_share.clear()
             self._words = None
+            self._whitening = None
 
     def _measure(self, share: float, sample: FloatArray) -> Background:
         if share == 0.0 or len(sample) == 0:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Order(Enum):
+    """In which order the most relevant photos are given."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +25,19 @@ class Hit:
     Attributes:
         score: cosine between query and photo, -1..1; compares only within one query.
         relevance: 0..1, compares between queries (see ``word_calibration`` and ``calibration``).
+        paired: raw files of the same shot.
     """
 
     photo_id: int
     path: Path
     score: float
     relevance: float
+    paired: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, most relevant first, ending where relevance ends. ``notice``: a sentence for the user, or ""."""
+    """Hits in the order asked for, up to where relevance ends; ``notice``: a sentence for the user, or ""."""
 
     query: str
     model: str

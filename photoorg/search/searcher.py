@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from photoorg.search.composition import split
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
-from photoorg.search.results import Hit, SearchResult
+from photoorg.search.refinement import NO_MARKS, Marks
+from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
 if TYPE_CHECKING:
@@ -62,11 +64,13 @@ class Searcher:
         text_weight: float,
         limit: int,
         least_relevance: float = CUTOFF,
+        marks: Marks = NO_MARKS,
     ) -> SearchResult:
         """Photos that fulfil a query (see ``search.language``), look like an example, or both.
 
         Where words are all there is to weigh, they and an example are blended into one vector. Filters come
-        first: of the photos that they let through, the best are found, however few those are.
+        first: of the photos that they let through, the best are found, however few those are. With marks,
+        words and an example are two parts that must both hold.
 
         Raises:
             QueryError: the query cannot be read.
@@ -79,25 +83,36 @@ class Searcher:
         allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
         space = self._space()
         space.index.refresh(wait=False)
-        if allowed is not None and meaning is None and example is None:
+        if allowed is not None and meaning is None and example is None and not marks:
             found = allowed[:limit]
             return self._result(space, query, all_alike(found), "")
-        encoder = space.encoder.get()
-        notice = "" if meaning is None else notice_about(query.text, encoder.languages)
-        example_vector = None if example is None else encode_picture(encoder, example)
-        if meaning is None or isinstance(meaning, Words):
-            words = None if meaning is None else encode_words(encoder, meaning.text)
+        notice = "" if meaning is None else notice_about(query.text, space.encoder.get().languages)
+        example_vector = None if example is None else encode_picture(space.encoder.get(), example)
+        if (meaning is None or isinstance(meaning, Words)) and not marks:
+            words = None if meaning is None else encode_words(space.encoder.get(), meaning.text)
             share = 0.0 if words is None else 1.0 if example is None else query.text_weight
             vector = blend(words, example_vector, share)
             weighed = self._nearest_of(space, vector, share, limit, least_relevance, allowed)
         else:
-            parts = {part: self._vector_of(space, part) for part in meanings(meaning)}
+            wanted = () if meaning is None else tuple(meanings(meaning))
+            parts = {part: self._vector_of(space, part) for part in wanted}
             if example_vector is not None:
                 given = Like(Path(query.example), 1.0, NOWHERE)
                 parts[given] = example_vector
-                meaning = All((meaning, given), NOWHERE)
-            weighed = best(meaning, parts, allowed, limit, least_relevance, self._sources(space))
+                meaning = given if meaning is None else All((meaning, given), NOWHERE)
+            sources = self._sources(space)
+            weighed = best(meaning, parts, allowed, limit, least_relevance, sources, marks)
         return self._result(space, query, weighed, notice)
+
+    def ordered(self, result: SearchResult, order: Order) -> SearchResult:
+        """The same hits in another order."""
+        if order is Order.RELEVANCE:
+            return result
+        by_id = {hit.photo_id: hit for hit in result.hits}
+        photo_ids = self._photos.newest_first(list(by_id))
+        if order is Order.OLDEST:
+            photo_ids.reverse()
+        return replace(result, hits=tuple(by_id[photo_id] for photo_id in photo_ids))
 
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
@@ -110,7 +125,12 @@ class Searcher:
         return self._photos.fulfilling(chosen)
 
     def similar_to_photo(
-        self, photo_id: int, name: str, limit: int, least_relevance: float = CUTOFF
+        self,
+        photo_id: int,
+        name: str,
+        limit: int,
+        least_relevance: float = CUTOFF,
+        marks: Marks = NO_MARKS,
     ) -> SearchResult | None:
         """Photos like one of the library, itself left out; None while the model has not described it."""
         space = self._space()
@@ -118,7 +138,12 @@ class Searcher:
         if vector is None:
             return None
         space.index.refresh(wait=False)
-        weighed = self._nearest_of(space, vector, 0.0, limit + 1, least_relevance, None)
+        if marks:
+            part = Like(Path(name), 1.0, NOWHERE)
+            sources = self._sources(space)
+            weighed = best(part, {part: vector}, None, limit + 1, least_relevance, sources, marks)
+        else:
+            weighed = self._nearest_of(space, vector, 0.0, limit + 1, least_relevance, None)
         return self._result(space, Query("", name), weighed.without(photo_id, limit), "")
 
     def _nearest_of(
@@ -188,6 +213,7 @@ class Searcher:
             vectors=space.index.vectors,
             relevance=partial(self._of_part, space),
             fulfilling=self._fulfilling,
+            whitening=self._backgrounds(space).whitening,
         )
 
     def _vector_of(self, space: EmbeddingSpace, part: Words | Like) -> FloatArray:
@@ -205,9 +231,10 @@ class Searcher:
     def _result(self, space: EmbeddingSpace, query: Query, weighed: Weighed, notice: str) -> SearchResult:
         # Not whole records: reading 500 of them takes longer than the search.
         known = self._photos.paths(weighed.ids.tolist())
+        beside = self._photos.files_beside(weighed.ids.tolist())
         found = zip(weighed.ids.tolist(), weighed.scores.tolist(), weighed.relevance.tolist(), strict=True)
         hits = tuple(
-            Hit(photo_id, known[photo_id], score, relevance)
+            Hit(photo_id, known[photo_id], score, relevance, beside.get(photo_id, ()))
             for photo_id, score, relevance in found
             if photo_id in known
         )

@@ -38,7 +38,7 @@ def test_a_life_of_an_album_in_json(photoorg: CommandLine, small_library: Path) 
     shown = photoorg("albums", "show", "--json", "Summer").json
     (photo,) = shown.pop("photos")
     assert shown == filled
-    assert photo == {"photo_id": photo["photo_id"], "path": str(red)}
+    assert photo == {"photo_id": photo["photo_id"], "path": str(red), "paired": []}
     by_id = photoorg("--json", "albums", "remove", "Summer", str(photo["photo_id"])).json
     assert by_id == made
     assert photoorg("--json", "albums", "rename", "Summer", "Winter").json == {**made, "name": "Winter"}

@@ -19,7 +19,7 @@ def assert_document(outcome: Outcome, query: str) -> list[str]:
     assert document["query"] == query
     assert document["model"].startswith("builtin@")
     for hit in document["hits"]:
-        assert hit.keys() == {"path", "photo_id", "score", "relevance"}
+        assert hit.keys() == {"path", "photo_id", "score", "relevance", "paired"}
         assert 0 <= hit["relevance"] <= 1
         assert -1 <= hit["score"] <= 1
         assert isinstance(hit["photo_id"], int)
@@ -70,6 +70,31 @@ def test_what_gives_no_example_is_one_line_with_its_name(
         assert outcome.err.startswith(f"photoorg: ‘{tmp_path / name}’ gives no example: ")
         assert reason in outcome.err
         assert outcome.err.count("\n") == 1
+
+
+def test_strictness_and_order(photoorg: CommandLine, described: Path, samples: Path) -> None:
+    def found(*arguments: str) -> list[dict[str, float]]:
+        outcome = photoorg("--json", "search", "an animal", "--library", described, *arguments)
+        assert outcome.code == 0, outcome.err
+        hits: list[dict[str, float]] = outcome.json["hits"]
+        return hits
+
+    some, all_ = found(), found("--min-relevance", "0")
+    assert [hit["photo_id"] for hit in all_[: len(some)]] == [hit["photo_id"] for hit in some]
+    assert len(all_) > len(some)
+    strict = found("--min-relevance", "0.6")
+    assert strict == [hit for hit in some if hit["relevance"] >= 0.6]
+    newest = [hit["photo_id"] for hit in found("--min-relevance", "0", "--sort", "newest")]
+    oldest = [hit["photo_id"] for hit in found("--min-relevance", "0", "--sort", "oldest")]
+    assert newest == list(reversed(oldest))
+    assert set(newest) == {hit["photo_id"] for hit in all_}
+    wrong = photoorg("search", "an animal", "--sort", "size", "--library", described)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "relevance, newest and oldest" in wrong.err
+    nothing = photoorg("search", "zxqv", "--min-relevance", "0.99", "--library", described)
+    assert "--closest" in nothing.err
+    filtered = photoorg("search", "tag:nothing", "--library", described)
+    assert "--closest" not in filtered.err
 
 
 def test_wrong_usage_is_code_2(photoorg: CommandLine) -> None:

@@ -94,6 +94,8 @@ def test_sync_reports(photoorg: CommandLine, small_library: Path) -> None:
         "unreachable": [],
         "prepared": 0,
         "switched_to": None,
+        "ignored": 0,
+        "rule_faults": [],
     }
     assert unreadable["path"] == str(small_library / "broken.jpg")
     assert unreadable["reason"].startswith("it is not a photo")

@@ -27,6 +27,8 @@ MANY = range(1_000_000, 1_100_000)
 @pytest.fixture
 def grid(window: MainWindow) -> Iterator[PhotoGrid]:
     """The grid of a window, showing very many ids (most of which the library does not know)."""
+    # No page that is read meanwhile takes their place.
+    window.browse._reader.answered.disconnect()
     window.bridge.photos_changed.disconnect()
     window.grid.show_photos(list(MANY), {}, keep_place=False)
     yield window.grid

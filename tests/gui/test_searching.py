@@ -143,3 +143,63 @@ def test_a_search_follows_new_photos(window: MainWindow, qtbot: QtBot, photo_fol
     (photo_folder / "red.jpg").unlink()
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == before - 1, timeout=20_000)
     assert window.browse.trail.current != AllPhotos()
+
+
+def test_weaker_matches_come_after_those_that_fit(window: MainWindow, qtbot: QtBot) -> None:
+    browse = window.browse
+    qtbot.keyClicks(browse.search, "red")
+    wait_for_first(window, qtbot, "red.jpg")
+    qtbot.waitUntil(lambda: browse.end.button.isVisible())
+    relevant = list(window.grid.photos.photo_ids)
+    qtbot.mouseClick(browse.end.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS))
+    assert list(window.grid.photos.photo_ids)[: len(relevant)] == relevant
+    assert not browse.end.button.isVisible()
+    assert "weak" in browse.end.text
+    browse.search.selectAll()
+    qtbot.keyClicks(browse.search, "green")
+    wait_for_first(window, qtbot, "green.jpg")
+    qtbot.waitUntil(lambda: browse.end.button.isVisible())
+
+
+def answer(directory: Path, query: str, window: MainWindow) -> list[int]:
+    """What another reader of the library gets for the query in the manner that the window is in."""
+    page = window.browse.trail.current
+    assert isinstance(page, Finding)
+    with PhotoLibrary.open(directory, encoder=TinyEncoder(), read_only=True) as library:
+        manner = page.manner
+        found = library.search(query, least_relevance=manner.least_relevance, order=manner.order)
+    return [hit.photo_id for hit in found.hits]
+
+
+def test_the_slider_decides_where_relevance_ends(
+    window: MainWindow, qtbot: QtBot, library_directory: Path
+) -> None:
+    browse = window.browse
+    assert not browse.controls.isVisible()
+    qtbot.keyClicks(browse.search, "red red green")
+    qtbot.waitUntil(lambda: browse.controls.isVisible() and browse.end.isVisible())
+    counts = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(browse.controls.strictness, key)
+        expected = answer(library_directory, "red red green", window)
+        qtbot.waitUntil(lambda wanted=expected: list(window.grid.photos.photo_ids) == wanted)
+        counts.append(len(expected))
+    assert counts[0] < counts[1]
+
+
+def test_hits_in_order_of_time(window: MainWindow, qtbot: QtBot, library_directory: Path) -> None:
+    browse = window.browse
+    qtbot.keyClicks(browse.search, "red red green")
+    qtbot.waitUntil(lambda: browse.controls.isVisible() and browse.end.isVisible())
+    qtbot.keyClick(browse.controls.strictness, Qt.Key.Key_Home)
+    orders = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(browse.controls.order, key)
+        expected = answer(library_directory, "red red green", window)
+        qtbot.waitUntil(lambda wanted=expected: list(window.grid.photos.photo_ids) == wanted)
+        orders.append(expected)
+    by_relevance, newest, oldest = orders
+    assert newest == list(reversed(oldest))
+    assert set(newest) == set(by_relevance)
+    assert len(newest) > 1

@@ -48,20 +48,20 @@ def test_the_same_example_twice_is_one_step() -> None:
     assert len(trail.pages) == 3
 
 
-def test_the_closest_photos_are_shown_until_the_words_change() -> None:
+def test_weaker_matches_are_shown_until_the_words_change() -> None:
     trail = Trail()
-    trail.show_closest()
+    trail.show_weaker()
     assert trail.pages == (AllPhotos(),)
     trail.type("dog")
-    trail.show_closest()
+    trail.show_weaker()
     trail.type("dog")
-    assert trail.pages == (AllPhotos(), Finding("dog", closest=True))
+    assert trail.pages == (AllPhotos(), Finding("dog", weaker=True))
     trail.type("dogs")
     assert trail.current == Finding("dogs")
     trail.find_like(RED)
-    trail.show_closest()
+    trail.show_weaker()
     trail.find_like(RED)
-    assert trail.pages[2:] == (Finding(example=RED, closest=True),)
+    assert trail.pages[2:] == (Finding(example=RED, weaker=True),)
     assert trail.back()
     assert trail.current == Finding("dogs")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from photoorg.gui.trail import Finding
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page
+from tests.pictures import dng, encoded, plain
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
@@ -116,3 +118,18 @@ def test_a_photo_that_vanished_is_explained(window: MainWindow, qtbot: QtBot, ph
     (photo_folder / "red.jpg").unlink()
     window.grid.photo_opened.emit(photo_id)
     qtbot.waitUntil(lambda: "cannot be shown" in window.viewer.canvas.message)
+
+
+def test_a_raw_of_the_same_shot_is_told_and_seen_once(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    pytest.importorskip("rawpy", reason="needs the extra photoorg[raw]")
+    before = list(window.grid.photos.photo_ids)
+    photo_id = open_photo(window, qtbot, "red.jpg")
+    (photo_folder / "red.dng").write_bytes(dng((64, 48), encoded(plain("red"), "JPEG")))
+    qtbot.waitUntil(lambda: window.viewer.info.shown("file") == "red.jpg, with red.dng")
+    assert window.viewer.photo_id == photo_id
+    assert window.grid.photos.photo_ids == before
+    (photo_folder / "red.jpg").unlink()
+    qtbot.waitUntil(lambda: len(set(window.grid.photos.photo_ids) - set(before)) == 1)
+    assert len(window.grid.photos.photo_ids) == len(before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Activity, NoticeRaised, PhotosChanged, Progress
+from photoorg.changes import Activity, NoticeRaised, NoticeSettled, PhotosChanged, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,15 @@ class Recorder:
     def notices(self) -> list[NoticeRaised]:
         """Notices so far."""
         return [change for change in self._changes if isinstance(change, NoticeRaised)]
+
+    def is_settled(self, topic: str) -> bool:
+        """Whether the last word about a topic is that it is settled."""
+        told = [
+            change
+            for change in self._changes
+            if isinstance(change, NoticeRaised | NoticeSettled) and change.topic == topic
+        ]
+        return bool(told) and isinstance(told[-1], NoticeSettled)
 
     @property
     def progress(self) -> list[Progress]:

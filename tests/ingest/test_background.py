@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from itertools import accumulate
@@ -424,6 +425,75 @@ def test_unreadable_files_are_a_quiet_notice(
     assert "broken.jpg: it is not a photo" in details
     assert "empty.png: the file is empty" in details
     assert names(library) == {"red.jpg"}
+
+
+def test_rules_take_effect_while_it_runs_and_lose_nothing(
+    library: PhotoLibrary, watching: Recorder, photo_folder: Path, encoder: TinyEncoder
+) -> None:
+    make_jpeg(photo_folder / "private" / "blue.jpg", "blue")
+    watching.wait_until(lambda: names(library) == {"red.jpg", "blue.jpg"})
+    watching.wait_for_idle()
+    (photo_id,) = [hit.photo_id for hit in library.search("blue").hits]
+    library.set_rating([photo_id], 4)
+    library.albums.create("Kept")
+    library.albums.add("Kept", [photo_id])
+
+    rules = photo_folder / ".photoorgignore"
+    rules.write_text("private/\n")
+    watching.wait_until(lambda: names(library) == {"red.jpg"})
+    assert library.search("blue").hits == ()
+    assert library.status().missing == 0
+    make_jpeg(photo_folder / "private" / "green.jpg", "green")
+    rules.write_text("private/*\n!green.jpg\n")
+    watching.wait_until(lambda: names(library) == {"red.jpg", "green.jpg"})
+    rules.unlink()
+    watching.wait_until(lambda: names(library) == {"red.jpg", "blue.jpg", "green.jpg"})
+    (photo_folder / "private" / ".nomedia").touch()
+    watching.wait_until(lambda: names(library) == {"red.jpg"})
+    (photo_folder / "private" / ".nomedia").unlink()
+    watching.wait_until(lambda: names(library) == {"red.jpg", "blue.jpg", "green.jpg"})
+    watching.wait_for_idle()
+
+    assert photo_id in {hit.photo_id for hit in library.search("blue").hits}
+    assert library.photo(photo_id).rating == 4
+    assert library.albums.photo_ids("Kept") == [photo_id]
+    assert encoder.images_encoded == 3
+    assert watching.notices == []
+
+
+def test_a_broken_rule_file_is_one_notice_that_ends(
+    library: PhotoLibrary, watching: Recorder, photo_folder: Path
+) -> None:
+    rules = photo_folder / ".photoorgignore"
+    rules.write_text("red.jpg\n[\n")
+    watching.wait_until(lambda: names(library) == set() and bool(watching.notices))
+    (notice,) = watching.notices
+    assert notice.text == f"Line 2 of ‘{rules}’ is no pattern and is passed over: ["
+    assert not watching.is_settled(notice.topic)
+    rules.write_text("")
+    watching.wait_until(lambda: names(library) == {"red.jpg"} and watching.is_settled(notice.topic))
+
+
+def test_a_checkout_with_its_modules_in_a_folder_brings_only_its_photos(
+    library: PhotoLibrary, watching: Recorder, photo_folder: Path, tmp_path: Path
+) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git makes the checkout")
+    site = tmp_path / "site"
+    make_jpeg(site / "photos" / "blue.jpg", "blue")
+    make_jpeg(site / "node_modules" / "theme" / "logo.jpg", "green")
+    (site / ".gitignore").write_text("photos/\n")
+    for arguments in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", "-C", str(site), *arguments], check=True)
+    shutil.copytree(site, photo_folder / "copied")
+    site.rename(photo_folder / "moved")
+    watching.wait_until(lambda: library.photo_at(photo_folder / "moved" / "photos" / "blue.jpg") is not None)
+    watching.wait_until(lambda: library.photo_at(photo_folder / "copied" / "photos" / "blue.jpg") is not None)
+    watching.wait_for_idle()
+    # What git ignores says nothing about photos.
+    assert names(library) == {"red.jpg", "blue.jpg"}
+    assert library.sync().added == 0
+    assert library.unreadable() == []
 
 
 def test_trouble_is_told_once_and_everything_is_caught_up_when_it_is_over(

@@ -32,6 +32,7 @@ NEW_COLUMNS = {
     "file": (
         "content_hash",
         "sidecar_stamp",
+        *("shot_key", "is_raw"),
     ),
     "former_content": ("image_hash",),
 }
@@ -111,6 +112,8 @@ def make_version_before(catalogue: Path) -> None:
         connection.execute("UPDATE photo SET taken_at_source = 'file_modified'")
         for table in ("photo", "former_content"):
             connection.execute(f"DROP INDEX {table}_image_hash")
+        connection.execute("DROP INDEX file_shot")
+        connection.execute("DROP INDEX file_raw")
         for table, columns in NEW_COLUMNS.items():
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -5,13 +5,18 @@ Counted in steps of SQLite's virtual machine, which, unlike seconds, are the sam
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, insert
 
 from benchmarks.large_library import LookedUpEncoder, make_library, write_new_photos
+from photoorg.library.annotations import AnnotationStore
+from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue
+from photoorg.library.photos import PhotoStore
+from photoorg.library.schema import FileRow, PhotoRow
 from photoorg.photo_library import PhotoLibrary
 from tests.index.vectors import clustered
 
@@ -97,3 +102,51 @@ def test_a_search_costs_the_catalogue_the_same_in_a_large_library(
             library.search("first", limit=20, least_relevance=0)
             steps.append(counter.of(lambda library=library: library.search("q", limit=20, least_relevance=0)))
     assert np.diff(steps)[0] < 0.2 * steps[0]
+
+
+def steps_about_pairs(directory: Path, pair_count: int, counter: StepCounter) -> int:
+    """The cost of looking at, searching among and speaking about a few pairs."""
+    directory.mkdir()
+    catalogue = Catalogue(directory / CATALOGUE_FILE)
+    numbers = range(1, 2 * pair_count + 1)
+    facts = {
+        "format": "JPEG",
+        "width": 1,
+        "height": 1,
+        "orientation": 1,
+        "taken_at_source": "gps",
+        "rating": 0,
+    }
+    place = {"size_bytes": 1, "modified_ns": 1, "presence": "present", "state": "read"}
+    when = datetime(2020, 1, 1)
+    with catalogue.writing() as connection:
+        photos = [
+            {"id": number, "content_hash": b"%d" % number, "last_path": directory, "taken_at": when} | facts
+            for number in numbers
+        ]
+        connection.execute(insert(PhotoRow).values(added_at=when), photos)
+        paths = [
+            directory / f"IMG_{(number + 1) // 2}.{'JPG' if number % 2 else 'CR2'}" for number in numbers
+        ]
+        files = [
+            {"path": path, "photo_id": number} | place for number, path in zip(numbers, paths, strict=True)
+        ]
+        connection.execute(insert(FileRow), files)
+    store, annotations = PhotoStore(catalogue), AnnotationStore(catalogue)
+    few = list(range(1, 41))
+
+    def look() -> None:
+        assert store.reachable_among(few) == set(few[::2])
+        assert len(store.by_ids(few)) == len(store.files_beside(few)) == len(few)
+        assert store.id_at_path(paths[3]) == store.shown_instead(4) == 3
+        annotations.add_tag(few[::2], "said")
+
+    steps = counter.of(look)
+    assert all(photo.tags == ("said",) for photo in store.by_ids(few))
+    catalogue.close()
+    return steps
+
+
+def test_a_pair_costs_the_same_among_many_pairs(tmp_path: Path, counter: StepCounter) -> None:
+    small, large = (steps_about_pairs(tmp_path / str(count), count, counter) for count in (SMALL, LARGE))
+    assert large < 1.2 * small

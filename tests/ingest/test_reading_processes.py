@@ -52,6 +52,8 @@ def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every library opened from now on."""
     monkeypatch.setattr("photoorg.ingest.engine.READING_MODULE", MISBEHAVING)
     monkeypatch.setattr(reading, "DECODING_LIMIT_S", 5.0)
+    # What ends with a library is looked at here.
+    monkeypatch.setattr("photoorg.processes.spare_limit", 0)
 
 
 def photo_that_asks_for(deed: bytes, path: Path, colour: str = "red") -> Path:

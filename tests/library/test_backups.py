@@ -220,10 +220,14 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
     with closing(sqlite3.connect(older)) as connection, connection:
         connection.execute("DROP INDEX photo_image_hash")
         connection.execute("DROP INDEX former_content_image_hash")
+        connection.execute("DROP INDEX file_shot")
+        connection.execute("DROP INDEX file_raw")
         for table, column in (
             ("photo", "image_hash"),
             ("former_content", "image_hash"),
             ("file", "content_hash"),
+            ("file", "shot_key"),
+            ("file", "is_raw"),
         ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")

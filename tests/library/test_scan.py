@@ -14,7 +14,7 @@ from photoorg.library.scan import Scanner
 from photoorg.library.watcher import FileChanges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -159,3 +159,91 @@ def test_names_that_look_alike_to_a_careless_query_stay_apart(shelf: Shelf) -> N
     shelf.write("100%0/c.jpg", "3")
     shelf.scanner.scan(shelf.root)
     assert {path.name for path in shelf.files.below(shelf.root / "100%")} == {"a.jpg"}
+
+
+def presences(shelf: Shelf) -> dict[str, str]:
+    return {name: presence for name, (_, presence) in shelf.rows().items()}
+
+
+def test_ignored_files_are_unwatched_and_come_back_as_they_were(shelf: Shelf) -> None:
+    shelf.write("a.jpg", "1")
+    shelf.write("trip/b.jpg", "2")
+    shelf.scanner.scan(shelf.root)
+    before = shelf.rows()
+    rules = shelf.root / ".photoorgignore"
+    rules.write_text("trip/\n")
+    shelf.scanner.scan(shelf.root)
+    assert presences(shelf) == {"a.jpg": "present", "trip/b.jpg": "unwatched"}
+    # Nothing is said about what is ignored, not even that it is gone.
+    assert shelf.scanner.scan(shelf.root / "trip").to_read == 0
+    shelf.write("trip/new.jpg", "3")
+    (shelf.root / "trip" / "b.jpg").rename(shelf.root / "trip" / "c.jpg")
+    shelf.scanner.scan(shelf.root)
+    assert presences(shelf) == {"a.jpg": "present", "trip/b.jpg": "unwatched"}
+    (shelf.root / "trip" / "c.jpg").rename(shelf.root / "trip" / "b.jpg")
+    rules.unlink()
+    assert shelf.scanner.scan(shelf.root).to_read == 1
+    assert {name: shelf.rows()[name] for name in before} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda root: FileChanges(saved=(root / "hidden" / "new.jpg",)), {}),
+        (
+            lambda root: FileChanges(moved=((root / "a.jpg", root / "hidden" / "new.jpg"),)),
+            {"hidden/new.jpg": "unwatched"},
+        ),
+        (
+            lambda root: FileChanges(moved=((root / "hidden" / "h.jpg", root / "a.jpg"),)),
+            {"a.jpg": "present"},
+        ),
+        (
+            lambda root: FileChanges(moved_directories=((root / "trip", root / "hidden" / "trip"),)),
+            {"hidden/trip/b.jpg": "unwatched"},
+        ),
+        (
+            lambda root: FileChanges(moved_directories=((root / "hidden", root / "seen"),)),
+            {"seen/h.jpg": "present"},
+        ),
+        (lambda root: FileChanges(rescans=(root / "hidden",)), {"hidden/h.jpg": "unwatched"}),
+        (lambda root: FileChanges(deleted=(root / "hidden" / "h.jpg",)), {"hidden/h.jpg": "unwatched"}),
+        (lambda root: FileChanges(deleted_directories=(root / "hidden",)), {"hidden/h.jpg": "unwatched"}),
+    ],
+)
+def test_what_a_watcher_tells_of_ignored_files_is_passed_over(
+    shelf: Shelf, change: Callable[[Path], FileChanges], expected: dict[str, str]
+) -> None:
+    for name in ("a.jpg", "trip/b.jpg", "hidden/h.jpg"):
+        shelf.write(name, name)
+    shelf.scanner.scan(shelf.root)
+    ids = {name: id_ for name, (id_, _) in shelf.rows().items()}
+    (shelf.root / ".photoorgignore").write_text("hidden\n")
+    shelf.scanner.scan(shelf.root)
+    changes = change(shelf.root)
+    for source, target in (*changes.moved_directories, *changes.moved):
+        source.rename(target)
+    for path in changes.saved:
+        shelf.write(str(path.relative_to(shelf.root)), "new")
+    for path in changes.deleted:
+        path.unlink()
+    shelf.scanner.apply(changes)
+    rows = shelf.rows()
+    assert {name: rows[name][1] for name in expected} == expected
+    assert "hidden/new.jpg" not in rows or expected
+    # The row moved along, and with it all that hangs on its photo.
+    renamed = {"hidden/new.jpg": "a.jpg", "hidden/trip/b.jpg": "trip/b.jpg", "seen/h.jpg": "hidden/h.jpg"}
+    for name in expected:
+        if name in renamed:
+            assert rows[name][0] == ids[renamed[name]]
+
+
+def test_faults_of_rule_files_are_told_until_they_are_mended(shelf: Shelf) -> None:
+    rules = shelf.root / "trip" / ".photoorgignore"
+    photo = shelf.write("trip/a.jpg", "1")
+    rules.write_text("!\n")
+    sentence = f"Line 1 of ‘{rules}’ is no pattern and is passed over: !"
+    assert shelf.scanner.scan(shelf.root).rule_faults == {rules: sentence}
+    assert shelf.scanner.apply(FileChanges(saved=(photo,))).rule_faults == {rules: sentence}
+    rules.write_text("b.jpg\n")
+    assert shelf.scanner.apply(FileChanges(rescans=(rules.parent,))).rule_faults == {}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -270,6 +271,86 @@ def test_a_tree_moved_out_is_gone_and_no_longer_heard_of(
     (tmp_path / "trip" / "x" / "2.jpg").unlink()
     recorder.settle(folder)
     assert recorder.all("deleted") == []
+
+
+# Rules
+
+
+@pytest.mark.parametrize("name", [".photoorgignore", ".nomedia"])
+def test_a_rule_file_that_comes_changes_moves_or_goes_leads_to_a_rescan(
+    recorder: Recorder, folder: Path, name: str
+) -> None:
+    (folder / "trip" / "x").mkdir(parents=True)
+    (folder / "other").mkdir()
+    recorder.forget(folder)
+    rules = put(folder / "trip" / name)
+    for act in (
+        lambda: None,
+        lambda: rules.write_text("x/"),
+        # As editors save: under another name first.
+        lambda: put(folder / "trip" / "~saving").replace(rules),
+        lambda: rules.rename(folder / "trip" / "x" / name).rename(rules),
+        rules.unlink,
+    ):
+        act()
+        recorder.wait_for("rescans", folder / "trip")
+        recorder.settle(folder)
+        recorder.batches.clear()
+    put(folder / "trip" / name).rename(folder / "other" / name)
+    recorder.wait_for("rescans", folder / "trip", folder / "other")
+
+
+def test_rules_of_the_folder_itself_are_watched_those_of_hidden_ones_are_not(
+    recorder: Recorder, folder: Path
+) -> None:
+    put(folder / ".git" / ".photoorgignore")
+    put(folder / ".photoorgignore")
+    recorder.wait_for("rescans", folder)
+    recorder.settle(folder)
+    assert set(recorder.all("rescans")) == {folder}
+
+
+def test_rules_are_noticed_where_a_folder_is_polled(tmp_path: Path) -> None:
+    from photoorg.library.watch_sources import FolderEvents, polling_source
+
+    seen = threading.Event()
+    source = polling_source(0.05)
+    source.attach(FolderEvents(tmp_path, lambda event, folder, source, target: seen.set()))
+    try:
+        put(tmp_path / ".photoorgignore")
+        assert seen.wait(PATIENCE_S)
+    finally:
+        source.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is of Linux")
+def test_software_in_a_folder_takes_no_watches(recorder: Recorder, folder: Path) -> None:
+    def watches() -> int:
+        count = 0
+        for information in Path("/proc/self/fdinfo").iterdir():
+            with suppress(FileNotFoundError):
+                count += information.read_text().count("inotify wd:")
+        return count
+
+    site = folder / "site"
+    site.mkdir()
+    recorder.forget(folder)
+    before = watches()
+    for number in range(30):
+        put(site / "node_modules" / f"package{number}" / "lib" / "logo.jpg")
+        put(site / ".git" / "objects" / f"{number:02}" / "x")
+    photo = put(site / "photos" / "a.jpg")
+    recorder.wait_for("saved", photo)
+    recorder.settle(folder)
+    assert watches() - before == 1
+    # Nor when the folder is attached as a whole, or one of them gets an ordinary name.
+    recorder.watcher.unwatch(folder)
+    recorder.watcher.watch(folder)
+    assert watches() - before == 1
+    (site / "node_modules").rename(site / "modules")
+    recorder.wait_for("rescans", site / "modules")
+    recorder.wait_for("saved", put(site / "modules" / "package7" / "b.jpg"))
+    assert not any("node_modules" in path.parts for path in recorder.all("saved"))
 
 
 # Folders

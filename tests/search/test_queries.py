@@ -14,6 +14,7 @@ from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.index.hnsw import HnswIndex
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import meanings
+from photoorg.search.refinement import NO_MARKS, whitening_of
 from photoorg.search.weighing import EXACT_UP_TO, Sources, best
 from tests.pictures import exif, make_jpeg
 from tests.tiny_encoder import COLOURS
@@ -138,6 +139,7 @@ def test_the_best_of_few_are_the_best_and_of_many_nearly() -> None:
         vectors=lambda wanted: (wanted, vectors[wanted - 1]),
         relevance=lambda part, vector, scores, photos: ((scores + 1) / 2).astype(np.float32),
         fulfilling=fulfilling,
+        whitening=lambda: whitening_of(vectors),
     )
     query = parse("a AND b")
     assert query is not None
@@ -147,11 +149,11 @@ def test_the_best_of_few_are_the_best_and_of_many_nearly() -> None:
 
     few = allowed_ids["few"]
     exact = few[np.argsort(-whole[few - 1])][:50]
-    assert best(query, parts, few, 50, 0.0, sources).ids.tolist() == exact.tolist()
+    assert best(query, parts, few, 50, 0.0, sources, NO_MARKS).ids.tolist() == exact.tolist()
     assert len(few) <= EXACT_UP_TO < count
 
     exact_of_all = ids[np.argsort(-whole)][:50]
-    of_all = best(query, parts, None, 50, 0.0, sources)
+    of_all = best(query, parts, None, 50, 0.0, sources, NO_MARKS)
     assert len(set(of_all.ids.tolist()) & set(exact_of_all.tolist())) >= 45
     assert of_all.relevance.tolist() == sorted(of_all.relevance.tolist(), reverse=True)
-    assert best(query, parts, allowed_ids["none"], 50, 0.0, sources).ids.tolist() == []
+    assert best(query, parts, allowed_ids["none"], 50, 0.0, sources, NO_MARKS).ids.tolist() == []

@@ -36,6 +36,8 @@ class RecordLoader(QObject):
         self._bridge = bridge
         self._records: dict[int, Photo] = {}
         self._stale: set[int] = set()
+        # What changed while a request was under way: it may bring them as they were before.
+        self._changed_meanwhile: set[int] = set()
         self._request: Request | None = None
 
     def record(self, photo_id: int) -> Photo | None:
@@ -48,12 +50,14 @@ class RecordLoader(QObject):
         if self._request is not None:
             self._request.cancel()
             self._request = None
+        self._changed_meanwhile.clear()
         if lacking:
             self._request = self._bridge.run(Track.READS, partial(_read_photos, lacking), self._on_read)
 
     def forget(self, photo_ids: frozenset[int]) -> None:
         """These photos changed: they are shown as they were until they are fetched again."""
         self._stale |= photo_ids & self._records.keys()
+        self._changed_meanwhile |= photo_ids
 
     def _on_read(self, photos: list[Photo]) -> None:
         self._request = None
@@ -63,4 +67,5 @@ class RecordLoader(QObject):
         arrived = {photo.id: photo for photo in photos}
         self._records |= arrived
         self._stale -= arrived.keys()
+        self._stale |= self._changed_meanwhile & arrived.keys()
         self.loaded.emit(frozenset(arrived))

@@ -84,7 +84,11 @@ class InfoPanel(QFrame):
     def show_photo(self, photo: Photo, albums: Sequence[str]) -> None:
         """Shows what is known; what is not known takes no room."""
         self._stars.show_rating(photo.rating)
-        self._show("file", wording.breakable(photo.path.name))
+        name = wording.breakable(photo.path.name)
+        if photo.paired:
+            others = ", ".join(wording.breakable(path.name) for path in photo.paired)
+            name = self.tr("{name}, with {others}").format(name=name, others=others)
+        self._show("file", name)
         self._show("folder", wording.breakable(str(photo.path.parent)))
         self._show("caption", "\n".join(filter(None, (photo.file_title, photo.file_description))))
         self._show("taken", wording.taken(photo.taken_at, photo.taken_at_source, photo.utc_offset_minutes))

@@ -1,0 +1,227 @@
+"""Raw photos beside the JPEG or HEIC of the same shot: the user sees one photo, the raw hangs on it.
+
+Nothing is written down about a pair: columns ``shot_key`` and ``is_raw`` of the files tell, by an index. So
+pairs come and go with their files, and a raw shows itself the moment it is alone. Both stay photos of their
+own. When they meet, each is told what was said about the other; from then on what is said about one is said
+about both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, literal, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import aliased
+
+from photoorg.library.schema import AlbumPhotoRow, FileRow, PhotoRow, PhotoTagRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import InstrumentedAttribute
+
+IDS_PER_STATEMENT = 500
+# Not asked for what it is: SQLite would go through all files that were read.
+_UNREADABLE = ("unreadable", "inaccessible")
+
+
+def behind() -> ColumnElement[bool]:
+    """True for a ``FileRow`` that lies beside the picture that is shown in its place."""
+    picture = aliased(FileRow)
+    beside = select(literal(1)).where(_of_one_shot(FileRow, picture), _is_shown(picture)).correlate(FileRow)
+    return and_(FileRow.is_raw, beside.exists())
+
+
+def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """True where the photo has a place that is there and can be decoded."""
+    return _has_place(photo_id)
+
+
+def shown(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """True where the photo is reachable and the user sees it, not another one in its place."""
+    return _has_place(photo_id, ~behind())
+
+
+def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """True, about ``PhotoRow``, where a raw photo that hangs on it fulfils ``condition``, also about that."""
+    raw = aliased(FileRow)
+    picture = aliased(FileRow)
+    # All raw photos come from an index of theirs: a library without any has nothing to look at.
+    all_raw = select(raw.photo_id).where(raw.is_raw)
+    fulfilling = select(PhotoRow.id).where(PhotoRow.id.in_(all_raw), condition).correlate(None)
+    pictures = (
+        select(picture.photo_id)
+        .join(raw, _of_one_shot(raw, picture))
+        .where(raw.is_raw, raw.presence == "present", raw.photo_id.in_(fulfilling))
+    )
+    return PhotoRow.id.in_(pictures)
+
+
+def files_beside(connection: Connection, photo_ids: Sequence[int]) -> dict[int, tuple[Path, ...]]:
+    """Where those are that have any: the files of the same shots, by path."""
+    found: dict[int, dict[Path, None]] = defaultdict(dict)
+    other = aliased(FileRow)
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        rows = connection.execute(
+            select(FileRow.photo_id, other.path)
+            .join(other, _of_one_shot(FileRow, other))
+            .where(
+                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
+                FileRow.presence == "present",
+                other.presence == "present",
+            )
+            .order_by(other.path)
+        )
+        for photo_id, path in rows:
+            if photo_id is not None:
+                found[photo_id][path] = None
+    return {photo_id: tuple(paths) for photo_id, paths in found.items()}
+
+
+def file_words_beside(
+    connection: Connection, photo_ids: Sequence[int]
+) -> dict[int, tuple[int | None, list[str]]]:
+    """Rating and keywords that stand in the raw files, or their sidecars, that hang on these few photos."""
+    found: dict[int, tuple[int | None, list[str]]] = {}
+    raw = aliased(FileRow)
+    rows = connection.execute(
+        select(FileRow.photo_id, PhotoRow.file_rating, PhotoRow.file_keywords)
+        .join(raw, _of_one_shot(FileRow, raw))
+        .join(PhotoRow, PhotoRow.id == raw.photo_id)
+        .where(FileRow.photo_id.in_(photo_ids), _is_raw(raw), raw.presence == "present")
+        .order_by(raw.path)
+    )
+    for photo_id, rating, keywords in rows:
+        if photo_id is not None:
+            known_rating, known_keywords = found.get(photo_id, (None, []))
+            both = list(dict.fromkeys([*known_keywords, *keywords]))
+            found[photo_id] = (rating if known_rating is None else known_rating, both)
+    return found
+
+
+def shown_instead(connection: Connection, photo_id: int) -> int:
+    """The photo that the user sees: the one asked for, or the picture that its raw files hang on."""
+    is_shown = select(literal(1)).where(PhotoRow.id == photo_id, shown(PhotoRow.id))
+    if connection.execute(is_shown).first() is not None:
+        return photo_id
+    picture = aliased(FileRow)
+    found = connection.execute(
+        select(picture.photo_id)
+        .join(FileRow, _of_one_shot(FileRow, picture))
+        .where(FileRow.photo_id == photo_id, FileRow.presence == "present", _is_raw(FileRow))
+        .where(_is_shown(picture))
+        .order_by(FileRow.path, picture.path)
+        .limit(1)
+    ).scalar_one_or_none()
+    return photo_id if found is None else found
+
+
+def with_partners(connection: Connection, photo_ids: Iterable[int]) -> list[int]:
+    """The photos, each followed by those of the same shots: what is said about one is said about them all.
+
+    Whether their files are there does not matter, so that a file that returns knows what was said meanwhile.
+    """
+    wanted = list(photo_ids)
+    pictures = _partners(connection, wanted, are_raw=False)
+    known = dict.fromkeys([*wanted, *(one for found in pictures.values() for one in found)])
+    raws = _partners(connection, list(known), are_raw=True)
+    ordered: dict[int, None] = {}
+    for photo_id in wanted:
+        for one in (photo_id, *pictures[photo_id]):
+            ordered |= dict.fromkeys([one, *raws[one]])
+    return list(ordered)
+
+
+def meet(connection: Connection, file_id: int) -> None:
+    """A file was read, or has another name: it may lie beside another of the same shot now."""
+    other = aliased(FileRow)
+    pairs = select(FileRow.photo_id, other.photo_id, FileRow.is_raw).join(other, _of_one_shot(FileRow, other))
+    for photo_id, other_id, is_raw in connection.execute(pairs.where(FileRow.id == file_id)).all():
+        if photo_id is not None and other_id is not None and photo_id != other_id:
+            picture_id, raw_id = (other_id, photo_id) if is_raw else (photo_id, other_id)
+            _share(connection, picture_id, raw_id)
+
+
+def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
+    """Each gets what was said about the other, and loses nothing."""
+    said = select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text)
+    picture, raw = (connection.execute(said.where(PhotoRow.id == id_)).one() for id_ in (picture_id, raw_id))
+    together: dict[str, object] = {"favourite": picture.favourite or raw.favourite}
+    if raw.text in picture.text or picture.text in raw.text:
+        together["text"] = max(picture.text, raw.text, key=len)
+    else:
+        together["text"] = f"{picture.text}\n{raw.text}"
+    for id_, own, others in ((picture_id, picture, raw), (raw_id, raw, picture)):
+        new = together if own.is_rated else {**together, "rating": others.rating, "is_rated": others.is_rated}
+        if any(own._mapping[name] != value for name, value in new.items()):
+            connection.execute(update(PhotoRow).where(PhotoRow.id == id_).values(**new))
+    for source, target in ((picture_id, raw_id), (raw_id, picture_id)):
+        tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
+        connection.execute(
+            upsert(PhotoTagRow).from_select(["photo_id", "tag_id"], tags).on_conflict_do_nothing()
+        )
+        albums = select(AlbumPhotoRow.album_id, literal(target, Integer), AlbumPhotoRow.position).where(
+            AlbumPhotoRow.photo_id == source
+        )
+        connection.execute(
+            upsert(AlbumPhotoRow)
+            .from_select(["album_id", "photo_id", "position"], albums)
+            .on_conflict_do_nothing()
+        )
+
+
+def _has_place(photo_id: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    place = select(literal(1)).where(
+        FileRow.photo_id == photo_id,
+        FileRow.presence == "present",
+        FileRow.state.in_(("read", "pending")),
+        *conditions,
+    )
+    return place.correlate_except(FileRow).exists()
+
+
+def _of_one_shot(file: type[FileRow], other: type[FileRow]) -> ColumnElement[bool]:
+    """One of two files is raw and the other the picture of the same shot, by an index."""
+    return and_(
+        other.shot_key == file.shot_key,
+        other.is_raw != file.is_raw,
+        or_(other.photo_id != file.photo_id, other.photo_id.is_(None)),
+    )
+
+
+def _is_raw(file: type[FileRow]) -> ColumnElement[bool]:
+    # Computed, lest SQLite begins with all raw photos of the library rather than with those in question.
+    return file.is_raw.op("+", return_type=Boolean())(literal(0)) == literal(1)
+
+
+def _is_shown(picture: type[FileRow]) -> ColumnElement[bool]:
+    return and_(
+        ~_is_raw(picture),
+        picture.photo_id.is_not(None),
+        picture.presence == "present",
+        picture.state.not_in(_UNREADABLE),
+    )
+
+
+def _partners(connection: Connection, photo_ids: Sequence[int], *, are_raw: bool) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    other = aliased(FileRow)
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        rows = connection.execute(
+            select(FileRow.photo_id, other.photo_id)
+            .join(other, _of_one_shot(FileRow, other))
+            .where(
+                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
+                other.photo_id.is_not(None),
+                _is_raw(other) if are_raw else ~_is_raw(other),
+            )
+            .order_by(other.path)
+        )
+        for photo_id, partner_id in rows:
+            if photo_id is not None and partner_id is not None:
+                found[photo_id].append(partner_id)
+    return found
