@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
+from photoorg.ingest.batch_size import MOST, BatchSize
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.pipeline import PictureKey, Pipeline, Vectors
 from photoorg.ingest.reading import (
@@ -241,6 +242,8 @@ class IngestEngine:
             read=reader.read,
             encode=partial(self._encode, space, encoder),
             interrupted=work.interrupted,
+            # Nobody waits for the vectors of a model that is yet to come.
+            size=BatchSize() if space is self._models.active else BatchSize(MOST),
         )
         # Helpers go when the library is closed.
         with suppress(HelperGone), closing(pipeline.batches()) as batches:
