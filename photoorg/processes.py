@@ -56,12 +56,12 @@ class HelperProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._deaf = False
-        self._made_for = (module, paths, dict(os.environ))
+        self._made_for = (module, paths)
 
     def is_made_for(self, module: str) -> bool:
         """Whether one that is started now would be the same."""
         paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - as above
-        return self._made_for == (module, paths, dict(os.environ))
+        return self._made_for == (module, paths)
 
     @property
     def pid(self) -> int:
