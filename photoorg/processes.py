@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KILL_PATIENCE_S = 5.0
+# At least what the start of a process takes.
+_STARTING_S = 1.0
 # So many idle processes outlive their pool, for the next one; of use where libraries are opened in a row, as
 # in tests. Starting one takes some tenths of a second of a processor.
 spare_limit = 0
@@ -127,12 +129,13 @@ def _opened(stream: IO[bytes] | None) -> IO[bytes]:
 class HelperPool:
     """Processes that run one module: started when needed, kept warm until :meth:`close`.
 
-    Safe between threads. There are as many as were ever lent at the same time.
+    Safe between threads. There are no more than were lent at the same time, or asked for.
     """
 
     def __init__(self, module: str) -> None:
         self._module = module
-        self._lock = threading.Lock()
+        # Guards all below; told whenever a process becomes free.
+        self._lock = threading.Condition()
         self._idle: list[HelperProcess] = []
         self._lent: set[HelperProcess] = set()
         self._closed = False
@@ -154,12 +157,21 @@ class HelperPool:
                 self._lent.discard(helper)
                 if keeps := helper.usable and not self._closed:
                     self._idle.append(helper)
+                self._lock.notify_all()
             if not keeps:
                 helper.end()
                 helper.release()
 
+    def warm_up(self, count: int) -> None:
+        """Starts processes until there are ``count``, and does not wait for them. Raises OSError."""
+        with self._lock:
+            while not self._closed and len(self._idle) + len(self._lent) < count:
+                self._idle.append(self._started())
+
     def _taken(self) -> HelperProcess:
         with self._lock:
+            # A few files are done by one process sooner than another one is there.
+            self._lock.wait_for(lambda: self._closed or self._idle or not self._lent, _STARTING_S)
             if self._closed:
                 raise HelperGone
             while self._idle:
@@ -169,9 +181,12 @@ class HelperPool:
                 helper.end()
                 helper.release()
             else:
-                helper = _taken_from_spare(self._module) or HelperProcess(self._module)
+                helper = self._started()
             self._lent.add(helper)
             return helper
+
+    def _started(self) -> HelperProcess:
+        return _taken_from_spare(self._module) or HelperProcess(self._module)
 
     @property
     def closed(self) -> bool:
@@ -188,6 +203,7 @@ class HelperPool:
         """Ends all of them; whoever talks to one hears HelperGone."""
         with self._lock:
             self._closed = True
+            self._lock.notify_all()
             idle, self._idle = self._idle, []
             lent = list(self._lent)
         for helper in lent:

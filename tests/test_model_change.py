@@ -189,7 +189,7 @@ def test_a_new_photo_is_found_with_the_old_model_while_the_new_one_is_prepared(
     path = make_jpeg(photo_folder / "arrived.jpg", COLOURS["pink"], (90, 90))
     indexer = library._indexing._background
     assert indexer is not None
-    recorder.wait_until(indexer._has_news)
+    recorder.wait_until(indexer._is_interrupted)
     models.gated.gate.release(1)
     recorder.wait_until(lambda: library.photo_at(path) is not None)
     assert library.model_choice == ModelChoice("old", "gated")

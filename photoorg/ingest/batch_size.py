@@ -15,8 +15,9 @@ class BatchSize:
     before others are described. A slow machine, or one with other things to do, gets small batches.
     """
 
-    def __init__(self) -> None:
-        self.photos = 1
+    def __init__(self, photos: int = 1) -> None:
+        """``photos``: of the first batch; more where nobody waits for it."""
+        self.photos = photos
 
     def adapt(self, photos: int, seconds: float) -> None:
         """A batch of so many took so long."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
+from photoorg.ingest.batch_size import MOST, BatchSize
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.pipeline import PictureKey, Pipeline, Vectors
 from photoorg.ingest.reading import (
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from photoorg.library.records import PhotoFacts
 
 FILES_PER_ROUND = 64
+# So many keep all processes busy that read.
+MANY_FILES = 24
 # A file that keeps changing under our eyes is left for the next run.
 ATTEMPTS_PER_RUN = 3
 
@@ -179,6 +182,7 @@ class IngestEngine:
         if pace.is_over:
             return None
         in_flight: set[int] = set()
+        self._warm_up(pace)
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:
@@ -191,6 +195,13 @@ class IngestEngine:
         work.report.embedded += self._carry(files, in_flight, reader, space, encoder, pace, work)
         return None
 
+    def _warm_up(self, pace: Pace) -> None:
+        """Processes that read start while the model is being loaded."""
+        if pace.left > MANY_FILES:
+            # Where they cannot be started, whoever needs one says so.
+            with suppress(OSError):
+                self._processes.warm_up(self._threads())
+
     def _prepare(self, space: EmbeddingSpace, work: _Work) -> None:
         """Describes photos under the coming model, which takes over if it then knows them all."""
         try:
@@ -200,6 +211,7 @@ class IngestEngine:
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.photos, counts.embedded, preparing=space.name)
+            self._warm_up(pace)
             files = self._undescribed_files(model_id)
             work.report.prepared += self._carry(files, set(), reader, space, encoder, pace, work)
         except ModelUnavailable as error:
@@ -230,6 +242,8 @@ class IngestEngine:
             read=reader.read,
             encode=partial(self._encode, space, encoder),
             interrupted=work.interrupted,
+            # Nobody waits for the vectors of a model that is yet to come.
+            size=BatchSize() if space is self._models.active else BatchSize(MOST),
         )
         # Helpers go when the library is closed.
         with suppress(HelperGone), closing(pipeline.batches()) as batches:

@@ -30,9 +30,14 @@ class Pace:
             self._samples.popleft()
 
     @property
+    def left(self) -> int:
+        """How many files wait."""
+        return max(0, self._total - self._done)
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing is left to do."""
-        return self._done >= self._total
+        return not self.left
 
     def progress(self) -> Progress:
         """The figures for the status bar."""

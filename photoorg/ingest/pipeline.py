@@ -50,6 +50,7 @@ class Pipeline:
         read: Callable[[KnownFile], Reading],
         encode: Callable[[list[Reading], frozenset[PictureKey]], Vectors],
         interrupted: Callable[[], bool],
+        size: BatchSize | None = None,
     ) -> None:
         """Args:
         files: None stands for "no more until what was handed out is committed".
@@ -61,7 +62,7 @@ class Pipeline:
         self._read = read
         self._encode = encode
         self._interrupted = interrupted
-        self._size = BatchSize()
+        self._size = size or BatchSize()
         self._reading: deque[Future[Reading]] = deque()
         self._batch: list[Reading] = []
         self._encoding: _Encoding | None = None
@@ -72,7 +73,13 @@ class Pipeline:
         with closing(Lane("read", self._threads)) as readers, closing(Lane("encode")) as encoders:
             while not self._interrupted():
                 self._read_ahead(readers)
-                self._take_what_was_read()
+                try:
+                    self._take_what_was_read()
+                except Exception:
+                    # What came before it is not lost.
+                    if self._encoding is not None:
+                        yield from self._handed_out(self._encoding)
+                    raise
                 done = self._encoding
                 if done is not None and not done.vectors.done():
                     self._wait(done.vectors)

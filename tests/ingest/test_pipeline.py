@@ -151,12 +151,25 @@ def test_an_edited_file_shares_its_batch_with_those_that_may_tell_where_its_phot
     assert len(first) == MOST
 
 
-def test_what_goes_wrong_in_a_thread_is_raised() -> None:
-    def fails(_file: KnownFile) -> Reading:
+def test_what_goes_wrong_in_a_thread_is_raised_once_the_batch_before_it_was_handed_out() -> None:
+    first_is_encoded, second_has_failed = threading.Event(), threading.Event()
+
+    def fails(file: KnownFile) -> Reading:
+        if file.id == 0:
+            return Vanished(file)
+        assert first_is_encoded.wait(PATIENCE_S)
+        second_has_failed.set()
         raise OSError("no room")
 
+    def slow(batch: list[Reading], in_flight: frozenset[PictureKey]) -> Vectors:
+        first_is_encoded.set()
+        assert second_has_failed.wait(PATIENCE_S)
+        return encode(batch, in_flight)
+
     pipeline = Pipeline(
-        files=iter(Files(40)), threads=THREADS, read=fails, encode=encode, interrupted=lambda: False
+        files=iter(Files(40)), threads=THREADS, read=fails, encode=slow, interrupted=lambda: False
     )
+    batches = pipeline.batches()
+    assert ids(next(batches)[0]) == [0]
     with pytest.raises(OSError, match="no room"):
-        list(pipeline.batches())
+        next(batches)

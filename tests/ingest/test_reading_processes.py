@@ -115,8 +115,10 @@ def test_closing_does_not_wait_for_a_decoder_that_hangs(
     photo_that_asks_for(HANG, photo_folder / "photo.jpg")
     library = PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder())
     library.add_folder(photo_folder)
+    # Those of other tests that are handed on do not end with this library.
+    handed_on = {child.pid for child in psutil.Process().children()}
     library.start_background()
-    pids = await_children(psutil.Process())
+    pids = await_children(psutil.Process(), handed_on)
     library.close()
     await_gone(pids)
     # Nothing was found out about the file.
@@ -125,11 +127,11 @@ def test_closing_does_not_wait_for_a_decoder_that_hangs(
         assert library.status().pending == 1
 
 
-def await_children(process: psutil.Process) -> set[int]:
-    """Ids of processes it started, once one of them is busy."""
+def await_children(process: psutil.Process, others: set[int]) -> set[int]:
+    """Ids of processes it started beside ``others``, once one of them is busy."""
     deadline = time.monotonic() + PATIENCE_S
     while True:
-        children = process.children()
+        children = [child for child in process.children() if child.pid not in others]
         if any(child.cpu_times().user > 1 for child in children):
             return {child.pid for child in children}
         assert time.monotonic() < deadline, "nothing reads"
@@ -170,5 +172,21 @@ def test_processes_are_kept_and_end_with_the_library(tmp_path: Path, photo_folde
 def test_a_closed_pool_lends_nothing() -> None:
     pool = HelperPool(MISBEHAVING)
     pool.close()
+    pool.warm_up(2)
+    assert pool.pids == frozenset()
     with pytest.raises(HelperGone), pool.lent():
         pass
+
+
+def test_a_pool_starts_no_more_processes_than_asked_for() -> None:
+    pool = HelperPool(MISBEHAVING)
+    pool.warm_up(2)
+    pool.warm_up(2)
+    assert len(pids := pool.pids) == 2
+    with pool.lent() as first, pool.lent() as second:
+        assert {first.pid, second.pid} == pids
+        # All are busy, and stay so.
+        with pool.lent() as third:
+            assert third.pid not in pids
+    assert len(pool.pids) == 3
+    pool.close()
