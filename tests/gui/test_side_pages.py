@@ -61,7 +61,7 @@ def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     assert "press F" in window.browse.message.text
     assert not window.browse.closest_button.isVisible()
-    assert count_of(photos, Favourites()) == 0
+    qtbot.waitUntil(lambda: count_of(photos, Favourites()) == 0)
 
 
 def test_a_folder_shows_its_photos(
