@@ -35,6 +35,7 @@ from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
+from photoorg.library.outlines import Outlines, OutlineStore
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
@@ -86,6 +87,7 @@ class PhotoLibrary:
         self._folders = FolderStore(self._catalogue)
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
+        self._outlines = OutlineStore(self._catalogue)
         self._annotations = AnnotationStore(self._catalogue)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
@@ -469,10 +471,19 @@ class PhotoLibrary:
 
     # --- photos ---
 
-    def photo_ids(self, *, folder: Path | str | None = None, favourites: bool = False) -> list[int]:
-        """Reachable photos, newest first: all, those at or below a folder, or the favourites."""
+    def photo_ids(
+        self, *, folder: Path | str | None = None, favourites: bool = False, limit: int | None = None
+    ) -> list[int]:
+        """Reachable photos, newest first: all, those at or below a folder, or the favourites.
+
+        With ``limit`` only the first of them, which costs what they are, however large the library is.
+        """
         below = None if folder is None else absolute(Path(folder))
-        return self._photos.reachable_ids(folder=below, favourites=favourites)
+        return self._photos.reachable_ids(folder=below, favourites=favourites, limit=limit)
+
+    def outlines(self, photo_ids: Sequence[int]) -> Outlines:
+        """Shapes and days of photos as compact arrays, in the given order."""
+        return self._outlines.of(photo_ids)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""

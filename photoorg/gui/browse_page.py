@@ -294,9 +294,9 @@ class BrowsePage(QWidget):
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.controls.setVisible(isinstance(answer.page, Finding) and answer.is_weighed)
-        self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
+        self.grid.show_shelf(answer.shelf, keep_place=keep_place)
         if answer.photo_ids:
-            count = wording.photo_count(len(answer.photo_ids))
+            count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""
             self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
             self._show_end(answer)

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
-        self.grid.photos_selected.connect(lambda photo_ids: self.status.show_selected(len(photo_ids)))
+        self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)
         self.status.zoom_chosen.connect(self.grid.set_cell_px)
         self.sidebar.page_chosen.connect(self.browse.open_page)
@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
+        menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
 
     # --- the library ---

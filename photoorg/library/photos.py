@@ -43,7 +43,9 @@ class PhotoStore:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def reachable_ids(self, *, folder: Path | None = None, favourites: bool = False) -> list[int]:
+    def reachable_ids(
+        self, *, folder: Path | None = None, favourites: bool = False, limit: int | None = None
+    ) -> list[int]:
         """Reachable photos, newest first: all, those with a place at or below ``folder``, favourites."""
         statement = select(PhotoRow.id).where(shown(PhotoRow.id))
         if folder is not None:
@@ -56,7 +58,7 @@ class PhotoStore:
             )
         if favourites:
             statement = statement.where(PhotoRow.favourite)
-        statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc()).limit(limit)
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 

@@ -36,6 +36,10 @@ class PixmapCache:
             self._pixmaps.move_to_end(photo_id)
         return pixmap
 
+    def peek(self, photo_id: int) -> QPixmap | None:
+        """The pixmap of a photo, without making it the most recently used."""
+        return self._pixmaps.get(photo_id)
+
     def put(self, photo_id: int, pixmap: QPixmap) -> None:
         """Keeps a pixmap, dropping the least recently used ones beyond the limit."""
         self.drop(photo_id)
