@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from photoorg.gui.photo_grid.grid_view import GAP_PX, MARGIN_PX, PhotoGrid
+from photoorg.gui.photo_grid.grid_view import GAP_PX, MARGIN_PX, RIGHT_PX, PhotoGrid
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 from tests.gui.conftest import id_of
 
@@ -44,7 +44,7 @@ def test_rows_on_the_screen_fill_the_width(grid: PhotoGrid, window: MainWindow, 
     assert rects[0].bottom() >= 0
     assert rects[-1].top() < grid.viewport().height() <= rects[-1].bottom() + GAP_PX + 1
     assert {rect.left() for rect in rects if rect.left() < 20} == {MARGIN_PX}
-    edge = grid.viewport().width() - MARGIN_PX
+    edge = grid.viewport().width() - RIGHT_PX
     assert max(rect.right() + 1 for rect in rects) == edge
     for row, rect in enumerate(rects, first):
         assert grid.indexAt(rect.center()).row() == row

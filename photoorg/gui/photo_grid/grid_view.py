@@ -48,7 +48,9 @@ LARGEST_CELL_PX = 480
 USUAL_CELL_PX = 186
 MARGIN_PX = 16
 GAP_PX = 4
-BOTTOM_PX = 16
+# With the scroll bar as wide as the margin at the left, so that photos end where the search field does.
+RIGHT_PX = 4
+TOP_PX, BOTTOM_PX = 6, 16
 # Below this height of rows a header for every day would leave little room for photos.
 DAYS_FROM_PX = 120
 FETCH_DELAY_MS = 25
@@ -224,8 +226,9 @@ class PhotoGrid(QAbstractItemView):
     # --- layout ---
 
     def _metrics(self, header_px: int) -> GridMetrics:
-        width = max(self.viewport().width() - 2 * MARGIN_PX, SMALLEST_CELL_PX)
-        return GridMetrics(width, self._cell_px, GAP_PX, header_px, self._fill)
+        width = max(self.viewport().width() - MARGIN_PX - RIGHT_PX, SMALLEST_CELL_PX)
+        top_px = 0 if header_px else TOP_PX
+        return GridMetrics(width, self._cell_px, GAP_PX, header_px, top_px, self._fill)
 
     def _lay_out(self) -> None:
         shelf, dates = self._photos.shelf, self._photos.shelf.dates
