@@ -56,10 +56,12 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
+        page_read(bool): photos of the page are shown, or why there are none; whether it is the whole page.
     """
 
     page_shown = Signal(object)
     paste_wanted = Signal()
+    page_read = Signal(bool)
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,6 +290,7 @@ class BrowsePage(QWidget):
             title = self.tr("This page cannot be shown")
         self._say("warning", title, reason)
         self._shown = page
+        self.page_read.emit(True)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._clear_timer.stop()
@@ -304,6 +307,7 @@ class BrowsePage(QWidget):
         else:
             self._explain_emptiness(answer)
         self._pace.end()
+        self.page_read.emit(answer.is_whole)
 
     def _show_end(self, answer: PagePhotos) -> None:
         count, page = answer.relevant_count, answer.page
