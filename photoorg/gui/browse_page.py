@@ -56,7 +56,7 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
-        page_read(bool): photos of the page are shown, or why there are none; whether it is the whole page.
+        page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
     page_shown = Signal(object)
@@ -282,6 +282,8 @@ class BrowsePage(QWidget):
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
         self._shown = page
+        # A search typed before the first page was there waits for a model that somebody has to load.
+        self.page_read.emit(True)
 
     def _on_failed(self, page: Page, reason: str) -> None:
         self._clear_timer.stop()
