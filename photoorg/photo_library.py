@@ -48,6 +48,9 @@ from photoorg.settings import LibrarySettings, default_library_directory
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
@@ -484,6 +487,11 @@ class PhotoLibrary:
     def outlines(self, photo_ids: Sequence[int]) -> Outlines:
         """Shapes and days of photos as compact arrays, in the given order."""
         return self._outlines.of(photo_ids)
+
+    def newest_first(self) -> tuple[NDArray[np.int64], Outlines]:
+        """Ids, (n,), and outlines of all reachable photos, newest first: what :meth:`photo_ids` and
+        :meth:`outlines` say, read at once and as arrays, which for a million photos takes half the time."""
+        return self._outlines.newest_first()
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""

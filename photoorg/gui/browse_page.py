@@ -151,6 +151,10 @@ class BrowsePage(QWidget):
         if isinstance(start, InFolder) and start.path not in {folder.path for folder in folders}:
             self.open_page(AllPhotos())
 
+    def read_names(self) -> None:
+        """Reads the names that the search field offers."""
+        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
+
     def _build(self) -> None:
         top = QWidget()
         top.setObjectName("topBar")
@@ -184,13 +188,12 @@ class BrowsePage(QWidget):
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
-        self._names_timer.timeout.connect(self._read_names)
+        self._names_timer.timeout.connect(self.read_names)
         bridge.model_changed.connect(self._on_model_changed)
         # A search on the screen is asked again where another model answers now.
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
-        bridge.opened.connect(self._read_names)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -218,9 +221,6 @@ class BrowsePage(QWidget):
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
-
-    def _read_names(self) -> None:
-        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
 
     def _on_query_chosen(self, text: str) -> None:
         self.search.setFocus()

@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
             self._is_indexing = True
             self.bridge.run(Track.WRITES, _start_indexing)
             self.counts.read()
+            self.browse.read_names()
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))

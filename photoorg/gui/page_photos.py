@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.grid_model import Shelf
+from photoorg.gui.photo_grid.photo_ids import PhotoIds
 from photoorg.gui.trail import (
     AllPhotos,
     Example,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.errors import PhotoOrgError
-    from photoorg.gui.photo_grid.photo_ids import PhotoIds
     from photoorg.photo_library import PhotoLibrary, SearchResult
 
 
@@ -73,7 +73,8 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
 
     match page:
         case AllPhotos():
-            return PagePhotos(page, _by_date(library, library.photo_ids()))
+            everything, outlines = library.newest_first()
+            return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
         case InAlbum(name):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary
 
-CACHE_LIMIT_BYTES = 192 * 1024 * 1024
+# Three screens of 3840 x 2160 pixels: what is on the screen, before and after it.
+CACHE_LIMIT_BYTES = 100_000_000
 STORED_SIDE_PX = 384
 # A stored thumbnail is enlarged so far without anyone seeing it.
 ENLARGED_UNSEEN = 1.25
