@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
     def _connect_browsing(self) -> None:
         self.browse.page_read.connect(self._on_page_read)
         self.browse.page_shown.connect(self.sidebar.show_page)
+        self.sidebar.show_page(self.browse.trail.current)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)

@@ -20,7 +20,8 @@ BAR_WIDTH_PX = 34
 BAR_HEIGHT_PX = 3
 # On smaller photos name and button would hide what they are about.
 LEAST_HOVER_SIZE = QSize(96, 72)
-LEAST_BADGE_SIDE_PX = 44
+# On smaller photos a heart would hide faces; there the frame alone tells what is selected.
+LEAST_BADGE_SIDE_PX = 72
 ON_PHOTO = QColor("#ffffff")
 SHADE = QColor(0, 0, 0, 150)
 

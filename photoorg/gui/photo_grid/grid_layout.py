@@ -7,6 +7,7 @@ a million photos takes a fraction of a second and a few megabytes. No Qt here.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,6 +80,7 @@ class GridLayout:
         headers = np.zeros(len(heads), np.int64)
         headers[self._section_rows] = metrics.header_px
         self._tops = metrics.top_px + np.cumsum(extents + headers) - extents
+        self._header_tops = self._tops[self._section_rows] - metrics.header_px
         self.height_px = int(self._tops[-1] + self._heights[-1]) if len(heads) else 0
 
     @property
@@ -97,11 +99,7 @@ class GridLayout:
 
     def row_at(self, y: float) -> int:
         """The row at a height, or the one above where there is none; 0 above all."""
-        return max(int(np.searchsorted(self._tops, y, side="right")) - 1, 0)
-
-    def row_top(self, row: int) -> int:
-        """Where a row begins."""
-        return int(self._tops[row])
+        return max(int(np.searchsorted(self._tops, math.floor(y), side="right")) - 1, 0)
 
     def places_in_row(self, row: int) -> range:
         """The photos of a row."""
@@ -114,7 +112,7 @@ class GridLayout:
         first = self.row_at(top)
         if self._tops[first] + self._heights[first] <= top:
             first += 1
-        last = int(np.searchsorted(self._tops, bottom))
+        last = int(np.searchsorted(self._tops, math.ceil(bottom)))
         return range(int(self._starts[first]), int(self._starts[max(last, first)]))
 
     def cells(self, places: range) -> list[Cell]:
@@ -159,19 +157,10 @@ class GridLayout:
 
     def headers_between(self, top: float, bottom: float) -> list[tuple[int, int]]:
         """(section, top) of the headers that reach into ``top`` to ``bottom``."""
-        tops = self.header_tops
-        first = int(np.searchsorted(tops, top - self.metrics.header_px, side="right"))
-        last = int(np.searchsorted(tops, bottom))
+        tops = self._header_tops
+        first = int(np.searchsorted(tops, math.floor(top - self.metrics.header_px), side="right"))
+        last = int(np.searchsorted(tops, math.ceil(bottom)))
         return list(zip(range(first, last), tops[first:last].tolist(), strict=True))
-
-    @property
-    def header_tops(self) -> Places:
-        """(k,) where the header of each section begins."""
-        return self._tops[self._section_rows] - self.metrics.header_px
-
-    def section_of(self, place: int) -> int:
-        """The section of a photo."""
-        return int(np.searchsorted(self.section_starts, place, side="right")) - 1
 
     def _edges(self, at: Places) -> tuple[Places, Places, Places]:
         """Left and right edges and rows of photos. Edges are rounded once, so that all gaps are equal."""

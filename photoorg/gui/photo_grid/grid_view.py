@@ -495,7 +495,8 @@ class PhotoGrid(QAbstractItemView):
     # --- painting ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area, top, palette = event.rect(), self.verticalOffset(), self.palette()
+        # The region, for thumbnails arrive here and there: its bounds would be most of the screen each time.
+        area, region, top, palette = event.rect(), event.region(), self.verticalOffset(), self.palette()
         painter = QPainter(self.viewport())
         # For thumbnails that are about to be replaced by some of the right size.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
@@ -506,7 +507,7 @@ class PhotoGrid(QAbstractItemView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         for photo_id, cell in zip(ids, self._layout.cells(places), strict=True):
             rect = self._rect_of(cell)
-            if rect.intersects(area):
+            if region.intersects(rect):
                 self._delegate.paint_photo(
                     painter, palette, rect, self._look(photo_id, cell, selected, current)
                 )

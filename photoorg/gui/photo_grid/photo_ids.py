@@ -12,7 +12,7 @@ IdArray = NDArray[np.int64]
 
 
 class PhotoIds(Sequence[int]):
-    """An unchanging sequence of distinct photo ids in 8 bytes each, which finds the place of an id quickly.
+    """An unchanging sequence of distinct photo ids in 20 bytes each, which finds the place of an id quickly.
 
     Making one sorts it, which takes a tenth of a second for a million: best done in the background.
     """
@@ -22,15 +22,15 @@ class PhotoIds(Sequence[int]):
         self.array: IdArray = np.asarray(ids, dtype=np.int64)
         # int32: places, of which there are fewer than two thousand million.
         self._order = np.argsort(self.array, kind="stable").astype(np.int32)
+        self._sorted = self.array[self._order]
 
     def places_of(self, photo_ids: Iterable[int]) -> NDArray[np.int32]:
         """Places of those among the given ids that are here, in the order they were given."""
         wanted = np.fromiter(photo_ids, dtype=np.int64)
         if not len(self.array) or not len(wanted):
             return np.empty(0, np.int32)
-        at = np.searchsorted(self.array, wanted, sorter=self._order)
-        places = self._order[np.minimum(at, len(self._order) - 1)]
-        found: NDArray[np.int32] = places[self.array[places] == wanted]
+        at = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+        found: NDArray[np.int32] = self._order[at[self._sorted[at] == wanted]]
         return found
 
     def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
