@@ -329,13 +329,16 @@ class PhotoGrid(QAbstractItemView):
             layout.places_between(top - height, top),
         ]
         # A row on the edge belongs to two of them, which costs nothing.
-        wanted = {
-            photo_id: (photo_id, round(cell.width * scale), round(cell.height * scale))
+        wanted = [
+            [
+                (photo_id, round(cell.width * scale), round(cell.height * scale))
+                for photo_id, cell in zip(ids[places.start : places.stop], layout.cells(places), strict=True)
+            ]
             for places in near
-            for photo_id, cell in zip(ids[places.start : places.stop], layout.cells(places), strict=True)
-        }
-        self._photos.records.want(list(wanted))
-        self._photos.thumbnails.want(wanted.values())
+        ]
+        self._photos.records.want([photo_id for area in wanted for photo_id, _, _ in area])
+        self._photos.thumbnails.set_screen(round(height * self.viewport().width() * scale**2))
+        self._photos.thumbnails.want(*wanted)
 
     def _on_looks_changed(self, photo_ids: frozenset[int]) -> None:
         first, stop = self._visible_bounds()

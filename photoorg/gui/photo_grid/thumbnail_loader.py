@@ -14,13 +14,15 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary
 
-# Three screens of 3840 x 2160 pixels: what is on the screen, before and after it.
-CACHE_LIMIT_BYTES = 100_000_000
+# What is on the screen, before and after it, and some rows that are half outside.
+SCREENS_HELD = 4
+LEAST_HELD_BYTES = 48_000_000
+BYTES_PER_PIXEL = 4
 STORED_SIDE_PX = 384
 # A stored thumbnail is enlarged so far without anyone seeing it.
 ENLARGED_UNSEEN = 1.25
@@ -78,7 +80,7 @@ class ThumbnailLoader(QObject):
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._cache = PixmapCache(CACHE_LIMIT_BYTES)
+        self._cache = PixmapCache(LEAST_HELD_BYTES)
         self._wanted: deque[tuple[int, ThumbnailShape]] = deque()
         self._postponed: list[tuple[int, ThumbnailShape]] = []
         self._in_flight: set[int] = set()
@@ -93,15 +95,21 @@ class ThumbnailLoader(QObject):
         """Whether the last attempt to make a thumbnail failed."""
         return photo_id in self._unreadable
 
-    def want(self, photos: Iterable[tuple[int, int, int]]) -> None:
-        """Replaces the photos to load: id, width and height in device pixels, most urgent first."""
+    def set_screen(self, pixel_count: int) -> None:
+        """Holds pixmaps for some screens of so many device pixels."""
+        self._cache.limit_bytes = max(SCREENS_HELD * BYTES_PER_PIXEL * pixel_count, LEAST_HELD_BYTES)
+
+    def want(self, *areas: Sequence[tuple[int, int, int]]) -> None:
+        """Replaces the photos to load: id, width and height in device pixels. The area on the screen comes
+        first; of each area those that have nothing to show, not even in another shape."""
         self._wanted.clear()
         self._postponed.clear()
         enlarged = []
-        for photo_id, width_px, height_px in photos:
-            self._wanted.append((photo_id, ThumbnailShape(width_px, height_px)))
-            if max(width_px, height_px) > STORED_SIDE_PX * ENLARGED_UNSEEN:
-                enlarged.append((photo_id, ThumbnailShape(width_px, height_px, is_sharp=True)))
+        for photos in areas:
+            for photo_id, width_px, height_px in sorted(photos, key=lambda photo: photo[0] in self._cache):
+                self._wanted.append((photo_id, ThumbnailShape(width_px, height_px)))
+                if max(width_px, height_px) > STORED_SIDE_PX * ENLARGED_UNSEEN:
+                    enlarged.append((photo_id, ThumbnailShape(width_px, height_px, is_sharp=True)))
         self._wanted.extend(enlarged)
         self._load_more()
 
