@@ -520,7 +520,10 @@ class PhotoLibrary:
 
         Raises PhotoUnreadable when that cannot be done.
         """
-        return thumbnail_of(self.photo(photo_id), self._thumbnails)
+        # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
+        content_hash = self._photos.content_hash(photo_id)
+        stored = None if content_hash is None else self._thumbnails.load(content_hash)
+        return thumbnail_of(self.photo(photo_id), self._thumbnails) if stored is None else stored
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
