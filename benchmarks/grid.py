@@ -169,8 +169,9 @@ def scrolling() -> None:
     window.show()
     grid = window.grid
     _wait(application, lambda: len(grid.photos.photo_ids) == PHOTOS)
-    # What happens once after a start is over.
+    # What happens once after a start, loading the model and counting, is over.
     _wait(application, lambda: window.bridge.model.state in (ModelState.READY, ModelState.FAILED))
+    _wait(application, lambda: not window.bridge._pending)
     bar = grid.verticalScrollBar()
     random = np.random.default_rng(1)
     for cell_px in (56, 186, 480):
