@@ -19,8 +19,10 @@ from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note, stop
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
+from photoorg.commands.settings import settings
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -140,6 +142,8 @@ app.command()(finding.similar)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)
+app.add_typer(folders, name="folders")
+app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
 models.command()(quantize)
 app.add_typer(models, name="models")

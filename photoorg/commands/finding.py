@@ -113,6 +113,7 @@ def result_document(result: SearchResult) -> dict[str, object]:
                 "score": hit.score,
                 "relevance": hit.relevance,
                 "paired": hit.paired,
+                "offline": hit.offline,
             }
             for hit in result.hits
         ],
@@ -170,7 +171,8 @@ def _print(
         print_json(result_document(result))
         return
     for hit in result.hits:
-        print_line(f"{hit.relevance:4.0%}  {with_paired(hit.path, hit.paired)}")
+        where = with_paired(hit.path, hit.paired)
+        print_line(f"{hit.relevance:4.0%}  {where}{'  (offline)' if hit.offline else ''}")
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."
@@ -187,7 +189,7 @@ def _why_nothing(library: PhotoLibrary) -> str:
     if not folders:
         return "The library has no folders yet. Add one with: photoorg add FOLDER"
     if away := [folder for folder in folders if not folder.available]:
-        return f"{counted(len(away), 'folder is', 'folders are')} not reachable, the first: {away[0].path}"
+        return f"{counted(len(away), 'folder is', 'folders are')} offline, the first: {away[0].path}"
     if pending := library.status().pending:
         return f"{counted(pending, 'photo waits', 'photos wait')} to be described: photoorg sync"
     return ""

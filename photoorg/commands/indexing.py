@@ -38,6 +38,7 @@ def add(
 ) -> None:
     """Add folders to the library. `sync` or `watch` then describes their photos."""
     with opened_library(context) as library:
+        library.subscribe(_tell_notice)
         added = []
         for folder in folders:
             added.append(library.add_folder(folder).path)
@@ -129,6 +130,8 @@ def sync_sentence(report: SyncReport, seconds: float, choice: ModelChoice) -> st
         parts.append(f"{report.updated:,} changed")
     if report.restored:
         parts.append(f"{report.restored:,} back")
+    if report.offline:
+        parts.append(f"{report.offline:,} offline")
     if report.missing:
         parts.append(f"{report.missing:,} missing")
     if report.ignored:
@@ -157,6 +160,10 @@ def watch(context: typer.Context) -> None:
                     print_line(f"{counted(len(ids), 'photo')} brought in step")
                 case Progress(activity=Activity.IDLE):
                     print_note("In step.")
+                case Progress(activity=Activity.PAUSED):
+                    print_note("Paused. Go on with: photoorg settings set paused false")
+                case Progress(activity=Activity.WAITING, reason=reason):
+                    print_note(f"Waiting: {reason}.")
 
         unsubscribe = library.subscribe(tell)
         try:
@@ -189,6 +196,7 @@ def status(context: typer.Context) -> None:
         print_line(f"Next model  {model_title(choice.coming, figures.next_model, chosen)}")
     for label, count in (
         ("Photos", figures.photos),
+        ("Offline", figures.offline),
         ("Described", figures.embedded),
         *([("By the next", figures.next_embedded)] if figures.next_model is not None else []),
         ("Pending", figures.pending),
@@ -199,6 +207,6 @@ def status(context: typer.Context) -> None:
     print_line(f"{'Folders':<11} {len(folders):,}")
     if chosen.verbose:
         for folder in folders:
-            print_line(f"  {folder.path}{'' if folder.available else '  (not reachable)'}")
+            print_line(f"  {folder.path}{'' if folder.available else '  (offline)'}")
         for file in unreadable:
             print_line(f"  {file.path}: {file.reason}")

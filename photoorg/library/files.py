@@ -7,21 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import (
-    ColumnElement,
-    LargeBinary,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    literal,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import LargeBinary, bindparam, delete, exists, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.file_conditions import at_or_below
+from photoorg.library.locations import Locations, record_locations
 from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, PhotoRow
@@ -153,9 +144,32 @@ class FileStore:
         """The files are back."""
         self._set_presence(files, "present")
 
-    def mark_missing(self, files: Sequence[KnownFile]) -> None:
-        """The files are not where they were."""
-        self._set_presence(files, "missing")
+    def mark_gone(self, files: Sequence[KnownFile]) -> set[int]:
+        """The files are not where they were: missing or, where their drive is gone, offline. Returns the ids
+        of the latter files."""
+        if not files:
+            return set()
+        with self._catalogue.reading() as connection:
+            locations = Locations(connection)
+            offline = [file for file in files if not locations.can_be_asked(file.path)]
+        offline_ids = {file.id for file in offline}
+        self.mark_offline(offline)
+        self._set_presence([file for file in files if file.id not in offline_ids], "missing")
+        return offline_ids
+
+    def mark_offline(self, files: Sequence[KnownFile]) -> None:
+        """Nothing can be known of the files at the moment."""
+        self._set_presence([file for file in files if file.presence != "offline"], "offline")
+
+    def is_there(self, folder: Path) -> bool:
+        """Whether a folder holds what the catalogue knows to be below, as far as can be told."""
+        with self._catalogue.reading() as connection:
+            return Locations(connection).is_there(folder)
+
+    def record_locations(self, folder: Path, borders: Iterable[Path]) -> None:
+        """Remembers on which volumes a folder lies that was just walked; further ones at ``borders``."""
+        with self._catalogue.writing() as connection:
+            record_locations(connection, folder, borders)
 
     def mark_unwatched(self, files: Sequence[KnownFile]) -> None:
         """Rules pass the files over now, so nothing is known about them any more."""
@@ -223,14 +237,6 @@ class FileStore:
                 .order_by(FileRow.path)
             )
             return [UnreadableFile(path, reason or "") for path, reason in rows]
-
-
-def at_or_below(root: Path) -> ColumnElement[bool]:
-    """True for files at ``root`` or below it."""
-    # Paths are bytes, so "below" is a range that the index on path answers: 0x2f is "/", 0x30 follows.
-    prefix = os.fsencode(root).rstrip(b"/")
-    first, end = literal(prefix + b"/", LargeBinary()), literal(prefix + b"0", LargeBinary())
-    return or_(FileRow.path == root, and_(FileRow.path > first, FileRow.path < end))
 
 
 def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:

@@ -234,7 +234,14 @@ class Searcher:
         beside = self._photos.files_beside(weighed.ids.tolist())
         found = zip(weighed.ids.tolist(), weighed.scores.tolist(), weighed.relevance.tolist(), strict=True)
         hits = tuple(
-            Hit(photo_id, known[photo_id], score, relevance, beside.get(photo_id, ()))
+            Hit(
+                photo_id,
+                known[photo_id].path,
+                score,
+                relevance,
+                beside.get(photo_id, ()),
+                known[photo_id].offline,
+            )
             for photo_id, score, relevance in found
             if photo_id in known
         )
@@ -265,7 +272,7 @@ class Searcher:
             wanted = np.isin(found.ids, self._there(found.ids) if allowed is None else allowed)
             if np.count_nonzero(wanted) >= count or len(found.ids) < asked:
                 return Neighbours(found.ids[wanted][:count], found.scores[wanted][:count])
-            # A drive that is unplugged may hold most of them, or a filter keep them out.
+            # Most of them may be gone, or a filter keep them out.
             asked *= 4
 
     def _there(self, photo_ids: IdArray) -> IdArray:

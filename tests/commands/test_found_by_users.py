@@ -76,7 +76,7 @@ def test_no_hits_for_a_reason_that_is_not_the_query(
     # The three photos were described by another model.
     assert "3 photos wait to be described: photoorg sync" in photoorg("search", "dog").err
     small_library.rename(tmp_path / "away")
-    assert "1 folder is not reachable" in photoorg("search", "dog").err
+    assert "1 folder is offline" in photoorg("search", "dog").err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

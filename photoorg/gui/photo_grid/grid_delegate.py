@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PADDING_PX = 7
 CORNER_PX = 5.0
 BADGE_PX = 26
+OFFLINE_PX = 22
 BAR_WIDTH_PX = 34
 BAR_HEIGHT_PX = 3
 
@@ -34,7 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PhotoGridDelegate(QStyledItemDelegate):
-    """Draws thumbnail or placeholder, selection, favourite, relevance and, on hover, name and button."""
+    """Draws thumbnail or placeholder, selection, favourite, whether it is offline, relevance and, on hover,
+    name and button."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -89,7 +91,9 @@ class PhotoGridDelegate(QStyledItemDelegate):
             if index.data(UnreadableRole):
                 mark = QRectF(0, 0, 28, 28)
                 mark.moveCenter(rect.center())
-                paint_icon(painter, "broken", mark, palette.color(QPalette.ColorRole.PlaceholderText))
+                # Of an offline photo nothing is broken.
+                name = "offline" if record is not None and record.offline else "broken"
+                paint_icon(painter, name, mark, palette.color(QPalette.ColorRole.PlaceholderText))
         else:
             painter.save()
             painter.setClipPath(outline)
@@ -113,6 +117,8 @@ class PhotoGridDelegate(QStyledItemDelegate):
             at = QRectF(rect.left() + 5, rect.top() + 5, 17, 17)
             paint_icon(painter, "heart-filled", at.translated(0, 1), QColor(0, 0, 0))
             paint_icon(painter, "heart-filled", at, QColor("#ffffff"))
+        if record is not None and record.offline:
+            PhotoGridDelegate._paint_offline(painter, rect)
         if relevance is not None:
             left = QPointF(rect.left() + 7, rect.bottom() - 8)
             track = QRectF(left.x(), left.y(), BAR_WIDTH_PX, BAR_HEIGHT_PX)
@@ -122,6 +128,14 @@ class PhotoGridDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(255, 255, 255, 235))
             track.setWidth(max(BAR_WIDTH_PX * min(relevance, 1.0), BAR_HEIGHT_PX))
             painter.drawRoundedRect(track, 1.5, 1.5)
+
+    @staticmethod
+    def _paint_offline(painter: QPainter, rect: QRectF) -> None:
+        badge = QRectF(rect.right() - OFFLINE_PX - 4, rect.bottom() - OFFLINE_PX - 4, OFFLINE_PX, OFFLINE_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 170))
+        painter.drawEllipse(badge)
+        paint_icon(painter, "offline", badge.adjusted(4, 4, -4, -4), QColor("#ffffff"))
 
     @staticmethod
     def _paint_hover(painter: QPainter, rect: QRectF, outline: QPainterPath, record: Photo | None) -> None:
