@@ -41,7 +41,7 @@ from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.search.calibration import CUTOFF
-from photoorg.search.refinement import NO_MARKS, Marks
+from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import LibrarySettings, Settings, default_library_directory

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from photoorg.photo_library import PhotoLibrary
-    from photoorg.search.refinement import Marks
+    from photoorg.search.marks import Marks
     from photoorg.search.results import Order, SearchResult
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
@@ -129,7 +129,7 @@ def _least(closest: bool, wanted: float | None) -> float:
 
 
 def _marks(library: PhotoLibrary, more: list[Path] | None, less: list[Path] | None) -> Marks:
-    from photoorg.search.refinement import Marks
+    from photoorg.search.marks import Marks
 
     def ids(files: list[Path] | None) -> tuple[int, ...]:
         return tuple(_photo_id(library, file) for file in files or [])

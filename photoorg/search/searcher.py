@@ -17,8 +17,8 @@ from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import split
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
+from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
-from photoorg.search.refinement import NO_MARKS, Marks
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
