@@ -33,6 +33,9 @@ _CONTROL_PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
 # Where no bar can be drawn, a line tells how far things are whenever so much time has passed.
 PLAIN_EVERY_S = 10.0
 
+# Exit code of what Ctrl-C ended, as shells have it.
+INTERRUPTED = 130
+
 
 @dataclass(frozen=True, slots=True)
 class GlobalOptions:
@@ -107,12 +110,12 @@ def confirm(context: typer.Context, question: str, otherwise: str) -> None:
         stop(context, otherwise)
 
 
-def stop(context: typer.Context, sentence: str) -> NoReturn:
+def stop(context: typer.Context, sentence: str, code: int = 1) -> NoReturn:
     """Ends a command that the user does not want to go on: one line, and one document for scripts."""
     print_note(sentence)
     if options(context).json:
         print_json({"error": sentence})
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 @contextmanager
@@ -121,7 +124,7 @@ def interruptible(context: typer.Context, sentence: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        stop(context, sentence)
+        stop(context, sentence, INTERRUPTED)
 
 
 def counted(count: int, singular: str, plural: str | None = None) -> str:

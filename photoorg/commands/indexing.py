@@ -11,6 +11,7 @@ import typer
 
 from photoorg.changes import Activity, Change, ModelChoice, NoticeRaised, PhotosChanged, Progress
 from photoorg.commands.context import (
+    INTERRUPTED,
     counted,
     given_path,
     model_title,
@@ -80,6 +81,7 @@ def sync(context: typer.Context) -> None:
                 context,
                 f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
                 f"{_preparing(library)}Go on with: photoorg sync",
+                INTERRUPTED,
             )
         preparing = _preparing(library)
         choice = library.model_choice

@@ -28,6 +28,7 @@ TEXT_DIRECTORY = "text"
 UNFINISHED = ".unfinished-"
 # No name of a model begins with a dot.
 LOCK_FILE = ".lock"
+_WAY_OUT = "or choose another with: photoorg models use builtin"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ class ImportedModel:
                     continue
             except OSError:
                 pass
-            raise ModelUnavailable(f"The imported model {self.directory.name} is damaged; import it again.")
+            raise ModelUnavailable(
+                f"The imported model {self.directory.name} is damaged; import it again, {_WAY_OUT}"
+            )
 
 
 class ImportedModels:
@@ -92,9 +95,11 @@ class ImportedModels:
                 directory, str(record["key"]), dict(record["files"]), dict(record.get("sizes", {}))
             )
         except FileNotFoundError as error:
-            raise ModelUnavailable(f"There is no imported model “{name}”.") from error
+            raise ModelUnavailable(f"There is no imported model “{name}”; import it, {_WAY_OUT}") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"The imported model {name} is damaged; import it again.") from error
+            raise ModelUnavailable(
+                f"The imported model {name} is damaged; import it again, {_WAY_OUT}"
+            ) from error
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:

@@ -123,7 +123,8 @@ class LibraryModels:
         return str(import_model(path, architecture=architecture, name=name))
 
     def require_removable(self, name: str) -> None:
-        """Raises UserInputError for the built-in model, those in use, and what is no model at all."""
+        """Raises UserInputError for the built-in model, those in use, and those of which nothing is here, and
+        ModelUnavailable where it cannot be told what belongs to it."""
         from photoorg.encoders.installed_models import models_in_use, require_removable
 
         active, coming = self._names_in_use()

@@ -96,11 +96,12 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
 
 
 def _load_open_clip(name: ModelName) -> tuple[Any, Any]:
-    specification = specify(name, cached_config)
     if name.source is ModelSource.IMPORTED:
         imported = ImportedModels().get(name.weights)
         imported.require_whole()
+        specification = specify(name, cached_config)
         return load_weights(specification, imported.directory / WEIGHTS_FILE, imported.text_directories())
+    specification = specify(name, cached_config)
     checkpoint = (
         Path(name.weights) if name.source is ModelSource.CHECKPOINT else cached_weights(specification)
     )

@@ -109,7 +109,7 @@ def test_an_interrupted_sync_says_what_is_done_and_goes_on(tmp_path: Path) -> No
             time.sleep(0.05)
         os.kill(sync.pid, signal.SIGINT)
         _, told = sync.communicate(timeout=120)
-    assert sync.returncode == 1
+    assert sync.returncode == 130
     assert "Stopped: " in told
     assert "Go on with: photoorg sync" in told
     assert "Traceback" not in told
