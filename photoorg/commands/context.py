@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from photoorg.changes import Activity, Progress
+from photoorg.changes import Activity, Change, NoticeRaised, Progress
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
@@ -86,6 +86,13 @@ def print_line(text: str) -> None:
 def print_note(text: str) -> None:
     """One line on stderr: what is worth knowing beside the result."""
     sys.stderr.write(shown(text) + "\n")
+
+
+def tell_notice(change: Change) -> None:
+    """A listener of libraries: notices become lines on stderr."""
+    if isinstance(change, NoticeRaised):
+        for line in (change.text, *change.details.splitlines()):
+            print_note(line)
 
 
 def shown(value: object) -> str:

@@ -21,6 +21,7 @@ from photoorg.commands.context import (
     print_line,
     print_note,
     stop,
+    tell_notice,
 )
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
@@ -97,6 +98,7 @@ def use(
     calls a change off.
     """
     with opened_library(context) as library:
+        library.subscribe(tell_notice)
         library.choose_model(name, at_once=now)
         figures, choice = library.status(), library.model_choice
     if options(context).json:

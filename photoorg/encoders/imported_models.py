@@ -60,6 +60,11 @@ class ImportedModel:
         except OSError:
             return False
 
+    def require_seemingly_whole(self) -> None:
+        """Raises ModelUnavailable where :attr:`seems_whole` says no."""
+        if not self.seems_whole:
+            raise _damaged(self.directory.name)
+
     def require_whole(self) -> None:
         """Raises ModelUnavailable if a file is not what was imported."""
         for name, expected in self.hashes.items():
@@ -68,9 +73,7 @@ class ImportedModel:
                     continue
             except OSError:
                 pass
-            raise ModelUnavailable(
-                f"The imported model {self.directory.name} is damaged; import it again, {_WAY_OUT}"
-            )
+            raise _damaged(self.directory.name)
 
 
 class ImportedModels:
@@ -97,9 +100,7 @@ class ImportedModels:
         except FileNotFoundError as error:
             raise ModelUnavailable(f"There is no imported model “{name}”; import it, {_WAY_OUT}") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(
-                f"The imported model {name} is damaged; import it again, {_WAY_OUT}"
-            ) from error
+            raise _damaged(name) from error
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -120,6 +121,10 @@ class ImportedModels:
         # Without its record it is no model any more, even if deleting is interrupted.
         (directory / RECORD_FILE).unlink(missing_ok=True)
         shutil.rmtree(directory, ignore_errors=True)
+
+
+def _damaged(name: str) -> ModelUnavailable:
+    return ModelUnavailable(f"The imported model {name} is damaged; import it again, {_WAY_OUT}")
 
 
 def write_record(directory: Path, key: str) -> None:

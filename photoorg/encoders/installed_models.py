@@ -17,6 +17,7 @@ from photoorg.encoders.hub_cache import (
     repository_directory,
 )
 from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.loading import how_to_get
 from photoorg.encoders.model_name import (
     BUILTIN,
     HUB_PREFIX,
@@ -125,6 +126,24 @@ def installed_models(used: Collection[ModelName] = ()) -> list[InstalledModel]:
                 weights_bytes = Path(model_name.weights).stat().st_size
                 found.append(installed(str(model_name), encoder_key(model_name), Origin.FILE, weights_bytes))
     return found + [installed(key, key, Origin.CONVERTED_ONLY, 0) for key in sorted(converted)]
+
+
+def require_loadable(name: ModelName) -> None:
+    """Raises ModelUnavailable for a model of which a quick look tells that it cannot be loaded here.
+
+    Loads nothing, and so misses damage that leaves files as long as they were.
+    """
+    if name.source is ModelSource.BUILTIN or encoder_key(name) in ModelStore().entries():
+        # The converted form is enough.
+        return
+    if name.source is ModelSource.IMPORTED:
+        ImportedModels().get(name.weights).require_seemingly_whole()
+    elif name.source in (ModelSource.TAG, ModelSource.HUB):
+        published = {model.name: model.repository for model in RECOMMENDED}
+        # Of other tags only open_clip knows where their weights lie, and importing it takes seconds.
+        repository = published.get(str(name), name.weights if name.source is ModelSource.HUB else "")
+        if repository and not any(repository_directory(repository).glob("snapshots/*/*.safetensors")):
+            raise ModelUnavailable(how_to_get(name, WEIGHTS_FILE))
 
 
 def remove_model(text: str, *, used: Collection[ModelName]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.model_store import ModelStore
+from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -72,6 +73,17 @@ class LibraryModels:
             with contextlib.suppress(NotCached):
                 specify(name, cached_config)
         return str(name)
+
+    def fault(self, name: str) -> str:
+        """Why a model cannot be loaded, in a sentence, as far as a quick look tells; "" where nothing speaks
+        against it. Loads nothing and uses no network."""
+        from photoorg.encoders.installed_models import require_loadable
+
+        try:
+            require_loadable(ModelName.parse(name))
+        except (UserInputError, ModelUnavailable) as error:
+            return str(error)
+        return ""
 
     def architectures(self) -> tuple[str, ...]:
         """The architectures that open_clip knows, by name; takes seconds, for open_clip is imported."""

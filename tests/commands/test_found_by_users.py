@@ -72,7 +72,7 @@ def test_no_hits_for_a_reason_that_is_not_the_query(
     photoorg: CommandLine, small_library: Path, tmp_path: Path
 ) -> None:
     empty = photoorg("search", "dog", "--library", tmp_path / "new")
-    assert "has no folders yet" in empty.err
+    assert "no photos yet, as the library has no folders. Add one with: photoorg add" in empty.err
     # The three photos were described by another model.
     assert "3 photos wait to be described: photoorg sync" in photoorg("search", "dog").err
     small_library.rename(tmp_path / "away")
