@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from photoorg.errors import DiskFull, LibraryError, UserInputError
 
 SETTINGS_FILE = "settings.toml"
+_WAY_OUT = "Correct that file, or delete it: then defaults count, and nothing you said about photos is lost."
 
 
 class Settings(BaseModel):
@@ -64,9 +65,11 @@ def load_settings(directory: Path) -> Settings:
     except FileNotFoundError:
         return Settings.model_validate({})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}.") from error
+        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}. {_WAY_OUT}") from error
     except ValidationError as error:
-        raise LibraryError(f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)}") from error
+        raise LibraryError(
+            f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)} {_WAY_OUT}"
+        ) from error
 
 
 def _what_is_wrong(error: ValidationError) -> str:

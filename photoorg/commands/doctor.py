@@ -18,6 +18,7 @@ from photoorg.commands.context import (
     print_json,
     print_line,
     print_note,
+    tell_notice,
 )
 from photoorg.errors import PhotoOrgError
 
@@ -131,6 +132,7 @@ def _index_finding(library: PhotoLibrary) -> Finding:
 
 
 def _model_finding(library: PhotoLibrary, title: str) -> Finding:
+    library.subscribe(tell_notice)
     try:
         library.load_model()
     except PhotoOrgError as error:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.changes import Activity, Change, ModelChoice, NoticeRaised, PhotosChanged, Progress
+from photoorg.changes import Activity, Change, ModelChoice, PhotosChanged, Progress
 from photoorg.commands.context import (
+    INTERRUPTED,
     counted,
     given_path,
     model_title,
@@ -21,6 +22,7 @@ from photoorg.commands.context import (
     print_note,
     progress_bar,
     stop,
+    tell_notice,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def sync(context: typer.Context) -> None:
     """Bring the library in step with its folders: describe every new photo, complete a change of model."""
     started = time.monotonic()
     with opened_library(context) as library:
-        library.subscribe(_tell_notice)
+        library.subscribe(tell_notice)
         if not library.folders():
             print_note("The library has no folders yet. Add one with: photoorg add FOLDER")
         try:
@@ -81,6 +83,7 @@ def sync(context: typer.Context) -> None:
                 context,
                 f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
                 f"{_preparing(library)}Go on with: photoorg sync",
+                INTERRUPTED,
             )
         preparing = _preparing(library)
         choice = library.model_choice
@@ -100,12 +103,6 @@ def sync(context: typer.Context) -> None:
         print_note(f"Not readable: {file.path}: {file.reason}")
     if len(report.unreadable) > UNREADABLE_SHOWN:
         print_note(f"... and {len(report.unreadable) - UNREADABLE_SHOWN} more; see photoorg status -v")
-
-
-def _tell_notice(change: Change) -> None:
-    if isinstance(change, NoticeRaised):
-        for line in (change.text, *change.details.splitlines()):
-            print_note(line)
 
 
 def _preparing(library: PhotoLibrary) -> str:
@@ -151,7 +148,7 @@ def watch(context: typer.Context) -> None:
         json_lines = options(context).json
 
         def tell(change: Change) -> None:
-            _tell_notice(change)
+            tell_notice(change)
             match change:
                 case ModelChoice(active=active, coming=None):
                     print_note(f"Searches now use {active}.")
@@ -186,14 +183,23 @@ def status(context: typer.Context) -> None:
         figures, choice = library.status(), library.model_choice
         folders = library.folders()
         unreadable = library.unreadable() if chosen.verbose else []
+        fault = library.models.fault(choice.active)
+        next_fault = library.models.fault(choice.coming) if choice.coming is not None else ""
     if chosen.json:
-        names = {"model_name": choice.active, "next_model_name": choice.coming}
+        names = {
+            "model_name": choice.active,
+            "model_fault": fault or None,
+            "next_model_name": choice.coming,
+            "next_model_fault": next_fault or None,
+        }
         print_json(asdict(figures) | names | (_details(folders, unreadable) if chosen.verbose else {}))
         return
     print_line(f"Library     {figures.library}")
     print_line(f"Model       {model_title(choice.active, figures.model, chosen)}")
+    _print_fault(fault)
     if choice.coming is not None and figures.next_model is not None:
         print_line(f"Next model  {model_title(choice.coming, figures.next_model, chosen)}")
+        _print_fault(next_fault)
     for label, count in (
         ("Photos", figures.photos),
         ("Offline", figures.offline),
@@ -210,3 +216,8 @@ def status(context: typer.Context) -> None:
             print_line(f"  {folder.path}{'' if folder.available else '  (offline)'}")
         for file in unreadable:
             print_line(f"  {file.path}: {file.reason}")
+
+
+def _print_fault(fault: str) -> None:
+    if fault:
+        print_line(f"            cannot be used: {fault}")

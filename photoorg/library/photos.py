@@ -128,6 +128,11 @@ class PhotoStore:
                 found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
 
+    def is_empty(self) -> bool:
+        """Whether there is no photo at all, not even one that cannot be reached."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(PhotoRow.id).limit(1)).first() is None
+
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""
         with self._catalogue.reading() as connection:

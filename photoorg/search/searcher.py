@@ -86,6 +86,9 @@ class Searcher:
         if allowed is not None and meaning is None and example is None and not marks:
             found = allowed[:limit]
             return self._result(space, query, all_alike(found), "")
+        if self._photos.is_empty():
+            # Nobody waits for a model to be loaded, or even converted, to find nothing.
+            return self._result(space, query, NOTHING, "")
         notice = "" if meaning is None else notice_about(query.text, space.encoder.get().languages)
         example_vector = None if example is None else encode_picture(space.encoder.get(), example)
         if (meaning is None or isinstance(meaning, Words)) and not marks:

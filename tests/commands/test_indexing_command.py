@@ -60,7 +60,9 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
         "next_model": None,
         "next_embedded": 0,
         "model_name": "builtin",
+        "model_fault": None,
         "next_model_name": None,
+        "next_model_fault": None,
     }
     assert document["model"].startswith("builtin@")
     text = photoorg("status", "-v").out
