@@ -40,7 +40,7 @@ def add(
 ) -> None:
     """Add folders to the library. `sync` or `watch` then describes their photos."""
     with opened_library(context) as library:
-        library.subscribe(_tell_notice)
+        library.subscribe(tell_notice)
         added = []
         for folder in folders:
             added.append(library.add_folder(folder).path)
