@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import LargeBinary, bindparam, delete, exists, literal, select, update
+from sqlalchemy import (
+    Boolean,
+    LargeBinary,
+    bindparam,
+    delete,
+    exists,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
@@ -215,17 +225,30 @@ class FileStore:
             read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:
-        """Files waiting to be read: edited ones first, for a copy of an edit is that photo and no new one;
-        then the latest found, so that a new photo overtakes a backlog. Costs what is asked for, however
-        many files wait."""
+        """Files waiting to be read, new ones and edited ones by turns, so neither kind waits for a backlog of
+        the other. The latest found come first, so that a new photo overtakes older ones; but a new file that
+        may be a copy of an edit comes after that one, for then it is that photo and no new one.
+
+        Costs what is asked for, however many files wait.
+        """
         waiting = select(*_KNOWN_COLUMNS).where(FileRow.state == "pending", FileRow.presence == "present")
+        edit = aliased(FileRow, name="edit")
+        # As the index has it, which parameters would keep from being used.
+        is_edit = literal_column("edit.state = 'pending' AND edit.photo_id IS NOT NULL", Boolean)
+        may_be_copy = exists().where(
+            edit.size_bytes == FileRow.size_bytes, edit.presence == "present", is_edit
+        )
         # Two questions, each answered in the order of an index; one would sort all that waits.
         edited = waiting.where(FileRow.photo_id > 0).order_by(FileRow.photo_id.desc())
-        new = waiting.where(FileRow.photo_id.is_(None)).order_by(FileRow.id.desc())
+        new = waiting.where(FileRow.photo_id.is_(None), ~may_be_copy).order_by(FileRow.id.desc())
+        copies = waiting.where(FileRow.photo_id.is_(None), may_be_copy).order_by(FileRow.id.desc())
         with self._catalogue.reading() as connection:
-            rows = list(connection.execute(edited.limit(limit)))
-            if len(rows) < limit:
-                rows += connection.execute(new.limit(limit - len(rows)))
+            first = list(connection.execute(new.limit(limit)))
+            second = list(connection.execute(edited.limit(limit)))
+            rows = first[: max(limit - len(second), limit // 2)]
+            rows += second[: limit - len(rows)]
+            if second and len(rows) < limit:
+                rows += connection.execute(copies.limit(limit - len(rows)))
             return [KnownFile(*row) for row in rows]
 
     def unreadable(self) -> list[UnreadableFile]:

@@ -161,6 +161,8 @@ class FileRow(Base):
         Index("file_state", "state", "presence", "photo_id"),
         Index("file_shot", "shot_key"),
         Index("file_raw", "photo_id", sqlite_where=text("is_raw = 1")),
+        # Which edits wait of which a new file may be a copy.
+        Index("file_edit", "size_bytes", sqlite_where=text("state = 'pending' AND photo_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -222,6 +222,7 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
         connection.execute("DROP INDEX former_content_image_hash")
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
+        connection.execute("DROP INDEX file_edit")
         for table, column in (
             ("photo", "image_hash"),
             ("former_content", "image_hash"),
