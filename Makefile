@@ -12,7 +12,7 @@ run: $(VENV)/installed ## Install if needed and open the app (without a display:
 	@$(BIN)/photoorg run-or-demo
 
 test: lint ## Run every check: lint, types, import contracts, tests.
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 4 --dist worksteal
 
 lint: $(VENV)/installed-dev ## Check style, types and import contracts.
 	$(BIN)/ruff check .

@@ -57,7 +57,8 @@ def _without_thumbnail(photos: PhotoStore, thumbnails: ThumbnailStore) -> list[P
         photo
         for start in range(0, len(ids), PHOTOS_PER_READ)
         for photo in photos.by_ids(ids[start : start + PHOTOS_PER_READ])
-        if not thumbnails.is_whole(photo.content_hash)
+        # Of an offline photo none can be made before its drive is back.
+        if not photo.offline and not thumbnails.is_whole(photo.content_hash)
     ]
 
 

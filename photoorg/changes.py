@@ -31,13 +31,15 @@ class FoldersChanged:
 
 class Activity(Enum):
     """What the background engine does right now. ``PREPARING`` describes photos once more, under the model
-    that is to take over; searches go on meanwhile."""
+    that is to take over; searches go on meanwhile. ``WAITING``: there is something to do, once the machine is
+    idle."""
 
     IDLE = "idle"
     SCANNING = "scanning"
     DESCRIBING = "describing"
     PREPARING = "preparing"
     PAUSED = "paused"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Progress:
         photos_per_s: recent rate, 0 while unknown.
         seconds_left: estimate, None while unknown.
         model: name of the model that is being prepared, "" for any other activity.
+        reason: for ``WAITING``, why, as part of a sentence.
     """
 
     activity: Activity
@@ -57,6 +60,7 @@ class Progress:
     photos_per_s: float
     seconds_left: float | None
     model: str = ""
+    reason: str = ""
 
 
 class ModelState(Enum):

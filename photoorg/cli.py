@@ -17,10 +17,19 @@ from photoorg import __version__
 from photoorg.commands import demo, doctor, finding, indexing, window
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
-from photoorg.commands.context import GlobalOptions, given_path, print_json, print_note, stop
+from photoorg.commands.context import (
+    INTERRUPTED,
+    GlobalOptions,
+    given_path,
+    interruptible,
+    print_json,
+    print_note,
+)
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
+from photoorg.commands.settings import settings
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -49,11 +58,8 @@ class _AnywhereGroup(TyperGroup):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        try:
-            with _documented_usage_errors():
-                return super().invoke(ctx)
-        except KeyboardInterrupt:
-            stop(ctx, "Stopped.")
+        with interruptible(ctx, "Stopped."), _documented_usage_errors():
+            return super().invoke(ctx)
 
 
 @contextlib.contextmanager
@@ -90,7 +96,8 @@ app = typer.Typer(
     name="photoorg",
     cls=_AnywhereGroup,
     help="Find, group and name your own photos, on your own machine, offline.",
-    epilog="The options above may also stand after a command. Exit codes: 0 done, 1 failed, 2 wrong usage.",
+    epilog="The options above may also stand after a command. Exit codes: 0 done, 1 failed, 2 wrong usage, "
+    "130 stopped by Ctrl-C.",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -106,7 +113,11 @@ def _global_options(
         ),
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="Model for this call: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
+        str | None,
+        typer.Option(
+            help="Model for this call, for example builtin, ViT-B-32:laion2b_s34b_b79k, imported:mine, "
+            "hf-hub:org/name or ViT-B-32:/path/to/weights.safetensors."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")] = False,
@@ -135,11 +146,13 @@ app.command()(indexing.remove)
 app.command()(indexing.sync)
 app.command()(indexing.watch)
 app.command()(indexing.status)
-app.command()(finding.search)
+app.command(cls=finding.QueryCommand)(finding.search)
 app.command()(finding.similar)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)
+app.add_typer(folders, name="folders")
+app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
 models.command()(quantize)
 app.add_typer(models, name="models")
@@ -147,7 +160,7 @@ app.add_typer(evaluation, name="eval")
 
 
 def main() -> None:
-    """Runs the command line; known problems become one line on stderr and exit code 1."""
+    """Runs the command line; known problems become one line on stderr and exit code 1, Ctrl-C becomes 130."""
     try:
         try:
             app()
@@ -158,6 +171,9 @@ def main() -> None:
         if _wants_json():
             print_json({"error": str(error)})
         sys.exit(1)
+    except KeyboardInterrupt:
+        # Before the command began, or after it was done.
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         sys.stderr.close()

@@ -1,4 +1,4 @@
-"""The only place that creates threads: named lanes, cancellation, periodic work."""
+"""The only place that creates threads: named lanes, cancellation, periodic work, background priority."""
 
 from __future__ import annotations
 
@@ -14,8 +14,32 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-# From 0 (as everything else) to 19 (only when nobody else has work).
+# Added to the "nice" value of the process: other programs go first.
 BACKGROUND_NICENESS = 10
+_THREAD_PRIORITY_BELOW_NORMAL = -1
+_this_thread = threading.local()
+
+
+def work_in_background() -> None:
+    """Lowers the priority of the calling thread, and that of the lanes it makes, for good.
+
+    A wish: nothing happens where the system has no priorities for single threads. On Linux it counts for
+    reading from disks as well, and is passed on to threads and processes that are started from here.
+    """
+    _this_thread.is_background = True
+    if sys.platform == "linux":
+        niceness = min(os.getpriority(os.PRIO_PROCESS, os.getpid()) + BACKGROUND_NICENESS, 19)
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+    elif sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetThreadPriority(kernel.GetCurrentThread(), _THREAD_PRIORITY_BELOW_NORMAL)
+
+
+def _is_background() -> bool:
+    return getattr(_this_thread, "is_background", False)
 
 
 class Cancelled(Exception):
@@ -48,7 +72,8 @@ class Cancellation:
 
 
 class Lane:
-    """A named pool of threads that runs jobs in the order they were given.
+    """A named pool of threads that runs jobs in the order they were given, in the background if the thread
+    that makes it works there.
 
     Args:
         gives_way: its threads, and those that they create, let every other thread of the machine go first,
@@ -60,7 +85,7 @@ class Lane:
         self._executor = ThreadPoolExecutor(
             threads,
             thread_name_prefix=f"photoorg-{name}",
-            initializer=_give_way if gives_way else None,
+            initializer=work_in_background if gives_way or _is_background() else None,
         )
 
     def submit(self, work: Callable[[], Result]) -> Future[Result]:
@@ -91,10 +116,3 @@ class Worker:
     def running(self) -> bool:
         """Whether the thread still runs."""
         return self._thread.is_alive()
-
-
-def _give_way() -> None:
-    # Linux has a priority for every thread, elsewhere this would be that of the whole process.
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICENESS)

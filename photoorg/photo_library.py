@@ -15,6 +15,7 @@ from photoorg.changes import (
     Listeners,
     ModelChoice,
     ModelState,
+    NoticeRaised,
     PhotosChanged,
     Progress,
 )
@@ -24,6 +25,7 @@ from photoorg.errors import LibraryError, UserInputError
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
+from photoorg.ingest.idleness import Idleness
 from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
@@ -40,10 +42,10 @@ from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.search.calibration import CUTOFF
-from photoorg.search.refinement import NO_MARKS, Marks
+from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import LibrarySettings, default_library_directory
+from photoorg.settings import LibrarySettings, Settings, default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,6 +87,7 @@ class PhotoLibrary:
         self._lock = lock
         self._listeners = Listeners()
         self._closed = False
+        self._idleness = Idleness()
         cache = directory / "cache"
         self._catalogue = Catalogue(directory / CATALOGUE_FILE, read_only=lock is None)
         self._folders = FolderStore(self._catalogue)
@@ -281,7 +284,9 @@ class PhotoLibrary:
         return self._folders.all()
 
     def add_folder(self, path: Path | str) -> Folder:
-        """Adds a folder; its photos appear with the next :meth:`sync`, or soon in the background.
+        """Adds a folder; its photos appear with the next :meth:`sync`, or soon in the background. Where it
+        holds what a folder of the library held that is not there any more, it takes that one's place, and
+        its photos are known at once.
 
         Raises:
             FolderUnavailable: it is not there, is not a folder, or may not be read.
@@ -290,7 +295,28 @@ class PhotoLibrary:
         folder = self._folders.add(Path(path))
         self._indexing.follow_folders()
         self._emit(FoldersChanged())
+        if folder.former is not None:
+            self._emit(PhotosChanged(frozenset(self._photos.reachable_ids(folder=folder.path))))
+            self._emit(NoticeRaised(f"{folder.path} holds the photos of {folder.former} and replaces it."))
         return folder
+
+    def relocate_folder(self, folder: Path | str, new: Path | str) -> Path:
+        """What the library knows of a folder lies at ``new`` now, and keeps all that was said about it. For
+        folders that were moved, or whose drive cannot be recognised; returns the new path.
+
+        With ``new`` being the folder's own path, what is there now is believed to be the folder, though it
+        is on another drive.
+
+        Raises:
+            FolderUnavailable: ``new`` is not there, is not a folder, or may not be read.
+            UserInputError: the first is not a folder of the library.
+        """
+        photo_ids = self._folders.relocate(Path(folder), Path(new))
+        self._indexing.follow_folders()
+        self._indexing.scan_soon(absolute(Path(new)))
+        self._emit(FoldersChanged())
+        self._emit(PhotosChanged(frozenset(photo_ids)))
+        return absolute(Path(new))
 
     def remove_folder(self, path: Path | str) -> Path:
         """Removes a folder from the library and returns its path. Nothing on disk changes, and everything
@@ -324,7 +350,7 @@ class PhotoLibrary:
     def start_background(self) -> None:
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
-        self._indexing.start_background(paused=self._settings.current.paused)
+        self._indexing.start_background(self._settings.current, self._reason_to_wait)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
@@ -350,6 +376,24 @@ class PhotoLibrary:
         Raises UserInputError outside 0..256.
         """
         self._settings.change(threads=count)
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose, as it counts in this session."""
+        return self._settings.current
+
+    def change_setting(self, name: str, value: object) -> Settings:
+        """Changes one setting and returns all of them. Counts at once, except for how folders are watched:
+        that counts from the next :meth:`start_background`.
+
+        Raises UserInputError for an unknown setting, or a value that it cannot have; models are chosen by
+        :meth:`choose_model`.
+        """
+        if name in ("model", "next_model"):
+            raise UserInputError("A model is chosen with: photoorg models use NAME")
+        self._settings.change(**{name: value})
+        self._indexing.set_paused(self._settings.current.paused)
+        return self._settings.current
 
     @property
     def progress(self) -> Progress:
@@ -518,7 +562,7 @@ class PhotoLibrary:
     def thumbnail(self, photo_id: int) -> bytes:
         """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
 
-        Raises PhotoUnreadable when that cannot be done.
+        Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
         # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
         content_hash = self._photos.content_hash(photo_id)
@@ -526,8 +570,11 @@ class PhotoLibrary:
         return thumbnail_of(self.photo(photo_id), self._thumbnails) if stored is None else stored
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
-        """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
-        return picture_of(self.photo(photo_id), max_side_px)
+        """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
+
+        Raises PhotoUnreadable.
+        """
+        return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
@@ -575,6 +622,7 @@ class PhotoLibrary:
         counts = self._photos.counts(active.embeddings.model_id)
         return LibraryStatus(
             photos=counts.photos,
+            offline=counts.offline,
             missing=counts.missing,
             unreadable=counts.unreadable,
             pending=counts.pending,
@@ -605,6 +653,9 @@ class PhotoLibrary:
         return self._listeners.add(listener)
 
     # --- inside ---
+
+    def _reason_to_wait(self) -> str:
+        return self._idleness.reason_to_wait() if self._settings.current.only_when_idle else ""
 
     def _worker_threads(self) -> int:
         return self._settings.current.threads or os.cpu_count() or 1

@@ -224,7 +224,13 @@ def _taken_from_spare(module: str) -> HelperProcess | None:
 def _keep_spare(helper: HelperProcess) -> None:
     with _spare_lock:
         _spare.append(helper)
-        surplus = _spare[: max(0, len(_spare) - spare_limit)]
+    end_spare(spare_limit)
+
+
+def end_spare(kept: int = 0) -> None:
+    """Ends the oldest of those that outlived their pool, all but ``kept``."""
+    with _spare_lock:
+        surplus = _spare[: max(0, len(_spare) - kept)]
         del _spare[: len(surplus)]
     for one in surplus:
         one.end()

@@ -8,7 +8,7 @@ import threading
 import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 import tomli_w
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from photoorg.errors import DiskFull, LibraryError, UserInputError
 
 SETTINGS_FILE = "settings.toml"
+_WAY_OUT = "Correct that file, or delete it: then defaults count, and nothing you said about photos is lost."
 
 
 class Settings(BaseModel):
@@ -34,7 +35,20 @@ class Settings(BaseModel):
     threads: int = Field(
         default=0, ge=0, le=256, description="Processor threads for the model, 0 to 256; 0 means all."
     )
+    watching: Literal["events", "polling"] = Field(
+        default="events",
+        description="How changes in folders are noticed: events (the system tells; where it cannot, polling) "
+        "or polling (all folders are looked through again and again).",
+    )
+    polling_interval_s: float = Field(
+        default=30.0, ge=1, le=86_400, description="Seconds from one look to the next, 1 to 86400."
+    )
     paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
+    only_when_idle: bool = Field(
+        default=False,
+        description="Whether photos are described in the background only while other programs leave the "
+        "processor alone and the computer does not run on battery.",
+    )
 
 
 def default_library_directory() -> Path:
@@ -51,9 +65,11 @@ def load_settings(directory: Path) -> Settings:
     except FileNotFoundError:
         return Settings.model_validate({})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}.") from error
+        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}. {_WAY_OUT}") from error
     except ValidationError as error:
-        raise LibraryError(f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)}") from error
+        raise LibraryError(
+            f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)} {_WAY_OUT}"
+        ) from error
 
 
 def _what_is_wrong(error: ValidationError) -> str:
@@ -110,9 +126,11 @@ class LibrarySettings:
         is changed then.
         """
         try:
-            Settings.model_validate(self._current.model_dump() | values)
+            checked = Settings.model_validate(self._current.model_dump() | values)
         except ValidationError as error:
             raise UserInputError(f"The settings were not changed at {_what_is_wrong(error)}") from error
+        # As they are kept: a number may have come as text.
+        values = {name: getattr(checked, name) for name in values}
         with self._lock:
             if not self._read_only:
                 # What was given for this session only must not become the library's choice.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.photo_library import PhotoLibrary
+from photoorg.processes import end_spare
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def warm_readers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("photoorg.processes.spare_limit", 2)
         yield
+    end_spare()
 
 
 @pytest.fixture(autouse=True)

@@ -471,7 +471,7 @@ def test_real_names_that_lead_nowhere_do_not_keep_a_library_from_opening(directo
     with PhotoLibrary.open(directory) as library:
         assert library.model == name
         with pytest.raises(ModelUnavailable, match=r"names no model|cannot be read.*models use builtin"):
-            library.search("red")
+            library.load_model()
     save_settings(directory, Settings(next_model=name))
     with PhotoLibrary.open(directory) as library:
         assert library.status().next_model == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from photoorg.encoders.importing import import_model
 from photoorg.sample_photos import write_sample_photos
 from photoorg.settings import Settings
 
@@ -31,6 +33,30 @@ def test_python_example_runs_as_printed(tmp_path: Path) -> None:
     assert re.fullmatch(r"\d+ new photos, 0 unreadable", first)
     assert hits[0].endswith("cat.png")
     assert len(python_example().strip().splitlines()) <= 11
+
+
+def test_the_configuration_of_a_model_is_one_that_can_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import open_clip
+    from safetensors.torch import save_file
+
+    monkeypatch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path / "imports"))
+    (printed,) = re.findall(r"```json\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    config = json.loads(printed)
+    # The same words with smaller numbers, or this would take as long as a real one.
+    model = config["model_cfg"]
+    model["embed_dim"] = 16
+    model["vision_cfg"] |= {"image_size": 64, "layers": 1, "width": 64}
+    model["text_cfg"] |= {"width": 32, "heads": 2, "layers": 1}
+    directory = tmp_path / "mine"
+    directory.mkdir()
+    save_file(
+        open_clip.CLIP(**json.loads(json.dumps(model))).state_dict(),
+        directory / "open_clip_model.safetensors",
+    )
+    (directory / "open_clip_config.json").write_text(json.dumps(config))
+    assert str(import_model(directory)) == "imported:mine"
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

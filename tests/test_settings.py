@@ -52,6 +52,7 @@ def test_junk_is_refused_and_left_alone(tmp_path: Path, content: bytes, wrong: s
     with pytest.raises(LibraryError, match=wrong) as raised:
         load_settings(tmp_path)
     assert str(path) in str(raised.value)
+    assert "Correct that file, or delete it" in str(raised.value)
     assert path.read_bytes() == content
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from photoorg.changes import Activity, Progress
+from photoorg.changes import Activity, Change, NoticeRaised, Progress
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _CONTROL_PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
 
 # Where no bar can be drawn, a line tells how far things are whenever so much time has passed.
 PLAIN_EVERY_S = 10.0
+
+# Exit code of what Ctrl-C ended, as shells have it.
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,13 @@ def print_note(text: str) -> None:
     sys.stderr.write(shown(text) + "\n")
 
 
+def tell_notice(change: Change) -> None:
+    """A listener of libraries: notices become lines on stderr."""
+    if isinstance(change, NoticeRaised):
+        for line in (change.text, *change.details.splitlines()):
+            print_note(line)
+
+
 def shown(value: object) -> str:
     """Text that any terminal takes: bytes of a name that are not UTF-8 become replacement marks, and control
     characters, which could rewrite the screen, become visible pictures of themselves."""
@@ -107,12 +117,12 @@ def confirm(context: typer.Context, question: str, otherwise: str) -> None:
         stop(context, otherwise)
 
 
-def stop(context: typer.Context, sentence: str) -> NoReturn:
+def stop(context: typer.Context, sentence: str, code: int = 1) -> NoReturn:
     """Ends a command that the user does not want to go on: one line, and one document for scripts."""
     print_note(sentence)
     if options(context).json:
         print_json({"error": sentence})
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 @contextmanager
@@ -121,7 +131,7 @@ def interruptible(context: typer.Context, sentence: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        stop(context, sentence)
+        stop(context, sentence, INTERRUPTED)
 
 
 def counted(count: int, singular: str, plural: str | None = None) -> str:

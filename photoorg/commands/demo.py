@@ -15,6 +15,7 @@ from photoorg.commands.context import (
     print_line,
     print_note,
     progress_bar,
+    tell_notice,
 )
 from photoorg.commands.finding import result_document
 from photoorg.commands.window import gui, open_window, why_no_window, why_nobody_sees_it
@@ -49,6 +50,7 @@ def demo(
     chosen = options(context)
     directory = _demo_library(chosen.library)
     with PhotoLibrary.open(directory, model=chosen.model) as library:
+        library.subscribe(tell_notice)
         samples = library.directory / SAMPLES
         write_sample_photos(samples)
         if all(folder.path != samples for folder in library.folders()):

@@ -18,6 +18,7 @@ from photoorg.commands.context import (
     print_json,
     print_line,
     print_note,
+    tell_notice,
 )
 from photoorg.errors import PhotoOrgError
 
@@ -96,8 +97,8 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
             "catalogue",
             not faults,
             "; ".join(faults)
-            or f"sound; {counted(figures.photos, 'photo')}, {figures.missing:,} missing, "
-            f"{figures.unreadable:,} unreadable",
+            or f"sound; {counted(figures.photos, 'photo')}, {figures.offline:,} of them offline, "
+            f"{figures.missing:,} missing, {figures.unreadable:,} unreadable",
         ),
         Finding("disk", free > LOW_SPACE_BYTES, f"{free / 1e9:.1f} GB free for the library"),
         _index_finding(library),
@@ -115,9 +116,7 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
         text = f"{counted(len(leftovers), 'form')} of models that are gone, {size}"
         findings.append(Finding("leftovers", None, f"{text}: photoorg models remove --leftovers"))
     for folder in library.folders():
-        text = (
-            str(folder.path) if folder.available else f"{folder.path} is not reachable; its photos are hidden"
-        )
+        text = str(folder.path) if folder.available else f"{folder.path} is not there; its photos are offline"
         findings.append(Finding("folder", True if folder.available else None, text))
     return findings
 
@@ -133,6 +132,7 @@ def _index_finding(library: PhotoLibrary) -> Finding:
 
 
 def _model_finding(library: PhotoLibrary, title: str) -> Finding:
+    library.subscribe(tell_notice)
     try:
         library.load_model()
     except PhotoOrgError as error:

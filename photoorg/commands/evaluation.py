@@ -70,7 +70,11 @@ def zeroshot(
     if options(context).json:
         print_json(asdict(scores))
         return
-    _print_shares(("top-1", scores.top1, scores.top1_interval), ("top-5", scores.top5, scores.top5_interval))
+    _print_shares(("top-1", scores.top1, scores.top1_interval))
+    if scores.top5 is not None and scores.top5_interval is not None:
+        _print_shares(("top-5", scores.top5, scores.top5_interval))
+    else:
+        print_note("top-5 is left out: among five labels or fewer, it is always 100 %.")
     print_line(f"{counted(scores.photos, 'photo')} judged over {counted(scores.labels, 'label')}")
     _tell_skipped(scores.skipped)
 
@@ -88,7 +92,7 @@ def _encoder(context: typer.Context) -> Encoder:
 
     chosen = options(context)
     name = chosen.model or load_settings(chosen.library or default_library_directory()).model
-    return load_encoder(ModelName.parse(name))
+    return load_encoder(ModelName.parse(name), on_notice=print_note, on_preparing=print_note)
 
 
 def _tell_skipped(skipped: tuple[str, ...]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from photoorg.commands.context import (
     counted,
@@ -15,6 +17,7 @@ from photoorg.commands.context import (
     print_json,
     print_line,
     print_note,
+    tell_notice,
     with_paired,
 )
 from photoorg.errors import PhotoUnreadable, UserInputError
@@ -23,10 +26,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from photoorg.photo_library import PhotoLibrary
-    from photoorg.search.refinement import Marks
+    from photoorg.search.marks import Marks
     from photoorg.search.results import Order, SearchResult
 
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many photos.")]
+
+def _from_one_up(limit: int) -> int:
+    if limit < 1:
+        raise typer.BadParameter(f"it must be a number from 1 up, not {limit}.")
+    return limit
+
+
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", callback=_from_one_up, help="At most so many photos, from 1 up.")
+]
 Closest = Annotated[
     bool, typer.Option("--closest", help="Show the closest photos even where none is really relevant.")
 ]
@@ -50,8 +62,39 @@ Less = Annotated[
 ]
 Sort = Annotated[str, typer.Option(help="Order of the most relevant photos: relevance, newest or oldest.")]
 
+# Of one dash and one letter, as options are, or of two dashes; anything else with a dash is a word.
+_OPTION = re.compile(r"-[A-Za-z]|-n=?-?\d+|--.*")
+
 QUERY_SHOWN = 200
 NOTHING_RELEVANT = "No photo fits well enough; --closest shows those that come nearest."
+
+
+class QueryCommand(TyperCommand):
+    """Takes ``-dog`` for a word, which photos must not show, instead of for options in one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, self._words_last(args))
+
+    def _words_last(self, arguments: list[str]) -> list[str]:
+        with_value = {
+            name for option in self.params if not getattr(option, "is_flag", True) for name in option.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        waiting = iter(arguments)
+        for argument in waiting:
+            if argument == "--":
+                words += waiting
+            elif argument in with_value:
+                value = next(waiting, None)
+                if value is None:
+                    return [*options, argument]
+                options += [argument, value]
+            elif _OPTION.fullmatch(argument):
+                options.append(argument)
+            else:
+                words.append(argument)
+        return [*options, "--", *words]
 
 
 def search(
@@ -72,6 +115,7 @@ def search(
     if not text.strip() and image is None:
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
     with opened_library(context, read_only=True) as library, _naming(image):
+        library.subscribe(tell_notice)
         least = _least(closest, min_relevance)
         marks = _marks(library, more_like, less_like)
         found = library.search(
@@ -94,6 +138,7 @@ def similar(
 ) -> None:
     """Find photos that look like one photo."""
     with opened_library(context, read_only=True) as library, _naming(file):
+        library.subscribe(tell_notice)
         least = _least(closest, min_relevance)
         marks = _marks(library, more_like, less_like)
         found = library.similar(file, limit=limit, least_relevance=least, order=_order(sort), marks=marks)
@@ -113,6 +158,7 @@ def result_document(result: SearchResult) -> dict[str, object]:
                 "score": hit.score,
                 "relevance": hit.relevance,
                 "paired": hit.paired,
+                "offline": hit.offline,
             }
             for hit in result.hits
         ],
@@ -128,7 +174,7 @@ def _least(closest: bool, wanted: float | None) -> float:
 
 
 def _marks(library: PhotoLibrary, more: list[Path] | None, less: list[Path] | None) -> Marks:
-    from photoorg.search.refinement import Marks
+    from photoorg.search.marks import Marks
 
     def ids(files: list[Path] | None) -> tuple[int, ...]:
         return tuple(_photo_id(library, file) for file in files or [])
@@ -170,7 +216,8 @@ def _print(
         print_json(result_document(result))
         return
     for hit in result.hits:
-        print_line(f"{hit.relevance:4.0%}  {with_paired(hit.path, hit.paired)}")
+        where = with_paired(hit.path, hit.paired)
+        print_line(f"{hit.relevance:4.0%}  {where}{'  (offline)' if hit.offline else ''}")
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."
@@ -185,9 +232,12 @@ def _why_nothing(library: PhotoLibrary) -> str:
     """A sentence where it is the library, not the query, that leaves nothing to be found."""
     folders = library.folders()
     if not folders:
-        return "The library has no folders yet. Add one with: photoorg add FOLDER"
+        return "There are no photos yet, as the library has no folders. Add one with: photoorg add FOLDER"
     if away := [folder for folder in folders if not folder.available]:
-        return f"{counted(len(away), 'folder is', 'folders are')} not reachable, the first: {away[0].path}"
-    if pending := library.status().pending:
-        return f"{counted(pending, 'photo waits', 'photos wait')} to be described: photoorg sync"
+        return f"{counted(len(away), 'folder is', 'folders are')} offline, the first: {away[0].path}"
+    figures = library.status()
+    if figures.pending:
+        return f"{counted(figures.pending, 'photo waits', 'photos wait')} to be described: photoorg sync"
+    if not figures.photos and not figures.missing:
+        return "There are no photos yet. Describe those in the library's folders with: photoorg sync"
     return ""

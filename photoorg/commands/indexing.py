@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoorg.changes import Activity, Change, ModelChoice, NoticeRaised, PhotosChanged, Progress
+from photoorg.changes import Activity, Change, ModelChoice, PhotosChanged, Progress
 from photoorg.commands.context import (
+    INTERRUPTED,
     counted,
     given_path,
     model_title,
@@ -21,6 +22,7 @@ from photoorg.commands.context import (
     print_note,
     progress_bar,
     stop,
+    tell_notice,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def add(
 ) -> None:
     """Add folders to the library. `sync` or `watch` then describes their photos."""
     with opened_library(context) as library:
+        library.subscribe(tell_notice)
         added = []
         for folder in folders:
             added.append(library.add_folder(folder).path)
@@ -68,7 +71,7 @@ def sync(context: typer.Context) -> None:
     """Bring the library in step with its folders: describe every new photo, complete a change of model."""
     started = time.monotonic()
     with opened_library(context) as library:
-        library.subscribe(_tell_notice)
+        library.subscribe(tell_notice)
         if not library.folders():
             print_note("The library has no folders yet. Add one with: photoorg add FOLDER")
         try:
@@ -80,6 +83,7 @@ def sync(context: typer.Context) -> None:
                 context,
                 f"Stopped: {figures.embedded:,} photos are described, {figures.pending:,} wait. "
                 f"{_preparing(library)}Go on with: photoorg sync",
+                INTERRUPTED,
             )
         preparing = _preparing(library)
         choice = library.model_choice
@@ -99,12 +103,6 @@ def sync(context: typer.Context) -> None:
         print_note(f"Not readable: {file.path}: {file.reason}")
     if len(report.unreadable) > UNREADABLE_SHOWN:
         print_note(f"... and {len(report.unreadable) - UNREADABLE_SHOWN} more; see photoorg status -v")
-
-
-def _tell_notice(change: Change) -> None:
-    if isinstance(change, NoticeRaised):
-        for line in (change.text, *change.details.splitlines()):
-            print_note(line)
 
 
 def _preparing(library: PhotoLibrary) -> str:
@@ -129,6 +127,8 @@ def sync_sentence(report: SyncReport, seconds: float, choice: ModelChoice) -> st
         parts.append(f"{report.updated:,} changed")
     if report.restored:
         parts.append(f"{report.restored:,} back")
+    if report.offline:
+        parts.append(f"{report.offline:,} offline")
     if report.missing:
         parts.append(f"{report.missing:,} missing")
     if report.ignored:
@@ -148,7 +148,7 @@ def watch(context: typer.Context) -> None:
         json_lines = options(context).json
 
         def tell(change: Change) -> None:
-            _tell_notice(change)
+            tell_notice(change)
             match change:
                 case ModelChoice(active=active, coming=None):
                     print_note(f"Searches now use {active}.")
@@ -157,6 +157,10 @@ def watch(context: typer.Context) -> None:
                     print_line(f"{counted(len(ids), 'photo')} brought in step")
                 case Progress(activity=Activity.IDLE):
                     print_note("In step.")
+                case Progress(activity=Activity.PAUSED):
+                    print_note("Paused. Go on with: photoorg settings set paused false")
+                case Progress(activity=Activity.WAITING, reason=reason):
+                    print_note(f"Waiting: {reason}.")
 
         unsubscribe = library.subscribe(tell)
         try:
@@ -179,16 +183,26 @@ def status(context: typer.Context) -> None:
         figures, choice = library.status(), library.model_choice
         folders = library.folders()
         unreadable = library.unreadable() if chosen.verbose else []
+        fault = library.models.fault(choice.active)
+        next_fault = library.models.fault(choice.coming) if choice.coming is not None else ""
     if chosen.json:
-        names = {"model_name": choice.active, "next_model_name": choice.coming}
+        names = {
+            "model_name": choice.active,
+            "model_fault": fault or None,
+            "next_model_name": choice.coming,
+            "next_model_fault": next_fault or None,
+        }
         print_json(asdict(figures) | names | (_details(folders, unreadable) if chosen.verbose else {}))
         return
     print_line(f"Library     {figures.library}")
     print_line(f"Model       {model_title(choice.active, figures.model, chosen)}")
+    _print_fault(fault)
     if choice.coming is not None and figures.next_model is not None:
         print_line(f"Next model  {model_title(choice.coming, figures.next_model, chosen)}")
+        _print_fault(next_fault)
     for label, count in (
         ("Photos", figures.photos),
+        ("Offline", figures.offline),
         ("Described", figures.embedded),
         *([("By the next", figures.next_embedded)] if figures.next_model is not None else []),
         ("Pending", figures.pending),
@@ -199,6 +213,11 @@ def status(context: typer.Context) -> None:
     print_line(f"{'Folders':<11} {len(folders):,}")
     if chosen.verbose:
         for folder in folders:
-            print_line(f"  {folder.path}{'' if folder.available else '  (not reachable)'}")
+            print_line(f"  {folder.path}{'' if folder.available else '  (offline)'}")
         for file in unreadable:
             print_line(f"  {file.path}: {file.reason}")
+
+
+def _print_fault(fault: str) -> None:
+    if fault:
+        print_line(f"            cannot be used: {fault}")

@@ -9,6 +9,7 @@ import typer
 
 from photoorg.changes import ModelChoice
 from photoorg.commands.context import (
+    INTERRUPTED,
     confirm,
     counted,
     download_bar,
@@ -20,6 +21,7 @@ from photoorg.commands.context import (
     print_line,
     print_note,
     stop,
+    tell_notice,
 )
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
@@ -35,7 +37,10 @@ models = typer.Typer(
 NEXT = "Next: photoorg sync"
 
 Name = Annotated[
-    str, typer.Argument(help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint, hf-hub:org/name or imported:NAME.")
+    str,
+    typer.Argument(
+        help="builtin, ARCH:TAG, ARCH:/path/to/checkpoint, hf-hub:org/name, or the name of an imported model."
+    ),
 ]
 PublishedName = Annotated[
     str, typer.Argument(help="ARCH:TAG, as open_clip calls it, or hf-hub:org/name, as the hub does.")
@@ -93,6 +98,7 @@ def use(
     calls a change off.
     """
     with opened_library(context) as library:
+        library.subscribe(tell_notice)
         library.choose_model(name, at_once=now)
         figures, choice = library.status(), library.model_choice
     if options(context).json:
@@ -135,7 +141,11 @@ def download(context: typer.Context, name: PublishedName, yes: Yes = False) -> N
             here.download(plan, progress=show)
     except KeyboardInterrupt:
         kept = _megabytes(plan.size_bytes - plan.missing_bytes)
-        stop(context, f"Stopped; {kept} are kept, and the next download of {model} goes on from there.")
+        stop(
+            context,
+            f"Stopped; {kept} are kept, and the next download of {model} goes on from there.",
+            INTERRUPTED,
+        )
     if options(context).json:
         print_json({"downloaded": str(model), "bytes": plan.size_bytes})
     else:

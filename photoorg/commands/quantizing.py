@@ -56,7 +56,7 @@ def quantize(
         # Before anything that takes time.
         import_nncf()
         # Which converts it, if that was not done.
-        load_encoder(model)
+        load_encoder(model, on_notice=print_note, on_preparing=print_note)
         pictures = _pictures(library, Path(directory))
         print_note(
             f"Quantizing {model} on {pictures.source}; this takes minutes, and nothing changes meanwhile."

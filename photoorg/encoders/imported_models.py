@@ -28,6 +28,7 @@ TEXT_DIRECTORY = "text"
 UNFINISHED = ".unfinished-"
 # No name of a model begins with a dot.
 LOCK_FILE = ".lock"
+_WAY_OUT = "or choose another with: photoorg models use builtin"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class ImportedModel:
         except OSError:
             return False
 
+    def require_seemingly_whole(self) -> None:
+        """Raises ModelUnavailable where :attr:`seems_whole` says no."""
+        if not self.seems_whole:
+            raise _damaged(self.directory.name)
+
     def require_whole(self) -> None:
         """Raises ModelUnavailable if a file is not what was imported."""
         for name, expected in self.hashes.items():
@@ -67,7 +73,7 @@ class ImportedModel:
                     continue
             except OSError:
                 pass
-            raise ModelUnavailable(f"The imported model {self.directory.name} is damaged; import it again.")
+            raise _damaged(self.directory.name)
 
 
 class ImportedModels:
@@ -92,9 +98,9 @@ class ImportedModels:
                 directory, str(record["key"]), dict(record["files"]), dict(record.get("sizes", {}))
             )
         except FileNotFoundError as error:
-            raise ModelUnavailable(f"There is no imported model “{name}”.") from error
+            raise ModelUnavailable(f"There is no imported model “{name}”; import it, {_WAY_OUT}") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"The imported model {name} is damaged; import it again.") from error
+            raise _damaged(name) from error
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -115,6 +121,10 @@ class ImportedModels:
         # Without its record it is no model any more, even if deleting is interrupted.
         (directory / RECORD_FILE).unlink(missing_ok=True)
         shutil.rmtree(directory, ignore_errors=True)
+
+
+def _damaged(name: str) -> ModelUnavailable:
+    return ModelUnavailable(f"The imported model {name} is damaged; import it again, {_WAY_OUT}")
 
 
 def write_record(directory: Path, key: str) -> None:

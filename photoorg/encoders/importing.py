@@ -135,8 +135,9 @@ def _weights(path: Path, architecture: str | None) -> Path:
 
 
 def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
-    chosen = name or re.sub(r"[^\w.+-]+", "-", path.resolve().stem if path.is_file() else path.resolve().name)
-    chosen = chosen if name else chosen.strip(".-")[:64]
+    chosen = _name_from(path) if name is None else name
+    if not chosen:
+        raise UserInputError("The name is empty; give one with --name.")
     if not IMPORT_NAME.fullmatch(chosen):
         raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
     try:
@@ -145,6 +146,11 @@ def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
         # Not there, or damaged: then this import is what mends it.
         return chosen
     raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
+
+
+def _name_from(path: Path) -> str:
+    path = path.resolve()
+    return re.sub(r"[^\w.+-]+", "-", path.stem if path.is_file() else path.name).strip(".-")[:64]
 
 
 def _describe(path: Path, weights: Path, architecture: str | None) -> tuple[Specification, str]:

@@ -17,6 +17,7 @@ from photoorg.encoders.hub_cache import (
     repository_directory,
 )
 from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.loading import how_to_get
 from photoorg.encoders.model_name import (
     BUILTIN,
     HUB_PREFIX,
@@ -127,6 +128,24 @@ def installed_models(used: Collection[ModelName] = ()) -> list[InstalledModel]:
     return found + [installed(key, key, Origin.CONVERTED_ONLY, 0) for key in sorted(converted)]
 
 
+def require_loadable(name: ModelName) -> None:
+    """Raises ModelUnavailable for a model of which a quick look tells that it cannot be loaded here.
+
+    Loads nothing, and so misses damage that leaves files as long as they were.
+    """
+    if name.source is ModelSource.BUILTIN or encoder_key(name) in ModelStore().entries():
+        # The converted form is enough.
+        return
+    if name.source is ModelSource.IMPORTED:
+        ImportedModels().get(name.weights).require_seemingly_whole()
+    elif name.source in (ModelSource.TAG, ModelSource.HUB):
+        published = {model.name: model.repository for model in RECOMMENDED}
+        # Of other tags only open_clip knows where their weights lie, and importing it takes seconds.
+        repository = published.get(str(name), name.weights if name.source is ModelSource.HUB else "")
+        if repository and not any(repository_directory(repository).glob("snapshots/*/*.safetensors")):
+            raise ModelUnavailable(how_to_get(name, WEIGHTS_FILE))
+
+
 def remove_model(text: str, *, used: Collection[ModelName]) -> int:
     """Deletes the weights of a model from this machine, and its converted form; returns the bytes freed.
 
@@ -158,21 +177,23 @@ def remove_model(text: str, *, used: Collection[ModelName]) -> int:
         freed += disk_use(models.directory / name.weights)
         models.remove(name.weights)
     elif name.source is not ModelSource.CHECKPOINT:
-        freed += _remove_from_cache(name)
+        freed += sum(_remove_files(directory, wanted) for directory, wanted in _places_in_cache(name))
     if not freed:
         raise UserInputError(f"Nothing of {name} is on this machine.")
     return freed
 
 
 def require_removable(text: str, *, used: Collection[ModelName], coming: Collection[ModelName] = ()) -> None:
-    """Raises UserInputError for the built-in model, those in use, and what is no model at all.
+    """Raises UserInputError for the built-in model, those in use, and those of which nothing is here, and
+    ModelUnavailable where it cannot be told what belongs to it.
 
     Args:
         text: as for :func:`remove_model`.
         used: the models of the user's library.
         coming: those of ``used`` that searches do not use yet.
     """
-    if text in _converted_only():
+    left_over = _converted_only()
+    if text in left_over:
         in_use, is_coming = _has_key(used, text), _has_key(coming, text)
     else:
         name = ModelName.parse(text)
@@ -186,6 +207,19 @@ def require_removable(text: str, *, used: Collection[ModelName], coming: Collect
         )
     if in_use:
         raise UserInputError(f"This library uses {text}; choose another model first.")
+    if text not in left_over and not _is_here(name):
+        raise UserInputError(f"Nothing of {name} is on this machine; see: photoorg models list")
+
+
+def _is_here(name: ModelName) -> bool:
+    """Whether there is something of it that can be removed."""
+    if name.source is ModelSource.IMPORTED:
+        return name.weights in ImportedModels().names()
+    if encoder_key(name) in ModelStore().entries():
+        return True
+    return name.source is not ModelSource.CHECKPOINT and any(
+        _removable_files(directory, wanted) for directory, wanted in _places_in_cache(name)
+    )
 
 
 def _is_int8(description: dict[str, Any]) -> bool:
@@ -244,17 +278,19 @@ def _tags_of(repository: str) -> list[str]:
     ][:1]
 
 
-def _remove_from_cache(name: ModelName) -> int:
+def _places_in_cache(name: ModelName) -> list[tuple[Path, set[str]]]:
+    """Directories of the hub's cache with files that this model alone needs; which, beside tokenizers."""
     try:
         specification = specify(name, cached_config)
     except NotCached:
         # At most a part was downloaded; its repository is the name.
-        return _remove_files(repository_directory(name.weights), {WEIGHTS_FILE, CONFIG_FILE})
-    wanted = {specification.weights_file, CONFIG_FILE}
-    freed = _remove_files(repository_directory(specification.repository or name.weights), wanted)
-    for repository in specification.text_repositories - _text_repositories_of_others(name):
-        freed += _remove_files(repository_directory(repository), set())
-    return freed
+        return [(repository_directory(name.weights), {WEIGHTS_FILE, CONFIG_FILE})]
+    weights = repository_directory(specification.repository or name.weights)
+    texts = specification.text_repositories - _text_repositories_of_others(name)
+    return [
+        (weights, {specification.weights_file, CONFIG_FILE}),
+        *((repository_directory(repository), set()) for repository in texts),
+    ]
 
 
 def _text_repositories_of_others(name: ModelName) -> frozenset[str]:
@@ -270,15 +306,18 @@ def _specification(text: str) -> Specification:
     return specify(ModelName.parse(text), cached_config)
 
 
+def _removable_files(directory: Path, wanted: set[str]) -> list[Path]:
+    snapshots = directory.glob("snapshots/*/*")
+    files = [file for file in snapshots if file.name in wanted or file.name.endswith(TEXT_FILE_SUFFIXES)]
+    return files + list(directory.glob("blobs/*.incomplete"))
+
+
 def _remove_files(directory: Path, wanted: set[str]) -> int:
     before = disk_use(directory)
-    for file in directory.glob("snapshots/*/*"):
-        if file.name in wanted or file.name.endswith(TEXT_FILE_SUFFIXES):
-            blob = file.resolve()
-            file.unlink()
-            blob.unlink(missing_ok=True)
-    for part in directory.glob("blobs/*.incomplete"):
-        part.unlink()
+    for file in _removable_files(directory, wanted):
+        blob = file.resolve()
+        file.unlink()
+        blob.unlink(missing_ok=True)
     freed = before - disk_use(directory)
     if not any(file.is_file() for file in directory.glob("snapshots/**/*")):
         shutil.rmtree(directory, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
-from photoorg.changes import Listener, ModelChanged, ModelState, NoticeRaised
+from photoorg.changes import Listener, ModelChanged, ModelState, NoticeRaised, NoticeSettled
 from photoorg.encoders.model_name import ModelName, encoder_key
 from photoorg.errors import ModelUnavailable, UserInputError
 
@@ -68,11 +68,16 @@ class LazyEncoder:
         # Imported here: whoever brings an encoder along needs none of the loaders.
         from photoorg.encoders.loading import load_encoder
 
-        encoder = load_encoder(
-            self._model_name,
-            threads=self._threads(),
-            on_notice=lambda text: self._emit(NoticeRaised(text)),
-        )
+        topic = f"preparing {self.key}"
+        try:
+            encoder = load_encoder(
+                self._model_name,
+                threads=self._threads(),
+                on_notice=lambda text: self._emit(NoticeRaised(text)),
+                on_preparing=lambda text: self._emit(NoticeRaised(text, topic=topic)),
+            )
+        finally:
+            self._emit(NoticeSettled(topic))
         if encoder.key != self.key:
             # Its vectors must not be kept under the key of the others.
             raise ModelUnavailable(f"The weights of {self.name} were replaced; open the library again.")

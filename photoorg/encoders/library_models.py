@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.model_store import ModelStore
+from photoorg.errors import ModelUnavailable, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -73,6 +74,17 @@ class LibraryModels:
                 specify(name, cached_config)
         return str(name)
 
+    def fault(self, name: str) -> str:
+        """Why a model cannot be loaded, in a sentence, as far as a quick look tells; "" where nothing speaks
+        against it. Loads nothing and uses no network."""
+        from photoorg.encoders.installed_models import require_loadable
+
+        try:
+            require_loadable(ModelName.parse(name))
+        except (UserInputError, ModelUnavailable) as error:
+            return str(error)
+        return ""
+
     def architectures(self) -> tuple[str, ...]:
         """The architectures that open_clip knows, by name; takes seconds, for open_clip is imported."""
         import open_clip
@@ -123,7 +135,8 @@ class LibraryModels:
         return str(import_model(path, architecture=architecture, name=name))
 
     def require_removable(self, name: str) -> None:
-        """Raises UserInputError for the built-in model, those in use, and what is no model at all."""
+        """Raises UserInputError for the built-in model, those in use, and those of which nothing is here, and
+        ModelUnavailable where it cannot be told what belongs to it."""
         from photoorg.encoders.installed_models import models_in_use, require_removable
 
         active, coming = self._names_in_use()

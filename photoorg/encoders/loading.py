@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import time
@@ -25,7 +26,7 @@ from photoorg.encoders.trial import require_usable
 from photoorg.errors import ModelUnavailable, PhotoOrgError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from photoorg.encoders.encoder import Encoder
     from photoorg.encoders.openclip import OpenClipEncoder
@@ -35,7 +36,11 @@ _log = logging.getLogger(__name__)
 
 
 def load_encoder(
-    name: ModelName, *, threads: int | None = None, on_notice: Callable[[str], None] = _log.warning
+    name: ModelName,
+    *,
+    threads: int | None = None,
+    on_notice: Callable[[str], None] = _log.warning,
+    on_preparing: Callable[[str], None] = _log.info,
 ) -> Encoder:
     """Loads ``name`` from this machine; never from a network.
 
@@ -45,7 +50,9 @@ def load_encoder(
     Args:
         name: which model.
         threads: processor threads the model may use; None leaves the runtime's own choice.
-        on_notice: told in one sentence if the model runs slower than it could.
+        on_notice: told in one sentence if the model runs slower than it could, or must be converted at each
+            start.
+        on_preparing: told in one sentence that it is converted now.
 
     Raises:
         ModelUnavailable: unknown, not downloaded, damaged, or of another architecture than named.
@@ -59,13 +66,23 @@ def load_encoder(
         encoder: Encoder = _load_with_torch(name, key, threads, device)
     else:
         load_with_torch = functools.cache(lambda: _load_with_torch(name, key, threads))
-        encoder = load_on_processor(key, load_with_torch, threads, on_notice)
+        encoder = load_on_processor(
+            key, load_with_torch, threads, on_notice, functools.partial(_tell_preparing, name, on_preparing)
+        )
     _log.info("%s is ready after %.1f s: %s", key, time.perf_counter() - started, type(encoder).__name__)
     return encoder
 
 
+def _tell_preparing(name: ModelName, tell: Callable[[str], None]) -> None:
+    if name.source is not ModelSource.BUILTIN:
+        # Whatever is not there is told at once, and alone.
+        with _plain_errors(name):
+            _parts(name)
+    tell(f"Preparing the model {name} for this machine; this takes about a minute, once.")
+
+
 def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str = "cpu") -> OpenClipEncoder:
-    try:
+    with _plain_errors(name):
         import torch
 
         from photoorg.encoders.openclip import OpenClipEncoder
@@ -79,15 +96,21 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
                 build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}), device=device
             )
         else:
-            encoder = OpenClipEncoder(*_load_open_clip(name), key=key, device=device)
+            encoder = OpenClipEncoder(*load_weights(*_parts(name)), key=key, device=device)
         # What is converted was loaded here first, and stays whole as long as the store's checksums agree: a
         # start from the store pays nothing for this.
         require_usable(encoder, str(name))
         return encoder
+
+
+@contextlib.contextmanager
+def _plain_errors(name: ModelName) -> Iterator[None]:
+    try:
+        yield
     except PhotoOrgError:
         raise
     except NotCached as error:
-        raise ModelUnavailable(_how_to_get(name, str(error))) from error
+        raise ModelUnavailable(how_to_get(name, str(error))) from error
     except MemoryError as error:
         raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
     except Exception as error:
@@ -95,16 +118,18 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
         raise ModelUnavailable(_damaged(name, error)) from error
 
 
-def _load_open_clip(name: ModelName) -> tuple[Any, Any]:
-    specification = specify(name, cached_config)
+def _parts(name: ModelName) -> tuple[Specification, Path, dict[str, str]]:
+    """What :func:`load_weights` wants. Raises NotCached or ModelUnavailable."""
     if name.source is ModelSource.IMPORTED:
         imported = ImportedModels().get(name.weights)
         imported.require_whole()
-        return load_weights(specification, imported.directory / WEIGHTS_FILE, imported.text_directories())
+        specification = specify(name, cached_config)
+        return specification, imported.directory / WEIGHTS_FILE, imported.text_directories()
+    specification = specify(name, cached_config)
     checkpoint = (
         Path(name.weights) if name.source is ModelSource.CHECKPOINT else cached_weights(specification)
     )
-    return load_weights(specification, checkpoint, cached_text_files(specification))
+    return specification, checkpoint, cached_text_files(specification)
 
 
 def load_weights(
@@ -134,7 +159,8 @@ def load_weights(
         return model, open_clip.get_tokenizer(architecture)
 
 
-def _how_to_get(name: ModelName, missing: str) -> str:
+def how_to_get(name: ModelName, missing: str) -> str:
+    """A sentence for a model of which the file ``missing`` is not on this machine."""
     if name.source is ModelSource.CHECKPOINT:
         return f"{name.architecture} needs {missing}, which is not on this machine."
     return f"{name} is not on this machine; get it with: photoorg models download {name}"

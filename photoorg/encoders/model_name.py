@@ -54,7 +54,8 @@ class ModelName:
     def parse(cls, text: str) -> ModelName:
         """``builtin``, ``ARCH:TAG``, ``ARCH:/path/to/checkpoint``, ``hf-hub:org/name`` or ``imported:NAME``.
 
-        A relative path is read from the working directory; the file need not exist yet.
+        ``NAME`` alone is an imported model, too, if it is there. A relative path is read from the working
+        directory; the file need not exist yet.
 
         Raises:
             UserInputError: the text is none of these.
@@ -73,6 +74,8 @@ class ModelName:
                 raise UserInputError(f"“{text}” names no imported model; see: photoorg models list")
             return cls(ModelSource.IMPORTED, weights=given)
         architecture, colon, weights = text.partition(":")
+        if not colon and text in ImportedModels().names():
+            return cls(ModelSource.IMPORTED, weights=text)
         if not (colon and weights and _PLAIN.fullmatch(architecture)):
             raise UserInputError(f"“{text}” names no model; write for example {_EXAMPLES}.{hint(text)}")
         if _looks_like_path(weights):

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.recommended_models import RECOMMENDED
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def hint(text: str) -> str:
         further = f" and {len(tags) - TAGS_SHOWN} more" if len(tags) > TAGS_SHOWN else ""
         names = ", ".join(f"{text}:{tag}" for tag in tags[:TAGS_SHOWN])
         return f" Say which weights of {text}: {names}{further}." if tags else ""
-    return did_you_mean(text, ("builtin", *(model.name for model in RECOMMENDED), *known))
+    recommended = (model.name for model in RECOMMENDED)
+    return did_you_mean(text, ("builtin", *ImportedModels().names(), *recommended, *known))
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ def load_on_processor(
     load_with_torch: Callable[[], OpenClipEncoder],
     threads: int | None,
     on_notice: Callable[[str], None],
+    on_preparing: Callable[[], None],
 ) -> Encoder:
     """The model ``key`` from the store, converted first if it is not there.
 
@@ -33,7 +34,8 @@ def load_on_processor(
         key: of the encoder.
         load_with_torch: called only if needed, and once more if converting fails; raises ModelUnavailable.
         threads: processor threads; None leaves the runtime's own choice.
-        on_notice: told in one sentence why torch runs the model.
+        on_notice: told in one sentence why torch runs the model, or why it is converted at each start.
+        on_preparing: called before it is converted for good; may raise ModelUnavailable.
     """
     try:
         converter = str(import_openvino().__version__)
@@ -49,10 +51,16 @@ def load_on_processor(
                 # Another process may have been quicker.
                 model = _usable(store.find(key), converter)
                 if model is None:
+                    on_preparing()
                     model = store.add(
                         key, lambda directory: _fill(directory, load_with_torch, converter, on_notice)
                     )
-        except OSError:
+        except OSError as error:
+            on_notice(
+                f"The folder for converted models, ‘{store.directory}’, cannot be used ({_why_not(error)}), "
+                "so the model is prepared anew at every start, which takes about a minute; PHOTOORG_MODELS "
+                "names another folder."
+            )
             return _unstored(key, load_with_torch, threads, converter, on_notice)
     if _UNSUITABLE in model.description:
         return load_with_torch()
@@ -105,6 +113,12 @@ def _usable(model: StoredModel | None, converter: str) -> StoredModel | None:
     if model is None or (_UNSUITABLE in model.description and model.description[_CONVERTER] != converter):
         return None
     return model
+
+
+def _why_not(error: OSError) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "a file is in its place"
+    return (error.strerror or str(error)).lower()
 
 
 def _slower(reason: str) -> str:

@@ -12,7 +12,7 @@ from photoorg.changes import NoticeRaised
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from photoorg.errors import PhotoOrgError
     from photoorg.library.records import Folder
@@ -35,7 +35,7 @@ def _add_samples(library: PhotoLibrary) -> None:
 
 
 class FolderActions(QObject):
-    """Adds and removes watched folders.
+    """Adds, removes and relocates watched folders.
 
     Signals:
         folders_read(tuple[Folder, ...]): the folders there are.
@@ -67,12 +67,16 @@ class FolderActions(QObject):
 
     def choose(self) -> None:
         """Lets the user choose a folder to watch."""
-        dialog = QFileDialog(self._window, self.tr("Choose a folder with photos"), str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.add(Path(chosen)))
-        dialog.open()
+        self._ask_for_directory(self.tr("Choose a folder with photos"), Path.home(), self.add)
+
+    def choose_new_place(self, path: Path) -> None:
+        """Lets the user say where a folder of the library lies now."""
+        title = self.tr("Where is “{name}” now?").format(name=path.name or path)
+        self._ask_for_directory(title, path.parent, lambda new: self.relocate(path, new))
+
+    def relocate(self, path: Path, new: Path) -> None:
+        """What was known of one folder lies in another from now on."""
+        self._bridge.run(Track.WRITES, lambda library: library.relocate_folder(path, new))
 
     def offer(self, path: Path) -> None:
         """Asks whether to watch a folder that was dropped on the window."""
@@ -98,6 +102,14 @@ class FolderActions(QObject):
         remove.clicked.connect(lambda: self._remove(path))
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.open()
+
+    def _ask_for_directory(self, title: str, start: Path, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(start))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
 
     def _box(self, title: str, question: str, path: Path) -> QMessageBox:
         box = QMessageBox(self._window)

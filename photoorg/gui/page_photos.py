@@ -84,7 +84,7 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
             return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
-        case Finding(text, None) if not needs_encoder(text):
+        case Finding(text, None, marks=marks) if not marks and not needs_encoder(text):
             # All of them, in order of time, as on any page that is not about what photos show.
             return PagePhotos(page, _by_date(library, library.matching(text)), is_weighed=False)
         case Finding():
@@ -103,7 +103,7 @@ def _by_date(library: PhotoLibrary, photo_ids: Sequence[int]) -> Shelf:
 
 
 def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
-    find = _finder(library, page.text.strip(), page.example)
+    find = partial(_finder(library, page.text.strip(), page.example), marks=page.marks)
     result = find(least_relevance=page.manner.least_relevance, order=page.manner.order)
     hits = list(result.hits)
     relevant_count = len(hits)

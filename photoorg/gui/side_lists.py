@@ -239,9 +239,9 @@ class FolderList(SideList):
             item = self.add_page(page, "folder" if folder.available else "folder-missing", name)
             item.setToolTip(str(folder.path))
             if not folder.available:
-                item.setText(self.tr("{name} (not reachable)").format(name=name))
+                item.setText(self.tr("{name} (offline)").format(name=name))
                 item.setToolTip(
-                    self.tr("{path}\nNot reachable now. Its photos come back when the folder does.").format(
+                    self.tr("{path}\nOffline: its photos are kept, and come back when it does.").format(
                         path=folder.path
                     )
                 )

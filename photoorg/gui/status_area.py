@@ -73,13 +73,14 @@ class StatusArea(QFrame):
     def show_progress(self, progress: Progress) -> None:
         """Shows how far indexing is."""
         self._paused = progress.activity is Activity.PAUSED
-        busy = progress.activity not in (Activity.IDLE, Activity.PAUSED)
+        waits = progress.activity is Activity.WAITING
+        busy = progress.activity not in (Activity.IDLE, Activity.PAUSED, Activity.WAITING)
         self._activity.setText(self._sentence(progress))
         self._bar.setVisible(busy)
         # A range of 0 to 0 shows a bar without an end: how many files there are is not known yet.
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        self._pause.setVisible(busy or self._paused)
+        self._pause.setVisible(busy or waits or self._paused)
         self._pause.setIcon(icon("play" if self._paused else "pause"))
         label = self.tr("Go on with indexing") if self._paused else self.tr("Pause indexing")
         self._pause.setToolTip(label)
@@ -121,6 +122,8 @@ class StatusArea(QFrame):
                 return self.tr("Up to date")
             case Activity.PAUSED:
                 return self.tr("Indexing is paused")
+            case Activity.WAITING:
+                return self.tr("Waiting until the computer is idle")
             case Activity.SCANNING:
                 return self.tr("Looking for photos…")
             case Activity.DESCRIBING | Activity.PREPARING:

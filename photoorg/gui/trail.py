@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from photoorg.search.calibration import CUTOFF
+from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 
 if TYPE_CHECKING:
@@ -85,12 +86,16 @@ class Finding:
 
     Attributes:
         weaker: show photos beyond the end of relevance, too; the closest ones, where none is relevant.
+        marks: photos of which more, or less, is wanted.
+        earlier_marks: what they were before each change, the last one last.
     """
 
     text: str = ""
     example: Example | None = None
     weaker: bool = False
     manner: Manner = field(default_factory=Manner)
+    marks: Marks = NO_MARKS
+    earlier_marks: tuple[Marks, ...] = field(default=(), compare=False)
 
 
 StartPage = AllPhotos | Favourites | InAlbum | InFolder
@@ -129,6 +134,21 @@ class Trail:
         if isinstance(self.current, Finding):
             self._pages[-1] = replace(self.current, weaker=True)
 
+    def mark(self, marks: Marks) -> None:
+        """Has the current search refined by other marks."""
+        page = self.current
+        if isinstance(page, Finding) and marks != page.marks:
+            self._pages[-1] = replace(page, marks=marks, earlier_marks=(*page.earlier_marks, page.marks))
+
+    def undo_mark(self) -> bool:
+        """Takes the last change of marks back; False where there is none."""
+        page = self.current
+        if not isinstance(page, Finding) or not page.earlier_marks:
+            return False
+        *earlier, marks = page.earlier_marks
+        self._pages[-1] = replace(page, marks=marks, earlier_marks=tuple(earlier))
+        return True
+
     def set_manner(self, manner: Manner) -> None:
         """Has this and all later searches answered in another manner."""
         stricter = manner.least_relevance != self._manner.least_relevance
@@ -141,13 +161,19 @@ class Trail:
         ]
 
     def type(self, text: str) -> None:
-        """Changes the words of the current search, begins one, or leaves it when nothing is left of it."""
+        """Changes the words of the current search, begins one, or leaves it when nothing is left of it.
+
+        Marks stay where only filters change, for the same is still looked for.
+        """
         current = self.current
         if isinstance(current, Finding):
             if text == current.text:
                 return
             if text or current.example:
-                self._pages[-1] = Finding(text, current.example, manner=self._manner)
+                search = Finding(text, current.example, manner=self._manner)
+                if current.marks and _mean_the_same(text, current.text):
+                    search = replace(search, marks=current.marks, earlier_marks=current.earlier_marks)
+                self._pages[-1] = search
             else:
                 self._pages.pop()
         elif text:
@@ -163,3 +189,17 @@ class Trail:
     def back_to(self, depth: int) -> None:
         """Leaves every page after the one at ``depth`` (0 is the first)."""
         del self._pages[max(depth, 0) + 1 :]
+
+
+def _mean_the_same(text: str, other: str) -> bool:
+    """Whether two readable queries look for the same in photos, filters aside."""
+    # Not before something was marked: the parser is not needed for the window to appear.
+    from photoorg.search.language.parsing import parse
+    from photoorg.search.language.syntax import Like, Words, meanings
+
+    def looked_for(query: str) -> list[object]:
+        tree = parse(query)
+        parts: list[Words | Like] = [] if tree is None else list(meanings(tree))
+        return [(part.text if isinstance(part, Words) else part.picture, part.weight) for part in parts]
+
+    return looked_for(text) == looked_for(other)

@@ -38,14 +38,20 @@ def thumbnail_of(photo: Photo, thumbnails: ThumbnailStore) -> bytes:
     return stored
 
 
-def picture_of(photo: Photo, max_side_px: int) -> Picture:
-    """Pixels of a photo, its long side at most ``max_side_px``. Raises PhotoUnreadable."""
-    image = decode_photo(_reachable_path(photo), max_side_px).image
+def picture_of(photo: Photo, max_side_px: int, thumbnails: ThumbnailStore) -> Picture:
+    """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
+
+    Raises PhotoUnreadable.
+    """
+    source = thumbnail_of(photo, thumbnails) if photo.offline else _reachable_path(photo)
+    image = decode_photo(source, max_side_px).image
     image.thumbnail((max_side_px, max_side_px))
     return Picture(image.width, image.height, image.tobytes())
 
 
 def _reachable_path(photo: Photo) -> Path:
+    if photo.offline:
+        raise PhotoUnreadable(f"it is on a drive that is not connected: {photo.path}")
     if photo.missing:
         raise PhotoUnreadable(f"it is not where it was: {photo.path}")
     return photo.path

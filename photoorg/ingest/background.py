@@ -7,9 +7,17 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from photoorg.changes import Activity, Listener, NoticeRaised, NoticeSettled, PhotosChanged, Progress
+from photoorg.changes import (
+    Activity,
+    FoldersChanged,
+    Listener,
+    NoticeRaised,
+    NoticeSettled,
+    PhotosChanged,
+    Progress,
+)
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
-from photoorg.jobs import Cancellation, Lane, Worker
+from photoorg.jobs import Cancellation, Lane, Worker, work_in_background
 from photoorg.library.watcher import FolderWatcher
 
 if TYPE_CHECKING:
@@ -18,18 +26,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.ingest.engine import IngestEngine, IngestReport
-    from photoorg.library.records import Folder
+    from photoorg.library.folders import FolderStore
     from photoorg.library.scan import Scanner, ScanOutcome
     from photoorg.library.watcher import FileChanges
+    from photoorg.settings import Settings
 
 IDLE = Progress(Activity.IDLE, 0, 0, 0.0, None)
 # After a full disk or a locked catalogue: often the user has mended it by then.
 RETRY_S = 30.0
 # While thousands of files are copied in, news come all the time; the engine is interrupted only so often.
 BETWEEN_NEWS_S = 0.5
+# Between two looks at whether the machine is idle by now.
+IDLE_CHECK_S = 2.5
+# Between two looks at whether a drive that went is mounted again, maybe under another path.
+DRIVES_CHECK_S = 3.0
 # The topics of the notices about folders and about rule files.
 UNREACHABLE = "unreachable"
 RULES = "ignore rules"
+
+
+def follow_drives(folders: FolderStore, emit: Listener) -> bool:
+    """Takes up folders whose drive is connected again under another path, and tells; False for none."""
+    relocated = folders.follow_drives()
+    for folder in relocated:
+        emit(NoticeRaised(f"The folder {folder.old} is back, and lies at {folder.new} now."))
+        emit(FoldersChanged())
+        emit(PhotosChanged(frozenset(folder.photo_ids)))
+    return bool(relocated)
 
 
 class BackgroundIndexer:
@@ -39,7 +62,7 @@ class BackgroundIndexer:
     def __init__(
         self,
         *,
-        folders: Callable[[], list[Folder]],
+        folders: FolderStore,
         make_scanner: Callable[[Callable[[], bool], Callable[[Path], bool]], Scanner],
         engine: IngestEngine,
         turn: AbstractContextManager[object],
@@ -47,10 +70,12 @@ class BackgroundIndexer:
         excluded: tuple[Path, ...],
         emit: Listener,
         save_index: Callable[[], None],
-        paused: bool,
+        settings: Settings,
+        reason_to_wait: Callable[[], str],
     ) -> None:
         """Args:
         make_scanner: takes ``cancelled`` and ``is_being_written``, see ``Scanner``.
+        reason_to_wait: why nothing is to be described right now, as part of a sentence, or "".
         turn: held while files are looked at and described, so that nobody else does it at the same time.
         """
         self._folders = folders
@@ -58,7 +83,8 @@ class BackgroundIndexer:
         self._turn = turn
         self._emit = emit
         self._save_index = save_index
-        self._paused = paused
+        self._paused = settings.paused
+        self._reason_to_wait = reason_to_wait
         self._trouble = ""
         # By topic: what is wrong at which place, with a sentence each.
         self._standing: dict[str, dict[Path, str]] = {UNREACHABLE: {}, RULES: {}}
@@ -77,8 +103,11 @@ class BackgroundIndexer:
             suffixes=suffixes,
             excluded=excluded,
             on_notice=lambda text: emit(NoticeRaised(text)),
+            poll_s=settings.polling_interval_s,
+            poll_all=settings.watching == "polling",
         )
         self._followed_at = 0.0
+        self._waits_because = ""
         self._is_loading = False
         self._cancellation = Cancellation()
         self._scanner = make_scanner(lambda: self._cancellation.cancelled, self._watcher.is_being_written)
@@ -98,7 +127,7 @@ class BackgroundIndexer:
     def follow_folders(self) -> None:
         """Watches exactly the folders of the library from now on, and scans new ones soon."""
         with self._following:
-            folders = {folder.path for folder in self._folders()}
+            folders = {folder.path for folder in self._folders.all()}
             new, gone = folders - self._watched, self._watched - folders
             # An enclosing folder is watched before the ones inside it are let go.
             for folder in new:
@@ -108,6 +137,13 @@ class BackgroundIndexer:
             with self._lock:
                 self._watched = folders
                 self._to_scan += sorted(new)
+        self._news.set()
+
+    def scan_soon(self, folder: Path) -> None:
+        """Looks through a folder that is watched."""
+        with self._lock:
+            if folder in self._watched and folder not in self._to_scan:
+                self._to_scan.append(folder)
         self._news.set()
 
     def look_again(self) -> None:
@@ -138,13 +174,17 @@ class BackgroundIndexer:
         self._news.set()
 
     def _run(self) -> None:
+        work_in_background()
         while not self._cancellation.cancelled:
             self._news.clear()
             try:
                 self._follow_and_describe()
                 self._trouble = ""
-                self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
-                self._wait_for_news()
+                if self._waits_because:
+                    self._wait_for_news(IDLE_CHECK_S)
+                else:
+                    self._report(Progress(Activity.PAUSED, 0, 0, 0.0, None) if self._paused else IDLE)
+                    self._wait_for_news()
             except ModelUnavailable as error:
                 # Files can be followed without a model, so news are not kept waiting.
                 self._tell(str(error))
@@ -160,15 +200,21 @@ class BackgroundIndexer:
 
     def _wait_for_news(self, timeout_s: float | None = None) -> None:
         # Closing cancels before it sets the event: should that have been cleared since, this sees it.
-        if not self._cancellation.cancelled:
-            self._news.wait(timeout_s)
+        while not self._cancellation.cancelled:
+            is_looking = timeout_s is None and bool(self._standing[UNREACHABLE])
+            if self._news.wait(DRIVES_CHECK_S if is_looking else timeout_s) or not is_looking:
+                return
+            with self._turn:
+                is_back = follow_drives(self._folders, self._emit)
+            if is_back:
+                self.follow_folders()
 
     def _has_news(self) -> bool:
         return bool(self._changes or self._to_scan)
 
     def _is_interrupted(self) -> bool:
         """Whether the engine is to stop after the batch in hand."""
-        if self._cancellation.cancelled or self._paused:
+        if self._cancellation.cancelled or self._paused or self._must_wait():
             return True
         return self._has_news() and time.monotonic() >= self._followed_at + BETWEEN_NEWS_S
 
@@ -199,10 +245,14 @@ class BackgroundIndexer:
         while not self._cancellation.cancelled:
             with self._turn:
                 self._follow()
+                has_work = not self._paused and self._engine.has_work
+                if not has_work:
+                    self._waits_because = ""
                 if self._paused:
                     return
-                has_work = self._engine.has_work
             if has_work:
+                if self._must_wait():
+                    return
                 self._load_encoders()
             with self._turn:
                 if self._cancellation.cancelled:
@@ -218,6 +268,15 @@ class BackgroundIndexer:
             on_progress=self._report,
             on_photos=lambda ids: self._emit(PhotosChanged(ids)),
         )
+
+    def _must_wait(self) -> bool:
+        """Whether the machine is needed for something else; told when that changes."""
+        reason = self._reason_to_wait()
+        is_told = reason == self._waits_because and self._progress.activity is Activity.WAITING
+        if reason and not is_told:
+            self._report(Progress(Activity.WAITING, 0, 0, 0.0, None, reason=reason))
+        self._waits_because = reason
+        return bool(reason)
 
     def _load_encoders(self) -> None:
         """Outside any turn: others need not wait for this, least of all whoever closes the library."""
@@ -252,8 +311,11 @@ class BackgroundIndexer:
             path: sentence
             for path, sentence in before.items()
             if not any(path.is_relative_to(root) for root in looked_at)
+            and any(path.is_relative_to(folder) for folder in self._watched)
         }
         standing = self._standing[topic] = elsewhere | troubles
+        if topic == UNREACHABLE and standing != before:
+            self._emit(FoldersChanged())
         if standing and standing != before:
             self._emit(_standing_notice(topic, list(standing.values())))
         elif before and not standing:

@@ -210,7 +210,8 @@ class IngestEngine:
             reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
-            pace = Pace(counts.photos, counts.embedded, preparing=space.name)
+            # Offline photos cannot be described before their drive is back.
+            pace = Pace(counts.embedded + counts.pending, counts.embedded, preparing=space.name)
             self._warm_up(pace)
             files = self._undescribed_files(model_id)
             work.report.prepared += self._carry(files, set(), reader, space, encoder, pace, work)

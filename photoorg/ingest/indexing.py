@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from photoorg.changes import Activity, Change, Listener, PhotosChanged, Progress
 from photoorg.errors import EnvironmentProblem
 from photoorg.imaging.formats import PHOTO_SUFFIXES
-from photoorg.ingest.background import IDLE, BackgroundIndexer
+from photoorg.ingest.background import IDLE, BackgroundIndexer, follow_drives
 from photoorg.library.scan import Scanner, ScanOutcome
 from photoorg.library.sidecars import SIDECAR_SUFFIXES
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from photoorg.library.folders import FolderStore
     from photoorg.library.photos import PhotoStore
     from photoorg.library.records import UnreadableFile
+    from photoorg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class SyncReport:
     """What one sync did: counts of photos, the files that could not be read, and folders neither.
 
     Attributes:
+        missing, offline: photos that were deleted, and those whose drive or folder cannot be looked into.
         embedded, prepared: photos described by the active model, and by the coming one.
         switched_to: key of the model that took over, None if none did.
         unreachable: sentences about folders that could not be looked into.
@@ -49,6 +51,7 @@ class SyncReport:
     switched_to: str | None = None
     ignored: int = 0
     rule_faults: tuple[str, ...] = ()
+    offline: int = 0
 
 
 class Indexing:
@@ -91,6 +94,7 @@ class Indexing:
             outcome = ScanOutcome()
             report(Progress(Activity.SCANNING, 0, 0, 0.0, None))
             scanner = self._make_scanner(lambda: self._closed, lambda _path: False)
+            follow_drives(self._folders, self._emit)
             for folder in self._folders.all():
                 outcome.include(scanner.scan(folder.path))
             self._tell(PhotosChanged(outcome.touched))
@@ -115,13 +119,14 @@ class Indexing:
             switched_to=done.switched_to,
             ignored=len(outcome.ignored - still_there),
             rule_faults=tuple(outcome.rule_faults.values()),
+            offline=self._photos.offline_count(outcome.offline),
         )
 
-    def start_background(self, *, paused: bool) -> None:
+    def start_background(self, settings: Settings, reason_to_wait: Callable[[], str]) -> None:
         """Watches all folders and follows them until :meth:`close`."""
         if self._background is None:
             self._background = BackgroundIndexer(
-                folders=self._folders.all,
+                folders=self._folders,
                 make_scanner=self._make_scanner,
                 engine=self._engine,
                 turn=self._turn,
@@ -129,7 +134,8 @@ class Indexing:
                 excluded=self._excluded,
                 emit=self._tell,
                 save_index=self._save_index,
-                paused=paused,
+                settings=settings,
+                reason_to_wait=reason_to_wait,
             )
 
     @property
@@ -141,6 +147,11 @@ class Indexing:
         """The folders of the library changed: the background watches the new ones, and no others."""
         if self._background is not None:
             self._background.follow_folders()
+
+    def scan_soon(self, folder: Path) -> None:
+        """What is known of a folder may be wrong: the background looks through it."""
+        if self._background is not None:
+            self._background.scan_soon(folder)
 
     def look_again(self) -> None:
         """The models of the library changed: the background sees to what is to be described now."""

@@ -138,7 +138,8 @@ class ModelSuccession:
     def is_complete(self, space: EmbeddingSpace) -> bool:
         """Whether the model has described every photo that can be reached and read now."""
         model_id = space.embeddings.model_id
-        if self._photos.counts(model_id).photos == 0:
+        counts = self._photos.counts(model_id)
+        if counts.photos == counts.offline:
             # A drive that is unplugged must not pass for an empty library.
             return space.embeddings.extent()[1] >= self.active.embeddings.extent()[1]
         return not self._photos.without_embedding(model_id, 1)

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 NumberFact = Literal["rating", "iso", "aperture", "focal", "width", "height"]
 TextFact = Literal["camera", "lens", "place", "text", "name"]
-State = Literal["favourite", "video", "raw", "rated", "tagged", "gps", "place", "faces", "text", "album"]
+State = Literal[
+    "favourite", "video", "raw", "rated", "tagged", "gps", "place", "faces", "text", "album", "offline"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
-    ColumnElement,
+    Boolean,
     LargeBinary,
-    and_,
     bindparam,
     delete,
     exists,
     literal,
-    or_,
+    literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.file_conditions import at_or_below
+from photoorg.library.locations import Locations, record_locations
 from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, PhotoRow
@@ -153,9 +154,32 @@ class FileStore:
         """The files are back."""
         self._set_presence(files, "present")
 
-    def mark_missing(self, files: Sequence[KnownFile]) -> None:
-        """The files are not where they were."""
-        self._set_presence(files, "missing")
+    def mark_gone(self, files: Sequence[KnownFile]) -> set[int]:
+        """The files are not where they were: missing or, where their drive is gone, offline. Returns the ids
+        of the latter files."""
+        if not files:
+            return set()
+        with self._catalogue.reading() as connection:
+            locations = Locations(connection)
+            offline = [file for file in files if not locations.can_be_asked(file.path)]
+        offline_ids = {file.id for file in offline}
+        self.mark_offline(offline)
+        self._set_presence([file for file in files if file.id not in offline_ids], "missing")
+        return offline_ids
+
+    def mark_offline(self, files: Sequence[KnownFile]) -> None:
+        """Nothing can be known of the files at the moment."""
+        self._set_presence([file for file in files if file.presence != "offline"], "offline")
+
+    def is_there(self, folder: Path) -> bool:
+        """Whether a folder holds what the catalogue knows to be below, as far as can be told."""
+        with self._catalogue.reading() as connection:
+            return Locations(connection).is_there(folder)
+
+    def record_locations(self, folder: Path, borders: Iterable[Path]) -> None:
+        """Remembers on which volumes a folder lies that was just walked; further ones at ``borders``."""
+        with self._catalogue.writing() as connection:
+            record_locations(connection, folder, borders)
 
     def mark_unwatched(self, files: Sequence[KnownFile]) -> None:
         """Rules pass the files over now, so nothing is known about them any more."""
@@ -201,17 +225,30 @@ class FileStore:
             read_again_for_facts(connection, _photo_ids(file for file, _ in moves))
 
     def pending(self, limit: int) -> list[KnownFile]:
-        """Files waiting to be read: edited ones first, for a copy of an edit is that photo and no new one;
-        then the latest found, so that a new photo overtakes a backlog. Costs what is asked for, however
-        many files wait."""
+        """Files waiting to be read, new ones and edited ones by turns, so neither kind waits for a backlog of
+        the other. The latest found come first, so that a new photo overtakes older ones; but a new file that
+        may be a copy of an edit comes after that one, for then it is that photo and no new one.
+
+        Costs what is asked for, however many files wait.
+        """
         waiting = select(*_KNOWN_COLUMNS).where(FileRow.state == "pending", FileRow.presence == "present")
+        edit = aliased(FileRow, name="edit")
+        # As the index has it, which parameters would keep from being used.
+        is_edit = literal_column("edit.state = 'pending' AND edit.photo_id IS NOT NULL", Boolean)
+        may_be_copy = exists().where(
+            edit.size_bytes == FileRow.size_bytes, edit.presence == "present", is_edit
+        )
         # Two questions, each answered in the order of an index; one would sort all that waits.
         edited = waiting.where(FileRow.photo_id > 0).order_by(FileRow.photo_id.desc())
-        new = waiting.where(FileRow.photo_id.is_(None)).order_by(FileRow.id.desc())
+        new = waiting.where(FileRow.photo_id.is_(None), ~may_be_copy).order_by(FileRow.id.desc())
+        copies = waiting.where(FileRow.photo_id.is_(None), may_be_copy).order_by(FileRow.id.desc())
         with self._catalogue.reading() as connection:
-            rows = list(connection.execute(edited.limit(limit)))
-            if len(rows) < limit:
-                rows += connection.execute(new.limit(limit - len(rows)))
+            first = list(connection.execute(new.limit(limit)))
+            second = list(connection.execute(edited.limit(limit)))
+            rows = first[: max(limit - len(second), limit // 2)]
+            rows += second[: limit - len(rows)]
+            if second and len(rows) < limit:
+                rows += connection.execute(copies.limit(limit - len(rows)))
             return [KnownFile(*row) for row in rows]
 
     def unreadable(self) -> list[UnreadableFile]:
@@ -223,14 +260,6 @@ class FileStore:
                 .order_by(FileRow.path)
             )
             return [UnreadableFile(path, reason or "") for path, reason in rows]
-
-
-def at_or_below(root: Path) -> ColumnElement[bool]:
-    """True for files at ``root`` or below it."""
-    # Paths are bytes, so "below" is a range that the index on path answers: 0x2f is "/", 0x30 follows.
-    prefix = os.fsencode(root).rstrip(b"/")
-    first, end = literal(prefix + b"/", LargeBinary()), literal(prefix + b"0", LargeBinary())
-    return or_(FileRow.path == root, and_(FileRow.path > first, FileRow.path < end))
 
 
 def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:

@@ -42,7 +42,7 @@ from photoorg.library.criteria import (
     TakenOnWeekdays,
     Without,
 )
-from photoorg.library.files import at_or_below
+from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.pairs import of_raw_beside
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.sql_functions import folded
@@ -248,12 +248,18 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return or_(
                 PhotoRow.text != "", PhotoRow.file_title.is_not(None), PhotoRow.file_description.is_not(None)
             )
+        case "offline":
+            # As the photo's own record says, from its first place.
+            place = exists().where(FileRow.photo_id == PhotoRow.id)
+            return and_(
+                place.where(FileRow.presence == "offline"), ~place.where(FileRow.presence == "present")
+            )
         case "album":
             return exists().where(AlbumPhotoRow.photo_id == PhotoRow.id)
 
 
 def _has_file(fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    return PhotoRow.id.in_(select(FileRow.photo_id).where(FileRow.presence == "present", fits))
+    return PhotoRow.id.in_(select(FileRow.photo_id).where(is_shown(), fits))
 
 
 def _has_keyword(fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> ColumnElement[bool]:

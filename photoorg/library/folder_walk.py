@@ -15,10 +15,12 @@ from photoorg.library.ignore_rules import IgnoreRules, is_skipped_name
 from photoorg.library.sidecars import Sidecar, is_sidecar, sidecars_among, sidecars_of, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 # The entry itself is gone or is a link that leads nowhere: nothing to report about it.
 _LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+
+LISTED_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,32 @@ def walk_photos(
         waiting.extend(reversed(inside))
 
 
-def as_found_file(path: Path) -> FoundFile | None:
-    """The regular file at ``path`` (links followed), or None where there is none to be seen."""
+def as_found_file(path: Path, listing: Mapping[str, os.stat_result] | None = None) -> FoundFile | None:
+    """The regular file at ``path`` (links followed), or None where there is none to be seen; ``listing`` has
+    the sidecars of its directory."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return _found(path, status, sidecars_of(path)) if stat.S_ISREG(status.st_mode) else None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return _found(path, status, sidecars_of(path) if listing is None else sidecars_among(path, listing))
+
+
+def as_found_files(paths: Iterable[Path]) -> list[FoundFile]:
+    """:func:`as_found_file` of each, without the absent ones. A directory with many of them is listed once
+    for their sidecars: a photo may have some thirty."""
+    by_directory: dict[Path, list[Path]] = {}
+    for path in paths:
+        by_directory.setdefault(path.parent, []).append(path)
+    found: list[FoundFile | None] = []
+    for directory, inside in by_directory.items():
+        listing = None
+        if len(inside) >= LISTED_FROM:
+            with suppress(OSError):
+                listing = _sidecar_listing(_entries(directory))
+        found += [as_found_file(path, listing) for path in inside]
+    return [file for file in found if file is not None]
 
 
 def is_photo_path(path: Path, suffixes: frozenset[str], *, root: Path | None = None) -> bool:

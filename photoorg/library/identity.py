@@ -30,13 +30,13 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.library.embeddings import forget_embeddings
+from photoorg.library.file_conditions import present_first
 from photoorg.library.files import read_again_for_facts
-from photoorg.library.folders import is_reachable
+from photoorg.library.locations import Locations
 from photoorg.library.pairs import meet
 from photoorg.library.schema import (
     AlbumPhotoRow,
     FileRow,
-    FolderRow,
     FormerContentRow,
     PhotoRow,
     PhotoTagRow,
@@ -128,7 +128,8 @@ def mark_unreadable(connection: Connection, file: KnownFile, reason: str, state:
 def mark_missing(connection: Connection, file: KnownFile) -> None:
     """The file vanished before it could be read."""
     still_watched = FileRow.presence == "present"
-    connection.execute(update(FileRow).where(*_unchanged(file), still_watched).values(presence="missing"))
+    presence = "missing" if Locations(connection).can_be_asked(file.path) else "offline"
+    connection.execute(update(FileRow).where(*_unchanged(file), still_watched).values(presence=presence))
     if file.photo_id is not None:
         read_again_for_facts(connection, [file.photo_id])
 
@@ -166,7 +167,7 @@ def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> b
     first = connection.execute(
         select(FileRow.id)
         .where(FileRow.photo_id == photo_id)
-        .order_by(FileRow.presence != "present", FileRow.path)
+        .order_by(present_first(), FileRow.path)
         .limit(1)
     ).scalar_one_or_none()
     return first == file.id
@@ -280,7 +281,7 @@ def copy_annotations(connection: Connection, source_id: int, target_id: int) -> 
 
 
 def _drop_vanished_places(connection: Connection, photo_id: int, except_file_id: int) -> None:
-    """Forgets places that are gone for good: missing while their watched folder is reachable.
+    """Forgets places that are gone for good: missing while their watched folder is there.
 
     A place on an unplugged drive stays, since its folder is not there to ask.
     """
@@ -291,6 +292,10 @@ def _drop_vanished_places(connection: Connection, photo_id: int, except_file_id:
     ).all()
     if not missing:
         return
-    reachable = [path for path in connection.execute(select(FolderRow.path)).scalars() if is_reachable(path)]
-    gone = [id_ for id_, path in missing if any(path.is_relative_to(folder) for folder in reachable)]
+    locations = Locations(connection)
+    gone = [
+        id_
+        for id_, path in missing
+        if locations.can_be_asked(path) and not locations.folders.isdisjoint(path.parents)
+    ]
     connection.execute(delete(FileRow).where(FileRow.id.in_(gone)))

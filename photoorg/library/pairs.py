@@ -15,6 +15,7 @@ from sqlalchemy import Boolean, ColumnElement, Integer, and_, literal, or_, sele
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.file_conditions import is_shown
 from photoorg.library.schema import AlbumPhotoRow, FileRow, PhotoRow, PhotoTagRow
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def shown(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 def all_shown() -> Select[int | None]:
     """The ids of all photos that the user sees: for lists of most of them in a third of the time that
     :func:`shown`, which is asked for each, takes."""
-    return select(FileRow.photo_id).where(*_there(), ~behind())
+    # Of files that wait to be read nobody knows yet what photo they are.
+    return select(FileRow.photo_id).where(*_there(), FileRow.photo_id.is_not(None), ~behind())
 
 
 def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -62,7 +64,7 @@ def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     pictures = (
         select(picture.photo_id)
         .join(raw, _of_one_shot(raw, picture))
-        .where(raw.is_raw, raw.presence == "present", raw.photo_id.in_(fulfilling))
+        .where(raw.is_raw, is_shown(raw), raw.photo_id.in_(fulfilling))
     )
     return PhotoRow.id.in_(pictures)
 
@@ -77,8 +79,8 @@ def files_beside(connection: Connection, photo_ids: Sequence[int]) -> dict[int, 
             .join(other, _of_one_shot(FileRow, other))
             .where(
                 FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
-                FileRow.presence == "present",
-                other.presence == "present",
+                is_shown(),
+                is_shown(other),
             )
             .order_by(other.path)
         )
@@ -98,7 +100,7 @@ def file_words_beside(
         select(FileRow.photo_id, PhotoRow.file_rating, PhotoRow.file_keywords)
         .join(raw, _of_one_shot(FileRow, raw))
         .join(PhotoRow, PhotoRow.id == raw.photo_id)
-        .where(FileRow.photo_id.in_(photo_ids), _is_raw(raw), raw.presence == "present")
+        .where(FileRow.photo_id.in_(photo_ids), _is_raw(raw), is_shown(raw))
         .order_by(raw.path)
     )
     for photo_id, rating, keywords in rows:
@@ -111,14 +113,14 @@ def file_words_beside(
 
 def shown_instead(connection: Connection, photo_id: int) -> int:
     """The photo that the user sees: the one asked for, or the picture that its raw files hang on."""
-    is_shown = select(literal(1)).where(PhotoRow.id == photo_id, shown(PhotoRow.id))
-    if connection.execute(is_shown).first() is not None:
+    is_seen = select(literal(1)).where(PhotoRow.id == photo_id, shown(PhotoRow.id))
+    if connection.execute(is_seen).first() is not None:
         return photo_id
     picture = aliased(FileRow)
     found = connection.execute(
         select(picture.photo_id)
         .join(FileRow, _of_one_shot(FileRow, picture))
-        .where(FileRow.photo_id == photo_id, FileRow.presence == "present", _is_raw(FileRow))
+        .where(FileRow.photo_id == photo_id, is_shown(), _is_raw(FileRow))
         .where(_is_shown(picture))
         .order_by(FileRow.path, picture.path)
         .limit(1)
@@ -186,7 +188,7 @@ def _has_place(photo_id: InstrumentedAttribute[int], *conditions: ColumnElement[
 
 
 def _there() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return FileRow.presence == "present", FileRow.state.in_(("read", "pending"))
+    return is_shown(), FileRow.state.in_(("read", "pending"))
 
 
 def _of_one_shot(file: type[FileRow], other: type[FileRow]) -> ColumnElement[bool]:
@@ -207,7 +209,7 @@ def _is_shown(picture: type[FileRow]) -> ColumnElement[bool]:
     return and_(
         ~_is_raw(picture),
         picture.photo_id.is_not(None),
-        picture.presence == "present",
+        is_shown(picture),
         picture.state.not_in(_UNREADABLE),
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
-from photoorg.library.files import KnownFile, at_or_below
+from photoorg.library.file_conditions import at_or_below, is_shown, present_first
+from photoorg.library.files import KnownFile
 from photoorg.library.filtering import condition
 from photoorg.library.identity import photo_with_content
 from photoorg.library.pairs import (
@@ -24,7 +25,7 @@ from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFi
 from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,9 +37,17 @@ if TYPE_CHECKING:
 IDS_PER_STATEMENT = 500
 
 
+class ShownAt(NamedTuple):
+    """Where a photo lies, and whether its drive is not connected."""
+
+    path: Path
+    offline: bool
+
+
 class PhotoStore:
-    """Reads photos from the catalogue. Photos that the user does not see, for another one is shown in their
-    place (see ``library.pairs``), come when they are asked for by id, but in no list."""
+    """Reads photos from the catalogue. Those of a drive that is not connected count as reachable, too: what
+    is known of them is shown and searched. Photos that the user does not see, for another one is shown in
+    their place (see ``library.pairs``), come when they are asked for by id, but in no list."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -50,11 +59,7 @@ class PhotoStore:
         statement = select(PhotoRow.id).where(shown(PhotoRow.id))
         if folder is not None:
             statement = statement.where(
-                PhotoRow.id.in_(
-                    select(FileRow.photo_id).where(
-                        at_or_below(folder), FileRow.presence == "present", ~behind()
-                    )
-                )
+                PhotoRow.id.in_(select(FileRow.photo_id).where(at_or_below(folder), is_shown(), ~behind()))
             )
         if favourites:
             statement = statement.where(PhotoRow.favourite)
@@ -70,25 +75,31 @@ class PhotoStore:
                 chunk = photo_ids[start : start + IDS_PER_STATEMENT]
                 statement = select(FileRow.photo_id).where(
                     FileRow.photo_id.in_(chunk),
-                    FileRow.presence == "present",
+                    is_shown(),
                     FileRow.state.in_(("read", "pending")),
                     ~behind(),
                 )
                 found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
         return found
 
-    def paths(self, photo_ids: Sequence[int]) -> dict[int, Path]:
-        """Where those of them lie that are there: the first place by path, as in :class:`Photo`."""
-        found: dict[int, Path] = {}
+    def offline_count(self, photo_ids: Collection[int]) -> int:
+        """How many of them have no place that is there, but one on a drive that is not connected."""
+        return sum(shown.offline for shown in self.paths(sorted(photo_ids)).values())
+
+    def paths(self, photo_ids: Sequence[int]) -> dict[int, ShownAt]:
+        """Where those of them lie that are reachable: the first place, as in :class:`Photo`."""
+        found: dict[int, ShownAt] = {}
         with self._catalogue.reading() as connection:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
                 chunk = photo_ids[start : start + IDS_PER_STATEMENT]
-                statement = select(FileRow.photo_id, func.min(FileRow.path)).where(
-                    FileRow.photo_id.in_(chunk), FileRow.presence == "present"
+                statement = (
+                    select(FileRow.photo_id, FileRow.presence == "offline", func.min(FileRow.path))
+                    .where(FileRow.photo_id.in_(chunk), is_shown())
+                    .group_by(FileRow.photo_id, FileRow.presence)
                 )
-                for photo_id, path in connection.execute(statement.group_by(FileRow.photo_id)):
-                    if photo_id is not None:
-                        found[photo_id] = path
+                for photo_id, offline, path in connection.execute(statement):
+                    if photo_id is not None and (photo_id not in found or not offline):
+                        found[photo_id] = ShownAt(path, offline=bool(offline))
         return found
 
     def fulfilling(self, chosen: Filter) -> list[int]:
@@ -124,6 +135,11 @@ class PhotoStore:
         known = select(PhotoRow.content_hash).where(PhotoRow.id.in_(_possible([photo_id])))
         with self._catalogue.reading() as connection:
             return connection.execute(known).scalar_one_or_none()
+
+    def is_empty(self) -> bool:
+        """Whether there is no photo at all, not even one that cannot be reached."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(PhotoRow.id).limit(1)).first() is None
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""
@@ -214,7 +230,7 @@ class PhotoStore:
 
     def counts(self, model_id: int | None) -> CatalogueCounts:
         """The figures of ``photoorg status``."""
-        is_reachable, is_shown = reachable(PhotoRow.id), shown(PhotoRow.id)
+        is_reachable, is_seen = reachable(PhotoRow.id), shown(PhotoRow.id)
         has_vector = exists().where(EmbeddingRow.photo_id == PhotoRow.id, EmbeddingRow.model_id == model_id)
         known_elsewhere = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.presence == "missing")
         nowhere = ~exists().where(FileRow.photo_id == PhotoRow.id)
@@ -232,12 +248,18 @@ class PhotoStore:
                 )
             ).scalar_one()
 
+            is_present = exists().where(
+                FileRow.photo_id == PhotoRow.id,
+                FileRow.presence == "present",
+                FileRow.state.in_(("read", "pending")),
+            )
             return CatalogueCounts(
-                photos=photos(is_shown),
+                photos=photos(is_seen),
+                offline=photos(and_(is_seen, ~is_present)),
                 missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
-                embedded=photos(and_(is_shown, has_vector)),
+                embedded=photos(and_(is_seen, has_vector)),
             )
 
 
@@ -259,10 +281,16 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
     for row in connection.execute(
         select(FileRow.photo_id, FileRow.path, FileRow.size_bytes, FileRow.modified_ns, FileRow.presence)
         .where(FileRow.photo_id.in_(photo_ids))
-        .order_by(FileRow.presence != "present", FileRow.path)
+        .order_by(present_first(), FileRow.path)
     ):
         files[row.photo_id].append(
-            PhotoFile(row.path, row.size_bytes, row.modified_ns, missing=row.presence != "present")
+            PhotoFile(
+                row.path,
+                row.size_bytes,
+                row.modified_ns,
+                missing=row.presence not in ("present", "offline"),
+                offline=row.presence == "offline",
+            )
         )
     tags: dict[int, list[str]] = defaultdict(list)
     for photo_id, name in connection.execute(
@@ -286,11 +314,13 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         last_path = values.pop("last_path")
         del values["is_rated"]
         places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
+        shown_at = places[0]
         photos[row.id] = Photo(
             **values,
             files=places,
             tags=tuple(tags[row.id]),
-            missing=places[0].missing,
+            missing=shown_at.missing,
+            offline=shown_at.offline,
             paired=beside.get(row.id, ()),
         )
     return photos

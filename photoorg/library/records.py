@@ -27,21 +27,43 @@ TAKEN_AT_CERTAINTY = {
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder the user chose; everything below it is watched."""
+    """A folder the user chose; everything below it is watched.
+
+    Attributes:
+        available: it is there, with the drive it was on. Else its photos are offline.
+        replaced: all its offline photos have other places that are there, so it may as well be removed.
+        former: of one just added: the folder that is not there any more, and whose photos it holds.
+    """
 
     id: int
     path: Path
     available: bool
+    former: Path | None = None
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    """A folder that has another path now, and the ids of its photos."""
+
+    old: Path
+    new: Path
+    photo_ids: set[int]
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """One place where the photo lies, or lay when ``missing``."""
+    """One place where the photo lies, or lay when ``missing``.
+
+    Attributes:
+        offline: it lies on a drive, or in a folder, that cannot be looked into at the moment.
+    """
 
     path: Path
     size_bytes: int
     modified_ns: int
     missing: bool
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +157,11 @@ class Photo(PhotoFacts):
     """One photo: facts read from it, and what the user said about it.
 
     Attributes:
-        files: every known place, present ones first.
+        files: every known place: present ones first, then offline ones.
         rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
-        missing: no place is reachable at the moment.
+        missing: no file of it is left.
+        offline: what is left of it lies on drives that are not connected. It has its thumbnail and is found
+            by searches, but no other pixels.
         paired: raw files of the same shot, which hang on it; or, of such a raw photo, the picture instead of
             which nobody sees it. What a raw's metadata say of rating and keywords counts for both.
     """
@@ -149,11 +173,12 @@ class Photo(PhotoFacts):
     text: str
     tags: tuple[str, ...]
     missing: bool
+    offline: bool
     paired: tuple[Path, ...] = ()
 
     @property
     def path(self) -> Path:
-        """The first reachable place, or the last known one."""
+        """The first place that is there, else one that is offline, else the last known one."""
         return self.files[0].path
 
     @property
@@ -185,8 +210,9 @@ class CatalogueCounts:
     """How many photos are in which state.
 
     Attributes:
-        photos: reachable photos.
-        missing: photos whose every place is unreachable.
+        photos: reachable photos, offline ones included.
+        offline: those of them that lie on drives that are not connected.
+        missing: photos of which no file is left.
         unreadable: files that cannot be decoded.
         pending: files to be read (new or changed), plus photos that were read but have no vector of
             the model.
@@ -194,6 +220,7 @@ class CatalogueCounts:
     """
 
     photos: int
+    offline: int
     missing: int
     unreadable: int
     pending: int
@@ -210,6 +237,7 @@ class LibraryStatus:
     """
 
     photos: int
+    offline: int
     missing: int
     unreadable: int
     pending: int

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Referred to before they refer.
 TABLES = (
     "folder",
+    "location",
     "photo",
     "former_content",
     "file",
@@ -41,6 +42,7 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _FILLINGS = {
     # Ids of photos are never used twice, so the same id is the same photo.
     "folder": "INSERT OR IGNORE INTO folder (path, added_at) SELECT path, added_at FROM spare.folder",
+    "location": "INSERT OR IGNORE INTO location SELECT * FROM spare.location",
     "photo": "INSERT OR IGNORE INTO photo SELECT * FROM spare.photo",
     "former_content": "INSERT OR IGNORE INTO former_content SELECT * FROM spare.former_content",
     "file": "INSERT OR IGNORE INTO file SELECT * FROM spare.file WHERE path NOT IN (SELECT path FROM file)",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from photoorg.errors import FolderUnavailable
-from photoorg.library.folder_walk import FoundFile, as_found_file, walk_photos
+from photoorg.library.folder_walk import FoundFile, as_found_file, as_found_files, walk_photos
+from photoorg.library.folders import is_reachable
 from photoorg.library.ignore_rules import IgnoreRules
 from photoorg.library.sidecars import is_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Sequence
     from pathlib import Path
 
     from photoorg.library.files import FileStore, KnownFile
@@ -27,6 +28,7 @@ class ScanOutcome:
     Attributes:
         to_read: new or changed files, now pending.
         missing, restored, moved: photos that lost, regained or changed a place.
+        offline: photos with a place on a drive, or in a folder, that cannot be looked into any more.
         ignored: photos with a place that rules pass over now.
         looked_at: directories that were walked, with everything below.
         unreachable: those that could not be looked into, or could not be walked; a sentence for each.
@@ -35,6 +37,7 @@ class ScanOutcome:
 
     to_read: int = 0
     missing: set[int] = field(default_factory=set)
+    offline: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     ignored: set[int] = field(default_factory=set)
@@ -45,12 +48,13 @@ class ScanOutcome:
     @property
     def touched(self) -> frozenset[int]:
         """Every photo about which something else is known now."""
-        return frozenset(self.missing | self.restored | self.moved | self.ignored)
+        return frozenset(self.missing | self.offline | self.restored | self.moved | self.ignored)
 
     def include(self, other: ScanOutcome) -> None:
         """Adds another outcome to this one."""
         self.to_read += other.to_read
         self.missing |= other.missing
+        self.offline |= other.offline
         self.restored |= other.restored
         self.moved |= other.moved
         self.ignored |= other.ignored
@@ -79,16 +83,26 @@ class Scanner:
         self._is_being_written = is_being_written
 
     def scan(self, root: Path) -> ScanOutcome:
-        """Looks at everything below ``root``. What is no longer there is missing, not forgotten; what rules
-        pass over is unwatched, and back once they do no longer.
+        """Looks at everything below ``root``. What is no longer there is missing, not forgotten; what cannot
+        be looked into, since its drive is gone, is offline; what rules pass over is unwatched, and back once
+        they do no longer.
 
-        A cancelled scan marks nothing as missing.
+        A cancelled scan marks nothing as either.
         """
         return self._scan(root, IgnoreRules(self._files.watched_folders()))
 
     def _scan(self, root: Path, rules: IgnoreRules) -> ScanOutcome:
         known = self._files.below(root)
         outcome = ScanOutcome(looked_at={root})
+        borders = VolumeBorders(root)
+        if known and is_reachable(root) and not self._files.is_there(root):
+            # Nothing here is compared with what is known: a file of another drive that has the name of a
+            # known one would pass for an edit of it.
+            outcome.unreachable[root] = (
+                f"The drive with the folder {root} is not connected, or another one is in its place."
+            )
+            outcome.include(self._hide(list(known.values())))
+            return outcome
         try:
             batch: list[FoundFile] = []
             for entry in walk_photos(
@@ -104,6 +118,7 @@ class Scanner:
                 if self._is_being_written(entry.path):
                     known.pop(entry.path, None)
                     continue
+                borders.look_at(entry.path.parent)
                 batch.append(entry)
                 if len(batch) >= FILES_PER_WRITE:
                     outcome.include(self._compare(batch, known))
@@ -112,7 +127,13 @@ class Scanner:
         except FolderUnavailable as error:
             outcome.unreachable[root] = str(error)
         if not self._cancelled():
+            unseen = [file for file in known.values() if _lies_in_any(file.path, outcome.unreachable)]
+            outcome.include(self._hide(unseen))
+            for file in unseen:
+                del known[file.path]
             outcome.include(self._lose(list(known.values()), rules))
+            if root not in outcome.unreachable:
+                self._files.record_locations(root, borders.found)
         outcome.rule_faults |= rules.faults
         return outcome
 
@@ -157,7 +178,7 @@ class Scanner:
 
     def _look_at(self, paths: Iterable[Path], rules: IgnoreRules) -> ScanOutcome:
         """Compares files by name with what is known about them."""
-        found = [file for path in dict.fromkeys(paths) if (file := as_found_file(path)) is not None]
+        found = as_found_files(dict.fromkeys(paths))
         known = self._files.by_paths([file.path for file in found])
         outcome = self._compare([file for file in found if not rules.ignores(file.path)], known)
         outcome.include(self._lose(list(known.values()), rules))
@@ -180,14 +201,52 @@ class Scanner:
     def _lose(self, gone: list[KnownFile], rules: IgnoreRules) -> ScanOutcome:
         """The files were not found: rules pass them over, or they are not there."""
         ignored = [file for file in gone if rules.ignores(file.path)]
-        missing = [file for file in gone if not rules.ignores(file.path)]
+        left = [file for file in gone if not rules.ignores(file.path)]
         self._files.mark_unwatched([file for file in ignored if file.presence != "unwatched"])
         # "unwatched" ones were deleted while nobody looked at them.
-        self._files.mark_missing([file for file in missing if file.presence != "missing"])
+        offline_ids = self._files.mark_gone([file for file in left if file.presence != "missing"])
+        offline = [file for file in left if file.id in offline_ids]
+        missing = [file for file in left if file.id not in offline_ids]
         return ScanOutcome(
-            ignored=_photo_ids(file for file in ignored if file.presence == "present"),
-            missing=_photo_ids(file for file in missing if file.presence == "present"),
+            ignored=_photo_ids(file for file in ignored if file.presence in ("present", "offline")),
+            missing=_photo_ids(file for file in missing if file.presence in ("present", "offline")),
+            offline=_photo_ids(file for file in offline if file.presence == "present"),
         )
+
+    def _hide(self, unseen: list[KnownFile]) -> ScanOutcome:
+        """Nothing can be said about the files, since where they lie cannot be looked into."""
+        present = [file for file in unseen if file.presence == "present"]
+        self._files.mark_offline(present)
+        return ScanOutcome(offline=_photo_ids(present))
+
+
+class VolumeBorders:
+    """Notices where other volumes begin below a folder: mount points, and links to other drives."""
+
+    def __init__(self, root: Path) -> None:
+        self.found: set[Path] = set()
+        self._root = root
+        self._devices = {root: _device(root)}
+
+    def look_at(self, directory: Path) -> int | None:
+        """Looks at a directory below the root, and at those above it, once; returns its device."""
+        if directory not in self._devices:
+            above = self.look_at(directory.parent)
+            self._devices[directory] = _device(directory)
+            if self._devices[directory] != above:
+                self.found.add(directory)
+        return self._devices[directory]
+
+
+def _device(directory: Path) -> int | None:
+    try:
+        return directory.stat().st_dev
+    except OSError:
+        return None
+
+
+def _lies_in_any(path: Path, directories: Container[Path]) -> bool:
+    return any(above in directories for above in path.parents)
 
 
 def _without_sidecars(changes: FileChanges) -> tuple[FileChanges, list[Path]]:

@@ -66,6 +66,18 @@ class FolderRow(Base):
     added_at: Mapped[datetime]
 
 
+class LocationRow(Base):
+    """Where a folder of the library, or a mount point or link below one, lay when it was last there, see
+    ``library.mounts``: so an empty mount point is told from an emptied folder, and a drive known again."""
+
+    __tablename__ = "location"
+
+    path: Mapped[Path] = mapped_column(primary_key=True)
+    volume: Mapped[str]
+    inside: Mapped[Path]
+    device: Mapped[int]
+
+
 class PhotoRow(Base):
     """One photo. The id is never reused and never changes; everything the user says hangs on it.
 
@@ -133,22 +145,24 @@ class FormerContentRow(Base):
 class FileRow(Base):
     """A place on disk. ``content_hash`` is of the bytes that were last read there as ``photo_id``.
 
-    ``presence``: ``present``, ``missing`` (deleted or unreachable) or ``unwatched`` (its folder was
-    removed from the library, or rules pass it over). ``state``: ``pending`` (to be read), ``read``,
-    ``unreadable`` (cannot be decoded; tried again when it changes) or ``inaccessible`` (may not be
-    opened; tried again at every scan). ``sidecar_stamp``: see ``library.sidecars``; ``shot_key`` and
-    ``is_raw``, which follow from the path: ``library.shot_names``.
+    ``presence``: ``present``, ``offline`` (its drive or folder cannot be looked into), ``missing`` (deleted)
+    or ``unwatched`` (its folder was removed from the library, or rules pass it over). ``state``: ``pending``
+    (to be read), ``read``, ``unreadable`` (cannot be decoded; tried again when it changes) or
+    ``inaccessible`` (may not be opened; tried again at every scan). ``sidecar_stamp``: see
+    ``library.sidecars``; ``shot_key`` and ``is_raw``, which follow from the path: ``library.shot_names``.
     """
 
     __tablename__ = "file"
     __table_args__ = (
-        CheckConstraint("presence IN ('present', 'missing', 'unwatched')"),
+        CheckConstraint("presence IN ('present', 'offline', 'missing', 'unwatched')"),
         CheckConstraint("state IN ('pending', 'read', 'unreadable', 'inaccessible')"),
         Index("file_photo", "photo_id", "presence"),
         # With the photo, so that waiting files come in order and photos are counted without the table.
         Index("file_state", "state", "presence", "photo_id"),
         Index("file_shot", "shot_key"),
         Index("file_raw", "photo_id", sqlite_where=text("is_raw = 1")),
+        # Which edits wait of which a new file may be a copy.
+        Index("file_edit", "size_bytes", sqlite_where=text("state = 'pending' AND photo_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photoorg.library.mounts import mount_of, mounts
 from photoorg.library.watch_sources import EventSource, FolderEvents, Receive, native_source, polling_source
 
 if TYPE_CHECKING:
@@ -14,10 +18,19 @@ if TYPE_CHECKING:
 
     from watchdog.observers.api import ObservedWatch
 
+    from photoorg.library.mounts import Mount
+
+NO_WATCHES = "The system cannot watch any more folders"
+
 
 @dataclass(slots=True)
 class _WatchedFolder:
-    """``source`` and ``watch`` are set while events of the folder come in."""
+    """``source`` and ``watch`` are set while events of the folder come in.
+
+    Attributes:
+        remote: the folder, or directories below, that lie on drives of other machines.
+        polled: watches of those of them that lie below.
+    """
 
     path: Path
     identity: tuple[int, int] | None = None
@@ -25,6 +38,8 @@ class _WatchedFolder:
     watch: ObservedWatch | None = None
     real_path: Path = Path()
     trouble: str = ""
+    remote: tuple[Path, ...] = ()
+    polled: list[ObservedWatch] = field(default_factory=list)
 
 
 class WatchedFolders:
@@ -34,7 +49,9 @@ class WatchedFolders:
         receive: gets the events; called on threads of the sources.
         on_doubt: events may have been lost, call :meth:`check` soon; called on threads of the sources.
         on_notice: one sentence for the user.
-        poll_s: seconds between two listings of a folder for which the system has no watches left.
+        poll_s: seconds between two listings of a folder of whose changes the system does not tell.
+        poll_all: whether that is so of every folder.
+        mounted: what is mounted.
     """
 
     def __init__(
@@ -44,11 +61,15 @@ class WatchedFolders:
         on_doubt: Callable[[], None],
         on_notice: Callable[[str], None],
         poll_s: float,
+        poll_all: bool = False,
+        mounted: Callable[[], list[Mount]] = mounts,
     ) -> None:
         self._receive = receive
         self._on_doubt = on_doubt
         self._on_notice = on_notice
         self._poll_s = poll_s
+        self._poll_all = poll_all
+        self._mounted = mounted
         self._lock = threading.RLock()
         self._folders: dict[Path, _WatchedFolder] = {}
         self._native = native_source(self._on_overflow, self._on_limit)
@@ -99,13 +120,14 @@ class WatchedFolders:
             for folder in self._folders.values():
                 was_attached = folder.watch is not None
                 native = folder.source is self._native
-                if folder.path in stale or folder.identity != _identity(folder.path):
+                is_another = folder.identity != _identity(folder.path)
+                if folder.path in stale or is_another or folder.remote != self._remote_parts(folder.path):
                     self._detach(folder)
                     self._attach(folder)
                     changed = was_attached or folder.watch is not None
                 elif native and any(place.is_relative_to(folder.real_path) for place in unwatchable):
                     self._detach(folder)
-                    self._poll(folder)
+                    self._poll(folder, NO_WATCHES, _how_to_lift(None))
                     changed = True
                 else:
                     changed = native and overflowed
@@ -123,25 +145,53 @@ class WatchedFolders:
     def _attach(self, folder: _WatchedFolder) -> None:
         if _identity(folder.path) is None:
             return
+        folder.remote = self._remote_parts(folder.path)
+        if self._poll_all:
+            self._poll(folder, "")
+            return
+        if folder.path in folder.remote:
+            self._poll(folder, f"{folder.path} is on a drive that does not tell of changes made elsewhere")
+            return
         try:
             self._connect(folder, self._native)
         except OSError as error:
             if self._native.is_exhausted(error):
-                self._poll(folder)
+                self._poll(folder, NO_WATCHES, _how_to_lift(error))
             else:
                 self._say_unwatchable(folder, error)
+            return
+        for place in folder.remote:
+            self._poll_below(folder, place)
 
-    def _poll(self, folder: _WatchedFolder) -> None:
+    def _poll(self, folder: _WatchedFolder, reason: str, remedy: str = "") -> None:
+        """Lists the folder now and then; a ``reason`` that is not empty is told, and what is to be done."""
         try:
             self._connect(folder, self._polling)
         except OSError as error:
             self._say_unwatchable(folder, error)
         else:
-            self._say(
-                folder,
-                f"The system cannot watch any more folders, so {folder.path} is looked through "
-                f"every {self._poll_s:.0f} seconds instead.",
-            )
+            if reason:
+                how = f"{folder.path} is looked through every {self._poll_s:.0f} seconds instead."
+                self._say(folder, f"{reason}, so {how}{remedy}")
+
+    def _poll_below(self, folder: _WatchedFolder, place: Path) -> None:
+        try:
+            folder.polled.append(self._polling.attach(FolderEvents(place, self._receive)))
+        except OSError as error:
+            self._say_unwatchable(folder, error)
+        else:
+            how = f"it is looked through every {self._poll_s:.0f} seconds instead."
+            self._say(folder, f"{place} is on a drive that does not tell of changes made elsewhere, so {how}")
+
+    def _remote_parts(self, path: Path) -> tuple[Path, ...]:
+        """The folder itself, or else the mount points below it, that lie on drives of other machines."""
+        mounted = self._mounted()
+        mount = mount_of(path, mounted)
+        if mount is not None and mount.is_remote:
+            return (path,)
+        real = Path(os.path.realpath(path))
+        below = (mount.point for mount in mounted if mount.is_remote and mount.point.is_relative_to(real))
+        return tuple(path / point.relative_to(real) for point in dict.fromkeys(below))
 
     def _connect(self, folder: _WatchedFolder, source: EventSource) -> None:
         # Read first: should the folder be exchanged in this moment, the next check sees it.
@@ -155,6 +205,9 @@ class WatchedFolders:
     def _detach(self, folder: _WatchedFolder) -> None:
         if folder.source is not None and folder.watch is not None:
             folder.source.detach(folder.watch)
+        for watch in folder.polled:
+            self._polling.detach(watch)
+        folder.polled = []
         folder.source = folder.watch = folder.identity = None
 
     def _say_unwatchable(self, folder: _WatchedFolder, error: OSError) -> None:
@@ -174,6 +227,14 @@ class WatchedFolders:
         with self._doubts_lock:
             self._unwatchable.add(Path(real_directory))
         self._on_doubt()
+
+
+def _how_to_lift(error: OSError | None) -> str:
+    """What the user can do about a limit of the system."""
+    if sys.platform != "linux":
+        return ""
+    limit = "instances=1024" if error is not None and error.errno == errno.EMFILE else "watches=1048576"
+    return f" To lift this limit: sudo sysctl fs.inotify.max_user_{limit}"
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

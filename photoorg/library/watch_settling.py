@@ -5,10 +5,10 @@ Time is passed in (``time.monotonic``), so nothing here waits or needs a thread.
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photoorg.library.folder_walk import FoundFile, as_found_file
 from photoorg.library.watch_moves import Moves, lies_in, renamed
 from photoorg.library.watch_writers import has_writer
 
@@ -49,13 +49,13 @@ _NOTHING = FileChanges()
 
 @dataclass(slots=True)
 class _Saving:
-    """A file on its way to ``saved``. ``seen`` is its state when it was last looked at; ``due`` is when it is
-    looked at next, or ``early`` where nothing speaks against it."""
+    """A file on its way to ``saved``. ``seen``: size and time when it was last looked at; ``due`` is when it
+    is looked at next, or ``early`` where nothing speaks against it."""
 
     due: float
     early: float
     closed: bool
-    seen: FoundFile | None = None
+    seen: tuple[int, int] | None = None
 
 
 class PendingChanges:
@@ -176,7 +176,7 @@ class PendingChanges:
         saved, vanished = [], []
         for path in due:
             saving = self._saving[path]
-            found = as_found_file(path)
+            found = _regular_file(path)
             if found is None:
                 vanished.append(path)
             elif found == saving.seen or _is_complete(path, saving):
@@ -198,6 +198,15 @@ class PendingChanges:
                 ready.append(place)
                 del self._rescans[place]
         return tuple(ready)
+
+
+def _regular_file(path: Path) -> tuple[int, int] | None:
+    """Size and time of modification, None where there is none. Sidecars have events of their own."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _is_complete(path: Path, saving: _Saving) -> bool:

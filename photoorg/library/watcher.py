@@ -13,6 +13,7 @@ from watchdog.events import EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DE
 from photoorg.jobs import Cancellation, Worker
 from photoorg.library.folder_walk import is_photo_path
 from photoorg.library.ignore_rules import RULE_FILES, is_skipped_name
+from photoorg.library.mounts import mounts
 from photoorg.library.watch_folders import WatchedFolders
 from photoorg.library.watch_settling import FileChanges, PendingChanges
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from watchdog.events import FileSystemEvent
+
+    from photoorg.library.mounts import Mount
 
 __all__ = ["FileChanges", "FolderWatcher"]
 
@@ -46,7 +49,10 @@ class FolderWatcher:
         excluded: directories inside watched folders that are passed over.
         settle_s: seconds between the last event of a file and its report, unless ``closed_s`` says less.
         quiet_s: seconds, see above.
-        poll_s: seconds between two listings of a folder for which the system has no watches left.
+        poll_s: seconds between two listings of a folder of whose changes the system does not tell: it has no
+            watches left, or the folder is on a network drive.
+        poll_all: whether all folders are listed now and then, and no events are waited for.
+        mounted: what is mounted.
         folder_check_s: seconds between two looks at whether the watched folders themselves are there.
         closed_s: seconds between the closing of a file by its writer and its report, while nothing is moved.
     """
@@ -63,6 +69,8 @@ class FolderWatcher:
         poll_s: float = 30.0,
         folder_check_s: float = 3.0,
         closed_s: float = 0.1,
+        poll_all: bool = False,
+        mounted: Callable[[], list[Mount]] = mounts,
     ) -> None:
         self._on_changes = on_changes
         self._on_notice = on_notice
@@ -78,7 +86,12 @@ class FolderWatcher:
         self._sleeps_until = 0.0
         self._folder_check_due = time.monotonic() + folder_check_s
         self._folders = WatchedFolders(
-            self._receive, on_doubt=self._check_folders_soon, on_notice=on_notice, poll_s=poll_s
+            self._receive,
+            on_doubt=self._check_folders_soon,
+            on_notice=on_notice,
+            poll_s=poll_s,
+            poll_all=poll_all,
+            mounted=mounted,
         )
         self._worker = Worker("watcher", self._run)
 

@@ -66,7 +66,8 @@ class ZeroShotScores:
     """Photo to label, over all labels in the file.
 
     Attributes:
-        top1, top5: share of photos (0..1) whose label is the nearest, or among the five nearest.
+        top1, top5: share of photos (0..1) whose label is the nearest, or among the five nearest; None for
+            five labels or fewer, which are always all among them.
         photos: photos judged.
         labels: labels to choose from.
         skipped: names of photos that are missing or unreadable.
@@ -74,12 +75,12 @@ class ZeroShotScores:
     """
 
     top1: float
-    top5: float
+    top5: float | None
     photos: int
     labels: int
     skipped: tuple[str, ...]
     top1_interval: Interval
-    top5_interval: Interval
+    top5_interval: Interval | None
 
 
 def evaluate_retrieval(
@@ -176,14 +177,15 @@ def evaluate_zero_shot(
         ]
     )
     top1, top5 = estimates(ranks, shown, share_within(1), share_within(5))
+    says_something = len(labels) > 5
     return ZeroShotScores(
         top1=top1.value,
-        top5=top5.value,
+        top5=top5.value if says_something else None,
         photos=len(judged),
         labels=len(labels),
         skipped=photos.skipped,
         top1_interval=top1.interval,
-        top5_interval=top5.interval,
+        top5_interval=top5.interval if says_something else None,
     )
 
 

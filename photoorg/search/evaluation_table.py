@@ -41,7 +41,9 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     ]
     rows = [row for row in found if all(row.values())]
     if not rows:
-        raise UserInputError(f"{path} has no rows.")
+        raise UserInputError(
+            f"{path} has no rows with a value in each of {', '.join(columns)}, so nothing can be measured."
+        )
     return rows
 
 

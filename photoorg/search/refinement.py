@@ -30,25 +30,6 @@ _STEP = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Photos, by id, whose likes are wanted more or less. One that is in both is wanted less."""
-
-    more: tuple[int, ...] = ()
-    less: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.more or self.less)
-
-    @property
-    def photo_ids(self) -> tuple[int, ...]:
-        """All of them."""
-        return tuple(dict.fromkeys(self.more + self.less))
-
-
-NO_MARKS = Marks()
-
-
-@dataclass(frozen=True, slots=True)
 class Whitening:
     """Vectors as the library sees them: what most of its photos share says little about what one is about.
 

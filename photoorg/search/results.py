@@ -26,6 +26,7 @@ class Hit:
         score: cosine between query and photo, -1..1; compares only within one query.
         relevance: 0..1, compares between queries (see ``word_calibration`` and ``calibration``).
         paired: raw files of the same shot.
+        offline: the drive that the photo lies on is not connected.
     """
 
     photo_id: int
@@ -33,6 +34,7 @@ class Hit:
     score: float
     relevance: float
     paired: tuple[Path, ...] = ()
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import split
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
+from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
-from photoorg.search.refinement import NO_MARKS, Marks
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
@@ -85,6 +85,9 @@ class Searcher:
         if allowed is not None and meaning is None and example is None and not marks:
             found = allowed[:limit]
             return self._result(space, query, all_alike(found), "")
+        if self._photos.is_empty():
+            # Nobody waits for a model to be loaded, or even converted, to find nothing.
+            return self._result(space, query, NOTHING, "")
         notice = "" if meaning is None else notice_about(query.text, space.encoder.get().languages)
         example_vector = None if example is None else encode_picture(space.encoder.get(), example)
         if (meaning is None or isinstance(meaning, Words)) and not marks:
@@ -233,7 +236,14 @@ class Searcher:
         beside = self._photos.files_beside(weighed.ids.tolist())
         found = zip(weighed.ids.tolist(), weighed.scores.tolist(), weighed.relevance.tolist(), strict=True)
         hits = tuple(
-            Hit(photo_id, known[photo_id], score, relevance, beside.get(photo_id, ()))
+            Hit(
+                photo_id,
+                known[photo_id].path,
+                score,
+                relevance,
+                beside.get(photo_id, ()),
+                known[photo_id].offline,
+            )
             for photo_id, score, relevance in found
             if photo_id in known
         )
@@ -264,7 +274,7 @@ class Searcher:
             wanted = np.isin(found.ids, self._there(found.ids) if allowed is None else allowed)
             if np.count_nonzero(wanted) >= count or len(found.ids) < asked:
                 return Neighbours(found.ids[wanted][:count], found.scores[wanted][:count])
-            # A drive that is unplugged may hold most of them, or a filter keep them out.
+            # Most of them may be gone, or a filter keep them out.
             asked *= 4
 
     def _there(self, photo_ids: IdArray) -> IdArray:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from photoorg.index.vector_index import IdArray, Neighbours
     from photoorg.library.criteria import Filter
     from photoorg.search.language.syntax import Like, Node, Words
-    from photoorg.search.refinement import Marks, Whitening
+    from photoorg.search.marks import Marks
+    from photoorg.search.refinement import Whitening
 
 # Up to here every photo that the filters let through is compared with every part.
 EXACT_UP_TO = 20_000

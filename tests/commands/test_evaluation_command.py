@@ -39,6 +39,8 @@ def test_figures_are_told_with_their_intervals(photoorg: CommandLine, tmp_path: 
     labels = _csv(tmp_path, "image,label", "cat.png,cat", "coffee.png,coffee", "gone.png,moon")
     outcome = photoorg("eval", "zeroshot", "--labels", labels, "--images", samples)
     assert "top-1 100.0%" in outcome.out
+    assert "top-5" not in outcome.out
+    assert "top-5 is left out: among five labels or fewer" in outcome.err
     assert "2 photos judged over 3 labels" in outcome.out
     assert "Skipped 1 picture that could not be read, the first: gone.png" in outcome.err
 

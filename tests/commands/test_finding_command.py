@@ -19,7 +19,7 @@ def assert_document(outcome: Outcome, query: str) -> list[str]:
     assert document["query"] == query
     assert document["model"].startswith("builtin@")
     for hit in document["hits"]:
-        assert hit.keys() == {"path", "photo_id", "score", "relevance", "paired"}
+        assert hit.keys() == {"path", "photo_id", "score", "relevance", "paired", "offline"}
         assert 0 <= hit["relevance"] <= 1
         assert -1 <= hit["score"] <= 1
         assert isinstance(hit["photo_id"], int)
@@ -124,3 +124,22 @@ def test_the_demo_without_a_window_finds_and_draws(photoorg: CommandLine, tmp_pa
     with Image.open(sheet) as image:
         assert min(image.size) > 300
     shutil.rmtree(tmp_path / "demo")
+
+
+def test_a_word_that_must_not_be_there_may_come_first(photoorg: CommandLine, described: Path) -> None:
+    def searched(*arguments: str) -> tuple[str, list[dict[str, object]]]:
+        outcome = photoorg("--json", "--library", described, "search", *arguments)
+        assert outcome.code == 0, outcome.err
+        return outcome.json["query"], outcome.json["hits"]
+
+    # Among them words that begin as the options -n, -v and -h do.
+    for words in (["-dog"], ["-night"], ["-new", "cat", "-house", "-v1"], ["-(dog OR cat)"], ["cat", "-猫"]):
+        query, hits = searched(*words, "-n", "3")
+        assert query == " ".join(words)
+        assert len(hits) <= 3
+        assert (query, hits) == searched("-n", "3", "--", *words)
+    assert searched("cat", "-n3") == searched("cat", "--limit=3")
+    for wrong in (["--limitt", "3"], ["-d"], ["-n"], ["--image"], ["--limit", "0"], ["-n0"]):
+        outcome = photoorg("--library", described, "search", "cat", *wrong)
+        assert (outcome.code, outcome.out) == (2, ""), wrong
+    assert "a number from 1 up, not 0" in outcome.err

@@ -72,11 +72,11 @@ def test_no_hits_for_a_reason_that_is_not_the_query(
     photoorg: CommandLine, small_library: Path, tmp_path: Path
 ) -> None:
     empty = photoorg("search", "dog", "--library", tmp_path / "new")
-    assert "has no folders yet" in empty.err
+    assert "no photos yet, as the library has no folders. Add one with: photoorg add" in empty.err
     # The three photos were described by another model.
     assert "3 photos wait to be described: photoorg sync" in photoorg("search", "dog").err
     small_library.rename(tmp_path / "away")
-    assert "1 folder is not reachable" in photoorg("search", "dog").err
+    assert "1 folder is offline" in photoorg("search", "dog").err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -109,7 +109,7 @@ def test_an_interrupted_sync_says_what_is_done_and_goes_on(tmp_path: Path) -> No
             time.sleep(0.05)
         os.kill(sync.pid, signal.SIGINT)
         _, told = sync.communicate(timeout=120)
-    assert sync.returncode == 1
+    assert sync.returncode == 130
     assert "Stopped: " in told
     assert "Go on with: photoorg sync" in told
     assert "Traceback" not in told

@@ -49,6 +49,7 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
     document = photoorg("status", "--json").json
     assert document == {
         "photos": 2,
+        "offline": 0,
         "missing": 1,
         "unreadable": 1,
         # No photo was described by the model that the library uses.
@@ -59,7 +60,9 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
         "next_model": None,
         "next_embedded": 0,
         "model_name": "builtin",
+        "model_fault": None,
         "next_model_name": None,
+        "next_model_fault": None,
     }
     assert document["model"].startswith("builtin@")
     text = photoorg("status", "-v").out
@@ -89,6 +92,7 @@ def test_sync_reports(photoorg: CommandLine, small_library: Path) -> None:
         "added": 0,
         "updated": 1,
         "missing": 0,
+        "offline": 0,
         "restored": 0,
         "embedded": 1,
         "unreachable": [],

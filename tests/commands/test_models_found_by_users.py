@@ -69,7 +69,7 @@ def test_a_stopped_import_says_so_and_leaves_nothing(tmp_path: Path) -> None:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=100)
-    assert (process.returncode, out, err) == (1, "", "Stopped; nothing was imported.\n")
+    assert (process.returncode, out, err) == (130, "", "Stopped; nothing was imported.\n")
     assert [path.name for path in (tmp_path / "imports").iterdir()] == [".lock"]
 
 
@@ -95,7 +95,7 @@ def test_a_stopped_command_says_one_line(
     (tmp_path / "table.csv").write_text("image,caption,label\na.png,a,a\n")
     monkeypatch.setattr("photoorg.encoders.loading.load_encoder", interrupted)
     outcome = photoorg(*arguments)
-    assert (outcome.code, outcome.out, outcome.err) == (1, "", f"{sentence}\n")
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", f"{sentence}\n")
     assert photoorg(*arguments, "--json").json == {"error": sentence}
 
 
@@ -198,6 +198,98 @@ def test_a_model_that_is_only_coming_is_not_said_to_be_used(
     assert refused.code == 1
     assert "is to take over in this library; call that off first" in refused.err
     assert "uses" not in refused.err.partition("searches use now")[0]
+
+
+def test_an_imported_model_may_be_called_by_its_name_alone(
+    photoorg: CommandLine, imported: Path, small_library: Path, tmp_path: Path
+) -> None:
+    assert str(ModelName.parse("mine")) == "imported:mine"
+    assert photoorg("status", "--model", "mine", "--json").json["model"] == "imported@0123"
+    # What is chosen is kept under its whole name, which no model of tomorrow can take.
+    (tmp_path / "library" / "settings.toml").write_text('model = "mine"\n')
+    assert photoorg("status", "--json").json["model_name"] == "imported:mine"
+    assert "This library uses mine" in photoorg("models", "remove", "mine", "--yes").err
+    (tmp_path / "library" / "settings.toml").unlink()
+    assert "Did you mean mine?" in photoorg("models", "use", "mien").err
+    assert photoorg("models", "remove", "mine", "--yes").code == 0
+    assert not imported.exists()
+    assert "“mine” names no model" in photoorg("models", "use", "mine").err
+
+
+def test_examples_of_names_are_in_the_help(photoorg: CommandLine) -> None:
+    assert "imported:mine" in photoorg("--help").out
+
+
+@pytest.mark.parametrize("name", ["imported:nothing", "ViT-B-32:openai", "hf-hub:someone/nothing"])
+def test_nobody_is_asked_about_a_model_that_is_not_there(
+    photoorg: CommandLine, imported: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    outcome = photoorg("models", "remove", name)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == f"photoorg: Nothing of {name} is on this machine; see: photoorg models list\n"
+
+
+def test_an_empty_name_is_none(photoorg: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "tiny.safetensors").write_bytes(b"never read")
+    outcome = photoorg(
+        "models", "import", tmp_path / "tiny.safetensors", "--architecture", "ViT-B-32", "--name", ""
+    )
+    assert (outcome.code, outcome.err) == (1, "photoorg: The name is empty; give one with --name.\n")
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_library_without_its_imported_model_says_how_to_go_on_and_does(
+    photoorg: CommandLine,
+    imported: Path,
+    small_library: Path,
+    tmp_path: Path,
+    model_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: str,
+) -> None:
+    monkeypatch.setenv("PHOTOORG_MODELS", str(model_store))
+    (tmp_path / "library" / "settings.toml").write_text('model = "imported:mine"\n')
+    if damage == "cut":
+        (imported / "open_clip_model.safetensors").write_bytes(b"x")
+    else:
+        shutil.rmtree(imported)
+    said = photoorg("search", "red").err
+    assert said.count("\n") == 1
+    assert said.endswith(", or choose another with: photoorg models use builtin\n")
+    reason = said.removeprefix("photoorg: ").strip()
+    assert f"Model       imported:mine\n            cannot be used: {reason}\n" in photoorg("status").out
+    assert photoorg("status", "--json").json["model_fault"] == reason
+    used = photoorg("models", "use", "builtin")
+    assert used.out == "This library now uses builtin.\n"
+    assert "cannot be used" not in photoorg("status").out
+    assert "3 photos wait to be described" in used.err
+
+
+def test_status_knows_what_cannot_be_loaded_without_loading(
+    photoorg: CommandLine, imported: Path, small_library: Path, tmp_path: Path
+) -> None:
+    def faults(model: str, coming: str = "") -> list[str]:
+        settings = f'model = "{model}"\nnext_model = "{coming}"\n'
+        (tmp_path / "library" / "settings.toml").write_text(settings)
+        status = photoorg("status", "--json").json
+        return [status["model_fault"] or "", status["next_model_fault"] or ""]
+
+    assert faults("builtin", "imported:mine") == ["", ""]
+    assert faults("imported:mine", "hf-hub:someone/nothing") == [
+        "",
+        "hf-hub:someone/nothing is not on this machine; get it with: "
+        "photoorg models download hf-hub:someone/nothing",
+    ]
+    assert "ViT-B-32:laion2b_s34b_b79k is not on this machine" in faults("ViT-B-32:laion2b_s34b_b79k")[0]
+    assert "names no model" in faults("nonsense")[0]
+    (imported / "open_clip_model.safetensors").write_bytes(b"x")
+    assert "damaged; import it again" in faults("imported:mine")[0]
+    # What was converted needs its weights no more.
+    store = ModelStore()
+    with store.alone():
+        store.add("imported@0123", lambda _directory: {})
+    assert faults("imported:mine") == ["", ""]
 
 
 # --- what lies on the disk ---

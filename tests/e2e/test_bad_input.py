@@ -159,7 +159,7 @@ def test_what_may_not_be_read_is_told_and_found_once_it_may(tmp_path: Path) -> N
 
     with _closed(photos):
         report = report_of(sync())
-        assert report["missing"] == 3
+        assert (report["offline"], report["missing"]) == (3, 0)
         assert str(photos) in report["unreachable"][0]
     assert report_of(sync())["restored"] == 3
 
@@ -174,7 +174,7 @@ def test_what_may_not_be_read_is_told_and_found_once_it_may(tmp_path: Path) -> N
     report_of(sync("--add", refused / "sub"))
     with _closed(refused):
         report = report_of(sync())
-        assert (report["missing"], len(report["unreachable"])) == (1, 1)
+        assert (report["offline"], len(report["unreachable"])) == (1, 1)
 
     closed_library = tmp_path / "closed library"
     closed_library.mkdir()

@@ -169,7 +169,10 @@ def test_a_store_that_cannot_be_written_costs_only_the_conversion(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("PHOTOORG_MODELS", str(tmp_path / "file" / "models"))
-    loaded = load_encoder(tiny_model, on_notice=_no_notice)
+    notices: list[str] = []
+    loaded = load_encoder(tiny_model, on_notice=notices.append)
+    assert len(notices) == 1
+    assert "cannot be used (a file is in its place)" in notices[0]
     assert isinstance(loaded, OpenVinoEncoder)
     np.testing.assert_allclose(_vectors(loaded), _vectors(tiny_open_clip), atol=1e-5)
 

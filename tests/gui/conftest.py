@@ -49,6 +49,9 @@ def delete_now() -> None:
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fails a test that leaves a thread of ours, a running timer or a top-level widget."""
+    # What was there before, models of other tests not least, is not looked through each time.
+    gc.collect()
+    gc.freeze()
     yield
     delete_now()
     gc.collect()

@@ -76,5 +76,5 @@ def test_a_folder_that_is_gone_is_dimmed_with_a_note(
     photo_folder.rename(photo_folder.with_name("elsewhere"))
     window = open_window()
     item = window.sidebar.folders.item(0)
-    assert "not reachable" in item.text()
+    assert "offline" in item.text()
     assert "come back" in item.toolTip()

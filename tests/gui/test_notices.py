@@ -56,7 +56,7 @@ def test_the_notice_about_folders_is_one_and_goes_when_they_are_back(
     wait_for_page(qtbot, window, 2)
     for count, folder in enumerate(folders, start=1):
         folder.rename(folder.with_suffix(".away"))
-        wait_for_page(qtbot, window, 2 - count)
+        qtbot.waitUntil(lambda count=count: offline_count(window) == count)
     qtbot.waitUntil(
         lambda: [row.notice.text for row in window.notices.rows] == ["2 folders could not be looked into."],
         timeout=20_000,
@@ -65,7 +65,14 @@ def test_the_notice_about_folders_is_one_and_goes_when_they_are_back(
     for folder in folders:
         folder.with_suffix(".away").rename(folder)
     qtbot.waitUntil(lambda: window.notices.rows == (), timeout=20_000)
-    wait_for_page(qtbot, window, 2)
+    qtbot.waitUntil(lambda: offline_count(window) == 0)
+
+
+def offline_count(window: MainWindow) -> int:
+    """How many photos on the screen are marked as offline."""
+    records = window.grid.photos.records
+    shown = [records.record(photo_id) for photo_id in window.grid.photos.photo_ids]
+    return sum(record is not None and record.offline for record in shown)
 
 
 def test_the_menu_lists_unreadable_files_later(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:

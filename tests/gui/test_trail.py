@@ -13,8 +13,11 @@ from photoorg.gui.trail import (
     InAlbum,
     InFolder,
     LibraryPhoto,
+    Manner,
     Trail,
 )
+from photoorg.search.marks import NO_MARKS, Marks
+from photoorg.search.results import Order
 
 RED = LibraryPhoto(1, "red.jpg")
 BLUE = LibraryPhoto(2, "blue.jpg")
@@ -89,3 +92,47 @@ def test_titles() -> None:
     assert page_title(Finding("at night", RED)) == "Similar to red.jpg and “at night”"
     assert page_title(Finding(example=ImageData("the pasted image", b""))) == "Similar to the pasted image"
     assert len(shortened("a\nb " * 100)) <= 40
+
+
+def marks_on(trail: Trail) -> Marks:
+    assert isinstance(trail.current, Finding)
+    return trail.current.marks
+
+
+def test_marks_can_be_taken_back_one_by_one() -> None:
+    trail = Trail()
+    trail.mark(NO_MARKS.with_more([1]))
+    assert not trail.undo_mark()
+    trail.type("dog")
+    trail.mark(marks_on(trail).with_more([1]))
+    trail.mark(marks_on(trail).with_more([2]))
+    trail.mark(marks_on(trail).with_less([1]))
+    assert marks_on(trail) == Marks((2,), (1,))
+    assert trail.undo_mark()
+    assert marks_on(trail) == Marks((1, 2))
+    assert trail.undo_mark()
+    assert trail.undo_mark()
+    assert marks_on(trail) == NO_MARKS
+    assert not trail.undo_mark()
+    assert trail.pages == (AllPhotos(), Finding("dog"))
+
+
+def test_marks_stay_while_only_filters_change() -> None:
+    trail = Trail()
+    trail.type("dog")
+    trail.mark(Marks((1,)))
+    trail.type("dog is:favourite")
+    trail.set_manner(Manner(order=Order.NEWEST))
+    trail.show_weaker()
+    assert marks_on(trail) == Marks((1,))
+    assert trail.undo_mark()
+    trail.mark(Marks((1,)))
+    trail.type("dog is:favourite beach")
+    assert marks_on(trail) == NO_MARKS
+
+
+def test_a_photo_is_marked_one_way_or_none() -> None:
+    marks = NO_MARKS.with_more([1, 2, 1]).with_less([2, 3])
+    assert marks == Marks((1,), (2, 3))
+    assert marks.without([2]) == Marks((1,), (3,))
+    assert marks.photo_ids == (1, 2, 3)

@@ -57,6 +57,9 @@ def test_progress_says_count_rate_and_time_left(qtbot: QtBot) -> None:
     with qtbot.waitSignal(area.pause_chosen) as chosen:
         area.pause_button.click()
     assert chosen.args == [True]
+    area.show_progress(Progress(Activity.WAITING, 0, 0, 0.0, None, reason="other programs are busy"))
+    assert area.text == "Waiting until the computer is idle"
+    assert not area.pause_button.isHidden()
     area.show_progress(Progress(Activity.PAUSED, 0, 0, 0.0, None))
     with qtbot.waitSignal(area.pause_chosen) as chosen:
         area.pause_button.click()

@@ -529,3 +529,24 @@ def test_a_library_opened_for_reading_does_not_watch(tmp_path: Path, encoder: Ti
         for act in (library.start_background, library.sync):
             with pytest.raises(UserInputError, match="reading only"):
                 act()
+
+
+def test_a_new_photo_does_not_wait_for_a_backlog_of_edits(
+    gated: tuple[PhotoLibrary, GatedEncoder], photo_folder: Path
+) -> None:
+    library, encoder = gated
+    encoder.gate.release(1000)
+    library.sync()
+    before = encoder.images_encoded
+    encoder.gate = threading.Semaphore(0)
+    for number in range(40):
+        make_jpeg(photo_folder / f"{number:02}.jpg", (50, 100, number * 6), size=(90, 60))
+    newest = make_jpeg(photo_folder / "newest.jpg", "pink")
+    recorder = Recorder(library)
+    library.start_background()
+    encoder.gate.release(1)
+    recorder.wait_until(lambda: library.photo_at(newest) is not None)
+    assert encoder.images_encoded - before < 20
+    encoder.gate.release(1000)
+    recorder.wait_for_idle()
+    assert encoder.images_encoded - before == 41

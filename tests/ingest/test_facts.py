@@ -112,6 +112,8 @@ def make_version_before(catalogue: Path) -> None:
         connection.execute("UPDATE photo SET taken_at_source = 'file_modified'")
         for table in ("photo", "former_content"):
             connection.execute(f"DROP INDEX {table}_image_hash")
+        connection.execute("DROP TABLE location")
+        connection.execute("DROP INDEX file_edit")
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
         for table, columns in NEW_COLUMNS.items():

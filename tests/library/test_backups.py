@@ -222,6 +222,7 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
         connection.execute("DROP INDEX former_content_image_hash")
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
+        connection.execute("DROP INDEX file_edit")
         for table, column in (
             ("photo", "image_hash"),
             ("former_content", "image_hash"),
@@ -230,6 +231,8 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
             ("file", "is_raw"),
         ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        # As it was before the latest migration.
+        connection.execute("DROP TABLE location")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     before = older.read_bytes()
     restored = PhotoLibrary.restore(older, tmp_path / "new")

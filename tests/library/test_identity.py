@@ -262,23 +262,6 @@ def test_a_deleted_photo_is_hidden_and_remembered_until_it_is_back(
     assert [hit.photo_id for hit in watched.search("red").hits] == [photo_id]
 
 
-def test_a_folder_that_is_not_there_hides_its_photos_until_it_is_back(
-    watched: PhotoLibrary, photo_folder: Path, tmp_path: Path, encoder: TinyEncoder
-) -> None:
-    path = make_jpeg(photo_folder / "a.jpg", "red")
-    watched.sync()
-    photo_id = tell_all_about(watched, path)
-    photo_folder.rename(tmp_path / "unplugged")
-    report = watched.sync()
-    assert (report.missing, len(report.unreachable)) == (1, 1)
-    assert not watched.folders()[0].available
-    (tmp_path / "unplugged").rename(photo_folder)
-    report = watched.sync()
-    assert (report.restored, report.unreachable) == (1, ())
-    assert_all_is_known(watched, photo_id)
-    assert encoder.images_encoded == 1
-
-
 def test_a_folder_removed_and_added_again_has_lost_nothing(
     watched: PhotoLibrary, photo_folder: Path, encoder: TinyEncoder
 ) -> None:

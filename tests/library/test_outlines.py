@@ -52,6 +52,20 @@ def test_all_photos_at_once_are_those_one_by_one(tmp_path: Path) -> None:
     assert found.days.tolist() == expected.days.tolist()
 
 
+def test_files_that_wait_to_be_read_are_no_photos_yet(tmp_path: Path) -> None:
+    make_jpeg(tmp_path / "photos" / "read.jpg", "red")
+    with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(tmp_path / "photos")
+        library.sync()
+    with closing(sqlite3.connect(tmp_path / "library" / CATALOGUE_FILE)) as catalogue, catalogue:
+        catalogue.execute(
+            "INSERT INTO file (path, size_bytes, modified_ns, sidecar_stamp, presence, state, is_raw)"
+            " VALUES (x'2f77616974', 1, 1, 0, 'present', 'pending', 0)"
+        )
+    with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as library:
+        assert library.newest_first()[0].tolist() == library.photo_ids()
+
+
 def test_damaged_values_cost_only_themselves(tmp_path: Path) -> None:
     make_jpeg(tmp_path / "photos" / "damaged.jpg", "red", size=(120, 40))
     make_jpeg(tmp_path / "photos" / "sound.jpg", "green", size=(120, 40))

@@ -403,6 +403,8 @@ def test_pairs_of_an_older_catalogue_become_one_item_with_all_that_was_said(
         connection.execute(
             "UPDATE file SET path = ? WHERE photo_id = ?", (bytes(photo_folder / "b.dng"), ids[raw])
         )
+        connection.execute("DROP TABLE location")
+        connection.execute("DROP INDEX file_edit")
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
         for column in ("shot_key", "is_raw"):

@@ -552,7 +552,11 @@ def test_where_the_system_has_no_watches_left_the_folder_is_polled(tmp_path: Pat
     assert process.stdout is not None
     with process:
         lines = iter(process.stdout.readline, "")
-        assert any(line.startswith("notice The system cannot watch any more folders") for line in lines)
+        told = next(
+            line for line in lines if line.startswith("notice The system cannot watch any more folders")
+        )
+        assert "is looked through every 0 seconds instead" in told
+        assert f"sudo sysctl fs.inotify.max_user_{name.removeprefix('max_inotify_')}=" in told
         for number in range(5):
             put(folder / str(number) / f"later{number}.jpg")
         expected = {f"saved later{number}.jpg\n" for number in range(5)}

@@ -14,7 +14,8 @@ from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.index.hnsw import HnswIndex
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import meanings
-from photoorg.search.refinement import NO_MARKS, whitening_of
+from photoorg.search.marks import NO_MARKS
+from photoorg.search.refinement import whitening_of
 from photoorg.search.weighing import EXACT_UP_TO, Sources, best
 from tests.pictures import exif, make_jpeg
 from tests.tiny_encoder import COLOURS

@@ -44,7 +44,8 @@ def badges_of(record: Photo) -> list[str]:
 
     They stand in a row at the upper left corner.
     """
-    return ["heart-filled"] if record.favourite else []
+    badges = {"heart-filled": record.favourite, "offline": record.offline}
+    return [name for name, is_so in badges.items() if is_so]
 
 
 class PhotoGridDelegate(QStyledItemDelegate):
@@ -72,7 +73,9 @@ class PhotoGridDelegate(QStyledItemDelegate):
             if look.is_unreadable:
                 mark = QRectF(0, 0, 28, 28)
                 mark.moveCenter(QRectF(rect).center())
-                paint_icon(painter, "broken", mark, palette.color(QPalette.ColorRole.PlaceholderText))
+                # Of an offline photo nothing is broken.
+                name = "offline" if look.record is not None and look.record.offline else "broken"
+                paint_icon(painter, name, mark, palette.color(QPalette.ColorRole.PlaceholderText))
         if look.is_selected or look.is_current:
             self._paint_frame(painter, palette, rect, look)
         if look.is_hovered and not self.similar_button(rect).isNull():

@@ -29,7 +29,7 @@ PathRole = Qt.ItemDataRole.UserRole
 
 
 class FolderPage(QWidget):
-    """The folders in a list, with buttons to add and remove."""
+    """The folders in a list, with buttons to add, remove and relocate."""
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +49,16 @@ class FolderPage(QWidget):
         self.add_button.clicked.connect(self.actions_.choose)
         self.remove_button = QPushButton(self.tr("&Remove folder…"))
         self.remove_button.clicked.connect(self._on_remove_clicked)
+        self.relocate_button = QPushButton(self.tr("It is &elsewhere now…"))
+        self.relocate_button.setToolTip(
+            self.tr("Say where a folder lies that was moved, or whose drive is not recognised.")
+        )
+        self.relocate_button.clicked.connect(self._on_relocate_clicked)
         self.actions_.folders_read.connect(self._on_folders_read)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.remove_button)
+        buttons.addWidget(self.relocate_button)
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,12 +74,16 @@ class FolderPage(QWidget):
 
     def _show_buttons(self) -> None:
         self.remove_button.setEnabled(self.list.currentItem() is not None)
+        self.relocate_button.setEnabled(self.list.currentItem() is not None)
 
     def _on_folders_read(self, folders: Sequence[Folder]) -> None:
         row = self.list.currentRow()
         self.list.clear()
         for folder in folders:
-            missing = "" if folder.available else self.tr(" (not reachable; its photos are hidden)")
+            offline = self.tr(" (offline; its photos are kept)")
+            if folder.replaced:
+                offline = self.tr(" (offline; all its photos are elsewhere, too: it can be removed)")
+            missing = "" if folder.available else offline
             item = QListWidgetItem(
                 icon("folder" if folder.available else "folder-missing"), f"{folder.path}{missing}"
             )
@@ -82,6 +92,10 @@ class FolderPage(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._show_buttons()
+
+    def _on_relocate_clicked(self) -> None:
+        path: Path = self.list.currentItem().data(PathRole)
+        self.actions_.choose_new_place(path)
 
     def _on_remove_clicked(self) -> None:
         path: Path = self.list.currentItem().data(PathRole)

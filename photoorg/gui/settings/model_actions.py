@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 Result = TypeVar("Result")
-
-# A download tells of every piece; eyes need less.
-TELL_EVERY_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +168,16 @@ class ModelActions(QObject):
         name = str(plan.name)
 
         def download(library: PhotoLibrary, cancellation: Cancellation) -> None:
-            told = 0.0
+            told = ""
 
             def tell(done: int, total: int) -> None:
                 nonlocal told
                 cancellation.check()
-                if done >= total or time.monotonic() - told >= TELL_EVERY_S:
-                    told = time.monotonic()
-                    self._bytes_arrived.emit(self._downloading(name, done, total))
+                errand = self._downloading(name, done, total)
+                # A download tells of every piece; eyes see those that change a figure.
+                if errand.text != told:
+                    told = errand.text
+                    self._bytes_arrived.emit(errand)
 
             library.models.download(plan, progress=tell, check=cancellation.check)
 

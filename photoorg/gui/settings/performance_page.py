@@ -25,20 +25,27 @@ MOST_THREADS = 256
 class _Chosen:
     threads: int
     paused: bool
+    only_when_idle: bool
 
 
 def _read(library: PhotoLibrary) -> _Chosen:
-    return _Chosen(library.threads, library.paused)
+    return _Chosen(library.threads, library.paused, library.settings.only_when_idle)
+
+
+def _wait_for_idle(on: bool, library: PhotoLibrary) -> None:
+    library.change_setting("only_when_idle", on)
 
 
 class PerformancePage(QWidget):
-    """Threads and pause; a change counts at once."""
+    """Threads, pause, and whether to wait for an idle machine; a change counts at once."""
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.background = QCheckBox(self.tr("&Describe new photos in the background"))
         self.background.toggled.connect(self._on_background_toggled)
+        self.only_when_idle = QCheckBox(self.tr("Only while the computer is &idle"))
+        self.only_when_idle.toggled.connect(self._on_only_when_idle_toggled)
         self.threads = QSpinBox()
         self.threads.setRange(0, MOST_THREADS)
         self.threads.setSpecialValueText(self.tr("All ({count})").format(count=os.cpu_count() or 1))
@@ -58,6 +65,13 @@ class PerformancePage(QWidget):
         layout.addWidget(
             self._hint(
                 self.tr("Without a tick new photos appear in the window, but searches do not find them yet.")
+            )
+        )
+        layout.addSpacing(8)
+        layout.addWidget(self.only_when_idle, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(
+            self._hint(
+                self.tr("Waits while other programs are busy, and while the computer runs on battery.")
             )
         )
         layout.addSpacing(16)
@@ -80,7 +94,12 @@ class PerformancePage(QWidget):
         self._bridge.run(Track.READS, _read, self._on_read)
 
     def _on_read(self, chosen: _Chosen) -> None:
-        with QSignalBlocker(self.threads), QSignalBlocker(self.background):
+        with (
+            QSignalBlocker(self.threads),
+            QSignalBlocker(self.background),
+            QSignalBlocker(self.only_when_idle),
+        ):
+            self.only_when_idle.setChecked(chosen.only_when_idle)
             self.threads.setValue(chosen.threads)
             self.background.setChecked(not chosen.paused)
 
@@ -92,6 +111,9 @@ class PerformancePage(QWidget):
 
     def _on_background_toggled(self, on: bool) -> None:
         self._change(lambda library: library.resume() if on else library.pause())
+
+    def _on_only_when_idle_toggled(self, on: bool) -> None:
+        self._change(lambda library: _wait_for_idle(on, library))
 
     def _on_threads_changed(self, count: int) -> None:
         self._change(lambda library: library.set_threads(count))

@@ -20,7 +20,8 @@ WIDTH_PX = 280
 
 
 class InfoPanel(QFrame):
-    """File, caption, date, camera, exposure, size, place, keywords, albums, tags and rating.
+    """Whether it is offline, file, caption, date, camera, exposure, size, place, keywords, albums, tags and
+    rating.
 
     Signals:
         rating_chosen(int): 0 to 5.
@@ -44,6 +45,7 @@ class InfoPanel(QFrame):
         form.setVerticalSpacing(2)
         form.setContentsMargins(0, 0, 0, 0)
         for name, caption in (
+            ("offline", self.tr("Offline")),
             ("file", self.tr("File")),
             ("folder", self.tr("Folder")),
             ("caption", self.tr("Caption")),
@@ -84,6 +86,8 @@ class InfoPanel(QFrame):
     def show_photo(self, photo: Photo, albums: Sequence[str]) -> None:
         """Shows what is known; what is not known takes no room."""
         self._stars.show_rating(photo.rating)
+        not_connected = self.tr("Its drive is not connected: this is the thumbnail that photoorg keeps.")
+        self._show("offline", not_connected if photo.offline else "")
         name = wording.breakable(photo.path.name)
         if photo.paired:
             others = ", ".join(wording.breakable(path.name) for path in photo.paired)

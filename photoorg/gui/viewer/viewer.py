@@ -192,7 +192,8 @@ class Viewer(QWidget):
 
     def _on_facts_read(self, facts: _Facts) -> None:
         self._facts = facts
-        self._title.setText(facts.photo.path.name)
+        name = facts.photo.path.name
+        self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
         if not self.canvas.pixmap.isNull():

@@ -140,7 +140,7 @@ FIELDS = {
         Field("place", "place:Lisbon", "taken in a town, region or country", _text("place")),
         Field("near", "near:38.7,-9.1,5km", "taken within a distance (1 km) of a point", _near),
         Field("rating", "rating:>=4", "rated, 0 to 5", _number("rating")),
-        Field("is", "is:favourite", "a favourite, a video, raw, rated or tagged", _state, STATES),
+        Field("is", "is:favourite", "a favourite, a video, raw, rated, tagged or offline", _state, STATES),
         Field("has", "has:gps", "has gps, place, faces, text, video or album", _state, STATES),
         Field("camera", "camera:iphone", "taken with the camera", _text("camera")),
         Field("lens", "lens:50mm", "taken with the lens, or that focal length", _text("lens")),

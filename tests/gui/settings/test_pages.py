@@ -73,6 +73,16 @@ def test_pausing_here_and_in_the_status_bar_is_one(
     assert not load_settings(library_directory).paused
 
 
+def test_waiting_for_an_idle_machine_is_kept(
+    settings: SettingsWindow, qtbot: QtBot, library_directory: Path
+) -> None:
+    settings.sections.setCurrentRow(2)
+    settings.performance.only_when_idle.click()
+    qtbot.waitUntil(lambda: load_settings(library_directory).only_when_idle)
+    settings.performance.only_when_idle.click()
+    qtbot.waitUntil(lambda: not load_settings(library_directory).only_when_idle)
+
+
 def test_folders_are_listed_and_removed(settings: SettingsWindow, qtbot: QtBot, photo_folder: Path) -> None:
     settings.sections.setCurrentRow(1)
     page = settings.folders
@@ -82,7 +92,7 @@ def test_folders_are_listed_and_removed(settings: SettingsWindow, qtbot: QtBot, 
     page.list.setCurrentRow(0)
     photo_folder.rename(photo_folder.with_name("elsewhere"))
     page.refresh()
-    qtbot.waitUntil(lambda: "not reachable" in page.list.item(0).text())
+    qtbot.waitUntil(lambda: "offline" in page.list.item(0).text())
     page.remove_button.click()
     answer(qtbot, "Remove folder")
     qtbot.waitUntil(lambda: page.list.count() == 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -59,28 +60,34 @@ class FrozenTowers:
         return loaded
 
     def _photos(self, images: Sequence[Path], report: Callable[[str], None]) -> FloatArray:
-        import torch
-
-        tower = _compile(self._model.visual, torch.zeros(2, 3, IMAGE_SIZE_PX, IMAGE_SIZE_PX))
         preprocess = evaluation_transform(self._model)
         features = []
         for count, path in enumerate(images):
             with Image.open(path) as image:
                 pixels = preprocess(image.convert("RGB")).numpy()
-            features.append(tower(np.stack([pixels, pixels[:, :, ::-1]]))[0])
+            features.append(self._image_tower(np.stack([pixels, pixels[:, :, ::-1]]))[0])
             if count % 1000 == 0:
                 report(f"features of {count} / {len(images)} photos")
         return np.stack(features).astype(np.float32)
 
     def _sentences(self, texts: Sequence[str]) -> FloatArray:
-        tower = _compile(self._model.text, self._tokenize(["one text", "another"]))
         # Sorted by length, a batch holds little padding.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         features = np.empty((len(texts), TEXT_FEATURES), dtype=np.float32)
         for start in range(0, len(order), _TEXTS_PER_BATCH):
             batch = order[start : start + _TEXTS_PER_BATCH]
-            features[batch] = tower(self._tokenize([texts[place] for place in batch]).numpy())[0]
+            features[batch] = self._text_tower(self._tokenize([texts[place] for place in batch]).numpy())[0]
         return features
+
+    @cached_property
+    def _image_tower(self) -> Any:
+        import torch
+
+        return _compile(self._model.visual, torch.zeros(2, 3, IMAGE_SIZE_PX, IMAGE_SIZE_PX))
+
+    @cached_property
+    def _text_tower(self) -> Any:
+        return _compile(self._model.text, self._tokenize(["one text", "another"]))
 
 
 def _compile(module: torch.nn.Module, example: torch.Tensor) -> Any:
