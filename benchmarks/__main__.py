@@ -15,6 +15,7 @@ NAMES = (
     "relevance",
     "refinement",
     "scale",
+    "grid",
 )
 ONLY_BY_NAME = ("kills", "fuzz")
 

@@ -37,6 +37,7 @@ from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
+from photoorg.library.outlines import Outlines, OutlineStore
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
@@ -48,6 +49,9 @@ from photoorg.settings import LibrarySettings, Settings, default_library_directo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
@@ -89,6 +93,7 @@ class PhotoLibrary:
         self._folders = FolderStore(self._catalogue)
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
+        self._outlines = OutlineStore(self._catalogue)
         self._annotations = AnnotationStore(self._catalogue)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
@@ -513,10 +518,24 @@ class PhotoLibrary:
 
     # --- photos ---
 
-    def photo_ids(self, *, folder: Path | str | None = None, favourites: bool = False) -> list[int]:
-        """Reachable photos, newest first: all, those at or below a folder, or the favourites."""
+    def photo_ids(
+        self, *, folder: Path | str | None = None, favourites: bool = False, limit: int | None = None
+    ) -> list[int]:
+        """Reachable photos, newest first: all, those at or below a folder, or the favourites.
+
+        With ``limit`` only the first of them, which costs what they are, however large the library is.
+        """
         below = None if folder is None else absolute(Path(folder))
-        return self._photos.reachable_ids(folder=below, favourites=favourites)
+        return self._photos.reachable_ids(folder=below, favourites=favourites, limit=limit)
+
+    def outlines(self, photo_ids: Sequence[int]) -> Outlines:
+        """Shapes and days of photos as compact arrays, in the given order."""
+        return self._outlines.of(photo_ids)
+
+    def newest_first(self) -> tuple[NDArray[np.int64], Outlines]:
+        """Ids, (n,), and outlines of all reachable photos, newest first: what :meth:`photo_ids` and
+        :meth:`outlines` say, read at once and as arrays, which for a million photos takes half the time."""
+        return self._outlines.newest_first()
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserInputError for an unknown id."""
@@ -545,7 +564,10 @@ class PhotoLibrary:
 
         Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
-        return thumbnail_of(self.photo(photo_id), self._thumbnails)
+        # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
+        content_hash = self._photos.content_hash(photo_id)
+        stored = None if content_hash is None else self._thumbnails.load(content_hash)
+        return thumbnail_of(self.photo(photo_id), self._thumbnails) if stored is None else stored
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.

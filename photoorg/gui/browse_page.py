@@ -56,10 +56,12 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
+        page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
     page_shown = Signal(object)
     paste_wanted = Signal()
+    page_read = Signal(bool)
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +151,10 @@ class BrowsePage(QWidget):
         if isinstance(start, InFolder) and start.path not in {folder.path for folder in folders}:
             self.open_page(AllPhotos())
 
+    def read_names(self) -> None:
+        """Reads the names that the search field offers."""
+        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
+
     def _build(self) -> None:
         top = QWidget()
         top.setObjectName("topBar")
@@ -182,13 +188,12 @@ class BrowsePage(QWidget):
         self._reader.failed.connect(self._on_failed)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
-        self._names_timer.timeout.connect(self._read_names)
+        self._names_timer.timeout.connect(self.read_names)
         bridge.model_changed.connect(self._on_model_changed)
         # A search on the screen is asked again where another model answers now.
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
-        bridge.opened.connect(self._read_names)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -216,9 +221,6 @@ class BrowsePage(QWidget):
         self.trail.type(text)
         if self.trail.current != before:
             self._go()
-
-    def _read_names(self) -> None:
-        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
 
     def _on_query_chosen(self, text: str) -> None:
         self.search.setFocus()
@@ -280,6 +282,8 @@ class BrowsePage(QWidget):
             "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
         )
         self._shown = page
+        # A search typed before the first page was there waits for a model that somebody has to load.
+        self.page_read.emit(True)
 
     def _on_failed(self, page: Page, reason: str) -> None:
         self._clear_timer.stop()
@@ -288,15 +292,16 @@ class BrowsePage(QWidget):
             title = self.tr("This page cannot be shown")
         self._say("warning", title, reason)
         self._shown = page
+        self.page_read.emit(True)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._clear_timer.stop()
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.controls.setVisible(isinstance(answer.page, Finding) and answer.is_weighed)
-        self.grid.show_photos(answer.photo_ids, answer.relevance, keep_place=keep_place)
+        self.grid.show_shelf(answer.shelf, keep_place=keep_place)
         if answer.photo_ids:
-            count = wording.photo_count(len(answer.photo_ids))
+            count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""
             self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
             self._show_end(answer)
@@ -304,6 +309,7 @@ class BrowsePage(QWidget):
         else:
             self._explain_emptiness(answer)
         self._pace.end()
+        self.page_read.emit(answer.is_whole)
 
     def _show_end(self, answer: PagePhotos) -> None:
         count, page = answer.relevant_count, answer.page

@@ -48,6 +48,8 @@ class Track(Enum):
 
     OPENING = ("opening", 1)
     READS = ("reads", 1)
+    # Beside the reads, of which one may go through the whole library.
+    RECORDS = ("records", 1)
     WRITES = ("writes", 1)
     QUERIES = ("queries", 1)
     THUMBNAILS = ("thumbnails", 2)

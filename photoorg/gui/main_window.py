@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
         self.failure.add_button(self.tr("Quit"), self.close)
         self._is_ready = False
+        self._is_model_asked_for = False
+        self._is_indexing = False
         self._settings: SettingsWindow | None = None
         self._build()
         self._connect_library()
@@ -157,12 +159,14 @@ class MainWindow(QMainWindow):
         self.status.pause_chosen.connect(self._on_pause_chosen)
 
     def _connect_browsing(self) -> None:
+        self.browse.page_read.connect(self._on_page_read)
         self.browse.page_shown.connect(self.sidebar.show_page)
+        self.sidebar.show_page(self.browse.trail.current)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
-        self.grid.photos_selected.connect(lambda photo_ids: self.status.show_selected(len(photo_ids)))
+        self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)
         self.status.zoom_chosen.connect(self.grid.set_cell_px)
         self.sidebar.page_chosen.connect(self.browse.open_page)
@@ -202,17 +206,26 @@ class MainWindow(QMainWindow):
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
+        menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
 
     # --- the library ---
 
     def _on_opened(self) -> None:
-        self.bridge.run(Track.WRITES, _start_indexing)
-        self.bridge.load_model()
+        # What is on the screen first; what takes long once it is there.
+        self.browse.reload()
         self.folders.read()
         self.albums.read()
-        self.browse.reload()
-        self.counts.read()
+
+    def _on_page_read(self, is_whole: bool) -> None:
+        if not self._is_model_asked_for:
+            self._is_model_asked_for = True
+            self.bridge.load_model()
+        if is_whole and not self._is_indexing:
+            self._is_indexing = True
+            self.bridge.run(Track.WRITES, _start_indexing)
+            self.counts.read()
+            self.browse.read_names()
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))

@@ -21,6 +21,7 @@ class Menus(QObject):
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
+        usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
     """
 
@@ -37,6 +38,7 @@ class Menus(QObject):
     unreadable_wanted = Signal()
     settings_wanted = Signal()
     zoom_wanted = Signal(int)
+    usual_zoom_wanted = Signal()
     fill_chosen = Signal(bool)
 
     def __init__(self, window: QMainWindow) -> None:
@@ -84,6 +86,7 @@ class Menus(QObject):
         larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
         smaller = self._add(menu, self.tr("&Smaller thumbnails"), None, ["Ctrl+-"])
         smaller.triggered.connect(lambda: self.zoom_wanted.emit(-1))
+        self._add(menu, self.tr("&Usual size"), self.usual_zoom_wanted, ["Ctrl+0"])
         menu.addSeparator()
         fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
         fill.setCheckable(True)

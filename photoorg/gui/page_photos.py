@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.photo_grid.grid_model import Shelf
+from photoorg.gui.photo_grid.photo_ids import PhotoIds
 from photoorg.gui.trail import (
     AllPhotos,
     Example,
@@ -24,7 +25,7 @@ from photoorg.gui.trail import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from photoorg.errors import PhotoOrgError
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 # Weaker matches end here, but there are at least so many.
 WEAKEST = 0.02
 LEAST_WEAKER = 40
+# Several screens of photos, which are read in a few milliseconds.
+BEGINNING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,26 @@ class PagePhotos:
     """The photos of a page, in order.
 
     Attributes:
-        relevance: 0..1 by photo id; empty unless the page is a search.
+        shelf: the photos as the grid takes them.
         notice: a sentence about the answer, or "".
         relevant_count: so many of them, the first ones, are relevant; None where that has no end to show.
         is_reachable: False for a folder that is not there at the moment.
         is_weighed: False where photos are what was asked for or not, and none is closer than another.
+        is_whole: False for the beginning of a page, which is shown while the rest is read.
     """
 
     page: Page
-    photo_ids: Sequence[int]
-    relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    shelf: Shelf
     notice: str = ""
     relevant_count: int | None = None
     is_reachable: bool = True
     is_weighed: bool = True
+    is_whole: bool = True
+
+    @property
+    def photo_ids(self) -> PhotoIds:
+        """The ids of the photos, in order."""
+        return self.shelf.photo_ids
 
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
@@ -64,20 +73,33 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
 
     match page:
         case AllPhotos():
-            return PagePhotos(page, library.photo_ids())
+            everything, outlines = library.newest_first()
+            return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
-            return PagePhotos(page, library.photo_ids(favourites=True))
+            return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
         case InAlbum(name):
-            return PagePhotos(page, library.albums.photo_ids(name))
+            photo_ids = library.albums.photo_ids(name)
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
-            return PagePhotos(page, photo_ids, is_reachable=path not in unreachable)
+            return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
         case Finding(text, None, marks=marks) if not marks and not needs_encoder(text):
             # All of them, in order of time, as on any page that is not about what photos show.
-            return PagePhotos(page, library.matching(text), is_weighed=False)
+            return PagePhotos(page, _by_date(library, library.matching(text)), is_weighed=False)
         case Finding():
             return _read_finding(page, library)
+
+
+def read_beginning(page: AllPhotos, library: PhotoLibrary) -> PagePhotos:
+    """What can be shown at once of the page that takes longest to read (blocking)."""
+    photo_ids = library.photo_ids(limit=BEGINNING)
+    is_whole = len(photo_ids) < BEGINNING
+    return PagePhotos(page, _by_date(library, photo_ids), is_whole=is_whole)
+
+
+def _by_date(library: PhotoLibrary, photo_ids: Sequence[int]) -> Shelf:
+    return Shelf.of(photo_ids, outlines=library.outlines(photo_ids), dated=True)
 
 
 def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
@@ -89,13 +111,10 @@ def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
         known = {hit.photo_id for hit in hits}
         weaker = [hit for hit in find(least_relevance=0.0).hits if hit.photo_id not in known]
         hits += [hit for place, hit in enumerate(weaker) if place < LEAST_WEAKER or hit.relevance >= WEAKEST]
-    return PagePhotos(
-        page,
-        [hit.photo_id for hit in hits],
-        {hit.photo_id: hit.relevance for hit in hits},
-        result.notice,
-        relevant_count=relevant_count,
-    )
+    photo_ids = [hit.photo_id for hit in hits]
+    relevance = {hit.photo_id: hit.relevance for hit in hits}
+    shelf = Shelf.of(photo_ids, relevance, library.outlines(photo_ids))
+    return PagePhotos(page, shelf, result.notice, relevant_count=relevant_count)
 
 
 def _finder(library: PhotoLibrary, text: str, example: Example | None) -> Callable[..., SearchResult]:
@@ -133,6 +152,7 @@ class PageReader(QObject):
         self._bridge = bridge
         self._request: Request | None = None
         self._postponed: Page | None = None
+        self._answered: Page | None = None
         bridge.model_changed.connect(self._on_model_changed)
 
     def read(self, page: Page) -> None:
@@ -152,9 +172,29 @@ class PageReader(QObject):
                     self.waiting.emit(page)
                     return
         track = Track.QUERIES if isinstance(page, Finding) else Track.READS
+        if isinstance(page, AllPhotos) and page != self._answered:
+            self._request = self._bridge.run(
+                track,
+                partial(read_beginning, page),
+                partial(self._on_beginning_read, page),
+                partial(self._on_failed, page),
+            )
+            return
+        self._read_whole(page, track)
+
+    def _on_beginning_read(self, page: Page, beginning: PagePhotos) -> None:
+        self._on_answered(beginning)
+        if not beginning.is_whole:
+            self._read_whole(page, Track.READS)
+
+    def _read_whole(self, page: Page, track: Track) -> None:
         self._request = self._bridge.run(
-            track, partial(read_page, page), self.answered.emit, partial(self._on_failed, page)
+            track, partial(read_page, page), self._on_answered, partial(self._on_failed, page)
         )
+
+    def _on_answered(self, answer: PagePhotos) -> None:
+        self._answered = answer.page
+        self.answered.emit(answer)
 
     @staticmethod
     def _needs_model(page: Page) -> bool:

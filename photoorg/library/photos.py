@@ -52,7 +52,9 @@ class PhotoStore:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def reachable_ids(self, *, folder: Path | None = None, favourites: bool = False) -> list[int]:
+    def reachable_ids(
+        self, *, folder: Path | None = None, favourites: bool = False, limit: int | None = None
+    ) -> list[int]:
         """Reachable photos, newest first: all, those with a place at or below ``folder``, favourites."""
         statement = select(PhotoRow.id).where(shown(PhotoRow.id))
         if folder is not None:
@@ -61,7 +63,7 @@ class PhotoStore:
             )
         if favourites:
             statement = statement.where(PhotoRow.favourite)
-        statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+        statement = statement.order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc()).limit(limit)
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 
@@ -132,6 +134,12 @@ class PhotoStore:
         """Whether there is no photo at all, not even one that cannot be reached."""
         with self._catalogue.reading() as connection:
             return connection.execute(select(PhotoRow.id).limit(1)).first() is None
+
+    def content_hash(self, photo_id: int) -> bytes | None:
+        """SHA-256 of a photo's bytes; None for an unknown id."""
+        known = select(PhotoRow.content_hash).where(PhotoRow.id.in_(_possible([photo_id])))
+        with self._catalogue.reading() as connection:
+            return connection.execute(known).scalar_one_or_none()
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""

@@ -15,7 +15,6 @@ from photoorg.index.vector_index import Neighbours
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import split
-from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
@@ -284,6 +283,9 @@ class Searcher:
 
 def _parts_of(text: str) -> tuple[Filter, Node | None]:
     """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
+    # Not before there is a query: the parser is not needed for a library to open.
+    from photoorg.search.language.parsing import parse
+
     parsed = parse(text)
     return (EVERYTHING, None) if parsed is None else split(parsed)
 

@@ -62,7 +62,7 @@ def test_the_button_on_a_photo_finds_similar_ones(window: MainWindow, qtbot: QtB
     index = window.grid.photos.index_of(photo_id)
     delegate = window.grid.itemDelegate()
     assert isinstance(delegate, PhotoGridDelegate)
-    at = delegate.similar_button(window.grid.visualRect(index), index).center()
+    at = delegate.similar_button(window.grid.visualRect(index)).center()
     qtbot.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.browse.trail.current == Finding(example=LibraryPhoto(photo_id, "blue.jpg"))
     assert not window.viewer.isVisible()

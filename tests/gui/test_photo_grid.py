@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from photoorg.gui.photo_grid.grid_model import PhotoGridModel
+from photoorg.gui.photo_grid.grid_view import GAP_PX, MARGIN_PX, RIGHT_PX, PhotoGrid
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 from tests.gui.conftest import id_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
-    from photoorg.gui.photo_grid.grid_view import PhotoGrid
 
 MANY = range(1_000_000, 1_100_000)
 
@@ -36,30 +35,36 @@ def grid(window: MainWindow) -> Iterator[PhotoGrid]:
 
 
 @pytest.mark.parametrize("width", [400, 801, 1180, 1403])
-def test_rows_on_the_screen_are_where_qt_puts_them(grid: PhotoGrid, window: MainWindow, width: int) -> None:
+def test_rows_on_the_screen_fill_the_width(grid: PhotoGrid, window: MainWindow, width: int) -> None:
     window.resize(width + 230, 700)
     QApplication.processEvents()
     grid.verticalScrollBar().setValue(50_000)
     first, last = grid.visible_rows()
-    assert grid.indexAt(QPoint(2, 2)).row() == first
-    cell = grid.gridSize()
-    rightmost = grid.viewport().width() // cell.width() - 1
-    assert grid.indexAt(QPoint(rightmost * cell.width() + 2, 2)).row() == first + rightmost
-    assert grid.visualRect(grid.model().index(last)).top() < grid.viewport().height()
-    assert grid.visualRect(grid.model().index(last + 1)).top() >= grid.viewport().height()
+    rects = [grid.visualRect(grid.model().index(row)) for row in range(first, last + 1)]
+    assert rects[0].bottom() >= 0
+    assert rects[-1].top() < grid.viewport().height() <= rects[-1].bottom() + GAP_PX + 1
+    assert {rect.left() for rect in rects if rect.left() < 20} == {MARGIN_PX}
+    edge = grid.viewport().width() - RIGHT_PX
+    assert max(rect.right() + 1 for rect in rects) == edge
+    for row, rect in enumerate(rects, first):
+        assert grid.indexAt(rect.center()).row() == row
 
 
 def test_only_what_is_near_the_screen_is_fetched(window: MainWindow, qtbot: QtBot) -> None:
     known = list(window.grid.photos.photo_ids)
-    # Known photos, far below the first screen among ids that nobody may ask for.
-    ids = [*MANY[:50_000], *known, *MANY[50_000:]]
-    model = PhotoGridModel(window.bridge, window)
-    model.show_photos(ids, {})
-    model.show_rows(50_000, 50_005, look_ahead=2)
-    qtbot.waitUntil(lambda: model.thumbnails.pixmap(known[7]) is not None)
-    assert model.thumbnails.pixmap(known[8]) is None
-    assert model.records.record(known[8]) is None
-    assert model.records.record(known[0]) is not None
+    # Half of the known photos are in the middle, among ids that nobody may ask for.
+    near, far = known[:4], known[4:]
+    grid = PhotoGrid(window.bridge)
+    qtbot.addWidget(grid)
+    grid.resize(600, 400)
+    grid.show()
+    grid.show_photos([*MANY[:50_000], *far, *MANY[50_000:], *near], {}, keep_place=False)
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: all(grid.photos.thumbnails.pixmap(photo_id) is not None for photo_id in near))
+    assert all(grid.photos.records.record(photo_id) is not None for photo_id in near)
+    assert not any(grid.photos.records.record(photo_id) for photo_id in far)
+    assert not any(grid.photos.thumbnails.pixmap(photo_id) for photo_id in far)
+    grid.hide()
 
 
 def test_selection_and_place_survive_new_photos(grid: PhotoGrid) -> None:
@@ -111,7 +116,10 @@ def test_squares_are_cropped(window: MainWindow, qtbot: QtBot) -> None:
     photo_id = id_of(window, qtbot, "red.jpg")
     thumbnails = window.grid.photos.thumbnails
     window.menus.fill_chosen.emit(True)
-    qtbot.waitUntil(lambda: (p := thumbnails.pixmap(photo_id)) is not None and p.width() == p.height())
+    window.grid.make_current(photo_id)
+    qtbot.waitUntil(
+        lambda: (p := thumbnails.pixmap(photo_id)) is not None and abs(p.width() - p.height()) <= 1
+    )
 
 
 def test_the_cache_keeps_to_its_limit(qapp: QApplication) -> None:

@@ -2,163 +2,170 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from photoorg.gui.icons import paint_icon
-from photoorg.gui.photo_grid.grid_model import RecordRole, RelevanceRole, ThumbnailRole, UnreadableRole
 
 if TYPE_CHECKING:
     from photoorg.library.records import Photo
 
-PADDING_PX = 7
-CORNER_PX = 5.0
-BADGE_PX = 26
-OFFLINE_PX = 22
+BUTTON_PX = 26
+BADGE_PX = 18
 BAR_WIDTH_PX = 34
 BAR_HEIGHT_PX = 3
+# On smaller photos name and button would hide what they are about.
+LEAST_HOVER_SIZE = QSize(96, 72)
+# On smaller photos a heart would hide faces; there the frame alone tells what is selected.
+LEAST_BADGE_SIDE_PX = 72
+ON_PHOTO = QColor("#ffffff")
+SHADE = QColor(0, 0, 0, 150)
 
-Index = QModelIndex | QPersistentModelIndex
+
+@dataclass(frozen=True, slots=True)
+class PhotoLook:
+    """What is known of a photo that is to be painted."""
+
+    pixmap: QPixmap | None
+    record: Photo | None
+    relevance: float | None = None
+    is_unreadable: bool = False
+    is_selected: bool = False
+    is_current: bool = False
+    is_hovered: bool = False
+
+
+def badges_of(record: Photo) -> list[str]:
+    """Names of the icons that say what is special about a photo, most important first.
+
+    They stand in a row at the upper left corner.
+    """
+    badges = {"heart-filled": record.favourite, "offline": record.offline}
+    return [name for name, is_shown in badges.items() if is_shown]
 
 
 class PhotoGridDelegate(QStyledItemDelegate):
-    """Draws thumbnail or placeholder, selection, favourite, whether it is offline, relevance and, on hover,
-    name and button."""
+    """Draws thumbnail or placeholder, selection, badges, relevance and, on hover, name and button."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._cell = QSize(176, 176)
+        self._badges: dict[tuple[str, float], QPixmap] = {}
 
-    def set_cell(self, cell: QSize) -> None:
-        """The size of every cell, in logical pixels."""
-        self._cell = cell
-
-    def similar_button(self, cell: QRect, index: Index) -> QRect:
-        """Where the "find similar" button of a hovered photo lies."""
-        photo = self._photo_rect(cell, index.data(ThumbnailRole), index.data(RecordRole))
-        button = QRect(0, 0, BADGE_PX, BADGE_PX)
-        button.moveTopRight(photo.toRect().topRight() + QPoint(-4, 5))
+    @staticmethod
+    def similar_button(photo: QRect) -> QRect:
+        """Where the "find similar" button of a hovered photo lies; empty where there is no room for one."""
+        if photo.width() < LEAST_HOVER_SIZE.width() or photo.height() < LEAST_HOVER_SIZE.height():
+            return QRect()
+        button = QRect(0, 0, BUTTON_PX, BUTTON_PX)
+        button.moveTopRight(photo.topRight() + QPoint(-5, 6))
         return button
 
-    @staticmethod
-    def _photo_rect(cell: QRect, pixmap: QPixmap | None, record: Photo | None) -> QRectF:
-        inner = QRectF(cell.adjusted(PADDING_PX, PADDING_PX, -PADDING_PX, -PADDING_PX))
-        if pixmap is not None:
-            width, height = float(pixmap.width()), float(pixmap.height())
-        elif record is not None and record.width and record.height:
-            width, height = float(record.width), float(record.height)
+    def paint_photo(self, painter: QPainter, palette: QPalette, rect: QRect, look: PhotoLook) -> None:
+        """Draws a photo into its cell."""
+        if look.pixmap is not None:
+            painter.drawPixmap(rect, look.pixmap)
         else:
-            width, height = 4.0, 3.0
-        scale = min(inner.width() / width, inner.height() / height)
-        rect = QRectF(0, 0, width * scale, height * scale)
-        rect.moveCenter(inner.center())
-        return rect
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette: QPalette = option.palette
-        cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        pixmap = index.data(ThumbnailRole)
-        record = index.data(RecordRole)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        rect = self._photo_rect(cell, pixmap, record)
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        accent = palette.color(QPalette.ColorRole.Highlight)
-        if selected:
-            wash = QColor(accent)
-            wash.setAlphaF(0.22)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(wash)
-            painter.drawRoundedRect(QRectF(cell).adjusted(2, 2, -2, -2), CORNER_PX + 3, CORNER_PX + 3)
-        outline = QPainterPath()
-        outline.addRoundedRect(rect, CORNER_PX, CORNER_PX)
-        if pixmap is None:
-            painter.fillPath(outline, palette.color(QPalette.ColorRole.Midlight))
-            if index.data(UnreadableRole):
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Midlight))
+            if look.is_unreadable:
                 mark = QRectF(0, 0, 28, 28)
-                mark.moveCenter(rect.center())
+                mark.moveCenter(QRectF(rect).center())
                 # Of an offline photo nothing is broken.
-                name = "offline" if record is not None and record.offline else "broken"
+                name = "offline" if look.record is not None and look.record.offline else "broken"
                 paint_icon(painter, name, mark, palette.color(QPalette.ColorRole.PlaceholderText))
-        else:
-            painter.save()
-            painter.setClipPath(outline)
-            painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
-            painter.restore()
-        if selected or state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(accent, 2.5 if selected else 1.5))
-            painter.drawPath(outline)
-        self._paint_marks(painter, palette, rect, record, index.data(RelevanceRole))
-        if state & QStyle.StateFlag.State_MouseOver:
-            self._paint_hover(painter, rect, outline, record)
-            self._paint_button(painter, self.similar_button(cell, index))
-        painter.restore()
+        if look.is_selected or look.is_current:
+            self._paint_frame(painter, palette, rect, look)
+        if look.is_hovered and not self.similar_button(rect).isNull():
+            self._paint_hover(painter, rect, look.record)
+        self._paint_marks(painter, palette, rect, look)
 
     @staticmethod
-    def _paint_marks(
-        painter: QPainter, palette: QPalette, rect: QRectF, record: Photo | None, relevance: float | None
-    ) -> None:
-        if record is not None and record.favourite:
-            at = QRectF(rect.left() + 5, rect.top() + 5, 17, 17)
-            paint_icon(painter, "heart-filled", at.translated(0, 1), QColor(0, 0, 0))
-            paint_icon(painter, "heart-filled", at, QColor("#ffffff"))
-        if record is not None and record.offline:
-            PhotoGridDelegate._paint_offline(painter, rect)
-        if relevance is not None:
-            left = QPointF(rect.left() + 7, rect.bottom() - 8)
+    def _paint_frame(painter: QPainter, palette: QPalette, rect: QRect, look: PhotoLook) -> None:
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        if look.is_selected:
+            wash = QColor(accent)
+            wash.setAlphaF(0.3)
+            painter.fillRect(rect, wash)
+        width = 4 if look.is_selected else 3
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(
+            QPen(accent, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+        )
+        painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
+        # Seen on photos of any colour.
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 1))
+        painter.drawRect(QRectF(rect).adjusted(width + 0.5, width + 0.5, -width - 0.5, -width - 0.5))
+
+    def _paint_marks(self, painter: QPainter, palette: QPalette, rect: QRect, look: PhotoLook) -> None:
+        if min(rect.width(), rect.height()) < LEAST_BADGE_SIDE_PX:
+            return
+        at = rect.topLeft() + QPoint(7, 7)
+        if look.is_selected:
+            self._paint_check(painter, palette, QRectF(at.x(), at.y(), BADGE_PX, BADGE_PX))
+            at += QPoint(BADGE_PX + 5, 0)
+        for name in badges_of(look.record) if look.record is not None else []:
+            painter.drawPixmap(at, self._badge(name, painter.device().devicePixelRatioF()))
+            at += QPoint(BADGE_PX + 5, 0)
+        if look.relevance is not None and not look.is_hovered:
+            left = QPointF(rect.left() + 8, rect.bottom() - 9)
             track = QRectF(left.x(), left.y(), BAR_WIDTH_PX, BAR_HEIGHT_PX)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 110))
-            painter.drawRoundedRect(track, 1.5, 1.5)
+            painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 2.5, 2.5)
             painter.setBrush(QColor(255, 255, 255, 235))
-            track.setWidth(max(BAR_WIDTH_PX * min(relevance, 1.0), BAR_HEIGHT_PX))
+            track.setWidth(max(BAR_WIDTH_PX * min(look.relevance, 1.0), BAR_HEIGHT_PX))
             painter.drawRoundedRect(track, 1.5, 1.5)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _badge(self, name: str, scale: float) -> QPixmap:
+        """An icon in white with a dark shadow; drawn once, as drawing SVG takes longer than a photo."""
+        key = (name, scale)
+        if key not in self._badges:
+            side = round((BADGE_PX + 1) * scale)
+            pixmap = QPixmap(side, side)
+            pixmap.setDevicePixelRatio(scale)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            place = QRectF(0, 0, BADGE_PX, BADGE_PX)
+            painter.setOpacity(0.75)
+            paint_icon(painter, name, place.translated(0, 1), QColor(0, 0, 0))
+            painter.setOpacity(1)
+            paint_icon(painter, name, place, ON_PHOTO)
+            painter.end()
+            self._badges[key] = pixmap
+        return self._badges[key]
 
     @staticmethod
-    def _paint_offline(painter: QPainter, rect: QRectF) -> None:
-        badge = QRectF(rect.right() - OFFLINE_PX - 4, rect.bottom() - OFFLINE_PX - 4, OFFLINE_PX, OFFLINE_PX)
+    def _paint_check(painter: QPainter, palette: QPalette, place: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 170))
-        painter.drawEllipse(badge)
-        paint_icon(painter, "offline", badge.adjusted(4, 4, -4, -4), QColor("#ffffff"))
+        painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+        painter.drawEllipse(place)
+        on_accent = palette.color(QPalette.ColorRole.HighlightedText)
+        painter.setPen(QPen(on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        hook = ((0.28, 0.53), (0.44, 0.68), (0.73, 0.34))
+        points = [QPointF(place.x() + x * place.width(), place.y() + y * place.height()) for x, y in hook]
+        painter.drawPolyline(points)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    @staticmethod
-    def _paint_hover(painter: QPainter, rect: QRectF, outline: QPainterPath, record: Photo | None) -> None:
+    def _paint_hover(self, painter: QPainter, rect: QRect, record: Photo | None) -> None:
         if record is not None:
-            band = QRectF(rect.left(), rect.bottom() - 24, rect.width(), 24)
-            painter.save()
-            painter.setClipPath(outline)
-            painter.fillRect(band, QColor(0, 0, 0, 150))
-            painter.setPen(QColor("#ffffff"))
+            band = QRect(rect.left(), rect.bottom() - 25, rect.width(), 26)
+            painter.fillRect(band, SHADE)
+            painter.setPen(ON_PHOTO)
             text_rect = band.adjusted(8, 0, -8, 0)
             name = painter.fontMetrics().elidedText(
-                record.path.name, Qt.TextElideMode.ElideMiddle, int(text_rect.width())
+                record.path.name, Qt.TextElideMode.ElideMiddle, text_rect.width()
             )
             painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-            painter.restore()
-
-    @staticmethod
-    def _paint_button(painter: QPainter, place: QRect) -> None:
-        button = QRectF(place)
+        button = QRectF(self.similar_button(rect))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 160))
+        painter.setBrush(SHADE)
         painter.drawEllipse(button)
-        paint_icon(painter, "similar", button.adjusted(5, 5, -5, -5), QColor("#ffffff"))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._cell
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        paint_icon(painter, "similar", button.adjusted(5, 5, -5, -5), ON_PHOTO)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
@@ -16,6 +19,8 @@ from PySide6.QtCore import (
 )
 
 from photoorg.gui import wording
+from photoorg.gui.photo_grid.date_sections import DateSections
+from photoorg.gui.photo_grid.photo_ids import PhotoIds
 from photoorg.gui.photo_grid.record_loader import RecordLoader
 from photoorg.gui.photo_grid.thumbnail_loader import ThumbnailLoader
 from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, encode_photo_ids
@@ -23,10 +28,12 @@ from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, encode_photo_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.library.outlines import Outlines
 
 PhotoIdRole = Qt.ItemDataRole.UserRole
-ThumbnailRole = Qt.ItemDataRole.UserRole + 1
 UnreadableRole = Qt.ItemDataRole.UserRole + 2
 RecordRole = Qt.ItemDataRole.UserRole + 3
 RelevanceRole = Qt.ItemDataRole.UserRole + 4
@@ -38,14 +45,57 @@ PHOTO_FLAGS = (
     | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemNeverHasChildren
 )
+UNKNOWN_ASPECT = 4 / 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """The photos of a page as the grid takes them; made in the background where there are many.
+
+    Attributes:
+        aspects: (n,) width to height of each.
+        dates: None where the photos are not in order of time.
+        relevance: 0..1 by photo id, for hits of a search.
+    """
+
+    photo_ids: PhotoIds
+    aspects: NDArray[np.float32]
+    dates: DateSections | None = None
+    relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(
+        cls,
+        photo_ids: Sequence[int],
+        relevance: Mapping[int, float] = MappingProxyType({}),
+        outlines: Outlines | None = None,
+        *,
+        dated: bool = False,
+    ) -> Shelf:
+        """Of ids in the order of the page; ``dated`` says that this is the order of time."""
+        ids = photo_ids if isinstance(photo_ids, PhotoIds) else PhotoIds(photo_ids)
+        if outlines is None:
+            return cls(ids, np.full(len(ids), UNKNOWN_ASPECT, np.float32), None, relevance)
+        dates = DateSections(outlines.days) if dated else None
+        return cls(ids, outlines.aspects, dates, relevance)
+
+    def looks_like(self, other: Shelf) -> bool:
+        """Whether the grid would look the same."""
+        return (
+            self.photo_ids == other.photo_ids
+            and np.array_equal(self.aspects, other.aspects)
+            and (self.dates is None) == (other.dates is None)
+            and (self.dates is None or other.dates is None or self.dates.looks_like(other.dates))
+            and self.relevance == other.relevance
+        )
 
 
 class PhotoGridModel(QAbstractListModel):
     """One row a photo id; records and thumbnails are fetched only for rows said to be visible.
 
     Signals:
-        looks_changed(frozenset[int]): photos to be painted again. Not ``dataChanged``: at that QListView
-            lays out all its rows anew, which takes 70 ms for 100,000 of them.
+        looks_changed(frozenset[int]): photos to be painted again. Not ``dataChanged``: at that a view looks
+            at all its rows anew.
     """
 
     looks_changed = Signal(object)
@@ -54,28 +104,29 @@ class PhotoGridModel(QAbstractListModel):
         super().__init__(parent)
         self.thumbnails = ThumbnailLoader(bridge, self)
         self.records = RecordLoader(bridge, self)
-        self._photo_ids: Sequence[int] = []
-        self._relevance: Mapping[int, float] = {}
-        self._row_of: dict[int, int] | None = None
+        self._shelf = Shelf.of([])
         self.thumbnails.loaded.connect(self._on_thumbnail_loaded)
         self.records.loaded.connect(self.looks_changed)
 
     @property
-    def photo_ids(self) -> Sequence[int]:
-        """Every photo of the page, in order."""
-        return self._photo_ids
+    def shelf(self) -> Shelf:
+        """The photos of the page with their shapes and dates."""
+        return self._shelf
 
-    def show_photos(self, photo_ids: Sequence[int], relevance: Mapping[int, float]) -> None:
+    @property
+    def photo_ids(self) -> PhotoIds:
+        """Every photo of the page, in order."""
+        return self._shelf.photo_ids
+
+    def show_photos(self, shelf: Shelf) -> None:
         """Replaces the photos of the page."""
         self.beginResetModel()
-        self._photo_ids = photo_ids
-        self._relevance = relevance
-        self._row_of = None
+        self._shelf = shelf
         self.endResetModel()
 
     def photo_id(self, index: Index) -> int:
         """The id at a valid index."""
-        return self._photo_ids[index.row()]
+        return self.photo_ids[index.row()]
 
     def index_of(self, photo_id: int) -> QModelIndex:
         """The index of a photo, invalid when it is not on the page."""
@@ -84,18 +135,12 @@ class PhotoGridModel(QAbstractListModel):
 
     def rows_of(self, photo_ids: Iterable[int]) -> list[int]:
         """The rows of those photos that are on the page."""
-        if self._row_of is None:
-            self._row_of = {each: row for row, each in enumerate(self._photo_ids)}
-        return [self._row_of[photo_id] for photo_id in photo_ids if photo_id in self._row_of]
+        rows: list[int] = self.photo_ids.places_of(photo_ids).tolist()
+        return rows
 
-    def show_rows(self, first: int, last: int, look_ahead: int) -> None:
-        """Fetches what rows ``first`` to ``last`` need, then the ``look_ahead`` rows after and before."""
-        visible = self._photo_ids[max(first, 0) : last + 1]
-        after = self._photo_ids[last + 1 : last + 1 + look_ahead]
-        before = self._photo_ids[max(first - look_ahead, 0) : max(first, 0)]
-        near = [*visible, *after, *before]
-        self.records.want(near)
-        self.thumbnails.want(near)
+    def relevance(self, photo_id: int) -> float | None:
+        """0..1 for a hit of a search."""
+        return self._shelf.relevance.get(photo_id)
 
     def mime_of(self, photo_ids: Sequence[int]) -> QMimeData:
         """What is dragged: the ids for our own albums, and the files for other programs."""
@@ -114,14 +159,12 @@ class PhotoGridModel(QAbstractListModel):
         self.looks_changed.emit(frozenset([photo_id]))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._photo_ids)
+        return 0 if parent.isValid() else len(self.photo_ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        photo_id = self._photo_ids[index.row()]
-        if role == ThumbnailRole:
-            return self.thumbnails.pixmap(photo_id)
+        photo_id = self.photo_ids[index.row()]
         if role == RelevanceRole:
-            return self._relevance.get(photo_id)
+            return self.relevance(photo_id)
         if role == PhotoIdRole:
             return photo_id
         if role == UnreadableRole:
@@ -132,7 +175,7 @@ class PhotoGridModel(QAbstractListModel):
         if record is not None and role == Qt.ItemDataRole.ToolTipRole:
             return f"{record.path.name}\n{wording.moment(record.taken_at)}"
         if record is not None and role == Qt.ItemDataRole.AccessibleTextRole:
-            return record.path.name
+            return f"{record.path.name}, {wording.moment(record.taken_at)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

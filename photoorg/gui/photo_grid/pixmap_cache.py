@@ -14,10 +14,14 @@ def _size_bytes(pixmap: QPixmap) -> int:
 
 
 class PixmapCache:
-    """Least recently used pixmaps go first once they hold more than ``limit_bytes``."""
+    """Least recently used pixmaps go first once they hold more than ``limit_bytes``.
+
+    Attributes:
+        limit_bytes: may be changed; heeded when the next pixmap comes.
+    """
 
     def __init__(self, limit_bytes: int) -> None:
-        self._limit_bytes = limit_bytes
+        self.limit_bytes = limit_bytes
         self._held_bytes = 0
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
 
@@ -36,12 +40,16 @@ class PixmapCache:
             self._pixmaps.move_to_end(photo_id)
         return pixmap
 
+    def peek(self, photo_id: int) -> QPixmap | None:
+        """The pixmap of a photo, without making it the most recently used."""
+        return self._pixmaps.get(photo_id)
+
     def put(self, photo_id: int, pixmap: QPixmap) -> None:
         """Keeps a pixmap, dropping the least recently used ones beyond the limit."""
         self.drop(photo_id)
         self._pixmaps[photo_id] = pixmap
         self._held_bytes += _size_bytes(pixmap)
-        while self._held_bytes > self._limit_bytes and len(self._pixmaps) > 1:
+        while self._held_bytes > self.limit_bytes and len(self._pixmaps) > 1:
             _, oldest = self._pixmaps.popitem(last=False)
             self._held_bytes -= _size_bytes(oldest)
 

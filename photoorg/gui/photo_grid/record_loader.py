@@ -52,7 +52,7 @@ class RecordLoader(QObject):
             self._request = None
         self._changed_meanwhile.clear()
         if lacking:
-            self._request = self._bridge.run(Track.READS, partial(_read_photos, lacking), self._on_read)
+            self._request = self._bridge.run(Track.RECORDS, partial(_read_photos, lacking), self._on_read)
 
     def forget(self, photo_ids: frozenset[int]) -> None:
         """These photos changed: they are shown as they were until they are fetched again."""
