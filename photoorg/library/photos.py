@@ -130,16 +130,16 @@ class PhotoStore:
                 found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
 
+    def is_empty(self) -> bool:
+        """Whether there is no photo at all, not even one that cannot be reached."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(PhotoRow.id).limit(1)).first() is None
+
     def content_hash(self, photo_id: int) -> bytes | None:
         """SHA-256 of a photo's bytes; None for an unknown id."""
         known = select(PhotoRow.content_hash).where(PhotoRow.id.in_(_possible([photo_id])))
         with self._catalogue.reading() as connection:
             return connection.execute(known).scalar_one_or_none()
-
-    def is_empty(self) -> bool:
-        """Whether there is no photo at all, not even one that cannot be reached."""
-        with self._catalogue.reading() as connection:
-            return connection.execute(select(PhotoRow.id).limit(1)).first() is None
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""

@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from photoorg.gui.photo_grid.grid_delegate import PhotoLook
-from photoorg.gui.photo_grid.grid_model import PhotoIdRole, RecordRole, UnreadableRole
+from photoorg.gui.photo_grid.grid_delegate import PhotoGridDelegate, PhotoLook
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, wait_for_page
 from tests.tiny_encoder import COLOURS, TinyEncoder
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import QModelIndex
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
@@ -51,18 +49,21 @@ def is_offline(window: MainWindow, photo_id: int) -> bool:
     return record is not None and record.offline
 
 
-def drawn(window: MainWindow, index: QModelIndex) -> QImage:
+def drawn(window: MainWindow, photo_id: int) -> QImage:
     """The cell of a photo as the grid paints it."""
+    photos = window.grid.photos
     image = QImage(CELL_PX, CELL_PX, QImage.Format.Format_RGB32)
-    image.fill(window.palette().base().color())
-    photo_id = index.data(PhotoIdRole)
-    look = PhotoLook(
-        window.grid.photos.thumbnails.pixmap(photo_id),
-        index.data(RecordRole),
-        is_unreadable=index.data(UnreadableRole),
-    )
     painter = QPainter(image)
-    window.grid.itemDelegate().paint_photo(painter, window.palette(), image.rect(), look)
+    PhotoGridDelegate(window).paint_photo(
+        painter,
+        window.palette(),
+        image.rect(),
+        PhotoLook(
+            photos.thumbnails.pixmap(photo_id),
+            photos.records.record(photo_id),
+            is_unreadable=photos.thumbnails.is_unreadable(photo_id),
+        ),
+    )
     painter.end()
     return image
 
@@ -71,18 +72,17 @@ def test_a_badge_marks_offline_photos_until_their_drive_is_back(
     window: MainWindow, qtbot: QtBot, unplugged: Path, photo_folder: Path
 ) -> None:
     photo_id = id_of(window, qtbot, "red.jpg")
-    index = window.grid.photos.index_of(photo_id)
     qtbot.waitUntil(lambda: window.grid.photos.thumbnails.pixmap(photo_id) is not None)
-    marked = drawn(window, index)
+    marked = drawn(window, photo_id)
     unplugged.rename(photo_folder)
     qtbot.waitUntil(lambda: window.grid.photos.records.record(photo_id) is not None)
     qtbot.waitUntil(lambda: not is_offline(window, id_of(window, qtbot, "red.jpg")))
     qtbot.waitUntil(lambda: window.grid.photos.thumbnails.pixmap(photo_id) is not None)
-    plain = drawn(window, window.grid.photos.index_of(photo_id))
+    plain = drawn(window, photo_id)
     assert marked != plain
     # The badge is in the corner; the rest of the photo is as it was.
-    right_half = QRect(CELL_PX // 2, 0, CELL_PX // 2, CELL_PX)
-    assert marked.copy(right_half) == plain.copy(right_half)
+    lower_half = QRect(0, CELL_PX // 2, CELL_PX, CELL_PX // 2)
+    assert marked.copy(lower_half) == plain.copy(lower_half)
 
 
 def test_an_offline_photo_without_thumbnail_has_a_placeholder(
@@ -92,9 +92,8 @@ def test_an_offline_photo_without_thumbnail_has_a_placeholder(
     window = open_window()
     wait_for_page(qtbot, window, len(COLOURS))
     photo_id = id_of(window, qtbot, "red.jpg")
-    index = window.grid.photos.index_of(photo_id)
-    qtbot.waitUntil(lambda: bool(index.data(UnreadableRole)))
-    cell = drawn(window, index)
+    qtbot.waitUntil(lambda: window.grid.photos.thumbnails.is_unreadable(photo_id))
+    cell = drawn(window, photo_id)
     middle = cell.copy(QRect(CELL_PX // 2 - 14, CELL_PX // 2 - 14, 28, 28))
     assert len({middle.pixel(x, y) for x in range(28) for y in range(28)}) > 1
 

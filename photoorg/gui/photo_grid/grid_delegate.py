@@ -45,7 +45,7 @@ def badges_of(record: Photo) -> list[str]:
     They stand in a row at the upper left corner.
     """
     badges = {"heart-filled": record.favourite, "offline": record.offline}
-    return [name for name, is_so in badges.items() if is_so]
+    return [name for name, is_shown in badges.items() if is_shown]
 
 
 class PhotoGridDelegate(QStyledItemDelegate):

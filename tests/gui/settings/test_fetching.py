@@ -102,8 +102,8 @@ def test_closing_the_window_ends_a_download_and_keeps_the_part(
     assert not settings.isVisible()
     hub.released.set()
     (part,) = own_places.rglob("*.incomplete")
-    assert part.stat().st_size == 2**16
     qtbot.waitUntil(lambda: not settings.parent().bridge.is_at_work_aside)
+    assert part.stat().st_size == 2**16
 
 
 def test_a_download_goes_on_while_the_settings_are_closed(
