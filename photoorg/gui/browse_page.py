@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +16,7 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.query_chips import QueryChips
+from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
@@ -30,6 +32,7 @@ from photoorg.gui.trail import (
     StartPage,
     Trail,
 )
+from photoorg.search.marks import NO_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +73,7 @@ class BrowsePage(QWidget):
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
         self.controls = ResultControls()
+        self.refine = RefineBar()
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.message = MessagePage()
@@ -113,6 +117,21 @@ class BrowsePage(QWidget):
         """Goes on to the photos similar to an example."""
         self.trail.find_like(example)
         self._go()
+
+    def mark_selected(self, *, more: bool) -> None:
+        """Has the search on the screen refined by the selected photos; where all are marked so already, these
+        marks are taken away."""
+        page, photo_ids = self.trail.current, self.grid.selected_ids
+        if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
+            return
+        marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
+        self.trail.mark(page.marks.without(photo_ids) if marks == page.marks else marks)
+        self._go()
+
+    def undo_mark(self) -> None:
+        """Takes back the last mark of the search on the screen."""
+        if self.trail.undo_mark():
+            self._go()
 
     def back(self) -> bool:
         """Goes one page back; False where there is none."""
@@ -167,6 +186,7 @@ class BrowsePage(QWidget):
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
+        top_layout.addWidget(self.refine)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +200,11 @@ class BrowsePage(QWidget):
         self.search.left.connect(self._on_search_left)
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
+        self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
+        self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
+        self.refine.undo_wanted.connect(self.undo_mark)
+        self.refine.forget_wanted.connect(self._on_forget_wanted)
+        self.grid.selected_count_changed.connect(self.refine.show_selected)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
@@ -209,9 +234,19 @@ class BrowsePage(QWidget):
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
+        self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)
         self.page_shown.emit(page)
+
+    def _show_marks(self, page: Page) -> None:
+        marks = NO_MARKS
+        if isinstance(page, Finding):
+            marks = page.marks
+            self.refine.show_search(marks, can_undo=bool(page.earlier_marks))
+        else:
+            self.refine.leave()
+        self.grid.show_marks(marks)
 
     def _on_text_typed(self, text: str) -> None:
         if not self.chips.show_query(text):
@@ -229,6 +264,10 @@ class BrowsePage(QWidget):
 
     def _on_weaker_wanted(self) -> None:
         self.trail.show_weaker()
+        self._go()
+
+    def _on_forget_wanted(self) -> None:
+        self.trail.mark(NO_MARKS)
         self._go()
 
     def _on_manner_chosen(self, manner: Manner) -> None:
@@ -299,6 +338,8 @@ class BrowsePage(QWidget):
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.controls.setVisible(isinstance(answer.page, Finding) and answer.is_weighed)
+        if not answer.is_weighed:
+            self.refine.leave()
         self.grid.show_shelf(answer.shelf, keep_place=keep_place)
         if answer.photo_ids:
             count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""

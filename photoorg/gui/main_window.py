@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -34,7 +35,7 @@ from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
-from photoorg.gui.trail import Example, InAlbum, LibraryPhoto
+from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.welcome_page import WelcomePage
 
@@ -56,6 +57,11 @@ def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
 
 # Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
 PAINT_FIRST_MS = 50
+
+# They ask for more of the selected photos' kind, or for less.
+MARKING_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+# On many keyboards plus needs Shift.
+WITH_PLUS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class MainWindow(QMainWindow):
@@ -200,6 +206,7 @@ class MainWindow(QMainWindow):
         menus.select_all_wanted.connect(self._on_select_all_wanted)
         menus.find_wanted.connect(self._on_find_wanted)
         menus.back_wanted.connect(self._on_back_wanted)
+        menus.undo_mark_wanted.connect(self.browse.undo_mark)
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.new_album_wanted.connect(self.albums.ask_for_new)
@@ -301,6 +308,12 @@ class MainWindow(QMainWindow):
         similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
         similar.setShortcut(QKeySequence("Ctrl+L"))
         similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
+        if isinstance(self.browse.trail.current, Finding) and self._stack.currentWidget() is self._browsing:
+            for text, icon_name, more in (
+                (self.tr("More like this\t+"), "plus", True),
+                (self.tr("Less like this\t-"), "minus", False),
+            ):
+                menu.addAction(icon(icon_name), text, partial(self.browse.mark_selected, more=more))
         menu.addSeparator()
         menu.addMenu(self.albums.menu(photo_ids, menu))
         page = self.browse.trail.current
@@ -366,6 +379,8 @@ class MainWindow(QMainWindow):
             self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
         elif browsing and plain and key == Qt.Key.Key_F:
             self.photos.flip_favourite(self.grid.selected_ids)
+        elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
+            self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
         elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
             self.browse.back()
         else:

@@ -19,7 +19,7 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(): the command of that name was chosen.
+        unreadable_wanted(), settings_wanted(), undo_mark_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
@@ -32,6 +32,7 @@ class Menus(QObject):
     find_wanted = Signal()
     back_wanted = Signal()
     similar_wanted = Signal()
+    undo_mark_wanted = Signal()
     add_to_album_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
@@ -67,6 +68,8 @@ class Menus(QObject):
         quit_action.triggered.connect(self.quit_wanted)
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Undo “more” or “less like this”"), self.undo_mark_wanted, ["Ctrl+Z"])
+        menu.addSeparator()
         self._add(menu, self.tr("&Paste image"), self.paste_wanted, ["Ctrl+V"])
         self._add(menu, self.tr("Select &all"), self.select_all_wanted, ["Ctrl+A"])
         menu.addSeparator()

@@ -24,11 +24,16 @@ LEAST_HOVER_SIZE = QSize(96, 72)
 LEAST_BADGE_SIDE_PX = 72
 ON_PHOTO = QColor("#ffffff")
 SHADE = QColor(0, 0, 0, 150)
+DISC = QColor(0, 0, 0, 180)
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoLook:
-    """What is known of a photo that is to be painted."""
+    """What is known of a photo that is to be painted.
+
+    Attributes:
+        mark: name of the icon of what the user said about it in this search, or "".
+    """
 
     pixmap: QPixmap | None
     record: Photo | None
@@ -37,6 +42,7 @@ class PhotoLook:
     is_selected: bool = False
     is_current: bool = False
     is_hovered: bool = False
+    mark: str = ""
 
 
 def badges_of(record: Photo) -> list[str]:
@@ -106,6 +112,9 @@ class PhotoGridDelegate(QStyledItemDelegate):
         if look.is_selected:
             self._paint_check(painter, palette, QRectF(at.x(), at.y(), BADGE_PX, BADGE_PX))
             at += QPoint(BADGE_PX + 5, 0)
+        if look.mark:
+            self._paint_round(painter, look.mark, QRectF(at.x(), at.y(), BADGE_PX, BADGE_PX))
+            at += QPoint(BADGE_PX + 5, 0)
         for name in badges_of(look.record) if look.record is not None else []:
             painter.drawPixmap(at, self._badge(name, painter.device().devicePixelRatioF()))
             at += QPoint(BADGE_PX + 5, 0)
@@ -152,6 +161,17 @@ class PhotoGridDelegate(QStyledItemDelegate):
         painter.drawPolyline(points)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
+    @staticmethod
+    def _paint_round(painter: QPainter, icon_name: str, place: QRectF) -> None:
+        """An icon on a dark disc."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(DISC)
+        painter.drawEllipse(place)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        inset = place.width() / 6
+        paint_icon(painter, icon_name, place.adjusted(inset, inset, -inset, -inset), ON_PHOTO)
+
     def _paint_hover(self, painter: QPainter, rect: QRect, record: Photo | None) -> None:
         if record is not None:
             band = QRect(rect.left(), rect.bottom() - 25, rect.width(), 26)
@@ -162,10 +182,4 @@ class PhotoGridDelegate(QStyledItemDelegate):
                 record.path.name, Qt.TextElideMode.ElideMiddle, text_rect.width()
             )
             painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        button = QRectF(self.similar_button(rect))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(SHADE)
-        painter.drawEllipse(button)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        paint_icon(painter, "similar", button.adjusted(5, 5, -5, -5), ON_PHOTO)
+        self._paint_round(painter, "similar", QRectF(self.similar_button(rect)))

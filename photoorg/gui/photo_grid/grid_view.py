@@ -25,6 +25,7 @@ from photoorg.gui.photo_grid.grid_delegate import PhotoGridDelegate, PhotoLook
 from photoorg.gui.photo_grid.grid_layout import GridLayout, GridMetrics
 from photoorg.gui.photo_grid.grid_model import Index, PhotoGridModel, Shelf
 from photoorg.gui.photo_grid.timeline_bar import TimelineBar
+from photoorg.search.marks import NO_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.photo_grid.grid_layout import Cell
     from photoorg.library.outlines import Outlines
+    from photoorg.search.marks import Marks
 
 SMALLEST_CELL_PX = 56
 LARGEST_CELL_PX = 480
@@ -60,7 +62,10 @@ DRAGGED_PX = 72
 SINGLE_STEP_PX = 48
 # What these do is the window's business.
 WINDOW_KEYS = frozenset(
-    (*range(Qt.Key.Key_0, Qt.Key.Key_5 + 1), Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
+    (
+        *range(Qt.Key.Key_0, Qt.Key.Key_5 + 1),
+        *(Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus),
+    )
 )
 Move = QAbstractItemView.CursorAction
 
@@ -104,6 +109,7 @@ class PhotoGrid(QAbstractItemView):
         self._anchor_row = 0
         self._goal_x: float | None = None
         self._hovered = -1
+        self._marks = NO_MARKS
         self._band = QRect()
         self._click_modifiers = Qt.KeyboardModifier.NoModifier
         self._pressed_button_of = -1
@@ -187,6 +193,12 @@ class PhotoGrid(QAbstractItemView):
         self.selected_count_changed.emit(self.selected_count)
         self.viewport().update()
         self._fetch_timer.start()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Shows which photos are marked."""
+        if marks != self._marks:
+            self._marks = marks
+            self.viewport().update()
 
     def make_current(self, photo_id: int) -> None:
         """Gives a photo the keyboard focus and scrolls to it."""
@@ -534,6 +546,7 @@ class PhotoGrid(QAbstractItemView):
             cell.place in selected,
             cell.place == current,
             cell.place == self._hovered,
+            "plus" if photo_id in self._marks.more else "minus" if photo_id in self._marks.less else "",
         )
 
     def _selected_among(self, places: range) -> set[int]:
