@@ -9,7 +9,7 @@ from photoorg.changes import Activity, Progress
 from photoorg.gui import wording
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
-from photoorg.gui.photo_grid.grid_view import LARGEST_CELL_PX, SMALLEST_CELL_PX, USUAL_CELL_PX
+from photoorg.gui.photo_grid.justified_view import LARGEST_CELL_PX, SMALLEST_CELL_PX, USUAL_CELL_PX
 
 
 class StatusArea(QFrame):

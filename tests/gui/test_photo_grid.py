@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from photoorg.gui.photo_grid.grid_view import GAP_PX, MARGIN_PX, RIGHT_PX, PhotoGrid
+from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.photo_grid.justified_view import GAP_PX, MARGIN_PX, RIGHT_PX
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 from tests.gui.conftest import id_of
 

@@ -100,7 +100,7 @@ class PhotoGridModel(QAbstractListModel):
 
     looks_changed = Signal(object)
 
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+    def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.thumbnails = ThumbnailLoader(bridge, self)
         self.records = RecordLoader(bridge, self)
