@@ -14,6 +14,7 @@ NAMES = (
     "neighbours",
     "relevance",
     "refinement",
+    "operators",
     "scale",
     "grid",
 )

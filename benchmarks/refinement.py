@@ -8,15 +8,13 @@ with marks and without. Here the constants of ``photoorg.search.refinement`` wer
 
 from __future__ import annotations
 
-import json
-import re
 import tempfile
-from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.caption_words import mentions
 from benchmarks.photos import SHARED_PHOTOS
 from photoorg.photo_library import Marks, PhotoLibrary
 
@@ -25,13 +23,6 @@ if TYPE_CHECKING:
 
 CLICKS = 5
 LEAST_PHOTOS, MOST_PHOTOS = 5, 60
-NO_TOPICS = frozenset(
-    [
-        *("and", "are", "for", "front", "has", "her", "his", "into", "large", "near", "next", "off", "one"),
-        *("other", "out", "over", "small", "some", "that", "the", "their", "there", "this", "three", "two"),
-        *("while", "who", "with", "another", "down", "from", "four", "its", "through"),
-    ]
-)
 
 
 def run() -> Iterator[str]:
@@ -43,28 +34,17 @@ def run() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as work, PhotoLibrary.open(Path(work)) as library:
         library.add_folder(source)
         library.sync()
-        counts = _mentions(library, source)
+        counts = mentions(library, source)
         rows = []
-        for word, mentions in counts.items():
-            meant = {photo_id for photo_id, count in mentions.items() if count >= 2}
+        for word, photos in counts.items():
+            meant = {photo_id for photo_id, count in photos.items() if count >= 2}
             if LEAST_PHOTOS <= len(meant) <= MOST_PHOTOS:
-                rows.append(_clicks(library, word, meant, mentions.keys() - meant))
+                rows.append(_clicks(library, word, meant, photos.keys() - meant))
     whole, with_marks, without = np.nanmean(np.array(rows), axis=0)
     yield f"{len(rows)} words; mean average precision after 0 to {CLICKS} clicks"
     yield f"all photos              {_figures(whole)}"
     yield f"unmarked, with marks    {_figures(with_marks)}"
     yield f"unmarked, without marks {_figures(without)}"
-
-
-def _mentions(library: PhotoLibrary, source: Path) -> dict[str, Counter[int]]:
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for entry in json.loads((source / "captions.json").read_text()):
-        photo = library.photo_at(source / entry["file"])
-        assert photo is not None
-        for caption in entry["captions"]:
-            for word in set(re.findall("[a-z]{3,}", caption.lower())) - NO_TOPICS:
-                counts[word][photo.id] += 1
-    return counts
 
 
 def _clicks(

@@ -3,7 +3,8 @@
 The rule, with every relevance in 0..1:
 
 * a filter is 1 where it holds, else 0;
-* NOT: one minus the relevance of the part;
+* NOT: a half where the part would just find the photo, ever less beyond: what ``B`` finds is what ``-B``
+  pushes out. (The odds of the part, counted in those at the cutoff, against one.)
 * AND: the geometric mean of the parts, each to the power of its weight, so that a photo that has both beats
   one that has much of one; then times every filter and every NOT beside them, which can only take away;
 * OR: the best part; a weight lifts a part, by the root of that order.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoorg.library.criteria import Every, Filter, Some, Without
+from photoorg.search.calibration import CUTOFF
 from photoorg.search.language.syntax import All, Any, Like, Node, Not, Where, Words
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def relevance(query: Node, of_meaning: OfMeaning, of_filter: OfFilter) -> FloatA
         case Where(chosen=chosen):
             return of_filter(chosen)
         case Not(part=part):
-            return np.asarray(1.0 - relevance(part, of_meaning, of_filter), np.float32)
+            return _absence(relevance(part, of_meaning, of_filter))
         case Any(parts=parts):
             lifted = [relevance(part, of_meaning, of_filter) ** (1.0 / _weight(part)) for part in parts]
             return np.asarray(np.max(lifted, axis=0), np.float32)
@@ -50,6 +52,12 @@ def relevance(query: Node, of_meaning: OfMeaning, of_filter: OfFilter) -> FloatA
             factors = [relevance(part, of_meaning, of_filter) for part in beside]
             factors += [relevance(part, of_meaning, of_filter) ** (_weight(part) / whole) for part in meant]
             return np.asarray(np.prod(factors, axis=0), np.float32)
+
+
+def _absence(found: FloatArray) -> FloatArray:
+    """1 where nothing was found, a half at the cutoff, 0 where all was, shape (n,)."""
+    at_cutoff = CUTOFF / (1.0 - CUTOFF)
+    return np.asarray((1.0 - found) * at_cutoff / ((1.0 - found) * at_cutoff + found), np.float32)
 
 
 def as_filter(query: Node) -> Filter | None:

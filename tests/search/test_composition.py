@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoorg.library.criteria import Every, HasTag, Some, Without
+from photoorg.search.calibration import CUTOFF
 from photoorg.search.composition import as_filter, is_open, relevance, sought, split
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import meanings
@@ -57,8 +58,14 @@ def test_one_is_enough() -> None:
 
 def test_what_is_not_wanted_goes_down_and_nothing_goes_up() -> None:
     plain, without = weighed("cat"), weighed("cat -snow")
-    assert without == pytest.approx([0.9 * 0.99, 0.9 * 0.1, 0.02 * 0.99, 0.1], abs=1e-6)
+    assert without == pytest.approx([0.838, 0.0134, 0.0186, 0.1], rel=1e-2)
     assert all(after <= before for after, before in zip(without, plain, strict=True))
+
+
+def test_what_a_part_just_finds_is_half_pushed_out() -> None:
+    found = np.array([0.0, CUTOFF, 1.0], np.float32)
+    left = relevance(query("-snow"), lambda _: found, lambda _: found)
+    assert left == pytest.approx([1.0, 0.5, 0.0])
 
 
 def test_filters_let_through_or_not() -> None:
