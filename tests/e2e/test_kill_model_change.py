@@ -57,8 +57,8 @@ def test_killed_at_random_moments_a_change_goes_on_and_every_photo_is_found(tmp_
             assert library.catalogue_faults() == []
             status = library.status()
             prepared.append(PHOTOS + 1 if status.next_model is None else status.next_embedded)
-            if prepared[-2:] in ([0], [0, 0]):
-                # Where the processes that read take longer to start, so do the first photos.
+            if prepared == [0] or prepared[-2:-1] == prepared[-1:]:
+                # Where all takes longer to start, so does the next batch.
                 longest_s = min(1.5 * longest_s, 5.0)
             model = "old@1" if status.next_model else "new@1"
             found = library.search("red")

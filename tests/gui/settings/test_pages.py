@@ -67,10 +67,10 @@ def test_pausing_here_and_in_the_status_bar_is_one(
     tick.click()
     window = settings.parent()
     qtbot.waitUntil(lambda: window.status.text == "Indexing is paused")
-    assert load_settings(library_directory).paused
+    qtbot.waitUntil(lambda: load_settings(library_directory).paused)
     window.status.pause_button.click()
     qtbot.waitUntil(tick.isChecked)
-    assert not load_settings(library_directory).paused
+    qtbot.waitUntil(lambda: not load_settings(library_directory).paused)
 
 
 def test_waiting_for_an_idle_machine_is_kept(
