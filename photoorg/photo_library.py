@@ -128,9 +128,15 @@ class PhotoLibrary:
             space=lambda: self._models.active,
             photos=self._photos,
             cache=cache / "search",
+            smart_album=lambda name: self.albums.query_of(name),
         )
         self.models = LibraryModels(lambda: self._models.choice)
-        self.albums = Albums(self._catalogue, on_change=lambda: self._emit(AlbumsChanged()))
+        self.albums = Albums(
+            self._catalogue,
+            on_change=lambda: self._emit(AlbumsChanged()),
+            search=self._filling,
+            require_readable=self._searcher.needs_model,
+        )
 
     # --- opening and closing ---
 
@@ -517,6 +523,15 @@ class PhotoLibrary:
         Raises QueryError, also where the query has words or examples.
         """
         return self._searcher.matching(query)
+
+    def needs_model(self, query: str) -> bool:
+        """Whether a query asks what photos show; if not, :meth:`matching` answers it. Raises QueryError."""
+        return self._searcher.needs_model(query)
+
+    def _filling(self, query: str) -> list[int]:
+        if not self.needs_model(query):
+            return self.matching(query)
+        return [hit.photo_id for hit in self.search(query).hits]
 
     def names(self) -> dict[str, list[str]]:
         """For each field of a query that takes names (tag, in, person, ...): those in use."""

@@ -1,4 +1,4 @@
-"""photoorg albums: named, ordered sets of photos."""
+"""photoorg albums: named, ordered sets of photos, chosen or found by a search."""
 
 from __future__ import annotations
 
@@ -27,10 +27,25 @@ Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or 
 
 
 @albums.command()
-def create(context: typer.Context, name: Name) -> None:
-    """Make an empty album."""
+def create(
+    context: typer.Context,
+    name: Name,
+    search: Annotated[
+        str, typer.Option(help="A smart album: holds what this search finds, now and later.")
+    ] = "",
+) -> None:
+    """Make an empty album, or one that a search fills."""
     with opened_library(context) as library:
-        _tell(context, library.albums.create(name), "Made")
+        _tell(context, library.albums.create(name, search), "Made")
+
+
+@albums.command()
+def search(
+    context: typer.Context, name: Name, query: Annotated[str, typer.Argument(help="The other search.")]
+) -> None:
+    """Have another search fill a smart album."""
+    with opened_library(context) as library:
+        _tell(context, library.albums.set_query(name, query), "Changed")
 
 
 @albums.command("list")
@@ -42,7 +57,7 @@ def list_albums(context: typer.Context) -> None:
         print_json({"albums": [_document(album) for album in found]})
         return
     for album in found:
-        print_line(f"{album.name}  ({counted(album.photo_count, 'photo')})")
+        print_line(f"{album.name}  ({_content(album)})")
 
 
 @albums.command()
@@ -95,11 +110,16 @@ def delete(context: typer.Context, name: Name) -> None:
 
 
 def _document(album: Album) -> dict[str, object]:
-    return {"album_id": album.id, "name": album.name, "photo_count": album.photo_count}
+    document = {"album_id": album.id, "name": album.name, "photo_count": album.photo_count}
+    return {**document, "query": album.query} if album.query else document
+
+
+def _content(album: Album) -> str:
+    return f"search: {album.query}" if album.photo_count is None else counted(album.photo_count, "photo")
 
 
 def _tell(context: typer.Context, album: Album, verb: str) -> None:
     if options(context).json:
         print_json(_document(album))
     else:
-        print_line(f"{verb} ‘{album.name}’ ({counted(album.photo_count, 'photo')}).")
+        print_line(f"{verb} ‘{album.name}’ ({_content(album)}).")

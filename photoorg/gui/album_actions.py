@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 READ_DELAY_MS = 1000
+NAME_LIMIT = 60
 
 
 def _read_albums(library: PhotoLibrary) -> list[Album]:
@@ -34,6 +35,13 @@ def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) 
     if photo_ids:
         library.albums.add(spelling, photo_ids)
     return spelling
+
+
+def _save_search(name: str, query: str, library: PhotoLibrary) -> str:
+    """Makes a smart album, or has one search for something else; gives its own spelling of its name."""
+    known = library.albums.query_of(name)
+    album = library.albums.set_query(name, query) if known else library.albums.create(name, query)
+    return album.name
 
 
 class AlbumActions(QObject):
@@ -55,7 +63,9 @@ class AlbumActions(QObject):
         super().__init__(window)
         self._bridge = bridge
         self._window = window
+        # Of albums that photos can be put into, and of those that searches fill.
         self._names: tuple[str, ...] = ()
+        self._smart_names: tuple[str, ...] = ()
         self._read_timer = QTimer(self)
         self._read_timer.setSingleShot(True)
         self._read_timer.setInterval(READ_DELAY_MS)
@@ -114,6 +124,18 @@ class AlbumActions(QObject):
         dialog.name_chosen.connect(self._on_new_name_chosen)
         dialog.open()
 
+    def ask_to_save(self, query: str) -> None:
+        """Asks for the name of a smart album that a search fills; the name of one changes its search."""
+        dialog = AlbumDialog(
+            self.tr("Save search"),
+            self.tr("Name of the smart album, which shows what this search finds, now and later:"),
+            name=query[:NAME_LIMIT],
+            names=self._smart_names,
+            parent=self._window,
+        )
+        dialog.name_chosen.connect(lambda name: self._save(name, query))
+        dialog.open()
+
     def ask_to_rename(self, name: str) -> None:
         """Asks for another name."""
         dialog = AlbumDialog(
@@ -142,6 +164,13 @@ class AlbumActions(QObject):
     def _on_new_name_chosen(self, name: str) -> None:
         self._bridge.run(Track.WRITES, lambda library: library.albums.create(name))
 
+    def _save(self, name: str, query: str) -> None:
+        def said(spelling: str) -> None:
+            text = self.tr("Saved as the smart album “{album}”.")
+            self.done.emit(NoticeRaised(text.format(album=spelling)))
+
+        self._bridge.run(Track.WRITES, partial(_save_search, name, query), said)
+
     def _rename(self, name: str, new_name: str) -> None:
         if new_name != name:
             self._bridge.run(
@@ -156,5 +185,6 @@ class AlbumActions(QObject):
         )
 
     def _on_read(self, albums: Sequence[Album]) -> None:
-        self._names = tuple(album.name for album in albums)
+        self._names = tuple(album.name for album in albums if not album.query)
+        self._smart_names = tuple(album.name for album in albums if album.query)
         self.albums_read.emit(tuple(albums))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photoorg.gui.library_bridge import LibraryBridge
-    from photoorg.library.records import Folder
+    from photoorg.library.records import Album, Folder
     from photoorg.photo_library import PhotoLibrary
 
 # While thousands of photos stream in, the page follows once in a while instead of at every batch.
@@ -59,11 +60,13 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
+        save_wanted(str): a query is to be saved as a smart album.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
     page_shown = Signal(object)
     paste_wanted = Signal()
+    save_wanted = Signal(str)
     page_read = Signal(bool)
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
@@ -74,6 +77,9 @@ class BrowsePage(QWidget):
         self.breadcrumb = Breadcrumb()
         self.controls = ResultControls()
         self.refine = RefineBar()
+        self.save_button = QPushButton(self.tr("Save…"))
+        self.save_button.setObjectName("link")
+        self.save_button.setToolTip(self.tr("Keep this search as a smart album (Ctrl+S)"))
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.message = MessagePage()
@@ -128,6 +134,23 @@ class BrowsePage(QWidget):
         self.trail.mark(page.marks.without(photo_ids) if marks == page.marks else marks)
         self._go()
 
+    def ask_to_save(self) -> None:
+        """Has the search on the screen kept as a smart album, if it is one of words and filters."""
+        if self._query_to_save:
+            self.save_wanted.emit(self._query_to_save)
+
+    @property
+    def _query_to_save(self) -> str:
+        page = self.trail.current
+        return page.text.strip() if isinstance(page, Finding) and page.example is None else ""
+
+    def search_for(self, query: str) -> None:
+        """Searches the whole library, with the query in the search field."""
+        self.trail.restart(AllPhotos())
+        self.trail.type(query)
+        self._go()
+        self.search.setFocus()
+
     def undo_mark(self) -> None:
         """Takes back the last mark of the search on the screen."""
         if self.trail.undo_mark():
@@ -156,13 +179,21 @@ class BrowsePage(QWidget):
 
     def album_renamed(self, name: str, new_name: str) -> None:
         """Follows an album that is on the screen to its new name."""
-        if self.trail.pages[0] == InAlbum(name):
-            self.open_page(InAlbum(new_name))
+        start = self.trail.pages[0]
+        if isinstance(start, InAlbum) and start.name == name:
+            self.open_page(replace(start, name=new_name))
 
     def album_deleted(self, name: str) -> None:
         """Leaves an album that is on the screen."""
         if self.trail.pages[0] == InAlbum(name):
             self.open_page(AllPhotos())
+
+    def albums_read(self, albums: Sequence[Album]) -> None:
+        """Follows a smart album on the screen whose search was changed."""
+        start = self.trail.pages[0]
+        query = next((album.query for album in albums if InAlbum(album.name) == start), "")
+        if isinstance(start, InAlbum) and query != start.query:
+            self.open_page(replace(start, query=query))
 
     def folders_read(self, folders: Sequence[Folder]) -> None:
         """Leaves a folder that is on the screen once it is no longer one of the library's."""
@@ -184,6 +215,7 @@ class BrowsePage(QWidget):
         top_layout.addWidget(self.chips)
         row = QHBoxLayout()
         row.addWidget(self.breadcrumb, 1)
+        row.addWidget(self.save_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
         top_layout.addWidget(self.refine)
@@ -200,6 +232,7 @@ class BrowsePage(QWidget):
         self.search.left.connect(self._on_search_left)
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
+        self.save_button.clicked.connect(self.ask_to_save)
         self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
         self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
         self.refine.undo_wanted.connect(self.undo_mark)
@@ -234,6 +267,7 @@ class BrowsePage(QWidget):
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
+        self.save_button.setVisible(bool(self._query_to_save))
         self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)
@@ -344,7 +378,8 @@ class BrowsePage(QWidget):
         if answer.photo_ids:
             count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""
-            self.breadcrumb.show_note(" · ".join(filter(None, (count, closest, answer.notice))))
+            query = answer.page.query if isinstance(answer.page, InAlbum) else ""
+            self.breadcrumb.show_note(" · ".join(filter(None, (count, query, closest, answer.notice))))
             self._show_end(answer)
             self._pages.setCurrentWidget(self._photos)
         else:
@@ -392,6 +427,12 @@ class BrowsePage(QWidget):
                     "heart",
                     self.tr("No favourites yet"),
                     self.tr("Select a photo and press F, or click the heart in its large view."),
+                )
+            case InAlbum(name, query) if query:
+                self._say(
+                    "search",
+                    self.tr("Nothing is in “{name}” now").format(name=name),
+                    self.tr("It shows what this search finds: {query}").format(query=query),
                 )
             case InAlbum(name):
                 self._say(

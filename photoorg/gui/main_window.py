@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.folders.samples_failed.connect(self.welcome.allow_samples)
         self.counts.counted.connect(self._on_counted)
         self.albums.albums_read.connect(self.sidebar.show_albums)
+        self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
         self.albums.deleted.connect(self.browse.album_deleted)
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
         self.browse.page_shown.connect(self.sidebar.show_page)
         self.sidebar.show_page(self.browse.trail.current)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
+        self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self._on_photo_opened)
         self.grid.similar_wanted.connect(self._on_similar_wanted)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         self.sidebar.new_album_wanted.connect(self.albums.ask_for_new)
         self.sidebar.add_folder_wanted.connect(self.folders.choose)
         self.sidebar.albums.photos_dropped.connect(self.albums.add)
+        self.sidebar.albums.edit_wanted.connect(self.browse.search_for)
         self.sidebar.albums.rename_wanted.connect(self.albums.ask_to_rename)
         self.sidebar.albums.delete_wanted.connect(self.albums.ask_to_delete)
         self.sidebar.folders.remove_wanted.connect(self.folders.ask_to_remove)
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
         menus.find_wanted.connect(self._on_find_wanted)
         menus.back_wanted.connect(self._on_back_wanted)
         menus.undo_mark_wanted.connect(self.browse.undo_mark)
+        menus.save_search_wanted.connect(self.browse.ask_to_save)
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.new_album_wanted.connect(self.albums.ask_for_new)
@@ -317,7 +321,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         menu.addMenu(self.albums.menu(photo_ids, menu))
         page = self.browse.trail.current
-        if isinstance(page, InAlbum):
+        if isinstance(page, InAlbum) and not page.query:
             menu.addAction(
                 self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
             )

@@ -19,7 +19,8 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_mark_wanted(): the command of that name was chosen.
+        unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
+        save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
@@ -33,6 +34,7 @@ class Menus(QObject):
     back_wanted = Signal()
     similar_wanted = Signal()
     undo_mark_wanted = Signal()
+    save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
@@ -76,6 +78,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Search"), self.find_wanted, ["Ctrl+F"])
         self._add(menu, self.tr("Find si&milar photos"), self.similar_wanted, ["Ctrl+L"])
         menu.addSeparator()
+        self._add(menu, self.tr("Save searc&h as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,15 +68,17 @@ class PagePhotos:
 
 def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
     """Asks the library for the photos of a page (blocking)."""
-    # Not before something is read: the parser is not needed for the window to appear.
-    from photoorg.search.language.parsing import needs_encoder
-
     match page:
         case AllPhotos():
             everything, outlines = library.newest_first()
             return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
+        case InAlbum(query=query) if query and library.needs_model(query):
+            # Its own order, the best first, as in the search it was.
+            return replace(_read_finding(Finding(query), library), page=page, relevant_count=None)
+        case InAlbum(query=query) if query:
+            return PagePhotos(page, _by_date(library, library.matching(query)))
         case InAlbum(name):
             photo_ids = library.albums.photo_ids(name)
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
@@ -84,7 +86,7 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
             return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
-        case Finding(text, None, marks=marks) if not marks and not needs_encoder(text):
+        case Finding(text, None, marks=marks) if not (marks or library.needs_model(text)):
             # All of them, in order of time, as on any page that is not about what photos show.
             return PagePhotos(page, _by_date(library, library.matching(text)), is_weighed=False)
         case Finding():
@@ -171,7 +173,8 @@ class PageReader(QObject):
                     self._postponed = page
                     self.waiting.emit(page)
                     return
-        track = Track.QUERIES if isinstance(page, Finding) else Track.READS
+        is_search = isinstance(page, Finding) or (isinstance(page, InAlbum) and page.query)
+        track = Track.QUERIES if is_search else Track.READS
         if isinstance(page, AllPhotos) and page != self._answered:
             self._request = self._bridge.run(
                 track,
@@ -198,14 +201,18 @@ class PageReader(QObject):
 
     @staticmethod
     def _needs_model(page: Page) -> bool:
-        if not isinstance(page, Finding):
+        if isinstance(page, InAlbum):
+            text, example = page.query, None
+        elif isinstance(page, Finding):
+            text, example = page.text, page.example
+        else:
             return False
-        if page.example is None:
+        if example is None:
             # Not before something was typed: the parser is not needed for the window to appear.
             from photoorg.search.language.parsing import needs_encoder
 
-            return needs_encoder(page.text)
-        return bool(page.text.strip()) or not isinstance(page.example, LibraryPhoto)
+            return needs_encoder(text)
+        return bool(text.strip()) or not isinstance(example, LibraryPhoto)
 
     def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
         self.failed.emit(page, str(error))

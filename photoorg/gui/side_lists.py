@@ -134,10 +134,12 @@ class AlbumList(SideList):
 
     Signals:
         photos_dropped(str, tuple[int, ...]): photos were dragged onto an album.
+        edit_wanted(str): the search of a smart album is to be changed.
         rename_wanted(str), delete_wanted(str): chosen from the menu of an album, or with F2 and Delete.
     """
 
     photos_dropped = Signal(str, object)
+    edit_wanted = Signal(str)
     rename_wanted = Signal(str)
     delete_wanted = Signal(str)
 
@@ -156,15 +158,20 @@ class AlbumList(SideList):
         """Replaces the albums."""
         self.clear()
         for album in albums:
-            item = self.add_page(InAlbum(album.name), "album", album.name)
+            page = InAlbum(album.name, album.query)
+            item = self.add_page(page, "search" if album.query else "album", album.name)
             item.setData(CountRole, album.photo_count)
-            item.setToolTip(f"{album.name}\n{wording.photo_count(album.photo_count)}")
+            count = album.photo_count
+            content = self.tr("Smart album: {query}").format(query=album.query)
+            item.setToolTip(f"{album.name}\n{content if count is None else wording.photo_count(count)}")
         self.fit_height()
         self.mark(self._page)
 
     def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
-        """Rename and delete."""
-        name = _album_name(item)
+        """Rename and delete, and for smart albums their search."""
+        name, query = _album_name(item), item.data(PageRole).query
+        if query:
+            menu.addAction(self.tr("Edit search"), lambda: self.edit_wanted.emit(query))
         menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(name))
         menu.addAction(self.tr("Delete album…"), lambda: self.delete_wanted.emit(name))
 
@@ -183,7 +190,8 @@ class AlbumList(SideList):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        if item is None or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
+        is_filled_by_search = item is not None and bool(item.data(PageRole).query)
+        if item is None or is_filled_by_search or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
             event.ignore()
             self.mark(self._page)
         else:
@@ -198,7 +206,7 @@ class AlbumList(SideList):
         item = self.itemAt(event.position().toPoint())
         photo_ids = decode_photo_ids(event.mimeData())
         self.mark(self._page)
-        if item is None or not photo_ids:
+        if item is None or item.data(PageRole).query or not photo_ids:
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)

@@ -56,9 +56,14 @@ class Favourites:
 
 @dataclass(frozen=True, slots=True)
 class InAlbum:
-    """The photos of one album, in its order."""
+    """The photos of one album, in its order.
+
+    Attributes:
+        query: the search that fills it, or "".
+    """
 
     name: str
+    query: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Albums: named, ordered sets of photos that the user makes."""
+"""Albums: named, ordered sets of photos that the user makes, or that a saved search fills."""
 
 from __future__ import annotations
 
@@ -30,25 +30,45 @@ NAME_LIMIT = 200
 class Albums:
     """Albums in the catalogue. Names are unique regardless of case.
 
-    Every method that takes a name raises UserInputError when no album has it.
+    Every method that takes a name raises UserInputError when no album has it; those that change what is in
+    an album, when a search fills it.
     """
 
-    def __init__(self, catalogue: Catalogue, on_change: Callable[[], None]) -> None:
-        """``on_change`` is called after every write."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        on_change: Callable[[], None],
+        search: Callable[[str], builtins.list[int]],
+        require_readable: Callable[[str], object],
+    ) -> None:
+        """Args:
+        on_change: called after every write.
+        search: the ids of the photos that a query finds.
+        require_readable: raises QueryError where a query cannot be read.
+        """
         self._catalogue = catalogue
         self._on_change = on_change
+        self._search = search
+        self._require_readable = require_readable
 
     def list(self) -> builtins.list[Album]:
         """Every album, by name."""
         with self._catalogue.reading() as connection:
-            rows = connection.execute(select(AlbumRow.id, AlbumRow.name).order_by(AlbumRow.folded_name))
-            return [_describe(connection, id_, name) for id_, name in rows.all()]
+            rows = connection.execute(
+                select(AlbumRow.id, AlbumRow.name, AlbumRow.query).order_by(AlbumRow.folded_name)
+            )
+            return [_describe(connection, *row) for row in rows.all()]
 
     def get(self, name: str) -> Album:
         """One album."""
         with self._catalogue.reading() as connection:
-            id_, stored_name = _find(connection, name)
-            return _describe(connection, id_, stored_name)
+            return _describe(connection, *_find(connection, name))
+
+    def query_of(self, name: str) -> str:
+        """The search that fills the smart album of that name; "" where there is none."""
+        folded = select(AlbumRow.query).where(AlbumRow.folded_name == tidy(name).casefold())
+        with self._catalogue.reading() as connection:
+            return connection.execute(folded).scalar_one_or_none() or ""
 
     def containing(self, photo_id: int) -> builtins.list[str]:
         """The names of the albums a photo is in, in alphabetical order."""
@@ -61,40 +81,63 @@ class Albums:
             )
             return builtins.list(rows.scalars())
 
-    def create(self, name: str) -> Album:
-        """Makes an empty album. Raises UserInputError if the name is empty, too long or taken."""
+    def create(self, name: str, query: str = "") -> Album:
+        """Makes an empty album, or with ``query`` one that this search fills, now and later.
+
+        Raises UserInputError if the name is empty, too long or taken; QueryError.
+        """
         name = _clean(name)
+        query = query.strip()
+        self._require_readable(query)
         with self._writing() as connection:
             _refuse_taken(connection, name)
             result = connection.execute(
-                insert(AlbumRow).values(name=name, folded_name=name.casefold(), created_at=datetime.now())
+                insert(AlbumRow).values(
+                    name=name, folded_name=name.casefold(), created_at=datetime.now(), query=query
+                )
             )
             (album_id,) = result.inserted_primary_key or (0,)
-        return Album(id=album_id, name=name, photo_count=0, cover_photo_id=None)
+        return Album(album_id, name, None if query else 0, None, query)
+
+    def set_query(self, name: str, query: str) -> Album:
+        """Has another search fill a smart album. Raises UserInputError for any other album; QueryError."""
+        query = query.strip()
+        self._require_readable(query)
+        with self._writing() as connection:
+            album_id, stored_name, before = _find(connection, name)
+            if not (before and query):
+                raise UserInputError(f"‘{stored_name}’ is an album of chosen photos, which no search fills.")
+            connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(query=query))
+            return _describe(connection, album_id, stored_name, query)
 
     def rename(self, name: str, new_name: str) -> Album:
         """Renames; a change of case only is fine. Raises UserInputError if the new name is taken."""
         new_name = _clean(new_name)
         with self._writing() as connection:
-            album_id, _ = _find(connection, name)
+            album_id, _, query = _find(connection, name)
             _refuse_taken(connection, new_name, except_id=album_id)
             connection.execute(
                 update(AlbumRow)
                 .where(AlbumRow.id == album_id)
                 .values(name=new_name, folded_name=new_name.casefold())
             )
-            return _describe(connection, album_id, new_name)
+            return _describe(connection, album_id, new_name, query)
 
     def delete(self, name: str) -> None:
         """Deletes the album, never a photo."""
         with self._writing() as connection:
-            album_id, _ = _find(connection, name)
+            album_id, *_ = _find(connection, name)
             connection.execute(delete(AlbumRow).where(AlbumRow.id == album_id))
 
     def photo_ids(self, name: str) -> builtins.list[int]:
-        """Reachable photos in the album's order."""
+        """Reachable photos in the album's order; of a smart album, those that its search finds now.
+
+        Raises ModelUnavailable where that search needs the model.
+        """
         with self._catalogue.reading() as connection:
-            album_id, _ = _find(connection, name)
+            album_id, _, query = _find(connection, name)
+            if query:
+                return self._search(query)
             rows = connection.execute(
                 select(AlbumPhotoRow.photo_id)
                 .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))
@@ -106,7 +149,7 @@ class Albums:
         """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
         photo_ids = tuple(photo_ids)
         with self._writing() as connection:
-            album_id, _ = _find(connection, name)
+            album_id = _find_fillable(connection, name)
             require_photos(connection, photo_ids)
             last = connection.execute(
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
@@ -123,7 +166,7 @@ class Albums:
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
         """Takes photos out of the album; those not in it are ignored."""
         with self._writing() as connection:
-            album_id, _ = _find(connection, name)
+            album_id = _find_fillable(connection, name)
             for photo_id in with_partners(connection, photo_ids):
                 connection.execute(
                     delete(AlbumPhotoRow).where(
@@ -134,7 +177,7 @@ class Albums:
     def reorder(self, name: str, photo_ids: Sequence[int]) -> None:
         """Puts these photos first, in this order; the others follow in theirs."""
         with self._writing() as connection:
-            album_id, _ = _find(connection, name)
+            album_id = _find_fillable(connection, name)
             current = connection.execute(
                 select(AlbumPhotoRow.photo_id)
                 .where(AlbumPhotoRow.album_id == album_id)
@@ -168,14 +211,23 @@ def _clean(name: str) -> str:
     return name
 
 
-def _find(connection: Connection, name: str) -> tuple[int, str]:
+def _find(connection: Connection, name: str) -> tuple[int, str, str]:
+    """Id, name and query of an album."""
     folded = tidy(name).casefold()
     row = connection.execute(
-        select(AlbumRow.id, AlbumRow.name).where(AlbumRow.folded_name == folded)
+        select(AlbumRow.id, AlbumRow.name, AlbumRow.query).where(AlbumRow.folded_name == folded)
     ).one_or_none()
     if row is None:
         raise UserInputError(f"There is no album ‘{name}’.")
-    return row.id, row.name
+    return row.id, row.name, row.query
+
+
+def _find_fillable(connection: Connection, name: str) -> int:
+    """The id of an album that photos can be put into."""
+    album_id, stored_name, query = _find(connection, name)
+    if query:
+        raise UserInputError(f"‘{stored_name}’ is filled by its search: {query}")
+    return album_id
 
 
 def _refuse_taken(connection: Connection, name: str, except_id: int | None = None) -> None:
@@ -186,7 +238,9 @@ def _refuse_taken(connection: Connection, name: str, except_id: int | None = Non
         raise UserInputError(f"There is already an album ‘{name}’.")
 
 
-def _describe(connection: Connection, album_id: int, name: str) -> Album:
+def _describe(connection: Connection, album_id: int, name: str, query: str) -> Album:
+    if query:
+        return Album(album_id, name, None, None, query)
     members = (
         select(AlbumPhotoRow.photo_id)
         .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))

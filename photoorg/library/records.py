@@ -189,12 +189,18 @@ class Photo(PhotoFacts):
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """A named, ordered set of photos. ``photo_count`` counts reachable photos only."""
+    """A named, ordered set of photos.
+
+    Attributes:
+        photo_count: of reachable photos; None for a smart album, for nobody knows before it is searched.
+        query: the search that fills a smart album; "" for an album of chosen photos.
+    """
 
     id: int
     name: str
-    photo_count: int
+    photo_count: int | None
     cover_photo_id: int | None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ _FILLINGS = {
         " JOIN tag ON tag.name = said.name"
     ),
     "album": (
-        "INSERT OR IGNORE INTO album (name, folded_name, created_at)"
-        " SELECT name, folded_name, created_at FROM spare.album"
+        "INSERT OR IGNORE INTO album (name, folded_name, created_at, query)"
+        " SELECT name, folded_name, created_at, query FROM spare.album"
     ),
     "album_photo": (
         "INSERT OR IGNORE INTO album_photo (album_id, photo_id, position)"

@@ -229,7 +229,10 @@ class PhotoTagRow(Base):
 
 
 class AlbumRow(Base):
-    """A named, ordered set of photos. ``folded_name`` makes names unique regardless of case."""
+    """A named, ordered set of photos, or a search that fills it (``query``, else "").
+
+    ``folded_name`` makes names unique regardless of case.
+    """
 
     __tablename__ = "album"
 
@@ -237,6 +240,7 @@ class AlbumRow(Base):
     name: Mapped[str]
     folded_name: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
+    query: Mapped[str] = mapped_column(server_default="")
 
 
 class AlbumPhotoRow(Base):

@@ -46,14 +46,17 @@ class Searcher:
         space: Callable[[], EmbeddingSpace],
         photos: PhotoStore,
         cache: Path,
+        smart_album: Callable[[str], str],
     ) -> None:
-        """``space`` is asked once a query, which is answered from that space alone.
-
-        ``cache`` is a directory that may be deleted at any time.
+        """Args:
+        space: asked once a query, which is answered from that space alone.
+        cache: a directory that may be deleted at any time.
+        smart_album: the search that fills the smart album of a name; "" where there is none.
         """
         self._space = space
         self._photos = photos
         self._cache = cache
+        self._smart_album = smart_album
         self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
@@ -78,7 +81,7 @@ class Searcher:
             ModelUnavailable: the encoder is needed and cannot be loaded.
         """
         query = make_query(text, example, text_weight)
-        chosen, meaning = _parts_of(query.text)
+        chosen, meaning = self._parts_of(query.text)
         allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
         space = self._space()
         space.index.refresh(wait=False)
@@ -116,12 +119,25 @@ class Searcher:
             photo_ids.reverse()
         return replace(result, hits=tuple(by_id[photo_id] for photo_id in photo_ids))
 
+    def needs_model(self, text: str) -> bool:
+        """Whether a query has words or examples, or is facts of the catalogue alone. Raises QueryError."""
+        return self._parts_of(text)[1] is not None
+
+    def _parts_of(self, text: str) -> tuple[Filter, Node | None]:
+        """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
+        # Not before there is a query: the parser is not needed for a library to open.
+        from photoorg.search.language.parsing import parse
+        from photoorg.search.smart_albums import with_smart_albums
+
+        parsed = parse(text)
+        return (EVERYTHING, None) if parsed is None else split(with_smart_albums(parsed, self._smart_album))
+
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
 
         Raises QueryError, also where the query has words or examples.
         """
-        chosen, meaning = _parts_of(text)
+        chosen, meaning = self._parts_of(text)
         if meaning is not None:
             raise QueryError("This query needs more than the catalogue.", next(meanings(meaning)).span.start)
         return self._photos.fulfilling(chosen)
@@ -279,15 +295,6 @@ class Searcher:
 
     def _there(self, photo_ids: IdArray) -> IdArray:
         return np.array(list(self._photos.reachable_among(photo_ids.tolist())), np.int64)
-
-
-def _parts_of(text: str) -> tuple[Filter, Node | None]:
-    """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
-    # Not before there is a query: the parser is not needed for a library to open.
-    from photoorg.search.language.parsing import parse
-
-    parsed = parse(text)
-    return (EVERYTHING, None) if parsed is None else split(parsed)
 
 
 def nearest_of(ids: IdArray, scores: FloatArray, count: int) -> Neighbours:

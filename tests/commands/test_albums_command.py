@@ -74,3 +74,17 @@ def test_names_that_are_not_utf_8_survive_json_and_fit_a_terminal(
     (photo,) = photoorg("albums", "show", "Odd", "--json").json["photos"]
     assert os.fsencode(photo["path"]) == os.fsencode(odd)
     assert photoorg("albums", "show", "Odd").out == f"{small_library}/caf\ufffd.jpg\n"
+
+
+def test_a_smart_album(photoorg: CommandLine, small_library: Path) -> None:
+    made = photoorg("albums", "create", "Kept", "--search", "ext:jpg")
+    assert made.out == "Made ‘Kept’ (search: ext:jpg).\n"
+    assert str(small_library / "red.jpg") in photoorg("albums", "show", "kept").out.splitlines()
+    assert photoorg("albums", "search", "kept", "ext:gif").out == "Changed ‘Kept’ (search: ext:gif).\n"
+    assert photoorg("albums", "show", "kept").out == ""
+    assert photoorg("albums", "list").out == "Kept  (search: ext:gif)\n"
+    (listed,) = photoorg("albums", "list", "--json").json["albums"]
+    assert listed == {"album_id": listed["album_id"], "name": "Kept", "photo_count": None, "query": "ext:gif"}
+    refused = photoorg("albums", "add", "kept", small_library / "red.jpg")
+    assert refused.code != 0
+    assert "filled by its search: ext:gif" in refused.err

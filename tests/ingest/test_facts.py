@@ -14,6 +14,7 @@ import pytest
 from photoorg.photo_library import PhotoLibrary
 from tests.imaging.test_words_and_faces import ADA, WORDS, mwg, packet
 from tests.ingest.recorder import Recorder
+from tests.library.older_catalogues import take_back_to_0005
 from tests.pictures import encoded, exif, make_jpeg, plain
 from tests.tiny_encoder import TinyEncoder
 
@@ -112,8 +113,7 @@ def make_version_before(catalogue: Path) -> None:
         connection.execute("UPDATE photo SET taken_at_source = 'file_modified'")
         for table in ("photo", "former_content"):
             connection.execute(f"DROP INDEX {table}_image_hash")
-        connection.execute("DROP TABLE location")
-        connection.execute("DROP INDEX file_edit")
+        take_back_to_0005(connection)
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
         for table, columns in NEW_COLUMNS.items():

@@ -14,6 +14,7 @@ import pytest
 from photoorg.errors import BackupError, LibraryDamaged, LibraryInUse, LibraryTooNew
 from photoorg.library.backups import read_backup, write_backup
 from photoorg.photo_library import PhotoLibrary
+from tests.library.older_catalogues import take_back_to_0005
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
 
@@ -222,7 +223,6 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
         connection.execute("DROP INDEX former_content_image_hash")
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
-        connection.execute("DROP INDEX file_edit")
         for table, column in (
             ("photo", "image_hash"),
             ("former_content", "image_hash"),
@@ -232,7 +232,7 @@ def test_a_newer_one_is_refused_and_an_older_one_is_migrated(directory: Path, tm
         ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         # As it was before the latest migration.
-        connection.execute("DROP TABLE location")
+        take_back_to_0005(connection)
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     before = older.read_bytes()
     restored = PhotoLibrary.restore(older, tmp_path / "new")

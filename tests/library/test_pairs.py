@@ -13,6 +13,7 @@ import pytest
 from photoorg.library.shot_names import is_raw, shot_key
 from photoorg.photo_library import PhotoLibrary
 from tests.ingest.recorder import Recorder
+from tests.library.older_catalogues import take_back_to_0005
 from tests.pictures import dng, encoded, make_jpeg, plain
 from tests.tiny_encoder import TinyEncoder
 
@@ -403,8 +404,7 @@ def test_pairs_of_an_older_catalogue_become_one_item_with_all_that_was_said(
         connection.execute(
             "UPDATE file SET path = ? WHERE photo_id = ?", (bytes(photo_folder / "b.dng"), ids[raw])
         )
-        connection.execute("DROP TABLE location")
-        connection.execute("DROP INDEX file_edit")
+        take_back_to_0005(connection)
         connection.execute("DROP INDEX file_shot")
         connection.execute("DROP INDEX file_raw")
         for column in ("shot_key", "is_raw"):

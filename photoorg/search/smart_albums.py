@@ -1,0 +1,37 @@
+"""Searches that were saved as albums, as parts of other searches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from photoorg.errors import QueryError
+from photoorg.library.criteria import InAlbum
+from photoorg.search.language.parsing import parse
+from photoorg.search.language.syntax import All, Any, Node, Not, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple[str, ...] = ()) -> Node:
+    """The query with what smart albums stand for in place of ``in:NAME``.
+
+    Args:
+        query_of: the search that fills the album of that name; "" for any other name.
+        within: names of smart albums that led here.
+
+    Raises QueryError where one contains itself.
+    """
+    match query:
+        case Where(chosen=InAlbum(name=name)) if typed := query_of(name):
+            if name.casefold() in within:
+                raise QueryError(f"The smart album ‘{name}’ contains itself.", query.span.start)
+            part = parse(typed)
+            return query if part is None else with_smart_albums(part, query_of, (*within, name.casefold()))
+        case Not(part=part):
+            return replace(query, part=with_smart_albums(part, query_of, within))
+        case All(parts=parts) | Any(parts=parts):
+            return replace(query, parts=tuple(with_smart_albums(part, query_of, within) for part in parts))
+        case _:
+            return query

@@ -1,0 +1,15 @@
+"""Catalogues as older versions left them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def take_back_to_0005(connection: sqlite3.Connection) -> None:
+    """Undoes what later migrations did to the tables; the version itself is not touched."""
+    connection.execute("DROP TABLE location")
+    connection.execute("DROP INDEX file_edit")
+    connection.execute("ALTER TABLE album DROP COLUMN query")

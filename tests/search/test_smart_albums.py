@@ -1,0 +1,94 @@
+"""Albums that a search fills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photoorg.errors import QueryError, UserInputError
+from photoorg.photo_library import PhotoLibrary
+from tests.pictures import make_jpeg
+from tests.tiny_encoder import COLOURS, TinyEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def coloured(library: PhotoLibrary, photo_folder: Path) -> PhotoLibrary:
+    """A library with a photo of each colour."""
+    for name, colour in COLOURS.items():
+        make_jpeg(photo_folder / f"{name}.jpg", colour)
+    library.add_folder(photo_folder)
+    library.sync()
+    return library
+
+
+def names(library: PhotoLibrary, album: str) -> list[str]:
+    return [photo.path.name for photo in library.photos(library.albums.photo_ids(album))]
+
+
+def test_it_shows_what_its_search_finds_now_and_later(coloured: PhotoLibrary, photo_folder: Path) -> None:
+    album = coloured.albums.create("Red things", query=" red ")
+    assert (album.query, album.photo_count) == ("red", None)
+    assert names(coloured, "red things")[0] == "red.jpg"
+    make_jpeg(photo_folder / "another.jpg", COLOURS["red"], size=(70, 50))
+    coloured.sync()
+    assert set(names(coloured, "Red things")[:2]) == {"red.jpg", "another.jpg"}
+
+
+def test_filters_alone_need_no_model(coloured: PhotoLibrary, encoder: TinyEncoder) -> None:
+    before = encoder.texts_encoded
+    coloured.albums.create("Tagged", query="tag:x ext:jpg")
+    assert names(coloured, "Tagged") == []
+    red = coloured.search("red").hits[0].photo_id
+    after = encoder.texts_encoded
+    coloured.add_tag([red], "x")
+    assert names(coloured, "Tagged") == ["red.jpg"]
+    assert (before, encoder.texts_encoded) == (0, after)
+
+
+def test_it_is_a_part_of_other_searches(coloured: PhotoLibrary) -> None:
+    coloured.albums.create("Warm", query="red OR orange")
+    coloured.albums.create("Of mine", query='in:"Warm" ext:jpg')
+    found = [hit.path.name for hit in coloured.search("in:warm").hits]
+    assert {"red.jpg", "orange.jpg"} <= set(found[:3])
+    assert names(coloured, "Of mine") == found
+    without = [hit.path.name for hit in coloured.search("red -in:warm", least_relevance=0.3).hits]
+    assert "red.jpg" not in without
+
+
+def test_it_cannot_contain_itself(coloured: PhotoLibrary) -> None:
+    coloured.albums.create("One", query="red")
+    coloured.albums.create("Two", query="in:one")
+    coloured.albums.set_query("one", "in:TWO")
+    with pytest.raises(QueryError, match="contains itself"):
+        coloured.albums.photo_ids("Two")
+
+
+def test_nobody_puts_photos_into_it(coloured: PhotoLibrary) -> None:
+    coloured.albums.create("Red", query="red")
+    coloured.albums.create("Mine")
+    photo_ids = coloured.photo_ids()
+    for change in (coloured.albums.add, coloured.albums.remove, coloured.albums.reorder):
+        with pytest.raises(UserInputError, match="filled by its search: red"):
+            change("Red", photo_ids)
+    with pytest.raises(UserInputError, match="chosen photos"):
+        coloured.albums.set_query("Mine", "red")
+    with pytest.raises(QueryError):
+        coloured.albums.create("Odd", query="(red")
+    assert [album.name for album in coloured.albums.list()] == ["Mine", "Red"]
+
+
+def test_it_survives_renaming_and_a_restart(
+    coloured: PhotoLibrary, tmp_path: Path, encoder: TinyEncoder
+) -> None:
+    coloured.albums.create("Red", query="red")
+    coloured.albums.rename("Red", "Rot")
+    backup = tmp_path / "backup"
+    coloured.backup(backup)
+    coloured.close()
+    PhotoLibrary.restore(backup, tmp_path / "other")
+    with PhotoLibrary.open(tmp_path / "other", encoder=encoder) as again:
+        assert again.albums.get("rot").query == "red"
