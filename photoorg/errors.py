@@ -7,7 +7,8 @@
     │   └── QueryError             a query cannot be read; says at which character
     └── EnvironmentProblem         the machine or its data is not as needed
         ├── LibraryError           the library directory
-        │   ├── LibraryTooNew      written by a newer photoorg; nothing was changed
+        │   ├── LibraryMissing     there is none, and this is not what makes one
+    │   ├── LibraryTooNew      written by a newer photoorg; nothing was changed
         │   ├── LibraryInUse       another process holds it
         │   └── LibraryDamaged     the catalogue cannot be read
         ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
@@ -48,6 +49,10 @@ class EnvironmentProblem(PhotoOrgError):
 
 class LibraryError(EnvironmentProblem):
     """The library directory cannot be used."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library here, and what was asked for does not make one. Nothing was made."""
 
 
 class LibraryTooNew(LibraryError):

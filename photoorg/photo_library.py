@@ -21,7 +21,7 @@ from photoorg.changes import (
 )
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
-from photoorg.errors import LibraryError, UserInputError
+from photoorg.errors import LibraryError, LibraryMissing, UserInputError
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
@@ -33,6 +33,7 @@ from photoorg.library.annotations import AnnotationStore
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, needs_migration
 from photoorg.library.checkup import Problem, examine
+from photoorg.library.database_errors import described_errors
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
@@ -148,8 +149,9 @@ class PhotoLibrary:
         encoder: Encoder | None = None,
         encoders: Callable[[str], Encoder] | None = None,
         read_only: bool = False,
+        make: bool = True,
     ) -> PhotoLibrary:
-        """Opens a library, making it if it is not there. Loads no model.
+        """Opens a library. Loads no model.
 
         A change of model that was under way goes on, unless this session has a model of its own.
 
@@ -160,16 +162,19 @@ class PhotoLibrary:
             encoder: for this session in place of any named model.
             encoders: finds encoders by name in place of photoorg's own loader; may raise UserInputError
                 or ModelUnavailable.
-            read_only: for searching and looking only, beside another process that writes.
+            read_only: for searching and looking only, beside another process that writes, or where nobody
+                may write or no space is left.
+            make: whether a library that is not there is made; never with ``read_only``.
 
         Raises:
+            LibraryMissing: it is not there, and is not to be made.
             LibraryInUse: another process writes to this library.
             LibraryTooNew: a newer photoorg wrote it; nothing was changed.
             LibraryDamaged, LibraryError: it cannot be read or made.
             UserInputError: ``model`` makes no sense. Where the library's own choice makes none, or a
                 checkpoint is not there, the library opens, and whatever needs the model says so.
         """
-        directory = _made(directory)
+        directory = _made(directory) if make and not read_only else _existing(directory)
         # First of all: a newer photoorg may have settings that are unknown here.
         must_migrate = needs_migration(directory / CATALOGUE_FILE)
         if model is not None and encoders is None:
@@ -270,13 +275,14 @@ class PhotoLibrary:
         damaged, set aside; originals are only read.
 
         Raises:
+            LibraryMissing: there is none.
             LibraryInUse: with ``repair``, while another process has the library open.
             LibraryDamaged: with ``repair``, where nothing can be saved.
             LibraryTooNew, DiskFull, LibraryError: the library cannot be looked at, or not be written.
         """
-        directory = absolute(Path(directory) if directory is not None else default_library_directory())
+        directory = _existing(directory)
         problems = examine(directory, repair=repair)
-        if not (directory / CATALOGUE_FILE).exists() or any(problem.is_blocking for problem in problems):
+        if any(problem.is_blocking for problem in problems):
             return problems
         with cls.open(directory, read_only=not repair) as library:
             return problems + examine_caches(
@@ -690,8 +696,20 @@ class PhotoLibrary:
         self._indexing.set_paused(paused)
 
 
+def _chosen(directory: Path | str | None) -> Path:
+    return absolute(Path(directory) if directory is not None else default_library_directory())
+
+
+def _existing(directory: Path | str | None) -> Path:
+    chosen = _chosen(directory)
+    with described_errors(chosen / CATALOGUE_FILE):
+        if not (chosen / CATALOGUE_FILE).exists():
+            raise LibraryMissing(f"There is no library at ‘{chosen}’ yet. Make one with: photoorg add FOLDER")
+    return chosen
+
+
 def _made(directory: Path | str | None) -> Path:
-    chosen = absolute(Path(directory) if directory is not None else default_library_directory())
+    chosen = _chosen(directory)
     try:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -62,14 +62,14 @@ def options(context: typer.Context) -> GlobalOptions:
 
 @contextmanager
 def opened_library(
-    context: typer.Context, *, read_only: bool = False, model: str | None = None
+    context: typer.Context, *, read_only: bool = False, make: bool = False
 ) -> Iterator[PhotoLibrary]:
-    """The library the user means; ``model`` goes before ``--model``. Imported late: ``--help`` needs
-    none of it."""
+    """The library the user means; one that is not there is made only if asked to, so that a typing error
+    leaves nothing behind. Imported late: ``--help`` needs none of it."""
     from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
-    with PhotoLibrary.open(chosen.library, model=model or chosen.model, read_only=read_only) as library:
+    with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only, make=make) as library:
         yield library
 
 

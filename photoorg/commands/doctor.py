@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -20,9 +21,11 @@ from photoorg.commands.context import (
     print_note,
     tell_notice,
 )
-from photoorg.errors import PhotoOrgError
+from photoorg.errors import LibraryMissing, PhotoOrgError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from photoorg.library.checkup import Problem
     from photoorg.photo_library import PhotoLibrary
 
@@ -59,6 +62,8 @@ def doctor(
         if not any(problem.is_blocking for problem in problems):
             with opened_library(context, read_only=True) as library:
                 findings += _examine(library, options(context))
+    except LibraryMissing:
+        raise
     except PhotoOrgError as error:
         findings.append(Finding("library", False, str(error)))
     ill = any(finding.ok is False for finding in findings)
@@ -89,7 +94,6 @@ def _finding(problem: Problem) -> Finding:
 
 def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
     figures, choice = library.status(), library.model_choice
-    free = shutil.disk_usage(library.directory).free
     faults = library.catalogue_faults()
     findings = [
         Finding("library", None, str(library.directory)),
@@ -100,7 +104,7 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
             or f"sound; {counted(figures.photos, 'photo')}, {figures.offline:,} of them offline, "
             f"{figures.missing:,} missing, {figures.unreadable:,} unreadable",
         ),
-        Finding("disk", free > LOW_SPACE_BYTES, f"{free / 1e9:.1f} GB free for the library"),
+        _disk_finding(library.directory),
         _index_finding(library),
         _model_finding(library, model_title(choice.active, figures.model, chosen)),
     ]
@@ -119,6 +123,13 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
         text = str(folder.path) if folder.available else f"{folder.path} is not there; its photos are offline"
         findings.append(Finding("folder", True if folder.available else None, text))
     return findings
+
+
+def _disk_finding(directory: Path) -> Finding:
+    if not os.access(directory, os.W_OK):
+        return Finding("disk", None, "the library may not be written here, only searched and looked at")
+    free = shutil.disk_usage(directory).free
+    return Finding("disk", free > LOW_SPACE_BYTES, f"{free / 1e9:.1f} GB free for the library")
 
 
 def _index_finding(library: PhotoLibrary) -> Finding:

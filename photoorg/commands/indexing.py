@@ -38,8 +38,8 @@ def add(
         list[Path], typer.Argument(metavar="FOLDER...", help="Folders with photos.", parser=given_path)
     ],
 ) -> None:
-    """Add folders to the library. `sync` or `watch` then describes their photos."""
-    with opened_library(context) as library:
+    """Add folders to the library, made if need be. `sync` or `watch` then describes their photos."""
+    with opened_library(context, make=True) as library:
         library.subscribe(tell_notice)
         added = []
         for folder in folders:
@@ -144,7 +144,7 @@ def sync_sentence(report: SyncReport, seconds: float, choice: ModelChoice) -> st
 
 def watch(context: typer.Context) -> None:
     """Keep the library in step while photos come and go, until Ctrl-C."""
-    with opened_library(context) as library:
+    with opened_library(context, make=True) as library:
         json_lines = options(context).json
 
         def tell(change: Change) -> None:

@@ -97,7 +97,8 @@ def use(
     models are kept: going back is instant. Choosing the model that searches use
     calls a change off.
     """
-    with opened_library(context) as library:
+    # Before there are folders, too, so that no photo is described twice.
+    with opened_library(context, make=True) as library:
         library.subscribe(tell_notice)
         library.choose_model(name, at_once=now)
         figures, choice = library.status(), library.model_choice

@@ -33,7 +33,8 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="For yes or no: true or false.")],
 ) -> None:
     """Change a setting, for instance: photoorg settings set only_when_idle true"""
-    with opened_library(context) as library:
+    # Before there are folders, too, so that it counts from the first photo on.
+    with opened_library(context, make=True) as library:
         changed = getattr(library.change_setting(name, value), name)
     if options(context).json:
         print_json({name: changed})

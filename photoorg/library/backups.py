@@ -19,7 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.errors import BackupError, DiskFull, LibraryDamaged
-from photoorg.library.database_errors import REPAIR, described_errors, is_damage
+from photoorg.library.database_errors import (
+    REPAIR,
+    described_errors,
+    has_journal,
+    has_place_beside,
+    is_damage,
+)
 from photoorg.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -170,11 +176,23 @@ def read_backup(file: Path, *, checked: bool = False) -> Backup:
 
 
 def open_for_reading(file: Path) -> sqlite3.Connection:
-    """A connection that changes nothing and leaves nothing beside the file."""
+    """A connection for a short look, which changes nothing and leaves nothing beside the file."""
     # Even for reading, SQLite puts a -wal and a -shm file beside a catalogue, unless it is told that nobody
-    # writes: so it is while there is no -wal file.
-    mode = "mode=ro" if file.with_name(file.name + "-wal").exists() else "immutable=1"
-    return sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, timeout=LOCK_WAIT_S)
+    # writes.
+    mode = "mode=ro" if has_journal(file) else "immutable=1"
+    return sqlite3.connect(
+        f"{file.absolute().as_uri()}?{mode}", uri=True, timeout=LOCK_WAIT_S, check_same_thread=False
+    )
+
+
+def open_beside_writers(file: Path) -> sqlite3.Connection:
+    """A connection for reading while others may begin to write, for any thread.
+
+    Where SQLite cannot put its files beside the catalogue, nobody can begin to write, either.
+    """
+    if has_place_beside(file):
+        return sqlite3.connect(file, timeout=LOCK_WAIT_S, check_same_thread=False)
+    return open_for_reading(file)
 
 
 def _require_free(target: Path, overwrite: bool) -> None:
@@ -187,7 +205,7 @@ def _require_free(target: Path, overwrite: bool) -> None:
 
 
 def _copy(catalogue: Path, copy: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
-    with closing(sqlite3.connect(catalogue, timeout=LOCK_WAIT_S)) as source:
+    with closing(open_beside_writers(catalogue)) as source:
         source.isolation_level = None
         with described_errors(catalogue):
             # As long as this transaction is open, all steps see one moment, whatever others write meanwhile;

@@ -11,7 +11,12 @@ from sqlalchemy import Connection, RootTransaction, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from photoorg.errors import LibraryDamaged, LibraryTooNew, UserInputError
-from photoorg.library.backups import LOCK_WAIT_S, open_for_reading, write_automatic_backup
+from photoorg.library.backups import (
+    LOCK_WAIT_S,
+    open_beside_writers,
+    open_for_reading,
+    write_automatic_backup,
+)
 from photoorg.library.database_errors import REPAIR, described_errors
 from photoorg.library.sql_functions import add_functions
 
@@ -43,6 +48,8 @@ class Catalogue:
         with described_errors(path):
             _bring_up_to_date(path)
             self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
+            if read_only:
+                event.listen(self._engine, "do_connect", lambda *_: open_beside_writers(path))
             event.listen(self._engine, "connect", _configure_connection)
             event.listen(self._engine, "begin", _begin)
 

@@ -15,7 +15,7 @@ from photoorg.library.backups import automatic_backups, open_for_reading, write_
 from photoorg.library.catalogue import CATALOGUE_FILE, checked_revision
 from photoorg.library.consistency import find_inconsistencies, remove_inconsistencies
 from photoorg.library.damaged_values import find_damaged_values, mend
-from photoorg.library.database_errors import described_errors
+from photoorg.library.database_errors import described_errors, is_of_the_place
 from photoorg.library.lock import LibraryLock
 from photoorg.library.restoring import ASIDE_DIRECTORY, forget, put_in_place
 from photoorg.library.salvage import Salvage, salvage, whole_backups
@@ -82,7 +82,10 @@ def examine(directory: Path, *, repair: bool) -> list[Problem]:
 
 
 def damage(catalogue: Path) -> str:
-    """Why a catalogue cannot be trusted, as part of a sentence; "" where it can. Raises LibraryTooNew."""
+    """Why a catalogue cannot be trusted, as part of a sentence; "" where it can.
+
+    Raises LibraryTooNew, and sqlite3.DatabaseError where the catalogue cannot be opened for now.
+    """
     try:
         checked_revision(catalogue)
         with closing(open_for_reading(catalogue)) as connection:
@@ -91,6 +94,8 @@ def damage(catalogue: Path) -> str:
     except LibraryDamaged:
         return "it holds no catalogue of photoorg"
     except sqlite3.DatabaseError as error:
+        if is_of_the_place(error, catalogue):
+            raise
         return str(error)
     except UnicodeDecodeError:
         # In SQLite's message, which quotes what lies in the file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ MEND = "Put them right with: photoorg doctor --repair"
 # What SQLite says where a value in a row is not what a question about it takes for granted.
 _OF_VALUES = ("malformed JSON", "user-defined function raised", "Could not decode to UTF-8")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+# The -shm file, without which SQLite opens no catalogue that somebody may write, has this size at least.
+_SHM_BYTES = 32 * 1024
+# It, and a first page in the -wal file.
+_ROOM_BESIDE_BYTES = 2 * _SHM_BYTES
 
 
 @contextmanager
@@ -31,7 +36,7 @@ def described_errors(catalogue: Path) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError) as error:
         cause: Any = error.orig if isinstance(error, DatabaseError) else error
         code = getattr(cause, "sqlite_errorname", "") or ""
-        if code.startswith("SQLITE_FULL"):
+        if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and not _has_room(catalogue)):
             raise DiskFull(f"No space is left for the catalogue ‘{catalogue}’.") from error
         if is_damage(cause):
             raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged ({cause}). {REPAIR}") from error
@@ -40,9 +45,12 @@ def described_errors(catalogue: Path) -> Iterator[None]:
                 f"The catalogue ‘{catalogue}’ is locked by another program; try again once that is done."
             ) from error
         if code.startswith("SQLITE_CANTOPEN") and not os.access(catalogue.parent, os.W_OK):
-            raise LibraryError(
-                f"The library ‘{catalogue.parent}’ may not be written to, which even searching needs."
-            ) from error
+            if has_journal(catalogue):
+                raise LibraryError(
+                    f"The library ‘{catalogue.parent}’ was not closed properly, and has to be opened once "
+                    "where it may be written."
+                ) from error
+            raise LibraryError(f"The library ‘{catalogue.parent}’ may not be written.") from error
         if code.startswith("SQLITE_READONLY"):
             raise LibraryError(f"The catalogue ‘{catalogue}’ may not be written.") from error
         if str(cause).startswith(_OF_VALUES):
@@ -61,6 +69,40 @@ def described_errors(catalogue: Path) -> Iterator[None]:
         raise LibraryError(
             f"The catalogue ‘{catalogue}’ cannot be used: {error.strerror or error}."
         ) from error
+
+
+def has_journal(catalogue: Path) -> bool:
+    """Whether somebody has the catalogue open for writing, or was killed before all of it was in the file."""
+    # An empty -wal and a -shm of some bytes are what SQLite leaves where no space was left for them.
+    return _size(catalogue, "-wal") > 0 or _size(catalogue, "-shm") >= _SHM_BYTES
+
+
+def has_place_beside(catalogue: Path) -> bool:
+    """Whether SQLite can put beside a catalogue what it needs where somebody may write."""
+    return os.access(catalogue.parent, os.W_OK) and _has_room(catalogue)
+
+
+def is_of_the_place(error: sqlite3.DatabaseError, catalogue: Path) -> bool:
+    """Whether the error says nothing about the file: it lies where it cannot be opened now."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_IOERR"):
+        return not _has_room(catalogue)
+    return code.startswith(("SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_READONLY"))
+
+
+def _size(catalogue: Path, ending: str) -> int:
+    try:
+        return catalogue.with_name(catalogue.name + ending).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _has_room(catalogue: Path) -> bool:
+    try:
+        return shutil.disk_usage(catalogue.parent).free >= _ROOM_BESIDE_BYTES
+    except OSError:
+        # The drive is gone, which is another matter.
+        return True
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -49,9 +49,12 @@ class EncodedTexts:
         with suppress(OSError):
             self._cached.parent.mkdir(parents=True, exist_ok=True)
             unfinished = self._cached.with_suffix(".part")
-            with unfinished.open("wb") as stream:
-                np.save(stream, vectors)
-            unfinished.replace(self._cached)
+            try:
+                with unfinished.open("wb") as stream:
+                    np.save(stream, vectors)
+                unfinished.replace(self._cached)
+            finally:
+                unfinished.unlink(missing_ok=True)
 
 
 def photo_words() -> list[str]:

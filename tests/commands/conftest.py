@@ -43,7 +43,7 @@ class CommandLine(Protocol):
 def photoorg(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> CommandLine:
-    """The command line with an empty library of its own."""
+    """The command line with a library of its own, which is not made yet."""
     monkeypatch.setenv("PHOTOORG_LIBRARY", str(tmp_path / "library"))
 
     def call(*arguments: str | Path) -> Outcome:
@@ -75,6 +75,13 @@ def described(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
         library.add_folder(samples)
         library.sync()
     return directory
+
+
+@pytest.fixture
+def empty_library(tmp_path: Path) -> Path:
+    """Makes the library of ``photoorg``, without folders; its directory."""
+    PhotoLibrary.open(tmp_path / "library").close()
+    return tmp_path / "library"
 
 
 @pytest.fixture

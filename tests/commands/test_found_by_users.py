@@ -71,6 +71,7 @@ def test_details_are_in_the_json_too(photoorg: CommandLine, small_library: Path)
 def test_no_hits_for_a_reason_that_is_not_the_query(
     photoorg: CommandLine, small_library: Path, tmp_path: Path
 ) -> None:
+    PhotoLibrary.open(tmp_path / "new").close()
     empty = photoorg("search", "dog", "--library", tmp_path / "new")
     assert "no photos yet, as the library has no folders. Add one with: photoorg add" in empty.err
     # The three photos were described by another model.
@@ -81,10 +82,10 @@ def test_no_hits_for_a_reason_that_is_not_the_query(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["status", "--json"]])
-def test_an_output_without_room_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
+def test_an_output_without_room_is_one_line(empty_library: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*PHOTOORG, "--library", str(tmp_path / "library"), *arguments],
+            [*PHOTOORG, "--library", str(empty_library), *arguments],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

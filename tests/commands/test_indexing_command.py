@@ -10,6 +10,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+
 from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
@@ -72,9 +74,9 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
     assert f"  {small_library / 'broken.jpg'}: it is not a photo" in text
 
 
-def test_status_of_a_library_that_is_not_there_yet(photoorg: CommandLine, tmp_path: Path) -> None:
+def test_status_leaves_nothing_beside_the_catalogue(photoorg: CommandLine, empty_library: Path) -> None:
     assert photoorg("status", "--json").json["photos"] == 0
-    assert not (tmp_path / "library" / f"{CATALOGUE_FILE}-wal").exists()
+    assert not (empty_library / f"{CATALOGUE_FILE}-wal").exists()
 
 
 def test_sync_reports(photoorg: CommandLine, small_library: Path) -> None:
@@ -105,6 +107,7 @@ def test_sync_reports(photoorg: CommandLine, small_library: Path) -> None:
     assert unreadable["reason"].startswith("it is not a photo")
 
 
+@pytest.mark.usefixtures("empty_library")
 def test_sync_of_a_library_without_folders_says_what_to_do(photoorg: CommandLine) -> None:
     outcome = photoorg("sync")
     assert (outcome.code, outcome.err) == (
@@ -125,9 +128,8 @@ def test_a_model_that_is_not_there_is_one_line(
         assert library.status().photos == 3
 
 
-def test_junk_in_the_settings_is_one_line(photoorg: CommandLine, tmp_path: Path) -> None:
-    (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "settings.toml").write_text("threads = 'all of them'")
+def test_junk_in_the_settings_is_one_line(photoorg: CommandLine, empty_library: Path) -> None:
+    (empty_library / "settings.toml").write_text("threads = 'all of them'")
     outcome = photoorg("status")
     assert outcome.code == 1
     assert "settings.toml’ are wrong at ‘threads’" in outcome.err

@@ -21,6 +21,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PHOTOORG_MODELS", str(tmp_path / "store"))
 
 
+@pytest.mark.usefixtures("empty_library")
 def test_an_empty_library_answers_without_a_model(
     photoorg: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

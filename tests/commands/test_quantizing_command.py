@@ -23,6 +23,9 @@ needs_nncf = pytest.mark.skipif(
 )
 
 
+pytestmark = pytest.mark.usefixtures("empty_library")
+
+
 @pytest.fixture
 def model(tmp_path: Path) -> ModelName:
     return write_tiny_checkpoint(tmp_path / "tiny.safetensors", seed=8)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from tests.commands.conftest import CommandLine
 
 
-def test_settings_are_listed_and_changed(photoorg: CommandLine, tmp_path: Path) -> None:
+def test_settings_are_listed_and_changed(photoorg: CommandLine, empty_library: Path) -> None:
     assert photoorg("settings", "list", "--json").json == Settings().model_dump()
     assert photoorg("settings", "set", "only_when_idle", "true").out == "only_when_idle = true\n"
     assert photoorg("settings", "set", "threads", "3", "--json").json == {"threads": 3}
     assert photoorg("settings", "set", "paused", "yes").out == "paused = true\n"
-    settings = load_settings(tmp_path / "library")
+    settings = load_settings(empty_library)
     assert (settings.only_when_idle, settings.threads, settings.paused) == (True, 3, True)
     text = photoorg("settings", "list", "-v").out
     assert "only_when_idle = true\n    Whether photos are described" in text

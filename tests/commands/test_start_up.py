@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.photo_library import PhotoLibrary
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -53,6 +55,7 @@ def test_importing_is_light(module: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status"], ["albums", "list"], ["sync"]])
 def test_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    PhotoLibrary.open(tmp_path / "library").close()
     result = python(
         "-c", REPORTING, tmp_path / "modules", *arguments, PHOTOORG_LIBRARY=str(tmp_path / "library")
     )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from photoorg.errors import LibraryInUse
+from photoorg.library.catalogue import CATALOGUE_FILE
 from photoorg.photo_library import PhotoLibrary
 from tests.e2e.processes import ROOT, indexing, run
 from tests.pictures import encoded, make_jpeg, plain, quadrants
@@ -255,6 +256,9 @@ def test_many_processes_make_a_library_at_the_same_moment(tmp_path: Path) -> Non
         "with PhotoLibrary.open(sys.argv[1], encoder=TinyEncoder(), read_only=True) as library:\n"
         "    print(library.status().photos)"
     )
+    # As left by one that was killed before it made more: readers complete it, and make none of their own.
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / CATALOGUE_FILE).touch()
     command = [sys.executable, "-c", code, str(tmp_path / "library")]
     processes = [
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -1,0 +1,151 @@
+"""Libraries on disks that are full or may not be written: they are searched and looked at all the same."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.processes import run
+from tests.e2e.test_bad_input import _can_mount, _small_disk
+from tests.pictures import make_jpeg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(not _can_mount(), reason="no rights to mount a small disk")
+
+# Runs on a small disk of its own, in one process.
+BEGINNING = """
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from photoorg.commands.doctor import _disk_finding
+from photoorg.errors import DiskFull, LibraryError
+from photoorg.photo_library import PhotoLibrary
+from tests.tiny_encoder import TinyEncoder
+
+disk, photos = Path(sys.argv[1]), Path(sys.argv[2])
+directory = disk / "library"
+
+def opened(**how):
+    return PhotoLibrary.open(directory, encoder=TinyEncoder(), **how)
+
+def fill():
+    with suppress(OSError), (disk / "filler").open("wb", 0) as stream:
+        while True:
+            stream.write(bytes(4096))
+
+def allow(what):
+    subprocess.run(["mount", "-o", f"remount,{what}", disk], check=True)
+
+def kill_a_writer():
+    # What it wrote lies in the -wal file, and the file that would make that readable is gone.
+    script = (
+        "import os, sys\\n"
+        "from photoorg.photo_library import PhotoLibrary\\n"
+        "library = PhotoLibrary.open(sys.argv[1])\\n"
+        "library.albums.create('Killed')\\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, directory], check=True)
+    (directory / "catalogue.sqlite3-shm").unlink()
+
+def told(error, action):
+    try:
+        action()
+    except error as problem:
+        return str(problem)
+    sys.exit("it should have said what is wrong")
+
+def write():
+    with opened() as library:
+        library.albums.create("Mountains")
+
+def look():
+    assert not [problem for problem in PhotoLibrary.check(directory) if problem.is_serious]
+    with opened(read_only=True) as library:
+        assert [hit.path.name for hit in library.search("red").hits] == ["red.jpg"]
+        assert [hit.path.name for hit in library.similar(photos / "red.jpg", least_relevance=0).hits]
+        assert library.status().photos == 2
+        assert [folder.path for folder in library.folders()] == [photos]
+        assert [album.name for album in library.albums.list()] == ["Beach"]
+        assert library.catalogue_faults() == []
+        copy = library.backup(photos.parent / "copy.backup", overwrite=True)
+        assert (copy.photos, copy.albums) == (2, 1)
+    assert not list(disk.rglob("*.part"))
+
+with opened() as library:
+    library.add_folder(photos)
+    library.sync()
+    library.albums.create("Beach")
+"""
+
+
+def on_a_small_disk(tmp_path: Path, script: str) -> None:
+    photos, disk = tmp_path / "photos", tmp_path / "disk"
+    disk.mkdir()
+    for colour in ("red", "blue"):
+        make_jpeg(photos / f"{colour}.jpg", colour)
+    command = [*_small_disk(disk, 3), sys.executable, "-c", BEGINNING + script, str(disk), str(photos)]
+    result = run(command)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_on_a_full_disk_one_can_search_and_is_told_that_no_space_is_left(tmp_path: Path) -> None:
+    on_a_small_disk(
+        tmp_path,
+        """
+fill()
+look()
+for _ in range(2):
+    assert "No space is left" in told(DiskFull, write)
+    # After a writer that failed there, too.
+    look()
+(disk / "filler").unlink()
+write()
+""",
+    )
+
+
+def test_on_a_full_disk_what_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    on_a_small_disk(
+        tmp_path,
+        """
+kill_a_writer()
+fill()
+for action in (lambda: opened(read_only=True), lambda: PhotoLibrary.check(directory)):
+    assert "No space is left" in told(DiskFull, action)
+(disk / "filler").unlink()
+with opened(read_only=True) as library:
+    assert len(library.albums.list()) == 2
+""",
+    )
+
+
+def test_a_library_that_may_not_be_written_is_searched_and_looked_at(tmp_path: Path) -> None:
+    on_a_small_disk(
+        tmp_path,
+        """
+before = sorted(disk.rglob("*"))
+allow("ro")
+look()
+assert "cannot be written" in told(LibraryError, write)
+assert _disk_finding(directory).ok is None
+assert sorted(disk.rglob("*")) == before
+allow("rw")
+kill_a_writer()
+allow("ro")
+for action in (lambda: opened(read_only=True), lambda: PhotoLibrary.check(directory)):
+    sentence = told(LibraryError, action)
+    assert "was not closed properly" in sentence and "opened once where it may be written" in sentence
+allow("rw")
+opened().close()
+allow("ro")
+with opened(read_only=True) as library:
+    assert len(library.albums.list()) == 2
+""",
+    )
