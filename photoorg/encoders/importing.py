@@ -20,7 +20,7 @@ from photoorg.encoders.imported_models import (
     hash_of,
     write_record,
 )
-from photoorg.encoders.loading import load_weights, reason_of
+from photoorg.encoders.loading import fault_of_weights, load_weights
 from photoorg.encoders.model_name import (
     IMPORT_NAME,
     IMPORT_PREFIX,
@@ -103,7 +103,7 @@ def _store(
     ) as unfinished:
         directory = Path(unfinished) / target.name
         _copy(path, weights, specification, directory)
-        _require_loadable(specification, directory, path, architecture or "its configuration")
+        _require_loadable(specification, directory, path, architecture)
         write_record(directory, key)
         shutil.rmtree(target, ignore_errors=True)
         directory.rename(target)
@@ -224,7 +224,7 @@ def _require_shapes(model: Any, weights: Path, path: Path, architecture: str) ->
                 )
 
 
-def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str) -> None:
+def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str | None) -> None:
     texts = {
         repository: str(directory / TEXT_DIRECTORY / repository.replace("/", "--"))
         for repository in specification.text_repositories
@@ -233,13 +233,11 @@ def _require_loadable(specification: Specification, directory: Path, path: Path,
         from photoorg.encoders.openclip import OpenClipEncoder
 
         model, tokenizer = load_weights(specification, directory / WEIGHTS_FILE, texts)
-        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture)
+        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture or "its configuration")
         # Proves more than that the tensors fit.
         require_usable(OpenClipEncoder(model, tokenizer, key=specification.architecture), f"‘{path}’")
     except (PhotoOrgError, MemoryError, OSError):
         raise
     except Exception as error:
-        raise ModelUnavailable(
-            f"‘{path}’ was not imported: its weights are damaged or not of {architecture} "
-            f"({reason_of(error)})."
-        ) from error
+        fault = fault_of_weights(error, architecture or "")
+        raise ModelUnavailable(f"‘{path}’ was not imported: {fault}.") from error
