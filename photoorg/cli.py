@@ -52,6 +52,10 @@ class _AnywhereGroup(TyperGroup):
     Whatever ends a command, it is said in one line, and scripts that asked for a document get one.
     """
 
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(**extra)
+        _show_no_type_of_flags(self)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, _global_options_first(args))
 
@@ -62,6 +66,15 @@ class _AnywhereGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         with _ending_with_the_reader(), interruptible(ctx, "Stopped."), _documented_usage_errors():
             return super().invoke(ctx)
+
+
+def _show_no_type_of_flags(command: Any) -> None:
+    """Help would else give them a value, as in ``--json <bool>``."""
+    for parameter in command.params:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+    for inner in getattr(command, "commands", {}).values():
+        _show_no_type_of_flags(inner)
 
 
 @contextlib.contextmanager

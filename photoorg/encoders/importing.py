@@ -22,6 +22,7 @@ from photoorg.encoders.imported_models import (
 )
 from photoorg.encoders.loading import fault_of_weights, load_weights
 from photoorg.encoders.model_name import (
+    BUILTIN,
     IMPORT_NAME,
     IMPORT_PREFIX,
     KEY_HASH_CHARACTERS,
@@ -137,15 +138,17 @@ def _weights(path: Path, architecture: str | None) -> Path:
 def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
     chosen = _name_from(path) if name is None else name
     if not chosen:
-        raise UserInputError("The name is empty; give one with --name.")
+        raise UserInputError("The name is empty; give one.")
     if not IMPORT_NAME.fullmatch(chosen):
         raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
+    if chosen.lower() == BUILTIN:
+        raise UserInputError(f"“{chosen}” means the built-in model; give another name.")
     try:
         models.get(chosen).require_whole()
     except ModelUnavailable:
         # Not there, or damaged: then this import is what mends it.
         return chosen
-    raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
+    raise UserInputError(f"There is an imported model “{chosen}” already; give another name.")
 
 
 def _name_from(path: Path) -> str:

@@ -159,6 +159,8 @@ def test_what_cannot_be_imported_is_one_sentence(tmp_path: Path, original: Path,
         import_model(tmp_path / "gone.safetensors", architecture=ARCHITECTURE)
     with pytest.raises(UserInputError, match="cannot be a name"):
         import_model(original, architecture=ARCHITECTURE, name="../elsewhere")
+    with pytest.raises(UserInputError, match="means the built-in model"):
+        import_model(original, architecture=ARCHITECTURE, name="builtin")
     with pytest.raises(UserInputError, match="says its architecture itself"):
         import_model(published, architecture=ARCHITECTURE)
     import_model(published)
