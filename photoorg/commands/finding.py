@@ -112,8 +112,8 @@ def search(
     if not text.strip() and image is None:
         if more_like or less_like:
             raise typer.BadParameter(
-                "--more-like and --less-like refine a search: type some words as well, or take the photo itself "
-                "as the example with --image FILE.",
+                "--more-like and --less-like refine a search: type some words as well, or take the photo "
+                "itself as the example with --image FILE.",
                 param_hint="QUERY",
             )
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")

@@ -227,7 +227,9 @@ def _require_shapes(model: Any, weights: Path, path: Path, architecture: str) ->
                 )
 
 
-def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str | None) -> None:
+def _require_loadable(
+    specification: Specification, directory: Path, path: Path, architecture: str | None
+) -> None:
     texts = {
         repository: str(directory / TEXT_DIRECTORY / repository.replace("/", "--"))
         for repository in specification.text_repositories

@@ -181,8 +181,8 @@ def fault_of_weights(error: Exception, architecture: str = "") -> str:
     if isinstance(error, pickle.UnpicklingError) or "weights_only" in text:
         # torch goes on to say how they can be read all the same.
         return (
-            "the file holds more than weights, or is damaged, and is not read for safety; have it converted to "
-            "safetensors by somebody who trusts it"
+            "the file holds more than weights, or is damaged, and is not read for safety; have it converted "
+            "to safetensors by somebody who trusts it"
         )
     # open_clip asserts that what it can resize has a size to begin with.
     if isinstance(error, AssertionError) or "loading state_dict" in text:
