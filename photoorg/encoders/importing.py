@@ -138,7 +138,7 @@ def _weights(path: Path, architecture: str | None) -> Path:
 def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
     chosen = _name_from(path) if name is None else name
     if not chosen:
-        raise UserInputError("The name is empty; give one.")
+        raise UserInputError("The name is empty.", "Give one with --name.")
     if not IMPORT_NAME.fullmatch(chosen):
         raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
     if chosen.lower() == BUILTIN:

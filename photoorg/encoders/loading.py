@@ -112,7 +112,7 @@ def _plain_errors(name: ModelName) -> Iterator[None]:
     except PhotoOrgError:
         raise
     except NotCached as error:
-        raise ModelUnavailable(how_to_get(name, str(error))) from error
+        raise not_here(name, str(error)) from error
     except MemoryError as error:
         raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
     except Exception as error:
@@ -164,11 +164,13 @@ def load_weights(
         return model, open_clip.get_tokenizer(architecture)
 
 
-def how_to_get(name: ModelName, missing: str) -> str:
-    """A sentence for a model of which the file ``missing`` is not on this machine."""
+def not_here(name: ModelName, missing: str) -> ModelUnavailable:
+    """The error for a model of which the file ``missing`` is not on this machine."""
     if name.source is ModelSource.CHECKPOINT:
-        return f"{name.architecture} needs {missing}, which is not on this machine."
-    return f"{name} is not on this machine; get it with: photoorg models download {name}"
+        return ModelUnavailable(f"{name.architecture} needs {missing}, which is not on this machine.")
+    return ModelUnavailable(
+        f"{name} is not on this machine.", f"Get it with: photoorg models download {name}"
+    )
 
 
 def fault_of_weights(error: Exception, architecture: str = "") -> str:
