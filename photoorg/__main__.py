@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 
 def main() -> None:
     """Runs the command line. Ctrl-C is silent while that is still being imported: nothing was begun."""
+    _open_what_was_closed()
     # Whoever starts a program in the background may have it ignore Ctrl-C.
     attended = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if attended:
@@ -18,6 +20,14 @@ def main() -> None:
     if attended:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
+
+
+def _open_what_was_closed() -> None:
+    """What the shell closed, as in ``>&-``, leads nowhere. Else no stream would be there to write to, and the
+    next file that is opened would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 if __name__ == "__main__":

@@ -102,6 +102,10 @@ class TerminationWatch(QObject):
         self._read_end.recv(64)
         self.asked_to_end.emit()
 
+    def end(self) -> None:
+        """Lets go of signals: a second one would be written into a socket that is gone."""
+        signal.set_wakeup_fd(-1)
+
 
 def _give_memory_back() -> None:
     """Lets glibc return the memory of pixmaps and large arrays when it is freed.
@@ -152,9 +156,11 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     catcher = BugCatcher(window)
     catcher.bug_found.connect(window.show_bug, Qt.ConnectionType.QueuedConnection)
     catcher.install()
-    TerminationWatch(window).asked_to_end.connect(window.close)
+    watch = TerminationWatch(window)
+    watch.asked_to_end.connect(window.close)
     window.show()
     code = application.exec()
+    watch.end()
     if window.bridge.is_at_work_aside:
         # The library is closed and everything is written. Python would now tear down the libraries that
         # this thread is deep inside of, or wait for them.

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _GLOBAL_FLAGS = {"--json", "-v", "--verbose"}
 _GLOBAL_VALUES = {"--library", "--model"}
+# As shells have it of a program that a closed pipe ended.
+NOBODY_READS = 141
 _SECONDS_OF_THE_HUB = ("HF_HUB_DOWNLOAD_TIMEOUT", "HF_HUB_ETAG_TIMEOUT")
 
 
@@ -50,16 +52,38 @@ class _AnywhereGroup(TyperGroup):
     Whatever ends a command, it is said in one line, and scripts that asked for a document get one.
     """
 
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(**extra)
+        _show_no_type_of_flags(self)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, _global_options_first(args))
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        with _documented_usage_errors():
+        with _ending_with_the_reader(), _documented_usage_errors():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        with interruptible(ctx, "Stopped."), _documented_usage_errors():
+        with _ending_with_the_reader(), interruptible(ctx, "Stopped."), _documented_usage_errors():
             return super().invoke(ctx)
+
+
+def _show_no_type_of_flags(command: Any) -> None:
+    """Help would else give them a value, as in ``--json <bool>``."""
+    for parameter in command.params:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+    for inner in getattr(command, "commands", {}).values():
+        _show_no_type_of_flags(inner)
+
+
+@contextlib.contextmanager
+def _ending_with_the_reader() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        _forget(sys.stdout, sys.stderr)
+        raise typer.Exit(NOBODY_READS) from None
 
 
 @contextlib.contextmanager
@@ -176,19 +200,20 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has seen enough.
-        sys.stderr.close()
-        sys.exit(1)
+        _forget(sys.stdout, sys.stderr)
+        sys.exit(NOBODY_READS)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO):
             raise
         print_note(f"photoorg: the output cannot be written: {os.strerror(error.errno).lower()}.")
-        _forget_output()
+        _forget(sys.stdout)
         sys.exit(1)
 
 
-def _forget_output() -> None:
-    """Points stdout at nothing, since Python would try once more to write at its end, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _forget(*streams: TextIO) -> None:
+    """Points them at nothing, since Python would try once more to write at its end, and complain."""
+    for stream in streams:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -24,7 +24,17 @@ from __future__ import annotations
 
 
 class PhotoOrgError(Exception):
-    """Base of all errors whose text is written for the user."""
+    """Base of all errors whose text is written for the user.
+
+    Attributes:
+        problem: the text as windows show it.
+        command: a sentence on what to type into a shell to go on; "" for none.
+    """
+
+    def __init__(self, problem: str, command: str = "") -> None:
+        super().__init__(f"{problem} {command}" if command else problem)
+        self.problem = problem
+        self.command = command
 
 
 class UserInputError(PhotoOrgError):

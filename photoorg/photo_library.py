@@ -19,6 +19,7 @@ from photoorg.changes import (
     PhotosChanged,
     Progress,
 )
+from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
@@ -42,6 +43,7 @@ from photoorg.library.outlines import Outlines, OutlineStore
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
+from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Hit, Order, SearchResult
@@ -302,14 +304,19 @@ class PhotoLibrary:
 
         Raises:
             FolderUnavailable: it is not there, is not a folder, or may not be read.
-            UserInputError: it is already in the library, or covered by a folder that is.
+            UserInputError: it is already in the library, covered by a folder that is, or the library itself.
         """
+        self._require_no_part_of_library(absolute(Path(path)))
         folder = self._folders.add(Path(path))
         self._indexing.follow_folders()
         self._emit(FoldersChanged())
         if folder.former is not None:
             self._emit(PhotosChanged(frozenset(self._photos.reachable_ids(folder=folder.path))))
             self._emit(NoticeRaised(f"{folder.path} holds the photos of {folder.former} and replaces it."))
+        if folder.enclosed:
+            inner = ", ".join(f"‘{path}’" for path in folder.enclosed)
+            lie = "which lies in it" if len(folder.enclosed) == 1 else "which lie in it"
+            self._emit(NoticeRaised(f"{folder.path} takes the place of {inner}, {lie}."))
         return folder
 
     def relocate_folder(self, folder: Path | str, new: Path | str) -> Path:
@@ -652,6 +659,7 @@ class PhotoLibrary:
             library=self.directory,
             next_model=coming.key if coming else None,
             next_embedded=self._photos.counts(coming.embeddings.model_id).embedded if coming else 0,
+            model_known=not isinstance(active.encoder, UnavailableEncoder),
         )
 
     def catalogue_faults(self) -> list[str]:
@@ -674,6 +682,11 @@ class PhotoLibrary:
         return self._listeners.add(listener)
 
     # --- inside ---
+
+    def _require_no_part_of_library(self, folder: Path) -> None:
+        # Sample photos lie there on purpose.
+        if folder.is_relative_to(self.directory) and folder != self.directory / SAMPLE_FOLDER:
+            raise UserInputError(f"‘{folder}’ is part of the library itself, which holds no photos of yours.")
 
     def _reason_to_wait(self) -> str:
         return self._idleness.reason_to_wait() if self._settings.current.only_when_idle else ""

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from photoorg.errors import EnvironmentProblem
 
+# Within the directory of a library.
+SAMPLE_FOLDER = "sample-photos"
+
 # What a person would call the photo -> where it lies in the package scikit-image or scikit-learn. Their
 # documentation names author and licence of each (public domain, CC0 or CC BY).
 _SOURCES = {

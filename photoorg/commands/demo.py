@@ -19,6 +19,7 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.finding import result_document
 from photoorg.commands.window import gui, open_window, why_no_window, why_nobody_sees_it
+from photoorg.sample_photos import SAMPLE_FOLDER, write_sample_photos
 
 if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
@@ -35,7 +36,6 @@ QUERIES = (
     "a motorcycle",
 )
 HITS_SHOWN = 4
-SAMPLES = "sample-photos"
 
 
 def demo(
@@ -45,13 +45,12 @@ def demo(
 ) -> None:
     """Try photoorg on sample photos, in a library of its own."""
     from photoorg.photo_library import PhotoLibrary
-    from photoorg.sample_photos import write_sample_photos
 
     chosen = options(context)
     directory = _demo_library(chosen.library)
     with PhotoLibrary.open(directory, model=chosen.model) as library:
         library.subscribe(tell_notice)
-        samples = library.directory / SAMPLES
+        samples = library.directory / SAMPLE_FOLDER
         write_sample_photos(samples)
         if all(folder.path != samples for folder in library.folders()):
             library.add_folder(samples)
@@ -73,7 +72,7 @@ def _demo_library(chosen: Path | None) -> Path:
         return Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))
     if (chosen / CATALOGUE_FILE).exists():
         with PhotoLibrary.open(chosen, read_only=True) as library:
-            if any(folder.path != library.directory / SAMPLES for folder in library.folders()):
+            if any(folder.path != library.directory / SAMPLE_FOLDER for folder in library.folders()):
                 return chosen / "demo"
     return chosen
 

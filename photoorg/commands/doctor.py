@@ -94,6 +94,7 @@ def _finding(problem: Problem) -> Finding:
 
 def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
     figures, choice = library.status(), library.model_choice
+    model = _model_finding(library, model_title(choice.active, figures.model, chosen))
     faults = library.catalogue_faults()
     findings = [
         Finding("library", None, str(library.directory)),
@@ -106,9 +107,12 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
         ),
         _disk_finding(library.directory),
         _index_finding(library),
-        _model_finding(library, model_title(choice.active, figures.model, chosen)),
+        model,
     ]
-    if figures.pending:
+    if not model.ok:
+        way_out = "Choose a model that is there; see: photoorg models list"
+        findings.append(Finding("photos", None, f"none can be described without a model. {way_out}"))
+    elif figures.pending:
         waiting = counted(figures.pending, "photo")
         findings.append(Finding("photos", None, f"{waiting} to be described by: photoorg sync"))
     if choice.coming is not None and figures.next_model is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,11 +19,9 @@ from photoorg.commands.context import (
     tell_notice,
     with_paired,
 )
-from photoorg.errors import PhotoUnreadable, UserInputError
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from photoorg.photo_library import PhotoLibrary
     from photoorg.search.marks import Marks
     from photoorg.search.results import Order, SearchResult
@@ -113,8 +110,14 @@ def search(
 
     text = " ".join(query or [])
     if not text.strip() and image is None:
+        if more_like or less_like:
+            raise typer.BadParameter(
+                "--more-like and --less-like refine a search: type some words as well, or take the photo "
+                "itself as the example with --image FILE.",
+                param_hint="QUERY",
+            )
         raise typer.BadParameter("Type some words or give an example with --image FILE.", param_hint="QUERY")
-    with opened_library(context, read_only=True) as library, _naming(image):
+    with opened_library(context, read_only=True) as library:
         library.subscribe(tell_notice)
         least = _least(closest, min_relevance)
         marks = _marks(library, more_like, less_like)
@@ -137,7 +140,7 @@ def similar(
     less_like: Less = None,
 ) -> None:
     """Find photos that look like one photo."""
-    with opened_library(context, read_only=True) as library, _naming(file):
+    with opened_library(context, read_only=True) as library:
         library.subscribe(tell_notice)
         least = _least(closest, min_relevance)
         marks = _marks(library, more_like, less_like)
@@ -198,15 +201,6 @@ def _order(name: str) -> Order:
         raise typer.BadParameter(
             f"‘{name}’ is none of relevance, newest and oldest.", param_hint="--sort"
         ) from None
-
-
-@contextmanager
-def _naming(example: Path | None) -> Iterator[None]:
-    """Puts the name of the example into what is said when it cannot be decoded."""
-    try:
-        yield
-    except PhotoUnreadable as error:
-        raise PhotoUnreadable(f"‘{example}’ gives no example: {error}.") from error
 
 
 def _print(

@@ -185,8 +185,9 @@ def status(context: typer.Context) -> None:
         unreadable = library.unreadable() if chosen.verbose else []
         fault = library.models.fault(choice.active)
         next_fault = library.models.fault(choice.coming) if choice.coming is not None else ""
+    unknown = {} if figures.model_known else {"embedded": None, "pending": None}
     if chosen.json:
-        names = {
+        names = unknown | {
             "model_name": choice.active,
             "model_fault": fault or None,
             "next_model_name": choice.coming,
@@ -203,13 +204,13 @@ def status(context: typer.Context) -> None:
     for label, count in (
         ("Photos", figures.photos),
         ("Offline", figures.offline),
-        ("Described", figures.embedded),
+        ("Described", None if unknown else figures.embedded),
         *([("By the next", figures.next_embedded)] if figures.next_model is not None else []),
-        ("Pending", figures.pending),
+        ("Pending", None if unknown else figures.pending),
         ("Missing", figures.missing),
         ("Unreadable", figures.unreadable),
     ):
-        print_line(f"{label:<11} {count:,}")
+        print_line(f"{label:<11} {'unknown' if count is None else f'{count:,}'}")
     print_line(f"{'Folders':<11} {len(folders):,}")
     if chosen.verbose:
         for folder in folders:

@@ -26,7 +26,8 @@ def list_(context: typer.Context) -> None:
             print_line(f"    {field.description}")
 
 
-@settings.command("set")
+# A number below zero is a value, and no option.
+@settings.command("set", context_settings={"ignore_unknown_options": True})
 def set_(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="As listed.")],

@@ -28,7 +28,7 @@ TEXT_DIRECTORY = "text"
 UNFINISHED = ".unfinished-"
 # No name of a model begins with a dot.
 LOCK_FILE = ".lock"
-_WAY_OUT = "or choose another with: photoorg models use builtin"
+CHOOSE_ANOTHER = "Choose another model with: photoorg models use builtin"
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ class ImportedModels:
                 directory, str(record["key"]), dict(record["files"]), dict(record.get("sizes", {}))
             )
         except FileNotFoundError as error:
-            raise ModelUnavailable(f"There is no imported model “{name}”; import it, {_WAY_OUT}") from error
+            raise ModelUnavailable(
+                f"There is no imported model “{name}” on this machine.", CHOOSE_ANOTHER
+            ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(name) from error
 
@@ -124,7 +126,7 @@ class ImportedModels:
 
 
 def _damaged(name: str) -> ModelUnavailable:
-    return ModelUnavailable(f"The imported model {name} is damaged; import it again, {_WAY_OUT}")
+    return ModelUnavailable(f"The imported model {name} is damaged; import it again.", CHOOSE_ANOTHER)
 
 
 def write_record(directory: Path, key: str) -> None:

@@ -20,8 +20,9 @@ from photoorg.encoders.imported_models import (
     hash_of,
     write_record,
 )
-from photoorg.encoders.loading import load_weights, reason_of
+from photoorg.encoders.loading import fault_of_weights, load_weights
 from photoorg.encoders.model_name import (
+    BUILTIN,
     IMPORT_NAME,
     IMPORT_PREFIX,
     KEY_HASH_CHARACTERS,
@@ -103,7 +104,7 @@ def _store(
     ) as unfinished:
         directory = Path(unfinished) / target.name
         _copy(path, weights, specification, directory)
-        _require_loadable(specification, directory, path, architecture or "its configuration")
+        _require_loadable(specification, directory, path, architecture)
         write_record(directory, key)
         shutil.rmtree(target, ignore_errors=True)
         directory.rename(target)
@@ -137,15 +138,17 @@ def _weights(path: Path, architecture: str | None) -> Path:
 def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
     chosen = _name_from(path) if name is None else name
     if not chosen:
-        raise UserInputError("The name is empty; give one with --name.")
+        raise UserInputError("The name is empty.", "Give one with --name.")
     if not IMPORT_NAME.fullmatch(chosen):
         raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
+    if chosen.lower() == BUILTIN:
+        raise UserInputError(f"“{chosen}” means the built-in model; give another name.")
     try:
         models.get(chosen).require_whole()
     except ModelUnavailable:
         # Not there, or damaged: then this import is what mends it.
         return chosen
-    raise UserInputError(f"There is an imported model “{chosen}” already; give another name with --name.")
+    raise UserInputError(f"There is an imported model “{chosen}” already; give another name.")
 
 
 def _name_from(path: Path) -> str:
@@ -224,7 +227,9 @@ def _require_shapes(model: Any, weights: Path, path: Path, architecture: str) ->
                 )
 
 
-def _require_loadable(specification: Specification, directory: Path, path: Path, architecture: str) -> None:
+def _require_loadable(
+    specification: Specification, directory: Path, path: Path, architecture: str | None
+) -> None:
     texts = {
         repository: str(directory / TEXT_DIRECTORY / repository.replace("/", "--"))
         for repository in specification.text_repositories
@@ -233,13 +238,11 @@ def _require_loadable(specification: Specification, directory: Path, path: Path,
         from photoorg.encoders.openclip import OpenClipEncoder
 
         model, tokenizer = load_weights(specification, directory / WEIGHTS_FILE, texts)
-        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture)
+        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture or "its configuration")
         # Proves more than that the tensors fit.
         require_usable(OpenClipEncoder(model, tokenizer, key=specification.architecture), f"‘{path}’")
     except (PhotoOrgError, MemoryError, OSError):
         raise
     except Exception as error:
-        raise ModelUnavailable(
-            f"‘{path}’ was not imported: its weights are damaged or not of {architecture} "
-            f"({reason_of(error)})."
-        ) from error
+        fault = fault_of_weights(error, architecture or "")
+        raise ModelUnavailable(f"‘{path}’ was not imported: {fault}.") from error

@@ -17,11 +17,12 @@ from photoorg.encoders.hub_cache import (
     repository_directory,
 )
 from photoorg.encoders.imported_models import ImportedModels
-from photoorg.encoders.loading import how_to_get
+from photoorg.encoders.loading import not_here
 from photoorg.encoders.model_name import (
     BUILTIN,
     HUB_PREFIX,
     IMPORT_PREFIX,
+    SEE_MODELS,
     ModelName,
     ModelSource,
     encoder_key,
@@ -143,7 +144,7 @@ def require_loadable(name: ModelName) -> None:
         # Of other tags only open_clip knows where their weights lie, and importing it takes seconds.
         repository = published.get(str(name), name.weights if name.source is ModelSource.HUB else "")
         if repository and not any(repository_directory(repository).glob("snapshots/*/*.safetensors")):
-            raise ModelUnavailable(how_to_get(name, WEIGHTS_FILE))
+            raise not_here(name, WEIGHTS_FILE)
 
 
 def remove_model(text: str, *, used: Collection[ModelName]) -> int:
@@ -208,7 +209,7 @@ def require_removable(text: str, *, used: Collection[ModelName], coming: Collect
     if in_use:
         raise UserInputError(f"This library uses {text}; choose another model first.")
     if text not in left_over and not _is_here(name):
-        raise UserInputError(f"Nothing of {name} is on this machine; see: photoorg models list")
+        raise UserInputError(f"Nothing of {name} is on this machine.", SEE_MODELS)
 
 
 def _is_here(name: ModelName) -> bool:

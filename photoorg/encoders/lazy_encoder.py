@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from photoorg.changes import Listener, ModelChanged, ModelState, NoticeRaised, NoticeSettled
 from photoorg.encoders.model_name import ModelName, encoder_key
-from photoorg.errors import ModelUnavailable, UserInputError
+from photoorg.errors import ModelUnavailable, PhotoOrgError, UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ class LazyEncoder:
                 try:
                     self._encoder = self._load()
                 except ModelUnavailable as error:
-                    self._set(ModelState.FAILED, str(error))
+                    self._set(ModelState.FAILED, error.problem)
                     raise
                 self._set(ModelState.READY)
             return self._encoder
@@ -105,16 +105,16 @@ class GivenEncoder:
 class UnavailableEncoder:
     """A model that a library was to use, but that is not there: a reason in place of an encoder."""
 
-    def __init__(self, name: str, reason: str, emit: Listener) -> None:
+    def __init__(self, name: str, fault: PhotoOrgError, emit: Listener) -> None:
         self.name = self.key = name
-        self._reason = reason
+        self._fault = fault
         self._emit = emit
         self.state = ModelState.FAILED
 
     def get(self) -> Encoder:
         """Raises ModelUnavailable."""
-        self._emit(ModelChanged(self.state, self._reason, self.key))
-        raise ModelUnavailable(self._reason)
+        self._emit(ModelChanged(self.state, self._fault.problem, self.key))
+        raise ModelUnavailable(self._fault.problem, self._fault.command) from self._fault
 
 
 class NamedEncoders:
@@ -140,4 +140,4 @@ class NamedEncoders:
         try:
             return self.named(name)
         except (UserInputError, ModelUnavailable) as error:
-            return UnavailableEncoder(name, str(error), self._emit)
+            return UnavailableEncoder(name, error, self._emit)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import pickle
 import time
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,12 +112,13 @@ def _plain_errors(name: ModelName) -> Iterator[None]:
     except PhotoOrgError:
         raise
     except NotCached as error:
-        raise ModelUnavailable(how_to_get(name, str(error))) from error
+        raise not_here(name, str(error)) from error
     except MemoryError as error:
         raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
     except Exception as error:
         # A damaged file raises whatever its reader trips over.
-        raise ModelUnavailable(_damaged(name, error)) from error
+        fault = fault_of_weights(error, name.architecture)
+        raise ModelUnavailable(f"{name} cannot be loaded: {fault}.") from error
 
 
 def _parts(name: ModelName) -> tuple[Specification, Path, dict[str, str]]:
@@ -149,7 +152,9 @@ def load_weights(
     # Registered under a name of ours, with local directories where open_clip would ask the hub.
     architecture = f"photoorg-{specification.architecture}"
     register_architecture(architecture, specification.with_local_text_files(text_directories))
-    with quiet_root_logger():
+    with quiet_root_logger(), warnings.catch_warnings():
+        # What torch thinks of a file is told by the error, if it is one.
+        warnings.simplefilter("ignore")
         model = open_clip.create_model(
             architecture,
             pretrained=str(checkpoint),
@@ -159,20 +164,32 @@ def load_weights(
         return model, open_clip.get_tokenizer(architecture)
 
 
-def how_to_get(name: ModelName, missing: str) -> str:
-    """A sentence for a model of which the file ``missing`` is not on this machine."""
+def not_here(name: ModelName, missing: str) -> ModelUnavailable:
+    """The error for a model of which the file ``missing`` is not on this machine."""
     if name.source is ModelSource.CHECKPOINT:
-        return f"{name.architecture} needs {missing}, which is not on this machine."
-    return f"{name} is not on this machine; get it with: photoorg models download {name}"
-
-
-def _damaged(name: ModelName, error: Exception) -> str:
-    return (
-        f"{name} cannot be loaded, its weights are damaged or of another architecture ({reason_of(error)})."
+        return ModelUnavailable(f"{name.architecture} needs {missing}, which is not on this machine.")
+    return ModelUnavailable(
+        f"{name} is not on this machine.", f"Get it with: photoorg models download {name}"
     )
 
 
-def reason_of(error: Exception) -> str:
-    """The first line of an error of somebody else's, if it says anything."""
-    lines = str(error).strip().splitlines()
-    return lines[0][:200].rstrip(".:") if lines and " " in lines[0] else type(error).__name__
+def fault_of_weights(error: Exception, architecture: str = "") -> str:
+    """What is wrong with weights at which torch, safetensors or open_clip stumbled, as part of a sentence.
+
+    Args:
+        architecture: that they should be of, where the user named one.
+    """
+    text = str(error).strip()
+    if isinstance(error, pickle.UnpicklingError) or "weights_only" in text:
+        # torch goes on to say how they can be read all the same.
+        return (
+            "the file holds more than weights, or is damaged, and is not read for safety; have it converted "
+            "to safetensors by somebody who trusts it"
+        )
+    # open_clip asserts that what it can resize has a size to begin with.
+    if isinstance(error, AssertionError) or "loading state_dict" in text:
+        named = f"the architecture {architecture}" if architecture else "its architecture"
+        return f"the weights do not fit {named}"
+    first, *_ = text.splitlines() or [""]
+    reason = first[:200].rstrip(".:") if " " in first else type(error).__name__
+    return f"its weights are damaged or of another architecture ({reason})"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.imported_models import CHOOSE_ANOTHER, ImportedModels
 from photoorg.encoders.name_hints import hint
 from photoorg.errors import ModelUnavailable, UserInputError
 
@@ -19,6 +19,7 @@ HUB_PREFIX = "hf-hub:"
 IMPORT_PREFIX = "imported:"
 CHECKPOINT_SUFFIXES = (".safetensors", ".pt")
 _EXAMPLES = "builtin, ViT-B-32:laion2b_s34b_b79k, ViT-B-32:/path/to/weights.safetensors or hf-hub:org/name"
+SEE_MODELS = "See: photoorg models list"
 IMPORT_NAME = re.compile(r"[\w+-][\w.+-]{0,63}")
 _PLAIN = re.compile(r"[\w.+-]+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
@@ -71,7 +72,7 @@ class ModelName:
         if text.startswith(IMPORT_PREFIX):
             given = text.removeprefix(IMPORT_PREFIX)
             if not IMPORT_NAME.fullmatch(given):
-                raise UserInputError(f"“{text}” names no imported model; see: photoorg models list")
+                raise UserInputError(f"“{text}” names no imported model.", SEE_MODELS)
             return cls(ModelSource.IMPORTED, weights=given)
         architecture, colon, weights = text.partition(":")
         if not colon and text in ImportedModels().names():
@@ -113,8 +114,7 @@ def encoder_key(name: ModelName) -> str:
             content = _file_hash(path, status.st_size, status.st_mtime_ns)[:KEY_HASH_CHARACTERS]
         except OSError as error:
             raise ModelUnavailable(
-                f"The checkpoint {path} cannot be read: {error.strerror}. Choose another "
-                "model with: photoorg models use builtin"
+                f"The checkpoint {path} cannot be read: {error.strerror}.", CHOOSE_ANOTHER
             ) from error
         return f"{name.architecture}@{content}"
     if name.source is ModelSource.IMPORTED:

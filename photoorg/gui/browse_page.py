@@ -61,12 +61,14 @@ class BrowsePage(QWidget):
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
         save_wanted(str): a query is to be saved as a smart album.
+        model_wanted(): another model is to be chosen.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
     page_shown = Signal(object)
     paste_wanted = Signal()
     save_wanted = Signal(str)
+    model_wanted = Signal()
     page_read = Signal(bool)
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
@@ -86,6 +88,7 @@ class BrowsePage(QWidget):
         self.closest_button = self.message.add_button(
             self.tr("Show the closest photos"), self._on_weaker_wanted
         )
+        self.model_button = self.message.add_button(self.tr("Choose a model…"), self.model_wanted.emit)
         self._activity = Activity.IDLE
         self._model = bridge.model
         self._shown: Page | None = None
@@ -363,7 +366,7 @@ class BrowsePage(QWidget):
         title = self.tr("This search is not possible now")
         if not isinstance(page, Finding):
             title = self.tr("This page cannot be shown")
-        self._say("warning", title, reason)
+        self._say("warning", title, reason, offer_model=self._model.state is ModelState.FAILED)
         self._shown = page
         self.page_read.emit(True)
 
@@ -457,7 +460,8 @@ class BrowsePage(QWidget):
                 self.tr("They appear here one after the other; you can search while the rest is read."),
             )
         elif self._model.state is ModelState.FAILED:
-            self._say("warning", self.tr("Photos cannot be looked at yet"), self._model.reason)
+            title = self.tr("Photos cannot be looked at yet")
+            self._say("warning", title, wording.about_model(self._model), offer_model=True)
         elif isinstance(self.trail.current, InFolder):
             self._say(
                 "folder",
@@ -471,7 +475,10 @@ class BrowsePage(QWidget):
                 self.tr("Add a folder with photos: File, Add folder… or drop one here."),
             )
 
-    def _say(self, icon_name: str, title: str, text: str, *, offer_closest: bool = False) -> None:
+    def _say(
+        self, icon_name: str, title: str, text: str, *, offer_closest: bool = False, offer_model: bool = False
+    ) -> None:
+        self.model_button.setVisible(offer_model)
         self.closest_button.setVisible(offer_closest)
         self.breadcrumb.show_note("")
         self.message.say(icon_name, title, text)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import Folder
     from photoorg.photo_library import PhotoLibrary
 
-SAMPLE_FOLDER = "sample-photos"
-
 
 def _read_folders(library: PhotoLibrary) -> list[Folder]:
     return library.folders()
@@ -27,7 +25,7 @@ def _read_folders(library: PhotoLibrary) -> list[Folder]:
 
 def _add_samples(library: PhotoLibrary) -> None:
     # Here, not above: the module brings scikit-image.
-    from photoorg.sample_photos import write_sample_photos
+    from photoorg.sample_photos import SAMPLE_FOLDER, write_sample_photos
 
     directory = library.directory / SAMPLE_FOLDER
     write_sample_photos(directory)

@@ -260,7 +260,7 @@ class LibraryBridge(QObject):
         elif request.failed is not None:
             request.failed(error)
         else:
-            self.notice_raised.emit(NoticeRaised(str(error)))
+            self.notice_raised.emit(NoticeRaised(error.problem))
 
     def _on_arrived(self, arrival: _Delivery | Change) -> None:
         if self._closed:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from photoorg.changes import ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.about import about_dialog
@@ -57,6 +58,9 @@ def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
 
 # Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
 PAINT_FIRST_MS = 50
+
+# Topic of the notice that photos cannot be searched.
+MODEL_FAILED = "model failed"
 
 # They ask for more of the selected photos' kind, or for less.
 MARKING_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
         self.bridge.open_failed.connect(self._on_open_failed)
         self.bridge.notice_raised.connect(self.notices.add)
         self.bridge.notice_settled.connect(self.notices.settle)
+        self.bridge.model_changed.connect(self._on_model_changed)
         self.bridge.bug_found.connect(self.show_bug)
         self.bridge.progress_changed.connect(self.status.show_progress)
         self.bridge.photos_changed.connect(self.viewer.refresh)
@@ -169,6 +174,7 @@ class MainWindow(QMainWindow):
         self.browse.page_read.connect(self._on_page_read)
         self.browse.page_shown.connect(self.sidebar.show_page)
         self.sidebar.show_page(self.browse.trail.current)
+        self.browse.model_wanted.connect(self._on_model_wanted)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self._on_photo_opened)
@@ -237,6 +243,12 @@ class MainWindow(QMainWindow):
             self.bridge.run(Track.WRITES, _start_indexing)
             self.counts.read()
             self.browse.read_names()
+
+    def _on_model_changed(self, change: ModelChanged) -> None:
+        if change.state is ModelState.FAILED:
+            self.notices.add(NoticeRaised(wording.about_model(change), topic=MODEL_FAILED))
+        elif change.state is ModelState.READY:
+            self.notices.settle(MODEL_FAILED)
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))
@@ -370,6 +382,11 @@ class MainWindow(QMainWindow):
             self._settings = SettingsWindow(self.bridge, self)
             self._settings.notice_raised.connect(self.notices.add)
         self._settings.present()
+
+    def _on_model_wanted(self) -> None:
+        self._on_settings_wanted()
+        assert self._settings is not None
+        self._settings.show_models()
 
     def _on_about_wanted(self) -> None:
         about_dialog(self).show()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import ModelChanged, ModelState
+from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.grid_model import Shelf
 from photoorg.gui.photo_grid.photo_ids import PhotoIds
@@ -167,7 +168,7 @@ class PageReader(QObject):
                 case ModelState.READY:
                     pass
                 case ModelState.FAILED:
-                    self.failed.emit(page, self._bridge.model.reason)
+                    self.failed.emit(page, wording.about_model(self._bridge.model))
                     return
                 case _:
                     self._postponed = page
@@ -215,7 +216,7 @@ class PageReader(QObject):
         return bool(text.strip()) or not isinstance(example, LibraryPhoto)
 
     def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
-        self.failed.emit(page, str(error))
+        self.failed.emit(page, error.problem)
 
     def _on_model_changed(self, change: ModelChanged) -> None:
         if self._postponed is not None and change.state in (ModelState.READY, ModelState.FAILED):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from photoorg.changes import ModelChanged
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("wording", text)
@@ -31,6 +33,11 @@ def model_name(name: str) -> str:
     """A model as it fits into a line: a checkpoint without the folders it lies in."""
     architecture, colon, weights = name.rpartition(":")
     return f"{architecture}{colon}{PurePath(weights).name}" if PurePath(weights).is_absolute() else name
+
+
+def about_model(change: ModelChanged) -> str:
+    """Why the model of the library cannot be used, and what can be done about it."""
+    return _tr("{reason} Choose a model in Settings (Ctrl+,).").format(reason=change.reason)
 
 
 def number(value: int) -> str:

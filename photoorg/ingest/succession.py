@@ -150,7 +150,7 @@ class ModelSuccession:
             if self._set_aside is space:
                 return
             self._set_aside = space
-        self._emit(NoticeRaised(f"{reason} Searches go on with {self.active.name}."))
+        self._emit(NoticeRaised(f"{reason.problem} Searches go on with {self.active.name}."))
 
     def described(self, name: str) -> int:
         """How many of the photos that can be reached a model has described; loads none."""

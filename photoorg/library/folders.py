@@ -62,8 +62,9 @@ class FolderStore:
                 if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(other)):
                     raise UserInputError(f"‘{path}’ leads into ‘{other}’, which is in the library.")
             former = _take_over(connection, path)
+            enclosed = tuple(sorted(other for _, other in known if other.is_relative_to(path)))
             folder_id = _put(connection, path)
-        return Folder(id=folder_id, path=path, available=True, former=former)
+        return Folder(id=folder_id, path=path, available=True, former=former, enclosed=enclosed)
 
     def relocate(self, folder: Path, new: Path) -> set[int]:
         """What was known below a folder of the library lies below ``new`` from now on; returns ids of the
@@ -106,7 +107,10 @@ class FolderStore:
         with self._catalogue.writing() as connection:
             removed = connection.execute(delete(FolderRow).where(FolderRow.path == path))
             if removed.rowcount == 0:
-                raise UserInputError(f"‘{path}’ is not a folder of this library.")
+                others = connection.execute(select(FolderRow.path)).scalars()
+                outer = next((other for other in others if path.is_relative_to(other)), None)
+                where = "" if outer is None else f"; it lies in ‘{outer}’, which is one"
+                raise UserInputError(f"‘{path}’ is not a folder of this library{where}.")
             connection.execute(update(FileRow).where(at_or_below(path)).values(presence="unwatched"))
             connection.execute(delete(LocationRow).where(LocationRow.path == path))
         return path

@@ -33,12 +33,14 @@ class Folder:
         available: it is there, with the drive it was on. Else its photos are offline.
         replaced: all its offline photos have other places that are there, so it may as well be removed.
         former: of one just added: the folder that is not there any more, and whose photos it holds.
+        enclosed: of one just added: the folders that lie in it, and whose place it took.
     """
 
     id: int
     path: Path
     available: bool
     former: Path | None = None
+    enclosed: tuple[Path, ...] = ()
     replaced: bool = False
 
 
@@ -238,6 +240,8 @@ class LibraryStatus:
     """Figures as in :class:`CatalogueCounts`, the models' keys, and the library directory.
 
     Attributes:
+        model_known: whether the model's key is known. Else it is not there, ``model`` is its name, and
+            nobody can tell which photos it has described.
         next_model: the model that takes over once it has described every photo; None for none.
         next_embedded: reachable photos it has described.
     """
@@ -252,3 +256,4 @@ class LibraryStatus:
     library: Path
     next_model: str | None
     next_embedded: int
+    model_known: bool = True

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # No text tower reads more than a few hundred words; the rest only costs time.
 CHARACTERS_READ = 1000
+# Letters, numbers, and what emoji are.
+_MEANINGFUL = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 _INVISIBLE = {0xFE0E, 0xFE0F, 0x200D, *range(0x1F3FB, 0x1F400)}
 
 
@@ -44,6 +46,11 @@ def make_query(text: str, example: Path | bytes | None, text_weight: float) -> Q
         raise UserInputError("The weight of the words is a number from 0 to 1.")
     name = "" if example is None else ("a picture" if isinstance(example, bytes) else str(example))
     return Query(text, name, text_weight)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter, a digit or an emoji in it."""
+    return any(unicodedata.category(character) in _MEANINGFUL for character in text)
 
 
 def words_for_encoder(text: str) -> str:

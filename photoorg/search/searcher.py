@@ -17,7 +17,7 @@ from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import split
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
-from photoorg.search.query import Query, make_query, notice_about, words_for_encoder
+from photoorg.search.query import Query, make_query, notice_about, says_something, words_for_encoder
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
@@ -82,6 +82,7 @@ class Searcher:
         """
         query = make_query(text, example, text_weight)
         chosen, meaning = self._parts_of(query.text)
+        _require_words(meaning)
         allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
         space = self._space()
         space.index.refresh(wait=False)
@@ -92,7 +93,7 @@ class Searcher:
             # Nobody waits for a model to be loaded, or even converted, to find nothing.
             return self._result(space, query, NOTHING, "")
         notice = "" if meaning is None else notice_about(query.text, space.encoder.get().languages)
-        example_vector = None if example is None else encode_picture(space.encoder.get(), example)
+        example_vector = None if example is None else _encode_example(space, example, query.example)
         if (meaning is None or isinstance(meaning, Words)) and not marks:
             words = None if meaning is None else encode_words(space.encoder.get(), meaning.text)
             share = 0.0 if words is None else 1.0 if example is None else query.text_weight
@@ -241,10 +242,7 @@ class Searcher:
         known = {} if photo_id is None else space.embeddings.vectors([photo_id])
         if photo_id in known:
             return known[photo_id]
-        try:
-            return encode_picture(space.encoder.get(), part.picture)
-        except PhotoUnreadable as error:
-            raise PhotoUnreadable(f"‘{part.picture}’ gives no example: {error}.") from error
+        return _encode_example(space, part.picture, str(part.picture))
 
     def _result(self, space: EmbeddingSpace, query: Query, weighed: Weighed, notice: str) -> SearchResult:
         # Not whole records: reading 500 of them takes longer than the search.
@@ -297,6 +295,13 @@ class Searcher:
         return np.array(list(self._photos.reachable_among(photo_ids.tolist())), np.int64)
 
 
+def _require_words(meaning: Node | None) -> None:
+    """Raises QueryError for words of signs alone: no photo looks like them, and yet some would be nearest."""
+    for part in () if meaning is None else meanings(meaning):
+        if isinstance(part, Words) and not says_something(part.text):
+            raise QueryError("There is nothing to look for in signs alone.", part.span.start)
+
+
 def nearest_of(ids: IdArray, scores: FloatArray, count: int) -> Neighbours:
     """The best ``count`` of photos (n,) by their scores (n,)."""
     order = np.argsort(-scores, kind="stable")[:count]
@@ -317,6 +322,14 @@ def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> Fl
         return only
     mixed = share * text + (1 - share) * image
     return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), np.float32)
+
+
+def _encode_example(space: EmbeddingSpace, picture: Path | bytes, name: str) -> FloatArray:
+    """As :func:`encode_picture`, but the error is a sentence with the name of the example."""
+    try:
+        return encode_picture(space.encoder.get(), picture)
+    except PhotoUnreadable as error:
+        raise PhotoUnreadable(f"‘{name}’ gives no example: {error}.") from error
 
 
 def encode_picture(encoder: Encoder, picture: Path | bytes) -> FloatArray:

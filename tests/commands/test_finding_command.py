@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -64,12 +65,28 @@ def test_what_gives_no_example_is_one_line_with_its_name(
     photoorg: CommandLine, described: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
-    for name, reason in (("nowhere.jpg", "does not exist"), ("broken.jpg", "not a photo")):
-        outcome = photoorg("--library", described, "--json", "similar", tmp_path / name)
-        assert (outcome.code, outcome.err) == (1, f"photoorg: {outcome.json['error']}\n")
-        assert outcome.err.startswith(f"photoorg: ‘{tmp_path / name}’ gives no example: ")
-        assert reason in outcome.err
-        assert outcome.err.count("\n") == 1
+    for name, reason in (("nowhere.jpg", "does not exist"), ("broken.jpg", "not a photo"), (".", "")):
+        for arguments in (("similar", tmp_path / name), ("search", f"like:{tmp_path / name}")):
+            outcome = photoorg("--library", described, "--json", *arguments)
+            assert (outcome.code, outcome.err) == (1, f"photoorg: {outcome.json['error']}\n")
+            assert outcome.err.startswith(f"photoorg: ‘{tmp_path / name}’ gives no example: ")
+            assert reason in outcome.err
+            assert outcome.err.endswith(".\n")
+            assert not outcome.err.endswith("..\n")
+            assert outcome.err.count("gives no example") == outcome.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("signs", ["*", "\x01\x02", "?!", "-*", "red OR *"])
+def test_signs_alone_are_nothing_to_look_for(photoorg: CommandLine, small_library: Path, signs: str) -> None:
+    outcome = photoorg("search", "--", signs)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "nothing to look for" in outcome.err
+
+
+def test_marks_without_words_are_told_what_they_refine(photoorg: CommandLine, small_library: Path) -> None:
+    outcome = photoorg("search", "--more-like", small_library / "red.jpg")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--more-like" in outcome.err
 
 
 def test_strictness_and_order(photoorg: CommandLine, described: Path, samples: Path) -> None:

@@ -44,6 +44,28 @@ def test_a_folder_added_at_its_new_place_is_told(
     assert f"{away} holds the photos of {small_library} and replaces it." in outcome.err
 
 
+def test_a_folder_around_another_says_that_it_takes_its_place(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path
+) -> None:
+    outcome = photoorg("add", tmp_path)
+    assert outcome.out == f"Added {tmp_path}\n"
+    assert f"{tmp_path} takes the place of ‘{small_library}’, which lies in it.\n" in outcome.err
+    removed = photoorg("remove", small_library)
+    assert removed.code == 1
+    assert f"is not a folder of this library; it lies in ‘{tmp_path}’, which is one." in removed.err
+
+
+def test_the_library_itself_is_no_folder_of_photos(photoorg: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "library" / "cache").mkdir(parents=True)
+    for folder in (tmp_path / "library", tmp_path / "library" / "cache"):
+        outcome = photoorg("add", folder)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err == (
+            f"photoorg: ‘{folder}’ is part of the library itself, which holds no photos of yours.\n"
+        )
+    assert photoorg("folders", "list").out == ""
+
+
 def test_offline_photos_are_found_and_marked(
     photoorg: CommandLine, small_library: Path, tmp_path: Path
 ) -> None:

@@ -61,6 +61,22 @@ def test_a_wrong_model_in_the_settings_is_mended_by_choosing_another(
     assert photoorg("search", "red").code == 0
 
 
+def test_what_a_missing_model_has_described_is_not_guessed(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path
+) -> None:
+    gone = f"ViT-B-32:{tmp_path / 'gone.safetensors'}"
+    (tmp_path / "library" / "settings.toml").write_text(f'model = "{gone}"\n')
+    text = photoorg("status").out
+    assert "Described   unknown\n" in text
+    assert "Pending     unknown\n" in text
+    figures = photoorg("status", "--json").json
+    assert (figures["embedded"], figures["pending"], figures["model_known"]) == (None, None, False)
+    told = photoorg("doctor")
+    assert told.code == 1
+    assert "photoorg sync" not in told.out
+    assert "photoorg models list" in told.out
+
+
 def test_details_are_in_the_json_too(photoorg: CommandLine, small_library: Path) -> None:
     assert "folders" not in photoorg("status", "--json").json
     details = photoorg("status", "-v", "--json").json

@@ -227,7 +227,7 @@ def test_nobody_is_asked_about_a_model_that_is_not_there(
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     outcome = photoorg("models", "remove", name)
     assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err == f"photoorg: Nothing of {name} is on this machine; see: photoorg models list\n"
+    assert outcome.err == f"photoorg: Nothing of {name} is on this machine. See: photoorg models list\n"
 
 
 def test_an_empty_name_is_none(photoorg: CommandLine, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_an_empty_name_is_none(photoorg: CommandLine, tmp_path: Path) -> None:
     outcome = photoorg(
         "models", "import", tmp_path / "tiny.safetensors", "--architecture", "ViT-B-32", "--name", ""
     )
-    assert (outcome.code, outcome.err) == (1, "photoorg: The name is empty; give one with --name.\n")
+    assert (outcome.code, outcome.err) == (1, "photoorg: The name is empty. Give one with --name.\n")
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone"])
@@ -256,7 +256,7 @@ def test_a_library_without_its_imported_model_says_how_to_go_on_and_does(
         shutil.rmtree(imported)
     said = photoorg("search", "red").err
     assert said.count("\n") == 1
-    assert said.endswith(", or choose another with: photoorg models use builtin\n")
+    assert said.endswith(" Choose another model with: photoorg models use builtin\n")
     reason = said.removeprefix("photoorg: ").strip()
     assert f"Model       imported:mine\n            cannot be used: {reason}\n" in photoorg("status").out
     assert photoorg("status", "--json").json["model_fault"] == reason
@@ -278,7 +278,7 @@ def test_status_knows_what_cannot_be_loaded_without_loading(
     assert faults("builtin", "imported:mine") == ["", ""]
     assert faults("imported:mine", "hf-hub:someone/nothing") == [
         "",
-        "hf-hub:someone/nothing is not on this machine; get it with: "
+        "hf-hub:someone/nothing is not on this machine. Get it with: "
         "photoorg models download hf-hub:someone/nothing",
     ]
     assert "ViT-B-32:laion2b_s34b_b79k is not on this machine" in faults("ViT-B-32:laion2b_s34b_b79k")[0]

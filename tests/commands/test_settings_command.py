@@ -31,6 +31,7 @@ def test_settings_are_listed_and_changed(photoorg: CommandLine, empty_library: P
         ("speed", "3", "there is no such setting"),
         ("threads", "many", "it cannot be 'many'"),
         ("threads", "999", "0 to 256"),
+        ("threads", "-1", "0 to 256"),
         ("watching", "sometimes", "it cannot be 'sometimes'"),
         ("model", "ViT-B-32:openai", "photoorg models use"),
     ],

@@ -98,7 +98,18 @@ def test_logs_go_to_stderr(described: Path) -> None:
     assert result.stderr.count(": ") > 1
 
 
-def test_whoever_closes_the_pipe_early_gets_no_traceback(described: Path) -> None:
-    command = f"{sys.executable} -m photoorg --library '{described}' status -v | true"
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+def test_whoever_closes_the_pipe_early_ends_the_command_quietly(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m photoorg --library '{tmp_path}' status | true; exit ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=120)
-    assert "Traceback" not in result.stderr
+    assert result.returncode == 141
+    assert not result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_the_shell_closed_leads_nowhere(tmp_path: Path, closed: str) -> None:
+    command = f"{sys.executable} -m photoorg --library '{tmp_path}' status {closed}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == 0
+    assert not result.stderr

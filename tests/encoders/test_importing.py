@@ -129,7 +129,7 @@ def test_a_damaged_model_is_mended_by_importing_it_again(original: Path, imports
 
 
 def test_weights_of_another_architecture_leave_nothing_behind(original: Path, imports: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="damaged or not of ViT-B-32"):
+    with pytest.raises(ModelUnavailable, match="do not fit the architecture ViT-B-32"):
         import_model(original, architecture="ViT-B-32")
     with pytest.raises(ModelUnavailable, match="knows no architecture"):
         import_model(original, architecture="ViT-Nonsense")
@@ -159,6 +159,8 @@ def test_what_cannot_be_imported_is_one_sentence(tmp_path: Path, original: Path,
         import_model(tmp_path / "gone.safetensors", architecture=ARCHITECTURE)
     with pytest.raises(UserInputError, match="cannot be a name"):
         import_model(original, architecture=ARCHITECTURE, name="../elsewhere")
+    with pytest.raises(UserInputError, match="means the built-in model"):
+        import_model(original, architecture=ARCHITECTURE, name="builtin")
     with pytest.raises(UserInputError, match="says its architecture itself"):
         import_model(published, architecture=ARCHITECTURE)
     import_model(published)

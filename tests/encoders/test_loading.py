@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from photoorg.encoders.architectures import register_architecture
 from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName, encoder_key
 from photoorg.errors import ModelUnavailable
-from tests.encoders.tiny_checkpoint import ARCHITECTURE, write_tiny_checkpoint
+from tests.encoders.tiny_checkpoint import ARCHITECTURE, MODEL_CFG, write_tiny_checkpoint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +108,8 @@ def test_damaged_checkpoints_are_refused_in_one_sentence(tmp_path: Path, suffix:
         path.write_bytes(
             {"empty": b"", "noise": os.urandom(5000), "cut": content[: len(content) // 2]}[damage]
         )
-    with pytest.raises(ModelUnavailable, match="damaged or of another architecture") as error:
+    sentence = {"another architecture": "do not fit the architecture ViT-B-32"}.get(damage, "damaged")
+    with pytest.raises(ModelUnavailable, match=sentence) as error:
         load_encoder(name)
     assert "\n" not in str(error.value)
 
@@ -119,6 +123,26 @@ def test_a_pickle_that_runs_code_is_refused_and_not_run(tmp_path: Path) -> None:
         with pytest.raises(ModelUnavailable):
             load_encoder(name)
         assert not trace.exists()
+
+
+def test_a_file_with_more_than_weights_is_refused_in_our_words_alone(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    import torch
+
+    path = tmp_path / "weights.pt"
+    name = ModelName.parse(f"{ARCHITECTURE}:{path}")
+    register_architecture(ARCHITECTURE, MODEL_CFG)
+    for save in (
+        lambda payload: torch.save(payload, path),
+        lambda payload: path.write_bytes(pickle.dumps(payload, protocol=4)),
+    ):
+        save({"state_dict": {"weight": torch.zeros(2)}, "options": Namespace(epochs=3)})
+        with pytest.raises(ModelUnavailable, match="holds more than weights") as error:
+            load_encoder(name)
+        assert not re.search("weights_only|torch|\x1b", str(error.value))
+        assert "\n" not in str(error.value)
+    assert not recwarn.list
 
 
 def test_everything_works_where_no_network_can_be_reached(

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 RUN_APP = """
+import signal
 import sys
 from pathlib import Path
 from photoorg.app import run_app
-sys.exit(run_app(Path(sys.argv[1]), "ViT-B-32:laion2b_s34b_b79k"))
+code = run_app(Path(sys.argv[1]), "ViT-B-32:laion2b_s34b_b79k")
+# ``timeout`` asks twice, and the socket that the first signal was written to is about to go.
+assert signal.set_wakeup_fd(-1) == -1
+sys.exit(code)
 """
 
 

@@ -109,9 +109,17 @@ def test_a_window_whose_model_vanished_shows_photos_and_takes_another(
     qtbot.waitUntil(lambda: len(again.grid.photos.photo_ids) == len(COLOURS))
     qtbot.waitUntil(lambda: again.bridge.model.reason != "")
     again.browse.search.text_typed.emit("red")
-    qtbot.waitUntil(lambda: again.browse.message.text == "The weights of old are gone.")
+    told = "The weights of old are gone. Choose a model in Settings (Ctrl+,)."
+    assert [row.notice.text for row in again.notices.rows] == [told]
+    qtbot.waitUntil(lambda: again.browse.message.text == told)
+    again.browse.model_button.click()
+    assert again._settings is not None
+    assert again._settings.sections.currentRow() == 0
+    assert again._settings.isVisible()
+    again._settings.close()
     choose(again, "new")
     # The search that was not possible is asked by itself.
     wait_for_first(again, qtbot, "blue.jpg")
+    assert again.notices.rows == ()
     again.close()
     again.deleteLater()

@@ -99,10 +99,11 @@ class ModelActions(QObject):
         self._request: Request | None = None
         self._is_downloading = False
         self._choosing = ""
+        self._coming = ""
         self._is_reading = False
         self._is_stale = False
         self._bytes_arrived.connect(self._on_bytes_arrived, Qt.ConnectionType.QueuedConnection)
-        bridge.model_chosen.connect(lambda _choice: self.read())
+        bridge.model_chosen.connect(self._on_model_chosen)
         bridge.progress_changed.connect(self._on_progress_changed)
 
     @property
@@ -292,7 +293,7 @@ class ModelActions(QObject):
         self._on_read_ended()
 
     def _on_read_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(error.problem)
         self._on_read_ended()
 
     def _on_read_ended(self) -> None:
@@ -310,13 +311,22 @@ class ModelActions(QObject):
         self.model_added.emit(name)
         self.read()
 
+    def _on_model_chosen(self, choice: ModelChoice) -> None:
+        if choice.active == self._coming:
+            self._say_used(choice)
+        self._coming = choice.coming or ""
+        self.read()
+
+    def _say_used(self, choice: ModelChoice) -> None:
+        self.said.emit(self.tr("Searches use {model} now.").format(model=model_wording.title(choice.active)))
+
     def _on_chosen(self, outcome: tuple[ModelChoice, bool]) -> None:
         self._choosing = ""
         choice, paused = outcome
-        active = model_wording.title(choice.active)
         if choice.coming is None:
-            self.said.emit(self.tr("Searches use {model} now.").format(model=active))
+            self._say_used(choice)
         else:
+            active = model_wording.title(choice.active)
             text = self.tr("Searches go on with {active} until {coming} has described every photo.")
             sentence = text.format(active=active, coming=model_wording.title(choice.coming))
             if paused:
@@ -341,5 +351,5 @@ class ModelActions(QObject):
         self.read()
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(error.problem)
         self.read()

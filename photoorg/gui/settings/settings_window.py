@@ -88,6 +88,10 @@ class SettingsWindow(QDialog):
         self.show()
         self.activateWindow()
 
+    def show_models(self) -> None:
+        """Goes to the page Model."""
+        self.sections.setCurrentRow(self._pages.index(self.model))
+
     def _scrolling(self, page: QWidget) -> QScrollArea:
         # On a small screen, or with long words, pages scroll.
         scroll = QScrollArea()

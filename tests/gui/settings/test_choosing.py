@@ -66,6 +66,7 @@ def test_a_model_is_prepared_takes_over_and_going_back_is_instant(
     assert not page.stop_button.isHidden()
     encoders.imported.gate.release(1000)
     qtbot.waitUntil(lambda: state(page, IMPORTED) == "In use")
+    assert page.errand.outcome == "Searches use imported:tiny now."
     assert state(page, "builtin") == "Part of photoorg"
     assert not page.use_button.isEnabled()
     assert page.stop_button.isHidden()

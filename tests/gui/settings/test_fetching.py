@@ -140,11 +140,16 @@ def test_what_is_no_model_is_said_and_stays_in_the_line(
 ) -> None:
     page = open_settings().model
     before = page.list.names
-    for text, sentence in (("nonsense", "names no model"), ("ViT-B-32:nothing", "knows no weights")):
+    for text, sentence in (
+        ("nonsense", "names no model"),
+        ("ViT-B-32:nothing", "knows no weights"),
+        ("ViT-B-32:/nowhere/weights.pt", "cannot be read"),
+    ):
         page.typed.clear()
         type_model(page, qtbot, text)
         qtbot.waitUntil(lambda sentence=sentence: sentence in page.errand.outcome)
         assert page.typed.text() == text
+        assert "photoorg models" not in page.errand.outcome
     assert page.list.names == before
 
 
