@@ -20,6 +20,7 @@ from photoorg.library.photos import PhotoStore
 from photoorg.library.schema import FileRow, PhotoRow
 from photoorg.library.sql_functions import distance_km
 from photoorg.search.language.fields import FIELDS, read_field
+from photoorg.search.language.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def photos(catalogue: Catalogue) -> PhotoStore:
     said.set_rating([RAW], 2)
     said.set_favourite([RAW], True)
     said.set_text([MOSCOW], "Кремль bei Nacht")
-    albums = Albums(catalogue, on_change=lambda: None)
+    albums = Albums(catalogue, on_change=lambda: None, search=lambda _: [], require_readable=parse)
     albums.create("Summer 2023")
     albums.add("Summer 2023", [MOSCOW, RAW])
     return PhotoStore(catalogue)
