@@ -13,6 +13,7 @@ from photoorg.changes import (
     AlbumsChanged,
     Change,
     FoldersChanged,
+    MODEL_FAULT,
     ModelChanged,
     ModelChoice,
     ModelState,
@@ -281,6 +282,9 @@ class LibraryBridge(QObject):
                 self.model_changed.emit(arrival)
             case ModelChoice():
                 self.model_chosen.emit(arrival)
+            case NoticeRaised(topic=topic) if topic == MODEL_FAULT:
+                # In words for the command line; the window has its own about the model.
+                pass
             case NoticeRaised():
                 self.notice_raised.emit(arrival)
             case NoticeSettled(topic):
