@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from photoorg.changes import (
+    MODEL_FAULT,
     AlbumsChanged,
     Change,
     FoldersChanged,
-    MODEL_FAULT,
     ModelChanged,
     ModelChoice,
     ModelState,
