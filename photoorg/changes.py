@@ -97,6 +97,10 @@ class ModelChoice:
     coming: str | None
 
 
+# Topic of notices that the model cannot be used, of which ModelChanged tells, too.
+MODEL_FAULT = "model fault"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeRaised:
     """Something the user should know, without a dialog.

@@ -121,7 +121,7 @@ app = typer.Typer(
     cls=_AnywhereGroup,
     help="Find, group and name your own photos, on your own machine, offline.",
     epilog="The options above may also stand after a command. Exit codes: 0 done, 1 failed, 2 wrong usage, "
-    "130 stopped by Ctrl-C.",
+    "130 stopped by Ctrl-C, 141 nobody read the output to its end.",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

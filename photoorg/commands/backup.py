@@ -70,7 +70,7 @@ def _contents(backup: Backup) -> str:
         counted(backup.tags, "tag"),
         counted(backup.vectors, "vector"),
     )
-    return f"{', '.join(counts)}{made} ({backup.size_bytes / 1e6:.1f} MB)"
+    return f"{', '.join(counts)}{made} ({backup.size_bytes / 1e6:,.1f} MB)"
 
 
 def _document(backup: Backup) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from photoorg.changes import (
+    MODEL_FAULT,
     AlbumsChanged,
     Change,
     FoldersChanged,
@@ -281,6 +282,9 @@ class LibraryBridge(QObject):
                 self.model_changed.emit(arrival)
             case ModelChoice():
                 self.model_chosen.emit(arrival)
+            case NoticeRaised(topic=topic) if topic == MODEL_FAULT:
+                # In words for the command line; the window has its own about the model.
+                pass
             case NoticeRaised():
                 self.notice_raised.emit(arrival)
             case NoticeSettled(topic):

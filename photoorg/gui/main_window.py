@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from photoorg.changes import ModelChanged, ModelState, NoticeRaised
+from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.about import about_dialog
@@ -58,9 +58,6 @@ def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
 
 # Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
 PAINT_FIRST_MS = 50
-
-# Topic of the notice that photos cannot be searched.
-MODEL_FAILED = "model failed"
 
 # They ask for more of the selected photos' kind, or for less.
 MARKING_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
@@ -246,9 +243,9 @@ class MainWindow(QMainWindow):
 
     def _on_model_changed(self, change: ModelChanged) -> None:
         if change.state is ModelState.FAILED:
-            self.notices.add(NoticeRaised(wording.about_model(change), topic=MODEL_FAILED))
+            self.notices.add(NoticeRaised(wording.about_model(change), topic=MODEL_FAULT))
         elif change.state is ModelState.READY:
-            self.notices.settle(MODEL_FAILED)
+            self.notices.settle(MODEL_FAULT)
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
         self.failure.say("warning", self.tr("The library cannot be opened"), str(error))

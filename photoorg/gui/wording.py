@@ -41,8 +41,10 @@ def about_model(change: ModelChanged) -> str:
 
 
 def number(value: int) -> str:
-    """``12,345`` the way the user's locale writes it."""
-    return QLocale().toString(value)
+    """``12,345`` as the user's locale writes it, grouped also where there is no locale."""
+    locale = QLocale()
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(value)
 
 
 def photo_count(count: int) -> str:

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from photoorg.changes import (
+    MODEL_FAULT,
     Activity,
     FoldersChanged,
     Listener,
@@ -187,7 +188,7 @@ class BackgroundIndexer:
                     self._wait_for_news()
             except ModelUnavailable as error:
                 # Files can be followed without a model, so news are not kept waiting.
-                self._tell(str(error))
+                self._tell(str(error), MODEL_FAULT)
                 self._wait_for_news(RETRY_S)
             except EnvironmentProblem as error:
                 self._tell(str(error))
@@ -291,11 +292,11 @@ class BackgroundIndexer:
         self._progress = progress
         self._emit(progress)
 
-    def _tell(self, trouble: str) -> None:
+    def _tell(self, trouble: str, topic: str = "") -> None:
         """Raises a notice, once for as long as the trouble lasts."""
         if trouble != self._trouble:
             self._trouble = trouble
-            self._emit(NoticeRaised(trouble))
+            self._emit(NoticeRaised(trouble, topic=topic))
         self._report(IDLE)
 
     def _publish(self, outcome: ScanOutcome) -> None:

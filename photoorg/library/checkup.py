@@ -116,7 +116,7 @@ def _leftovers(directory: Path, *, repair: bool) -> list[Problem]:
         for file in files:
             with suppress(FileNotFoundError):
                 file.unlink()
-    text = f"{_counted(len(files), 'unfinished file')} ({size / 1e6:.1f} MB) of writing that was cut short."
+    text = f"{_counted(len(files), 'unfinished file')} ({size / 1e6:,.1f} MB) of writing that was cut short."
     return [Problem("leftovers", text, "They are deleted.", is_serious=False)]
 
 

@@ -61,6 +61,7 @@ def test_status_counts(photoorg: CommandLine, small_library: Path, tmp_path: Pat
         "library": str(tmp_path / "library"),
         "next_model": None,
         "next_embedded": 0,
+        "model_known": True,
         "model_name": "builtin",
         "model_fault": None,
         "next_model_name": None,

@@ -64,3 +64,8 @@ def test_progress_says_count_rate_and_time_left(qtbot: QtBot) -> None:
     with qtbot.waitSignal(area.pause_chosen) as chosen:
         area.pause_button.click()
     assert chosen.args == [False]
+
+
+def test_numbers_are_grouped_without_a_locale_too() -> None:
+    QLocale.setDefault(QLocale.c())
+    assert wording.megabytes(1_212_000_000) == "1,212 MB"

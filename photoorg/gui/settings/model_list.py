@@ -68,8 +68,10 @@ class ModelList(QTreeWidget):
             self.headerItem().setTextAlignment(column, alignment)
         header = self.header()
         header.setSectionsMovable(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Of a name both ends say the most, and it stands in full below; a figure that is cut says nothing.
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemActivated.connect(lambda _item, _column: self.use_wanted.emit())
 

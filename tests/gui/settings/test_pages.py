@@ -46,6 +46,10 @@ def test_threads_are_kept(settings: SettingsWindow, qtbot: QtBot, library_direct
     assert (threads.minimum(), threads.maximum()) == (0, 256)
 
 
+def test_no_column_of_the_models_is_cut(settings: SettingsWindow) -> None:
+    assert settings.model.list.header().length() <= settings.model.list.viewport().width()
+
+
 def test_threads_that_cannot_be_kept_are_said_and_taken_back(
     settings: SettingsWindow, qtbot: QtBot, library_directory: Path
 ) -> None:
