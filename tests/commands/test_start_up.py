@@ -99,8 +99,10 @@ def test_logs_go_to_stderr(described: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell")
-def test_whoever_closes_the_pipe_early_ends_the_command_quietly(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m photoorg --library '{tmp_path}' status | true; exit ${{PIPESTATUS[0]}}"
+def test_whoever_closes_the_pipe_early_ends_the_command_quietly(empty_library: Path) -> None:
+    command = (
+        f"{sys.executable} -m photoorg --library '{empty_library}' status | true; exit ${{PIPESTATUS[0]}}"
+    )
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=120)
     assert result.returncode == 141
     assert not result.stderr
@@ -108,8 +110,8 @@ def test_whoever_closes_the_pipe_early_ends_the_command_quietly(tmp_path: Path) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
-def test_what_the_shell_closed_leads_nowhere(tmp_path: Path, closed: str) -> None:
-    command = f"{sys.executable} -m photoorg --library '{tmp_path}' status {closed}"
+def test_what_the_shell_closed_leads_nowhere(empty_library: Path, closed: str) -> None:
+    command = f"{sys.executable} -m photoorg --library '{empty_library}' status {closed}"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=120)
     assert result.returncode == 0
     assert not result.stderr
