@@ -199,7 +199,8 @@ def test_a_stopped_download_is_gone_on_with(
         out, err = process.communicate(timeout=30)
     if stop is signal.SIGINT:
         assert (process.returncode, out) == (130, "")
-        (sentence,) = err.strip().splitlines()
+        # On a busy machine lines about how far it is come first.
+        *_, sentence = err.strip().splitlines()
         assert sentence.startswith("Stopped; 66 kB are kept")
     hub.stall = False
     code, out, err = _run(hub, "download", NAME, "--yes", "--json")
