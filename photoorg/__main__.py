@@ -27,6 +27,7 @@ def _open_what_was_closed() -> None:
     next file that is opened would take its number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
+            # Open as long as the process is, and pathlib is not imported for it.
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 

@@ -174,6 +174,7 @@ def _describe(path: Path, weights: Path, architecture: str | None) -> tuple[Spec
 
 def read_no_config(_repository: str) -> dict[str, Any]:
     """Stands where no repository is asked for."""
+    # Whoever calls it has a mistake: weights with an architecture need no configuration.
     raise NotImplementedError
 
 
