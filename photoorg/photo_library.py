@@ -40,6 +40,7 @@ from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
+from photoorg.library.overview import Overviews
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
@@ -73,6 +74,7 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        overview: how many photos there are of each place, tag and state, and which.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -98,6 +100,7 @@ class PhotoLibrary:
         self._photos = PhotoStore(self._catalogue)
         self._outlines = OutlineStore(self._catalogue)
         self._annotations = AnnotationStore(self._catalogue)
+        self.overview = Overviews(self._catalogue, self._photos)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
             settings=settings,
@@ -627,6 +630,15 @@ class PhotoLibrary:
         ids = frozenset(photo_ids)
         self._annotations.remove_tag(ids, tag)
         self._emit(PhotosChanged(ids))
+
+    def rename_tag(self, tag: str, new_name: str) -> None:
+        """Gives a tag another name; where there is a tag of that name, the two become one. Raises
+        UserInputError if there is no such tag, or the name is empty or overlong."""
+        self._emit(PhotosChanged(self._annotations.rename_tag(tag, new_name)))
+
+    def delete_tag(self, tag: str) -> None:
+        """Takes a tag off every photo. Raises UserInputError if there is no such tag."""
+        self._emit(PhotosChanged(self._annotations.delete_tag(tag)))
 
     def set_text(self, photo_id: int, text: str) -> None:
         """The user's own words about a photo."""

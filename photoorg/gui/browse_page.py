@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
-from photoorg.gui.breadcrumb import Breadcrumb, shortened
+from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
@@ -28,9 +28,14 @@ from photoorg.gui.trail import (
     Finding,
     InAlbum,
     InFolder,
+    InPlace,
     Manner,
+    MissingPhotos,
+    OfflinePhotos,
     Page,
+    RecentlyAdded,
     StartPage,
+    Tagged,
     Trail,
 )
 from photoorg.search.marks import NO_MARKS
@@ -189,6 +194,16 @@ class BrowsePage(QWidget):
     def album_deleted(self, name: str) -> None:
         """Leaves an album that is on the screen."""
         if self.trail.pages[0] == InAlbum(name):
+            self.open_page(AllPhotos())
+
+    def tag_renamed(self, tag: str, new_name: str) -> None:
+        """Follows a tag that is on the screen to its new name."""
+        if self.trail.pages[0] == Tagged(tag):
+            self.open_page(Tagged(new_name))
+
+    def tag_deleted(self, tag: str) -> None:
+        """Leaves a tag that is on the screen."""
+        if self.trail.pages[0] == Tagged(tag):
             self.open_page(AllPhotos())
 
     def albums_read(self, albums: Sequence[Album]) -> None:
@@ -430,6 +445,38 @@ class BrowsePage(QWidget):
                     "heart",
                     self.tr("No favourites yet"),
                     self.tr("Select a photo and press F, or click the heart in its large view."),
+                )
+            case RecentlyAdded():
+                self._say(
+                    "clock",
+                    self.tr("Nothing was added lately"),
+                    self.tr("Photos that came to the library within the last 30 days appear here."),
+                )
+            case InPlace() as place:
+                self._say(
+                    "place",
+                    self.tr("No photos from {place}").format(place=page_title(place)),
+                    self.tr("Photos that know where they were taken appear here."),
+                )
+            case Tagged(tag):
+                self._say(
+                    "tag",
+                    self.tr("No photo has the tag “{tag}”").format(tag=shortened(tag, 60)),
+                    self.tr("Open a photo and add the tag beside it."),
+                )
+            case OfflinePhotos():
+                self._say(
+                    "offline",
+                    self.tr("Every drive is connected"),
+                    self.tr("Photos on a drive that is not connected appear here."),
+                )
+            case MissingPhotos():
+                self._say(
+                    "broken",
+                    self.tr("No photo is missing"),
+                    self.tr(
+                        "Photos of which no file is left appear here, with all that you said about them."
+                    ),
                 )
             case InAlbum(name, query) if query:
                 self._say(

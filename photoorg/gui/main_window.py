@@ -31,10 +31,11 @@ from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
-from photoorg.gui.photo_counts import Counts, PhotoCounts
+from photoorg.gui.photo_counts import PhotoCounts
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
+from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
 from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
@@ -42,14 +43,33 @@ from photoorg.gui.welcome_page import WelcomePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from photoorg.gui.settings.settings_window import SettingsWindow
+    from photoorg.library.overview import Overview
     from photoorg.library.records import Folder, UnreadableFile
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.settings import Settings
 
 
 def _start_indexing(library: PhotoLibrary) -> None:
     library.start_background()
+
+
+def _read_overview(library: PhotoLibrary) -> Overview:
+    return library.overview.read()
+
+
+def _count_folders(library: PhotoLibrary) -> dict[Path, int]:
+    return library.overview.folder_counts()
+
+
+def _read_settings(library: PhotoLibrary) -> Settings:
+    return library.settings
+
+
+def _remember_folded(names: list[str], library: PhotoLibrary) -> None:
+    library.change_setting("folded_sections", names)
 
 
 def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
@@ -78,7 +98,10 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
-        self.counts = PhotoCounts(self.bridge, self)
+        self.tags = TagActions(self.bridge, self)
+        self.counts = PhotoCounts(self.bridge, _read_overview, self)
+        # Apart, for they take longer: paths have to be looked at.
+        self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
         self.grid = self.browse.grid
@@ -160,6 +183,9 @@ class MainWindow(QMainWindow):
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.welcome.allow_samples)
         self.counts.counted.connect(self._on_counted)
+        self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
+        self.tags.renamed.connect(self.browse.tag_renamed)
+        self.tags.deleted.connect(self.browse.tag_deleted)
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
@@ -187,6 +213,9 @@ class MainWindow(QMainWindow):
         self.sidebar.albums.edit_wanted.connect(self.browse.search_for)
         self.sidebar.albums.rename_wanted.connect(self.albums.ask_to_rename)
         self.sidebar.albums.delete_wanted.connect(self.albums.ask_to_delete)
+        self.sidebar.tags.rename_wanted.connect(self.tags.ask_to_rename)
+        self.sidebar.tags.delete_wanted.connect(self.tags.ask_to_delete)
+        self.sidebar.sections_folded.connect(self._on_sections_folded)
         self.sidebar.folders.remove_wanted.connect(self.folders.ask_to_remove)
         self.welcome.folder_wanted.connect(self.folders.choose)
         self.welcome.samples_wanted.connect(self.folders.add_samples)
@@ -228,6 +257,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         # What is on the screen first; what takes long once it is there.
         self.browse.reload()
+        self.bridge.run(Track.RECORDS, _read_settings, self._on_settings_read)
         self.folders.read()
         self.albums.read()
 
@@ -239,6 +269,7 @@ class MainWindow(QMainWindow):
             self._is_indexing = True
             self.bridge.run(Track.WRITES, _start_indexing)
             self.counts.read()
+            self.folder_counts.read()
             self.browse.read_names()
 
     def _on_model_changed(self, change: ModelChanged) -> None:
@@ -273,9 +304,17 @@ class MainWindow(QMainWindow):
         self.menus.set_library_open(True)
         self._is_ready = True
 
-    def _on_counted(self, counts: Counts) -> None:
-        self.sidebar.show_counts(counts)
-        self.status.show_count(counts.photos)
+    def _on_counted(self, overview: Overview) -> None:
+        self.sidebar.show_overview(overview)
+        self.tags.know(tag.name for tag in overview.tags)
+        self.status.show_count(overview.photos)
+
+    def _on_settings_read(self, settings: Settings) -> None:
+        self.sidebar.fold(settings.folded_sections)
+
+    def _on_sections_folded(self, names: list[str]) -> None:
+        # Where it cannot be kept, it is not worth a word.
+        self.bridge.run(Track.WRITES, partial(_remember_folded, names), failed=lambda _: None)
 
     def _on_pause_chosen(self, pause: bool) -> None:
         self.bridge.run(Track.WRITES, lambda library: library.pause() if pause else library.resume())
