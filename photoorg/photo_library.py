@@ -47,6 +47,7 @@ from photoorg.library.restoring import Restored, restore
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
+from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import LibrarySettings, Settings, default_library_directory
@@ -75,6 +76,7 @@ class PhotoLibrary:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
         overview: how many photos there are of each place, tag and state, and which.
+        recent_searches: what was searched for lately in the window.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -134,6 +136,9 @@ class PhotoLibrary:
             photos=self._photos,
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
+        )
+        self.recent_searches = RecentSearches(
+            directory, lambda: lock is not None and settings.current.keep_searches
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.albums = Albums(
@@ -415,6 +420,8 @@ class PhotoLibrary:
             raise UserInputError("A model is chosen with: photoorg models use NAME")
         self._settings.change(**{name: value})
         self._indexing.set_paused(self._settings.current.paused)
+        if not self._settings.current.keep_searches:
+            self.recent_searches.clear()
         return self._settings.current
 
     @property

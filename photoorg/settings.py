@@ -59,6 +59,10 @@ class Settings(BaseModel):
         description="Sections of the window's side bar of which only the heading is shown: albums, places, "
         "tags, folders, with commas between them.",
     )
+    keep_searches: bool = Field(
+        default=True,
+        description="Whether the window remembers the last searches; false forgets them, too.",
+    )
     only_when_idle: bool = Field(
         default=False,
         description="Whether photos are described in the background only while other programs leave the "

@@ -79,7 +79,7 @@ class BrowsePage(QWidget):
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trail = Trail()
-        self.search = SearchBar()
+        self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
         self.controls = ResultControls()
@@ -139,6 +139,7 @@ class BrowsePage(QWidget):
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
+        self.remember_search()
         self.trail.mark(page.marks.without(photo_ids) if marks == page.marks else marks)
         self._go()
 
@@ -146,6 +147,11 @@ class BrowsePage(QWidget):
         """Has the search on the screen kept as a smart album, if it is one of words and filters."""
         if self._query_to_save:
             self.save_wanted.emit(self._query_to_save)
+
+    def remember_search(self) -> None:
+        """Keeps the search on the screen among the recent ones: the user did something with it."""
+        if not self.chips.fault:
+            self.search.offers.remember(self._query_to_save)
 
     @property
     def _query_to_save(self) -> str:
@@ -208,6 +214,7 @@ class BrowsePage(QWidget):
 
     def albums_read(self, albums: Sequence[Album]) -> None:
         """Follows a smart album on the screen whose search was changed."""
+        self.search.offers.know_albums(albums)
         start = self.trail.pages[0]
         query = next((album.query for album in albums if InAlbum(album.name) == start), "")
         if isinstance(start, InAlbum) and query != start.query:
@@ -248,6 +255,9 @@ class BrowsePage(QWidget):
         self.search.text_typed.connect(self._on_text_typed)
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
+        self.search.offers.query_chosen.connect(self._on_query_chosen)
+        self.search.offers.query_chosen.connect(self.search.offers.remember)
+        self.search.offers.album_chosen.connect(self.open_page)
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
         self.save_button.clicked.connect(self.ask_to_save)
@@ -327,6 +337,7 @@ class BrowsePage(QWidget):
         self._go()
 
     def _on_search_left(self) -> None:
+        self.remember_search()
         self.grid.setFocus()
         photo_ids = self.grid.photos.photo_ids
         if self.grid.current_id is None and photo_ids:

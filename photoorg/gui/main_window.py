@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         # What is on the screen first; what takes long once it is there.
         self.browse.reload()
         self.bridge.run(Track.RECORDS, _read_settings, self._on_settings_read)
+        self.browse.search.offers.read()
         self.folders.read()
         self.albums.read()
 
@@ -330,6 +331,7 @@ class MainWindow(QMainWindow):
     # --- photos ---
 
     def _on_photo_opened(self, photo_id: int) -> None:
+        self.browse.remember_search()
         self._stack.setCurrentWidget(self.viewer)
         self.viewer.show_photo(self.grid.photos.photo_ids, photo_id)
         self.viewer.setFocus()
@@ -417,6 +419,7 @@ class MainWindow(QMainWindow):
         if self._settings is None:
             self._settings = SettingsWindow(self.bridge, self)
             self._settings.notice_raised.connect(self.notices.add)
+            self._settings.searches_changed.connect(self.browse.search.offers.read)
         self._settings.present()
 
     def _on_model_wanted(self) -> None:

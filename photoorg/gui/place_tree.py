@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoorg.gui.icons import icon
 from photoorg.gui.side_lists import CountDelegate, CountRole, PageRole
 from photoorg.gui.trail import InPlace
 
@@ -73,7 +72,6 @@ class PlaceTree(QTreeWidget):
         self.clear()
         for country in countries:
             row = self._row(InPlace(country.name), country.name, country.photos)
-            row.setIcon(0, icon("place"))
             self.addTopLevelItem(row)
             for town in country.towns:
                 row.addChild(self._row(InPlace(country.name, town.name), town.name, town.photos))

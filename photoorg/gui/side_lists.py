@@ -44,8 +44,9 @@ CountRole = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_MARGIN_PX = 10
-# Icon, its gap, and the padding of the style sheet.
-ROW_CHROME_PX = 40
+# The padding of the style sheet; an icon and its gap.
+PADDING_PX = 16
+ICON_PX = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ class CountDelegate(QStyledItemDelegate):
         width = option.fontMetrics.horizontalAdvance(text) + 2 * COUNT_MARGIN_PX if text else 0
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
-        row.text = row.fontMetrics.elidedText(
-            row.text, Qt.TextElideMode.ElideMiddle, rect.width() - width - ROW_CHROME_PX
-        )
+        room = rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
+        row.text = row.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideMiddle, room)
         style = row.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
         painter.setPen(option.palette.placeholderText().color())

@@ -35,9 +35,11 @@ class SettingsWindow(QDialog):
 
     Signals:
         notice_raised(NoticeRaised): an errand ended while this window was closed.
+        searches_changed(): recent searches were cleared, or are kept from now on, or no longer.
     """
 
     notice_raised = Signal(object)
+    searches_changed = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class SettingsWindow(QDialog):
         self.performance = PerformancePage(bridge)
         self.privacy = PrivacyPage(bridge)
         self.model.told_unseen.connect(lambda text: self.notice_raised.emit(NoticeRaised(text)))
+        self.privacy.searches_changed.connect(self.searches_changed)
         self._pages = (self.model, self.folders, self.performance, self.privacy)
         self.sections = QListWidget()
         self.sections.setObjectName("sections")
