@@ -50,7 +50,8 @@ from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import LibrarySettings, Settings, default_library_directory
+from photoorg.settings import LibrarySettings, Settings
+from photoorg.settings_file import default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -33,6 +33,7 @@ from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import PhotoCounts
 from photoorg.gui.photo_mime import accepts
+from photoorg.gui.shortcuts_dialog import ShortcutsDialog
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
@@ -86,7 +87,13 @@ WITH_PLUS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifi
 
 
 class MainWindow(QMainWindow):
-    """One window on one library, which it opens in the background and closes with itself."""
+    """One window on one library, which it opens in the background and closes with itself.
+
+    Signals:
+        theme_chosen(str): ``system``, ``light`` or ``dark``, for the whole application.
+    """
+
+    theme_chosen = Signal(str)
 
     def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
         super().__init__()
@@ -247,6 +254,7 @@ class MainWindow(QMainWindow):
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
+        menus.shortcuts_wanted.connect(self._on_shortcuts_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
@@ -312,6 +320,7 @@ class MainWindow(QMainWindow):
 
     def _on_settings_read(self, settings: Settings) -> None:
         self.sidebar.fold(settings.folded_sections)
+        self.theme_chosen.emit(settings.theme)
 
     def _on_sections_folded(self, names: list[str]) -> None:
         # Where it cannot be kept, it is not worth a word.
@@ -419,6 +428,7 @@ class MainWindow(QMainWindow):
         if self._settings is None:
             self._settings = SettingsWindow(self.bridge, self)
             self._settings.notice_raised.connect(self.notices.add)
+            self._settings.theme_chosen.connect(self.theme_chosen)
             self._settings.searches_changed.connect(self.browse.search.offers.read)
         self._settings.present()
 
@@ -426,6 +436,9 @@ class MainWindow(QMainWindow):
         self._on_settings_wanted()
         assert self._settings is not None
         self._settings.show_models()
+
+    def _on_shortcuts_wanted(self) -> None:
+        ShortcutsDialog(self.menuBar(), self).show()
 
     def _on_about_wanted(self) -> None:
         about_dialog(self).show()

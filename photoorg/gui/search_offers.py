@@ -30,17 +30,17 @@ MOST_VISIBLE = 12
 
 
 def _read(library: PhotoLibrary) -> list[str]:
-    return library.recent_searches.list()
+    return library.recent_searches.latest()
 
 
 def _add(text: str, library: PhotoLibrary) -> list[str]:
     library.recent_searches.add(text)
-    return library.recent_searches.list()
+    return library.recent_searches.latest()
 
 
 def _remove(text: str, library: PhotoLibrary) -> list[str]:
     library.recent_searches.remove(text)
-    return library.recent_searches.list()
+    return library.recent_searches.latest()
 
 
 class _OfferDelegate(QStyledItemDelegate):
@@ -94,7 +94,8 @@ class SearchOffers(QObject):
         self._list.setItemDelegate(_OfferDelegate(self._list))
         self._list.setIconSize(QSize(16, 16))
         self._list.viewport().installEventFilter(self)
-        self._completer.activated[QModelIndex].connect(self._on_activated)
+        # Of two signals of that name the one that tells the row, not only its text.
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
 
     @property
     def texts(self) -> list[str]:

@@ -31,7 +31,7 @@ class RecentSearches:
         self._is_kept = is_kept
         self._lock = threading.Lock()
 
-    def list(self) -> list[str]:
+    def latest(self) -> list[str]:
         """The searches, the latest first."""
         try:
             texts = json.loads(self._path.read_text(encoding="utf-8"))
@@ -47,12 +47,12 @@ class RecentSearches:
         text = " ".join(text.split())
         if text and self._is_kept():
             with self._lock:
-                self._write([text, *(other for other in self.list() if other != text)][:MOST])
+                self._write([text, *(other for other in self.latest() if other != text)][:MOST])
 
     def remove(self, text: str) -> None:
         """Forgets one search."""
         with self._lock:
-            self._write([other for other in self.list() if other != text])
+            self._write([other for other in self.latest() if other != text])
 
     def clear(self) -> None:
         """Forgets all searches, and leaves no file."""

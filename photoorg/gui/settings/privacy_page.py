@@ -37,7 +37,7 @@ class _Kept:
 
 
 def _read(library: PhotoLibrary) -> _Kept:
-    searches = library.recent_searches.list()
+    searches = library.recent_searches.latest()
     return _Kept(_places(library), library.settings.keep_searches, len(searches))
 
 
