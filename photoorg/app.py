@@ -153,7 +153,7 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
         The exit code of the process.
     """
     application = make_application(sys.argv[:1])
-    theme = application.findChild(Theme)
+    (theme,) = application.findChildren(Theme)
     # Before the library is open: a window must not change its colours a moment after it appeared.
     theme.choose(stored_setting(library_directory or default_library_directory(), "theme") or "system")
     window = MainWindow(partial(_open_library, library_directory, model))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,24 +34,31 @@ from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import PhotoCounts
 from photoorg.gui.photo_mime import accepts
-from photoorg.gui.shortcuts_dialog import ShortcutsDialog
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
-from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
+from photoorg.gui.text_dialogs import DetailsDialog
 from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.welcome_page import WelcomePage
+from photoorg.session_log import SessionLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from photoorg.gui.log_window import LogWindow
     from photoorg.gui.settings.settings_window import SettingsWindow
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder, UnreadableFile
     from photoorg.photo_library import PhotoLibrary
     from photoorg.settings import Settings
+
+
+logger = logging.getLogger(__name__)
+
+# Topic of the notice about mistakes of ours.
+BUG = "bug"
 
 
 def _start_indexing(library: PhotoLibrary) -> None:
@@ -63,6 +71,10 @@ def _read_overview(library: PhotoLibrary) -> Overview:
 
 def _count_folders(library: PhotoLibrary) -> dict[Path, int]:
     return library.overview.folder_counts()
+
+
+def _directory(library: PhotoLibrary) -> Path:
+    return library.directory
 
 
 def _read_settings(library: PhotoLibrary) -> Settings:
@@ -94,6 +106,7 @@ class MainWindow(QMainWindow):
     """
 
     theme_chosen = Signal(str)
+    _logged = Signal()
 
     def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
         super().__init__()
@@ -125,6 +138,9 @@ class MainWindow(QMainWindow):
         self._is_model_asked_for = False
         self._is_indexing = False
         self._settings: SettingsWindow | None = None
+        self.log = SessionLog(self._logged.emit)
+        self.log.install()
+        self._log_window: LogWindow | None = None
         self._build()
         self._connect_library()
         self._connect_browsing()
@@ -147,9 +163,10 @@ class MainWindow(QMainWindow):
             return (self.viewer.photo_id,)
         return self.grid.selected_ids
 
-    def show_bug(self, error: BaseException) -> None:
-        """Shows a mistake of ours with a report that can be copied."""
-        ExceptionDialog(error, self).show()
+    def show_bug(self, _error: BaseException) -> None:
+        """Says that there was a mistake of ours, and leads to the log, which has it already."""
+        text = self.tr("photoorg made a mistake. Your photos are untouched, and you can go on.")
+        self.notices.add(NoticeRaised(text, topic=BUG), details=self._on_log_wanted)
 
     def _build(self) -> None:
         splitter = QSplitter()
@@ -183,7 +200,9 @@ class MainWindow(QMainWindow):
         self.bridge.notice_raised.connect(self.notices.add)
         self.bridge.notice_settled.connect(self.notices.settle)
         self.bridge.model_changed.connect(self._on_model_changed)
-        self.bridge.bug_found.connect(self.show_bug)
+        self.bridge.bug_found.connect(self._on_bug_found)
+        self.bridge.notice_raised.connect(self._on_notice_raised)
+        self._logged.connect(self._on_logged)
         self.bridge.progress_changed.connect(self.status.show_progress)
         self.bridge.photos_changed.connect(self.viewer.refresh)
         self.folders.folders_read.connect(self._on_folders_read)
@@ -255,6 +274,7 @@ class MainWindow(QMainWindow):
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.shortcuts_wanted.connect(self._on_shortcuts_wanted)
+        menus.log_wanted.connect(self._on_log_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
@@ -265,6 +285,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         # What is on the screen first; what takes long once it is there.
         self.browse.reload()
+        self.bridge.run(Track.RECORDS, _directory, self.log.write_to)
         self.bridge.run(Track.RECORDS, _read_settings, self._on_settings_read)
         self.browse.search.offers.read()
         self.folders.read()
@@ -437,7 +458,27 @@ class MainWindow(QMainWindow):
         assert self._settings is not None
         self._settings.show_models()
 
+    def _on_log_wanted(self) -> None:
+        from photoorg.gui.log_window import LogWindow
+
+        if self._log_window is None:
+            self._log_window = LogWindow(self.log, self.bridge, self)
+        self._log_window.present()
+
+    def _on_logged(self) -> None:
+        if self._log_window is not None:
+            self._log_window.follow()
+
+    def _on_bug_found(self, error: BaseException) -> None:
+        logger.error("unexpected error", exc_info=error)
+        self.show_bug(error)
+
+    def _on_notice_raised(self, notice: NoticeRaised) -> None:
+        self.log.note(notice.text, notice.details)
+
     def _on_shortcuts_wanted(self) -> None:
+        from photoorg.gui.shortcuts_dialog import ShortcutsDialog
+
         ShortcutsDialog(self.menuBar(), self).show()
 
     def _on_about_wanted(self) -> None:
@@ -474,6 +515,9 @@ class MainWindow(QMainWindow):
         self.hide()
         if self._settings is not None:
             self._settings.hide()
+        if self._log_window is not None:
+            self._log_window.close()
         self._paint_first.stop()
         self.bridge.close()
+        self.log.close()
         super().closeEvent(event)

@@ -19,7 +19,7 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_mark_wanted(), shortcuts_wanted(),
+        unreadable_wanted(), settings_wanted(), undo_mark_wanted(), shortcuts_wanted(), log_wanted(),
         save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -39,6 +39,7 @@ class Menus(QObject):
     new_album_wanted = Signal()
     about_wanted = Signal()
     shortcuts_wanted = Signal()
+    log_wanted = Signal()
     unreadable_wanted = Signal()
     settings_wanted = Signal()
     zoom_wanted = Signal(int)
@@ -103,6 +104,8 @@ class Menus(QObject):
         shortcuts = menu.addAction(self.tr("&Keyboard shortcuts…"))
         shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
         shortcuts.triggered.connect(self.shortcuts_wanted)
+        log = menu.addAction(self.tr("&Messages and log…"))
+        log.triggered.connect(self.log_wanted)
         menu.addSeparator()
         about = menu.addAction(self.tr("&About photoorg"))
         about.triggered.connect(self.about_wanted)

@@ -44,7 +44,11 @@ def menu_groups(bar: QMenuBar) -> list[ShortcutGroup]:
 
 
 class ShortcutsDialog(QDialog):
-    """Two columns: what, and by which keys; made from the menus and from ``keys``."""
+    """Two columns: what, and by which keys; made from the menus and from ``keys``.
+
+    Attributes:
+        rows: group and command, and the keys as they are shown.
+    """
 
     def __init__(self, bar: QMenuBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class ShortcutsDialog(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
+        self.rows: dict[tuple[str, str], str] = {}
         for group in (*menu_groups(bar), *key_groups()):
             self._add(group)
         self.list.expandAll()
@@ -72,16 +77,6 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
 
-    @property
-    def rows(self) -> dict[tuple[str, str], str]:
-        """Group and command, and the keys as they are shown."""
-        found = {}
-        for place in range(self.list.topLevelItemCount()):
-            group = self.list.topLevelItem(place)
-            for row in (group.child(at) for at in range(group.childCount())) if group is not None else ():
-                found[group.text(0), row.text(0)] = row.text(1)
-        return found
-
     def _add(self, group: ShortcutGroup) -> None:
         top = QTreeWidgetItem([group.title])
         font = top.font(0)
@@ -92,3 +87,4 @@ class ShortcutsDialog(QDialog):
             row = QTreeWidgetItem([shortcut.text, shortcut.written])
             row.setToolTip(0, shortcut.text)
             top.addChild(row)
+            self.rows[group.title, shortcut.text] = shortcut.written
