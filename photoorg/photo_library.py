@@ -437,8 +437,11 @@ class PhotoLibrary:
         return self._models.active.encoder.state
 
     def load_model(self) -> None:
-        """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
-        self._models.active.encoder.get()
+        """Loads the encoder if it is not in memory, so that the first query waits for nothing.
+
+        Raises ModelUnavailable.
+        """
+        self._models.active.encoder.get().encode_texts(["photo"])
 
     def choose_model(self, name: str, *, at_once: bool = False) -> str:
         """Makes a model the library's own and returns its key; blocks while the model is loaded.
