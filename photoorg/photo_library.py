@@ -40,15 +40,18 @@ from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
+from photoorg.library.overview import Overviews
 from photoorg.library.photos import PhotoStore
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
+from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import LibrarySettings, Settings, default_library_directory
+from photoorg.settings import LibrarySettings, Settings
+from photoorg.settings_file import default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,6 +76,8 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        overview: how many photos there are of each place, tag and state, and which.
+        recent_searches: what was searched for lately in the window.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -98,6 +103,7 @@ class PhotoLibrary:
         self._photos = PhotoStore(self._catalogue)
         self._outlines = OutlineStore(self._catalogue)
         self._annotations = AnnotationStore(self._catalogue)
+        self.overview = Overviews(self._catalogue, self._photos)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
             settings=settings,
@@ -131,6 +137,9 @@ class PhotoLibrary:
             photos=self._photos,
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
+        )
+        self.recent_searches = RecentSearches(
+            directory, lambda: lock is not None and settings.current.keep_searches
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.albums = Albums(
@@ -412,6 +421,8 @@ class PhotoLibrary:
             raise UserInputError("A model is chosen with: photoorg models use NAME")
         self._settings.change(**{name: value})
         self._indexing.set_paused(self._settings.current.paused)
+        if not self._settings.current.keep_searches:
+            self.recent_searches.clear()
         return self._settings.current
 
     @property
@@ -630,6 +641,15 @@ class PhotoLibrary:
         ids = frozenset(photo_ids)
         self._annotations.remove_tag(ids, tag)
         self._emit(PhotosChanged(ids))
+
+    def rename_tag(self, tag: str, new_name: str) -> None:
+        """Gives a tag another name; where there is a tag of that name, the two become one. Raises
+        UserInputError if there is no such tag, or the name is empty or overlong."""
+        self._emit(PhotosChanged(self._annotations.rename_tag(tag, new_name)))
+
+    def delete_tag(self, tag: str) -> None:
+        """Takes a tag off every photo. Raises UserInputError if there is no such tag."""
+        self._emit(PhotosChanged(self._annotations.delete_tag(tag)))
 
     def set_text(self, photo_id: int, text: str) -> None:
         """The user's own words about a photo."""

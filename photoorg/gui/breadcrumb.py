@@ -10,7 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import AllPhotos, Favourites, Finding, ImageData, InAlbum, InFolder, Page
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    Finding,
+    ImageData,
+    InAlbum,
+    InFolder,
+    InPlace,
+    MissingPhotos,
+    OfflinePhotos,
+    Page,
+    RecentlyAdded,
+    Tagged,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +48,15 @@ def page_title(page: Page) -> str:
             return tr("All photos")
         case Favourites():
             return tr("Favourites")
-        case InAlbum(name):
+        case RecentlyAdded():
+            return tr("Recently added")
+        case OfflinePhotos():
+            return tr("Offline")
+        case MissingPhotos():
+            return tr("Missing")
+        case InPlace(country, town):
+            return shortened(f"{town}, {country}" if town else country)
+        case InAlbum(name) | Tagged(name):
             return shortened(name)
         case InFolder(path):
             return shortened(path.name or str(path))

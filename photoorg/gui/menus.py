@@ -19,7 +19,7 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
+        unreadable_wanted(), settings_wanted(), undo_mark_wanted(), shortcuts_wanted(), log_wanted(),
         save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -38,6 +38,8 @@ class Menus(QObject):
     add_to_album_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
+    shortcuts_wanted = Signal()
+    log_wanted = Signal()
     unreadable_wanted = Signal()
     settings_wanted = Signal()
     zoom_wanted = Signal(int)
@@ -52,8 +54,7 @@ class Menus(QObject):
         self._fill_file_menu(bar.addMenu(self.tr("&File")))
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._fill_view_menu(bar.addMenu(self.tr("&View")))
-        about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
-        about.triggered.connect(self.about_wanted)
+        self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.set_library_open(False)
 
     def set_library_open(self, is_open: bool) -> None:
@@ -97,6 +98,17 @@ class Menus(QObject):
         fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
         fill.setCheckable(True)
         fill.toggled.connect(self.fill_chosen)
+
+    def _fill_help_menu(self, menu: QMenu) -> None:
+        # Of use without a library, too.
+        shortcuts = menu.addAction(self.tr("&Keyboard shortcuts…"))
+        shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        shortcuts.triggered.connect(self.shortcuts_wanted)
+        log = menu.addAction(self.tr("&Messages and log…"))
+        log.triggered.connect(self.log_wanted)
+        menu.addSeparator()
+        about = menu.addAction(self.tr("&About photoorg"))
+        about.triggered.connect(self.about_wanted)
 
     def _add(
         self, menu: QMenu, text: str, signal: SignalInstance | None = None, shortcuts: Iterable[str] = ()

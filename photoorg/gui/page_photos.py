@@ -21,8 +21,13 @@ from photoorg.gui.trail import (
     ImageFile,
     InAlbum,
     InFolder,
+    InPlace,
     LibraryPhoto,
+    MissingPhotos,
+    OfflinePhotos,
     Page,
+    RecentlyAdded,
+    Tagged,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +80,17 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
+        case RecentlyAdded():
+            photo_ids = library.overview.recently_added()
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case InPlace(country, town):
+            return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
+        case Tagged(tag):
+            return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
+        case OfflinePhotos():
+            return PagePhotos(page, _by_date(library, library.overview.offline()))
+        case MissingPhotos():
+            return PagePhotos(page, _by_date(library, library.overview.missing()))
         case InAlbum(query=query) if query and library.needs_model(query):
             # Its own order, the best first, as in the search it was.
             return replace(_read_finding(Finding(query), library), page=page, relevant_count=None)

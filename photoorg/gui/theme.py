@@ -1,4 +1,4 @@
-"""Light and dark: one restrained palette each, following the system."""
+"""Light and dark: one restrained palette each, as the system has it or the user chose."""
 
 from __future__ import annotations
 
@@ -50,6 +50,9 @@ DARK = Colours(
 )
 
 
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
 def palette_of(colours: Colours) -> QPalette:
     """The Qt palette of a scheme; our style sheet takes borders from ``Mid`` and tiles from ``Midlight``."""
     role = QPalette.ColorRole
@@ -84,20 +87,36 @@ def palette_of(colours: Colours) -> QPalette:
 
 
 class Theme(QObject):
-    """Dresses the application and follows the system from light to dark and back."""
+    """Dresses the application in light or dark: as the system has it, or as the user chose."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._choice = "system"
+        self._shown: Colours | None = None
         resources = files("photoorg") / "resources"
         sheet = (resources / "styles" / "window.qss").read_text("utf-8")
         self._sheet = sheet.replace("ICONS", PurePath(str(resources / "icons")).as_posix())
         application.setStyle(QStyleFactory.create("Fusion"))
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
-        self._on_color_scheme_changed(hints.colorScheme())
+        application.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
 
-    def _on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
-        self._application.setPalette(palette_of(DARK if scheme is Qt.ColorScheme.Dark else LIGHT))
+    def choose(self, choice: object) -> None:
+        """``light`` or ``dark``; anything else follows the system. Counts at once."""
+        if choice == self._choice:
+            return
+        self._choice = str(choice)
+        hints = self._application.styleHints()
+        # The frames of windows, which the system draws, follow.
+        hints.setColorScheme(SCHEMES.get(self._choice, Qt.ColorScheme.Unknown))
+        self._dress()
+
+    def _dress(self) -> None:
+        scheme = SCHEMES.get(self._choice, self._application.styleHints().colorScheme())
+        colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        if colours is self._shown:
+            return
+        self._shown = colours
+        self._application.setPalette(palette_of(colours))
         # Set again: palette() in a style sheet is resolved when the sheet is applied.
         self._application.setStyleSheet(self._sheet)

@@ -91,6 +91,10 @@ class PhotoRow(Base):
         CheckConstraint("rating BETWEEN 0 AND 5"),
         Index("photo_taken_at", "taken_at"),
         Index("photo_image_hash", "image_hash"),
+        # How many photos there are of each place, without the table.
+        Index("photo_place", "country", "city"),
+        Index("photo_added_at", "added_at"),
+        Index("photo_favourite", "taken_at", sqlite_where=text("favourite = 1")),
         {"sqlite_autoincrement": True},
     )
 
@@ -223,6 +227,7 @@ class PhotoTagRow(Base):
     """Which photo has which tag."""
 
     __tablename__ = "photo_tag"
+    __table_args__ = (Index("photo_tag_tag", "tag_id", "photo_id"),)
 
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
