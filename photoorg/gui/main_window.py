@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.failure = MessagePage()
         self.notices = Notices()
         self.status = StatusArea()
-        self.menus = Menus(self)
+        self.menus = Menus(self, self.viewer.slideshow.speed_menu)
         self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
         self.failure.add_button(self.tr("Quit"), self.close)
         self._is_ready = False
@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
 
     def _connect_viewer(self) -> None:
         self.viewer.closed.connect(self._on_viewer_closed)
+        self.viewer.full_screen_wanted.connect(self._on_full_screen_wanted)
+        self.viewer.menu_wanted.connect(self._on_menu_wanted)
         self.viewer.photo_shown.connect(self.grid.make_current)
         self.viewer.similar_wanted.connect(self._on_similar_wanted)
         self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
@@ -219,6 +221,8 @@ class MainWindow(QMainWindow):
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
+        menus.full_screen_wanted.connect(lambda: self._on_full_screen_wanted(not self.isFullScreen()))
+        menus.slideshow_wanted.connect(self._on_slideshow_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
@@ -255,8 +259,12 @@ class MainWindow(QMainWindow):
 
     def _on_page_changed(self) -> None:
         # Before there are photos, their number and size are no one's concern.
-        self.status.setVisible(self._stack.currentWidget() is not self.welcome)
-        self.status.allow_zoom(self._stack.currentWidget() is self._browsing)
+        page = self._stack.currentWidget()
+        is_alone = page is self.viewer and self.isFullScreen()
+        self.status.setVisible(page is not self.welcome and not is_alone)
+        self.status.allow_zoom(page is self._browsing)
+        self.menuBar().setVisible(not is_alone)
+        self.viewer.fill_screen(is_alone)
 
     def _on_retry_clicked(self) -> None:
         self._stack.setCurrentWidget(self._browsing)
@@ -296,6 +304,7 @@ class MainWindow(QMainWindow):
         self.viewer.setFocus()
 
     def _on_viewer_closed(self) -> None:
+        self._on_full_screen_wanted(False)
         self._stack.setCurrentWidget(self._browsing)
         self.grid.setFocus()
 
@@ -342,6 +351,22 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
             rating.addAction(action)
         menu.popup(at)
+
+    def _on_full_screen_wanted(self, wanted: bool) -> None:
+        if wanted != self.isFullScreen():
+            # Maximized before is maximized afterwards.
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_slideshow_wanted(self) -> None:
+        if self._stack.currentWidget() is self.viewer:
+            self.viewer.flip_slideshow()
+            return
+        selected, page = self.grid.selected_ids, self.grid.photos.photo_ids
+        if page and self._stack.currentWidget() is self._browsing:
+            self._stack.setCurrentWidget(self.viewer)
+            first = selected[0] if selected else page[0]
+            self.viewer.start_slideshow(selected if len(selected) > 1 else page, first)
+            self.viewer.setFocus()
 
     # --- commands ---
 
@@ -399,10 +424,17 @@ class MainWindow(QMainWindow):
             self.photos.flip_favourite(self.grid.selected_ids)
         elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
+        elif key == Qt.Key.Key_Escape and self.isFullScreen():
+            self._on_full_screen_wanted(False)
         elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
             self.browse.back()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._on_page_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_ready and accepts(event.mimeData()):

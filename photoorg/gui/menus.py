@@ -20,7 +20,7 @@ class Menus(QObject):
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
-        save_search_wanted(): the command of that name was chosen.
+        save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
@@ -40,18 +40,21 @@ class Menus(QObject):
     about_wanted = Signal()
     unreadable_wanted = Signal()
     settings_wanted = Signal()
+    full_screen_wanted = Signal()
+    slideshow_wanted = Signal()
     zoom_wanted = Signal(int)
     usual_zoom_wanted = Signal()
     fill_chosen = Signal(bool)
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, slideshow_speeds: QMenu) -> None:
+        """``slideshow_speeds``: the choice of how long a slideshow shows each photo."""
         super().__init__(window)
         self._window = window
         self._library_actions: list[QAction] = []
         bar = window.menuBar()
         self._fill_file_menu(bar.addMenu(self.tr("&File")))
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
-        self._fill_view_menu(bar.addMenu(self.tr("&View")))
+        self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
         about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
         about.triggered.connect(self.about_wanted)
         self.set_library_open(False)
@@ -85,8 +88,12 @@ class Menus(QObject):
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
-    def _fill_view_menu(self, menu: QMenu) -> None:
+    def _fill_view_menu(self, menu: QMenu, speeds: QMenu) -> None:
         self._add(menu, self.tr("&Back"), self.back_wanted, ["Alt+Left"])
+        menu.addSeparator()
+        self._add(menu, self.tr("&Full screen"), self.full_screen_wanted, ["F11"])
+        self._add(menu, self.tr("Slides&how"), self.slideshow_wanted, ["F5"])
+        menu.addMenu(speeds)
         menu.addSeparator()
         larger = self._add(menu, self.tr("&Larger thumbnails"), None, ["Ctrl++", "Ctrl+="])
         larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
@@ -105,5 +112,7 @@ class Menus(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
         if signal is not None:
             action.triggered.connect(signal)
+        # Of the window, too: shortcuts go on while the menu bar is hidden.
+        self._window.addAction(action)
         self._library_actions.append(action)
         return action
