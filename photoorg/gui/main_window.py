@@ -24,6 +24,7 @@ from photoorg.gui.about import about_dialog
 from photoorg.gui.album_actions import AlbumActions
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.example_intake import ExampleIntake
+from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon, icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
+        self.files = FileActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         self.failure = MessagePage()
         self.notices = Notices()
         self.status = StatusArea()
-        self.menus = Menus(self, self.viewer.slideshow.speed_menu)
+        self.menus = Menus(self, self.files.show_text, self.viewer.slideshow.speed_menu)
         self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
         self.failure.add_button(self.tr("Quit"), self.close)
         self._is_ready = False
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
+        self.files.done.connect(self.notices.add_passing)
         self.albums.renamed.connect(self.browse.album_renamed)
         self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
@@ -221,6 +224,10 @@ class MainWindow(QMainWindow):
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
+        menus.show_files_wanted.connect(lambda: self.files.show(self.acting_on))
+        menus.open_files_wanted.connect(lambda: self.files.open(self.acting_on))
+        menus.copy_wanted.connect(lambda: self.files.copy(self.acting_on))
+        menus.copy_paths_wanted.connect(lambda: self.files.copy_paths(self.acting_on))
         menus.full_screen_wanted.connect(lambda: self._on_full_screen_wanted(not self.isFullScreen()))
         menus.slideshow_wanted.connect(self._on_slideshow_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
@@ -326,7 +333,8 @@ class MainWindow(QMainWindow):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
+        if self._stack.currentWidget() is self._browsing:
+            menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
         similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
         similar.setShortcut(QKeySequence("Ctrl+L"))
         similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
@@ -343,6 +351,8 @@ class MainWindow(QMainWindow):
             menu.addAction(
                 self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
             )
+        menu.addSeparator()
+        self.files.extend_menu(menu, photo_ids)
         menu.addSeparator()
         menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
         rating = menu.addMenu(icon("star"), self.tr("Rating"))

@@ -20,6 +20,7 @@ class Menus(QObject):
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
+        show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(),
         save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -40,19 +41,26 @@ class Menus(QObject):
     about_wanted = Signal()
     unreadable_wanted = Signal()
     settings_wanted = Signal()
+    show_files_wanted = Signal()
+    open_files_wanted = Signal()
+    copy_wanted = Signal()
+    copy_paths_wanted = Signal()
     full_screen_wanted = Signal()
     slideshow_wanted = Signal()
     zoom_wanted = Signal(int)
     usual_zoom_wanted = Signal()
     fill_chosen = Signal(bool)
 
-    def __init__(self, window: QMainWindow, slideshow_speeds: QMenu) -> None:
-        """``slideshow_speeds``: the choice of how long a slideshow shows each photo."""
+    def __init__(self, window: QMainWindow, show_text: str, slideshow_speeds: QMenu) -> None:
+        """Args:
+        show_text: what showing files in the file manager is called here.
+        slideshow_speeds: the choice of how long a slideshow shows each photo.
+        """
         super().__init__(window)
         self._window = window
         self._library_actions: list[QAction] = []
         bar = window.menuBar()
-        self._fill_file_menu(bar.addMenu(self.tr("&File")))
+        self._fill_file_menu(bar.addMenu(self.tr("&File")), show_text)
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
         about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
@@ -64,9 +72,12 @@ class Menus(QObject):
         for action in self._library_actions:
             action.setEnabled(is_open)
 
-    def _fill_file_menu(self, menu: QMenu) -> None:
+    def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
         self._add(menu, self.tr("&Unreadable files…"), self.unreadable_wanted)
+        menu.addSeparator()
+        self._add(menu, show_text, self.show_files_wanted)
+        self._add(menu, self.tr("Open &with the system's program"), self.open_files_wanted)
         menu.addSeparator()
         quit_action = menu.addAction(self.tr("&Quit"))
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
@@ -75,13 +86,15 @@ class Menus(QObject):
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Undo “more” or “less like this”"), self.undo_mark_wanted, ["Ctrl+Z"])
         menu.addSeparator()
+        self._add(menu, self.tr("&Copy"), self.copy_wanted, ["Ctrl+C"])
+        self._add(menu, self.tr("Copy pat&h"), self.copy_paths_wanted, ["Ctrl+Shift+C"])
         self._add(menu, self.tr("&Paste image"), self.paste_wanted, ["Ctrl+V"])
         self._add(menu, self.tr("Select &all"), self.select_all_wanted, ["Ctrl+A"])
         menu.addSeparator()
         self._add(menu, self.tr("&Search"), self.find_wanted, ["Ctrl+F"])
         self._add(menu, self.tr("Find si&milar photos"), self.similar_wanted, ["Ctrl+L"])
         menu.addSeparator()
-        self._add(menu, self.tr("Save searc&h as album…"), self.save_search_wanted, ["Ctrl+S"])
+        self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
