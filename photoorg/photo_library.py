@@ -23,6 +23,7 @@ from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
+from photoorg.export.exports import Exports
 from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
@@ -73,6 +74,7 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        exports: copies of photos for others.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -133,6 +135,7 @@ class PhotoLibrary:
             smart_album=lambda name: self.albums.query_of(name),
         )
         self.models = LibraryModels(lambda: self._models.choice)
+        self.exports = Exports(self._photos.by_ids, directory)
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),

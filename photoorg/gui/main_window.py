@@ -24,6 +24,7 @@ from photoorg.gui.about import about_dialog
 from photoorg.gui.album_actions import AlbumActions
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.example_intake import ExampleIntake
+from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon, icon
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
         self.files = FileActions(self.bridge, self)
+        self.exports = ExportActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
@@ -166,6 +168,8 @@ class MainWindow(QMainWindow):
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.files.done.connect(self.notices.add_passing)
+        self.exports.done.connect(self.notices.add_passing)
+        self.exports.incomplete.connect(self.notices.add)
         self.albums.renamed.connect(self.browse.album_renamed)
         self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         menus.open_files_wanted.connect(lambda: self.files.open(self.acting_on))
         menus.copy_wanted.connect(lambda: self.files.copy(self.acting_on))
         menus.copy_paths_wanted.connect(lambda: self.files.copy_paths(self.acting_on))
+        menus.export_wanted.connect(lambda: self.exports.ask(self.acting_on))
         menus.full_screen_wanted.connect(lambda: self._on_full_screen_wanted(not self.isFullScreen()))
         menus.slideshow_wanted.connect(self._on_slideshow_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
@@ -353,6 +358,8 @@ class MainWindow(QMainWindow):
             )
         menu.addSeparator()
         self.files.extend_menu(menu, photo_ids)
+        export = menu.addAction(self.tr("Export copies…"), lambda: self.exports.ask(photo_ids))
+        export.setShortcut(QKeySequence("Ctrl+Shift+E"))
         menu.addSeparator()
         menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
         rating = menu.addMenu(icon("star"), self.tr("Rating"))

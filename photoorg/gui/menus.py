@@ -20,7 +20,7 @@ class Menus(QObject):
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
-        show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(),
+        show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(), export_wanted(),
         save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -45,6 +45,7 @@ class Menus(QObject):
     open_files_wanted = Signal()
     copy_wanted = Signal()
     copy_paths_wanted = Signal()
+    export_wanted = Signal()
     full_screen_wanted = Signal()
     slideshow_wanted = Signal()
     zoom_wanted = Signal(int)
@@ -76,6 +77,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
         self._add(menu, self.tr("&Unreadable files…"), self.unreadable_wanted)
         menu.addSeparator()
+        self._add(menu, self.tr("&Export copies…"), self.export_wanted, ["Ctrl+Shift+E"])
         self._add(menu, show_text, self.show_files_wanted)
         self._add(menu, self.tr("Open &with the system's program"), self.open_files_wanted)
         menu.addSeparator()

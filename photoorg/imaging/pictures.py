@@ -29,7 +29,7 @@ def thumbnail_of(photo: Photo, thumbnails: ThumbnailStore) -> bytes:
     """JPEG bytes from the cache, made from the photo when absent or damaged. Raises PhotoUnreadable."""
     stored = thumbnails.load(photo.content_hash)
     if stored is None:
-        image = decode_photo(_reachable_path(photo), thumbnails.size_px).image
+        image = decode_photo(reachable_path(photo), thumbnails.size_px).image
         with suppress(OSError, DiskFull):
             thumbnails.save(photo.content_hash, image)
         stored = thumbnails.load(photo.content_hash)
@@ -43,13 +43,14 @@ def picture_of(photo: Photo, max_side_px: int, thumbnails: ThumbnailStore) -> Pi
 
     Raises PhotoUnreadable.
     """
-    source = thumbnail_of(photo, thumbnails) if photo.offline else _reachable_path(photo)
+    source = thumbnail_of(photo, thumbnails) if photo.offline else reachable_path(photo)
     image = decode_photo(source, max_side_px).image
     image.thumbnail((max_side_px, max_side_px))
     return Picture(image.width, image.height, image.tobytes())
 
 
-def _reachable_path(photo: Photo) -> Path:
+def reachable_path(photo: Photo) -> Path:
+    """Where the photo can be read now. Raises PhotoUnreadable, which says why it cannot."""
     if photo.offline:
         raise PhotoUnreadable(f"it is on a drive that is not connected: {photo.path}")
     if photo.missing:
