@@ -13,6 +13,7 @@ from photoorg.export.metadata import KeptMetadata, metadata_to_keep
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.imaging.decode import decode_opened
 from photoorg.imaging.photo_file import opened_photo, read_photo
+from photoorg.imaging.pictures import turned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,8 @@ class PhotoCopy:
 
 
 def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
-    """A photo as ``options`` say; upright and in sRGB unless its bytes stay as they are.
+    """A photo as ``options`` say; upright, turned as the user said, and in sRGB, unless its bytes
+    stay as they are.
 
     Raises PhotoUnreadable.
     """
@@ -55,7 +57,7 @@ def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
     if wanted is CopyFormat.AS_IT_IS:
         longest = max(photo.width, photo.height)
         fits = options.longest_side_px is None or longest <= options.longest_side_px
-        if options.metadata and fits:
+        if options.metadata and fits and not photo.quarter_turns:
             return PhotoCopy(photo.path.name, read_photo(photo.path), is_smaller=False)
         wanted = own.get(photo.format, CopyFormat.JPEG)
     side_px = options.longest_side_px or WHOLE_PX
@@ -64,6 +66,7 @@ def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
         image = decoded.image
         if max(image.size) > side_px:
             image.thumbnail((side_px, side_px), Image.Resampling.LANCZOS)
+        image = turned(image, photo.quarter_turns)
         kept = metadata_to_keep(opened, image.size) if options.metadata else KeptMetadata()
     reachable = min(side_px, max(decoded.width, decoded.height))
     data = _encoded(image, wanted, options.quality, kept)

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
+        self.photos.turned.connect(self.browse.reload)
         self.files.done.connect(self.notices.add_passing)
         self.exports.done.connect(self.notices.add_passing)
         self.exports.incomplete.connect(self.notices.add)
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
         menus.copy_wanted.connect(lambda: self.files.copy(self.acting_on))
         menus.copy_paths_wanted.connect(lambda: self.files.copy_paths(self.acting_on))
         menus.export_wanted.connect(lambda: self.exports.ask(self.acting_on))
+        menus.turn_wanted.connect(lambda quarters: self.photos.turn(self.acting_on, quarters))
         menus.full_screen_wanted.connect(lambda: self._on_full_screen_wanted(not self.isFullScreen()))
         menus.slideshow_wanted.connect(self._on_slideshow_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
@@ -367,6 +369,12 @@ class MainWindow(QMainWindow):
             action = QAction("★" * stars or self.tr("No rating"), rating)
             action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
             rating.addAction(action)
+        for text, keys, quarters in (
+            (self.tr("Rotate right"), "Ctrl+R", 1),
+            (self.tr("Rotate left"), "Ctrl+Shift+R", -1),
+        ):
+            turn = menu.addAction(text, partial(self.photos.turn, photo_ids, quarters))
+            turn.setShortcut(QKeySequence(keys))
         menu.popup(at)
 
     def _on_full_screen_wanted(self, wanted: bool) -> None:

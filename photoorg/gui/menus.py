@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -22,6 +23,7 @@ class Menus(QObject):
         unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
         show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(), export_wanted(),
         save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
+        turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
@@ -48,6 +50,7 @@ class Menus(QObject):
     export_wanted = Signal()
     full_screen_wanted = Signal()
     slideshow_wanted = Signal()
+    turn_wanted = Signal(int)
     zoom_wanted = Signal(int)
     usual_zoom_wanted = Signal()
     fill_chosen = Signal(bool)
@@ -100,6 +103,12 @@ class Menus(QObject):
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
+        for text, keys, quarters in (
+            (self.tr("&Rotate right"), "Ctrl+R", 1),
+            (self.tr("Rotate &left"), "Ctrl+Shift+R", -1),
+        ):
+            self._add(menu, text, None, [keys]).triggered.connect(partial(self._on_turn, quarters))
+        menu.addSeparator()
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
@@ -119,6 +128,9 @@ class Menus(QObject):
         fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
         fill.setCheckable(True)
         fill.toggled.connect(self.fill_chosen)
+
+    def _on_turn(self, quarters: int) -> None:
+        self.turn_wanted.emit(quarters)
 
     def _add(
         self, menu: QMenu, text: str, signal: SignalInstance | None = None, shortcuts: Iterable[str] = ()

@@ -83,7 +83,8 @@ class PhotoRow(Base):
 
     Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
     ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
-    a photo of an older version's catalogue is read again.
+    a photo of an older version's catalogue is read again. ``width`` and ``height`` are the file's, upright,
+    before the user's ``quarter_turns``, clockwise.
     """
 
     __tablename__ = "photo"
@@ -91,6 +92,8 @@ class PhotoRow(Base):
         CheckConstraint("rating BETWEEN 0 AND 5"),
         Index("photo_taken_at", "taken_at"),
         Index("photo_image_hash", "image_hash"),
+        # Whose sides change places.
+        Index("photo_turned", "id", sqlite_where=text("quarter_turns IN (1, 3)")),
         {"sqlite_autoincrement": True},
     )
 
@@ -129,6 +132,7 @@ class PhotoRow(Base):
     is_rated: Mapped[bool] = mapped_column(default=False)
     favourite: Mapped[bool] = mapped_column(default=False)
     text: Mapped[str] = mapped_column(default="")
+    quarter_turns: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class FormerContentRow(Base):

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QTransform
 
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary, Picture
@@ -50,6 +50,21 @@ class PictureLoader(QObject):
     def is_settled(self, photo_id: int, side_px: int) -> bool:
         """Whether the picture is there as large as wanted, or cannot be loaded."""
         return self._is_loaded(photo_id, side_px) or photo_id in self._failed
+
+    def forget(self, photo_ids: Iterable[int]) -> None:
+        """These photos look otherwise now; what is known of them is not shown again."""
+        for photo_id in photo_ids:
+            self._cache.drop(photo_id)
+            self._failed.discard(photo_id)
+            if photo_id in self._requests:
+                self._requests.pop(photo_id)[1].cancel()
+
+    def turn(self, photo_id: int, quarters: int) -> None:
+        """Turns a picture clockwise: the same pixels, so it need not be decoded again."""
+        pixmap = self._cache.get(photo_id)
+        self.forget([photo_id])
+        if pixmap is not None:
+            self._cache.put(photo_id, pixmap.transformed(QTransform().rotate(90 * quarters)))
 
     def want(self, photo_ids: Sequence[int], side_px: int) -> None:
         """Loads pictures with a longest side of ``side_px``, most urgent first; others are not loaded."""

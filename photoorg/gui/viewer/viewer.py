@@ -124,7 +124,10 @@ class Viewer(QWidget):
 
     def refresh(self, photo_ids: frozenset[int]) -> None:
         """These photos changed."""
-        if self.isVisible() and self._photo_ids and self.photo_id in photo_ids:
+        is_shown = self.isVisible() and bool(self._photo_ids) and self.photo_id in photo_ids
+        # The one on the screen stays until it is known whether it looks otherwise.
+        self._pictures.forget(photo_ids - {self.photo_id} if is_shown else photo_ids)
+        if is_shown:
             self._read_facts()
 
     def fill_screen(self, fills: bool) -> None:
@@ -254,13 +257,23 @@ class Viewer(QWidget):
         )
 
     def _on_facts_read(self, facts: _Facts) -> None:
-        self._facts = facts
+        before, self._facts = self._facts, facts
         name = facts.photo.path.name
         self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
+        if before is not None:
+            self._follow_look(before.photo, facts.photo)
         if not self.canvas.pixmap.isNull():
-            self._show_pixmap(self.canvas.pixmap)
+            self._show_pixmap(self._pictures.pixmap(facts.photo.id) or self.canvas.pixmap)
+
+    def _follow_look(self, before: Photo, photo: Photo) -> None:
+        """The photo on the screen changed: perhaps it was turned, or its file was edited."""
+        if before.content_hash != photo.content_hash:
+            self._pictures.forget([photo.id])
+        elif before.quarter_turns != photo.quarter_turns:
+            self._pictures.turn(photo.id, photo.quarter_turns - before.quarter_turns)
+        self._load_pictures()
 
     def _on_picture_loaded(self, photo_id: int) -> None:
         pixmap = self._pictures.pixmap(photo_id)
