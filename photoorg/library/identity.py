@@ -278,11 +278,11 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
-    """Gives one photo everything the user said about another: rating, text, tags, albums."""
+    """Gives one photo everything the user said about another: rating, text, turns, tags, albums."""
     said = connection.execute(
-        select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text).where(
-            PhotoRow.id == source_id
-        )
+        select(
+            PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
+        ).where(PhotoRow.id == source_id)
     ).one()
     connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)

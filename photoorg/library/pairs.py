@@ -163,9 +163,14 @@ def _pairs_of_file() -> Select[int | None, int | None, bool]:
 
 def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
     """Each gets what was said about the other, and loses nothing."""
-    said = select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text)
+    said = select(
+        PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
+    )
     picture, raw = (connection.execute(said.where(PhotoRow.id == id_)).one() for id_ in (picture_id, raw_id))
-    together: dict[str, object] = {"favourite": picture.favourite or raw.favourite}
+    together: dict[str, object] = {
+        "favourite": picture.favourite or raw.favourite,
+        "quarter_turns": picture.quarter_turns or raw.quarter_turns,
+    }
     if raw.text in picture.text or picture.text in raw.text:
         together["text"] = max(picture.text, raw.text, key=len)
     else:
