@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Threads of pools end a moment after the work is done.
 GRACE_S = 5.0
-# Beyond the limit of a test, which is told by a signal: while native code does not return, Python hears of none.
+# Beyond the limit of a test, which is told by a signal: as long as native code runs, Python hears of none.
 NATIVE_GRACE_S = 120
 _STUCK = pytest.StashKey["Path"]()
 
