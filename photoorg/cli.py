@@ -26,6 +26,7 @@ from photoorg.commands.context import (
     print_note,
 )
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
@@ -172,6 +173,7 @@ app.command()(indexing.watch)
 app.command()(indexing.status)
 app.command(cls=finding.QueryCommand)(finding.search)
 app.command()(finding.similar)
+app.command(cls=finding.QueryCommand)(export)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)

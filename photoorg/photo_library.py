@@ -23,7 +23,8 @@ from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
-from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
+from photoorg.export.exports import Exports
+from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
@@ -78,6 +79,7 @@ class PhotoLibrary:
         albums: the user's albums.
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
+        exports: copies of photos for others.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -142,6 +144,7 @@ class PhotoLibrary:
             directory, lambda: lock is not None and settings.current.keep_searches
         )
         self.models = LibraryModels(lambda: self._models.choice)
+        self.exports = Exports(self._photos.by_ids, directory)
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),
@@ -448,8 +451,11 @@ class PhotoLibrary:
         return self._models.active.encoder.state
 
     def load_model(self) -> None:
-        """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
-        self._models.active.encoder.get()
+        """Loads the encoder if it is not in memory, so that the first query waits for nothing.
+
+        Raises ModelUnavailable.
+        """
+        self._models.active.encoder.get().encode_texts(["photo"])
 
     def choose_model(self, name: str, *, at_once: bool = False) -> str:
         """Makes a model the library's own and returns its key; blocks while the model is loaded.
@@ -604,9 +610,11 @@ class PhotoLibrary:
         Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
         # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
-        content_hash = self._photos.content_hash(photo_id)
-        stored = None if content_hash is None else self._thumbnails.load(content_hash)
-        return thumbnail_of(self.photo(photo_id), self._thumbnails) if stored is None else stored
+        look = self._photos.look(photo_id)
+        stored = None if look is None else self._thumbnails.load(look.content_hash)
+        if look is None or stored is None:
+            return thumbnail_of(self.photo(photo_id), self._thumbnails)
+        return turned_jpeg(stored, look.quarter_turns, self._thumbnails.size_px)
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
@@ -625,6 +633,13 @@ class PhotoLibrary:
         """Marks or unmarks favourites."""
         ids = frozenset(photo_ids)
         self._annotations.set_favourite(ids, favourite)
+        self._emit(PhotosChanged(ids))
+
+    def turn(self, photo_ids: Iterable[int], quarters: int) -> None:
+        """Has photos shown turned clockwise by so many quarters (-1 is to the left), from how they are shown
+        now. Their files stay as they are, and searches find them as before."""
+        ids = frozenset(photo_ids)
+        self._annotations.turn(ids, quarters)
         self._emit(PhotosChanged(ids))
 
     def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:

@@ -6,7 +6,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -25,6 +25,8 @@ from photoorg.gui.about import about_dialog
 from photoorg.gui.album_actions import AlbumActions
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.example_intake import ExampleIntake
+from photoorg.gui.export_actions import ExportActions
+from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon, icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.bridge, self)
         self.tags = TagActions(self.bridge, self)
+        self.files = FileActions(self.bridge, self)
+        self.exports = ExportActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, _read_overview, self)
         # Apart, for they take longer: paths have to be looked at.
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
@@ -131,7 +135,7 @@ class MainWindow(QMainWindow):
         self.failure = MessagePage()
         self.notices = Notices()
         self.status = StatusArea()
-        self.menus = Menus(self)
+        self.menus = Menus(self, self.files.show_text, self.viewer.slideshow.speed_menu)
         self._retry = self.failure.add_button(self.tr("Try again"), self._on_retry_clicked, primary=True)
         self.failure.add_button(self.tr("Quit"), self.close)
         self._is_ready = False
@@ -215,6 +219,10 @@ class MainWindow(QMainWindow):
         self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
+        self.photos.turned.connect(self.browse.reload)
+        self.files.done.connect(self.notices.add_passing)
+        self.exports.done.connect(self.notices.add_passing)
+        self.exports.incomplete.connect(self.notices.add)
         self.albums.renamed.connect(self.browse.album_renamed)
         self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
@@ -251,6 +259,8 @@ class MainWindow(QMainWindow):
 
     def _connect_viewer(self) -> None:
         self.viewer.closed.connect(self._on_viewer_closed)
+        self.viewer.full_screen_wanted.connect(self._on_full_screen_wanted)
+        self.viewer.menu_wanted.connect(self._on_menu_wanted)
         self.viewer.photo_shown.connect(self.grid.make_current)
         self.viewer.similar_wanted.connect(self._on_similar_wanted)
         self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
@@ -276,6 +286,14 @@ class MainWindow(QMainWindow):
         menus.shortcuts_wanted.connect(self._on_shortcuts_wanted)
         menus.log_wanted.connect(self._on_log_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
+        menus.show_files_wanted.connect(lambda: self.files.show(self.acting_on))
+        menus.open_files_wanted.connect(lambda: self.files.open(self.acting_on))
+        menus.copy_wanted.connect(lambda: self.files.copy(self.acting_on))
+        menus.copy_paths_wanted.connect(lambda: self.files.copy_paths(self.acting_on))
+        menus.export_wanted.connect(lambda: self.exports.ask(self.acting_on))
+        menus.turn_wanted.connect(lambda quarters: self.photos.turn(self.acting_on, quarters))
+        menus.full_screen_wanted.connect(lambda: self._on_full_screen_wanted(not self.isFullScreen()))
+        menus.slideshow_wanted.connect(self._on_slideshow_wanted)
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
@@ -316,8 +334,12 @@ class MainWindow(QMainWindow):
 
     def _on_page_changed(self) -> None:
         # Before there are photos, their number and size are no one's concern.
-        self.status.setVisible(self._stack.currentWidget() is not self.welcome)
-        self.status.allow_zoom(self._stack.currentWidget() is self._browsing)
+        page = self._stack.currentWidget()
+        is_alone = page is self.viewer and self.isFullScreen()
+        self.status.setVisible(page is not self.welcome and not is_alone)
+        self.status.allow_zoom(page is self._browsing)
+        self.menuBar().setVisible(not is_alone)
+        self.viewer.fill_screen(is_alone)
 
     def _on_retry_clicked(self) -> None:
         self._stack.setCurrentWidget(self._browsing)
@@ -367,6 +389,7 @@ class MainWindow(QMainWindow):
         self.viewer.setFocus()
 
     def _on_viewer_closed(self) -> None:
+        self._on_full_screen_wanted(False)
         self._stack.setCurrentWidget(self._browsing)
         self.grid.setFocus()
 
@@ -388,7 +411,8 @@ class MainWindow(QMainWindow):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
+        if self._stack.currentWidget() is self._browsing:
+            menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
         similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
         similar.setShortcut(QKeySequence("Ctrl+L"))
         similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
@@ -406,13 +430,39 @@ class MainWindow(QMainWindow):
                 self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
             )
         menu.addSeparator()
+        self.files.extend_menu(menu, photo_ids)
+        export = menu.addAction(self.tr("Export copies…"), lambda: self.exports.ask(photo_ids))
+        export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+        menu.addSeparator()
         menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
         rating = menu.addMenu(icon("star"), self.tr("Rating"))
         for stars in range(6):
             action = QAction("★" * stars or self.tr("No rating"), rating)
             action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
             rating.addAction(action)
+        for text, keys, quarters in (
+            (self.tr("Rotate right"), "Ctrl+R", 1),
+            (self.tr("Rotate left"), "Ctrl+Shift+R", -1),
+        ):
+            turn = menu.addAction(text, partial(self.photos.turn, photo_ids, quarters))
+            turn.setShortcut(QKeySequence(keys))
         menu.popup(at)
+
+    def _on_full_screen_wanted(self, wanted: bool) -> None:
+        if wanted != self.isFullScreen():
+            # Maximized before is maximized afterwards.
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_slideshow_wanted(self) -> None:
+        if self._stack.currentWidget() is self.viewer:
+            self.viewer.flip_slideshow()
+            return
+        selected, page = self.grid.selected_ids, self.grid.photos.photo_ids
+        if page and self._stack.currentWidget() is self._browsing:
+            self._stack.setCurrentWidget(self.viewer)
+            first = selected[0] if selected else page[0]
+            self.viewer.start_slideshow(selected if len(selected) > 1 else page, first)
+            self.viewer.setFocus()
 
     # --- commands ---
 
@@ -495,10 +545,17 @@ class MainWindow(QMainWindow):
             self.photos.flip_favourite(self.grid.selected_ids)
         elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
+        elif key == Qt.Key.Key_Escape and self.isFullScreen():
+            self._on_full_screen_wanted(False)
         elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
             self.browse.back()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._on_page_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_ready and accepts(event.mimeData()):

@@ -1,10 +1,10 @@
-"""What the user says about photos: ratings, favourites, tags."""
+"""What the user says about photos: ratings, favourites, tags, turns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
@@ -19,7 +19,13 @@ def _flip_favourite(photo_ids: tuple[int, ...], library: PhotoLibrary) -> None:
 
 
 class PhotoActions(QObject):
-    """Writes to the library in the order the user acted; views refresh from the changes it reports."""
+    """Writes to the library in the order the user acted; views refresh from the changes it reports.
+
+    Signals:
+        turned(): photos have another shape now, which pages are read again for.
+    """
+
+    turned = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +44,13 @@ class PhotoActions(QObject):
         """Makes photos favourites, or no longer where all of them were."""
         if photo_ids:
             self._bridge.run(Track.WRITES, lambda library: _flip_favourite(photo_ids, library))
+
+    def turn(self, photo_ids: tuple[int, ...], quarters: int) -> None:
+        """Has photos shown turned by so many quarters clockwise."""
+        if photo_ids:
+            self._bridge.run(
+                Track.WRITES, lambda library: library.turn(photo_ids, quarters), lambda _: self.turned.emit()
+            )
 
     def add_tag(self, photo_id: int, tag: str) -> None:
         """Adds a tag."""

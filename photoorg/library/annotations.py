@@ -43,6 +43,11 @@ class AnnotationStore:
         """Marks or unmarks favourites."""
         self._update(photo_ids, favourite=favourite)
 
+    def turn(self, photo_ids: Collection[int], quarters: int) -> None:
+        """Turns photos by so many quarters clockwise, from how they are shown now."""
+        turned = (PhotoRow.quarter_turns + quarters % 4) % 4
+        self._update(photo_ids, quarter_turns=turned)
+
     def set_text(self, photo_ids: Collection[int], text: str) -> None:
         """The user's own words about photos. Raises UserInputError when overlong."""
         if len(text) > TEXT_LIMIT:

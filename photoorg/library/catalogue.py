@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-CURRENT_REVISION = "0009"
+CURRENT_REVISION = "0010"
 CATALOGUE_FILE = "catalogue.sqlite3"
 
 

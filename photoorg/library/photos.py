@@ -44,6 +44,13 @@ class ShownAt(NamedTuple):
     offline: bool
 
 
+class Look(NamedTuple):
+    """What decides how a photo looks: SHA-256 of its bytes, and the user's quarter turns, clockwise."""
+
+    content_hash: bytes
+    quarter_turns: int
+
+
 class PhotoStore:
     """Reads photos from the catalogue. Those of a drive that is not connected count as reachable, too: what
     is known of them is shown and searched. Photos that the user does not see, for another one is shown in
@@ -135,11 +142,14 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return connection.execute(select(PhotoRow.id).limit(1)).first() is None
 
-    def content_hash(self, photo_id: int) -> bytes | None:
-        """SHA-256 of a photo's bytes; None for an unknown id."""
-        known = select(PhotoRow.content_hash).where(PhotoRow.id.in_(_possible([photo_id])))
+    def look(self, photo_id: int) -> Look | None:
+        """How a photo looks; None for an unknown id."""
+        known = select(PhotoRow.content_hash, PhotoRow.quarter_turns).where(
+            PhotoRow.id.in_(_possible([photo_id]))
+        )
         with self._catalogue.reading() as connection:
-            return connection.execute(known).scalar_one_or_none()
+            row = connection.execute(known).one_or_none()
+            return None if row is None else Look(*row)
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""
@@ -307,6 +317,8 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         values = dict(row._mapping)
         raw_rating, raw_keywords = words_beside.get(row.id, (None, []))
         del values["added_at"]
+        if row.quarter_turns % 2:
+            values["width"], values["height"] = row.height, row.width
         if not row.is_rated:
             values["rating"] = (raw_rating if row.file_rating is None else row.file_rating) or 0
         values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))

@@ -83,7 +83,8 @@ class PhotoRow(Base):
 
     Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
     ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
-    a photo of an older version's catalogue is read again.
+    a photo of an older version's catalogue is read again. ``width`` and ``height`` are the file's, upright,
+    before the user's ``quarter_turns``, clockwise.
     """
 
     __tablename__ = "photo"
@@ -95,6 +96,8 @@ class PhotoRow(Base):
         Index("photo_place", "country", "city"),
         Index("photo_added_at", "added_at"),
         Index("photo_favourite", "taken_at", sqlite_where=text("favourite = 1")),
+        # Whose sides change places.
+        Index("photo_turned", "id", sqlite_where=text("quarter_turns IN (1, 3)")),
         {"sqlite_autoincrement": True},
     )
 
@@ -133,6 +136,7 @@ class PhotoRow(Base):
     is_rated: Mapped[bool] = mapped_column(default=False)
     favourite: Mapped[bool] = mapped_column(default=False)
     text: Mapped[str] = mapped_column(default="")
+    quarter_turns: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class FormerContentRow(Base):

@@ -14,4 +14,6 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("DROP INDEX file_edit")
     for name in ("photo_place", "photo_added_at", "photo_favourite", "photo_tag_tag"):
         connection.execute(f"DROP INDEX {name}")
+    connection.execute("DROP INDEX photo_turned")
+    connection.execute("ALTER TABLE photo DROP COLUMN quarter_turns")
     connection.execute("ALTER TABLE album DROP COLUMN query")

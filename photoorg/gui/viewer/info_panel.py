@@ -59,6 +59,7 @@ class InfoPanel(QFrame):
             ("tags", self.tr("Tags")),
         ):
             self._add_field(form, name, caption)
+            self._show(name, "")
         self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._fields["tags"][1].linkActivated.connect(self.tag_removed)
         self.new_tag = QLineEdit()

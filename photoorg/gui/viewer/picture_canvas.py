@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photoorg.gui.icons import paint_icon
@@ -12,7 +12,15 @@ MARGIN_PX = 12
 
 
 class PictureCanvas(QWidget):
-    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have."""
+    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have.
+
+    Signals:
+        double_clicked(): on the picture or beside it.
+        resized(): there is more or less room for the picture.
+    """
+
+    double_clicked = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +28,13 @@ class PictureCanvas(QWidget):
         self._pixmap = QPixmap()
         self._picture_size = QSize()
         self._message = ""
+        self._fills_screen = False
+        self._pressed = False
+
+    def fill_screen(self, fills: bool) -> None:
+        """Leaves no margin, and has black around the picture."""
+        self._fills_screen = fills
+        self.update()
 
     @property
     def pixmap(self) -> QPixmap:
@@ -50,7 +65,8 @@ class PictureCanvas(QWidget):
         self.update()
 
     def _target(self) -> QRectF:
-        space = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
+        margin = 0 if self._fills_screen else MARGIN_PX
+        space = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         size = self._picture_size
         # Small pictures are not blown up beyond twice their pixels: blur is worse than a margin.
         largest = 2 / self.devicePixelRatioF()
@@ -61,6 +77,8 @@ class PictureCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._fills_screen:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._pixmap.isNull() and not self._picture_size.isEmpty():
             painter.drawPixmap(self._target(), self._pixmap, QRectF(self._pixmap.rect()))
@@ -72,3 +90,20 @@ class PictureCanvas(QWidget):
             below = QRectF(self.rect()).adjusted(24, self.height() / 2, -24, 0)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(below, flags, self._message)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The second half of a double click on the grid, whose first half opened this view, is none here.
+        if self._pressed and event.button() is Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pressed = False
