@@ -42,7 +42,10 @@ class TinyModels:
     def __call__(self, name: str) -> TinyEncoder:
         if name in self.vanished:
             raise ModelUnavailable(f"The weights of {name} are gone.")
-        found: TinyEncoder = getattr(self, name)
+        found: TinyEncoder | None = getattr(self, name, None)
+        if found is None:
+            # The settings ask for those that photoorg knows, too.
+            raise ModelUnavailable(f"There are no weights of {name}.")
         return found
 
     @property

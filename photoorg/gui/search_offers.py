@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -96,10 +96,11 @@ class SearchOffers(QObject):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(MOST_VISIBLE)
         self._completer.setWidget(field)
-        self._list = QListView()
+        popup = self._completer.popup()
+        assert popup is not None
+        self._list = popup
         self._list.setObjectName("offers")
         self._list.setAccessibleName(self.tr("Recent and saved searches"))
-        self._completer.setPopup(self._list)
         self._list.setItemDelegate(_OfferDelegate(self._list))
         self._list.setIconSize(QSize(16, 16))
         self._list.viewport().installEventFilter(self)
@@ -112,7 +113,7 @@ class SearchOffers(QObject):
         return [self._rows.item(row).text() for row in range(self._rows.rowCount())] if self.is_open else []
 
     @property
-    def popup(self) -> QListView:
+    def popup(self) -> QAbstractItemView:
         """The list."""
         return self._list
 

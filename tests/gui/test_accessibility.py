@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.changes import NoticeRaised
+from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
 from photoorg.gui.theme import DARK, LIGHT, Colours, palette_of
 from tests.gui.conftest import id_of
 from tests.gui.test_albums import make_album
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -45,8 +48,13 @@ def controls(top: QWidget) -> list[QWidget]:
 
 
 def name_of(widget: QWidget) -> str:
-    """What a screen reader says."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    """What a screen reader says: the name, the text of a button, or of the label that belongs to a field.
+
+    Not asked of QAccessible: what that gives to Python outlives the widget it is about.
+    """
+    buddies = [label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
+    own = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or own or "".join(buddies)
 
 
 def check(top: QWidget) -> None:
@@ -128,6 +136,13 @@ def test_every_dialog(window: MainWindow, qtbot: QtBot, opened: Callable[[MainWi
     qtbot.waitUntil(lambda: bool(top_levels(window)))
     for dialog in top_levels(window):
         assert dialog.windowTitle()
+        check(dialog)
+        dialog.close()
+
+
+def test_the_dialogs_about_models(window: MainWindow, tmp_path: Path) -> None:
+    for dialog in (UseDialog("builtin", 3, window), ImportDialog(tmp_path / "model.safetensors", window)):
+        dialog.show()
         check(dialog)
         dialog.close()
 
@@ -232,7 +247,15 @@ def test_what_is_no_text_can_be_seen(role: Callable[[str], str]) -> None:
             and ":disabled" not in rule
             and any(
                 part in rule
-                for part in ("QLineEdit", "QSpinBox", "QPushButton", "indicator", "slider", "handle")
+                for part in (
+                    "QLineEdit",
+                    "QSpinBox",
+                    "QPushButton",
+                    "QComboBox",
+                    "indicator",
+                    "slider",
+                    "handle",
+                )
             )
         ):
             assert contrast(role(frame), role("base")) >= SHAPE_CONTRAST, rule
