@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QWidget,
@@ -75,9 +76,9 @@ def check(top: QWidget) -> None:
     assert not missed
 
 
-def top_levels(window: MainWindow) -> list[QWidget]:
-    """The windows on the screen beside the main one."""
-    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+def dialogs(window: MainWindow) -> list[QDialog]:
+    """The dialogs on the screen."""
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]
 
 
 def test_the_main_window_in_its_states(window: MainWindow, qtbot: QtBot) -> None:
@@ -133,8 +134,8 @@ def test_every_page_of_the_settings(window: MainWindow, qtbot: QtBot) -> None:
 )
 def test_every_dialog(window: MainWindow, qtbot: QtBot, opened: Callable[[MainWindow], object]) -> None:
     opened(window)
-    qtbot.waitUntil(lambda: bool(top_levels(window)))
-    for dialog in top_levels(window):
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    for dialog in dialogs(window):
         assert dialog.windowTitle()
         check(dialog)
         dialog.close()
