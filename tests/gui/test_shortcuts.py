@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from photoorg.gui.main_window import MainWindow
 
-# Every key that a keyboard has and that is no modifier; Tab leads from one control to the next everywhere,
-# and Qt itself takes F1, which is a command of the menus.
+# Every key that a keyboard has and that is no modifier; Tab leads from one control to the next everywhere.
+# F1, F5 and F11 are commands of the menus.
 ALL_KEYS = [
     *range(Qt.Key.Key_Space, Qt.Key.Key_AsciiTilde + 1),
-    *range(Qt.Key.Key_F2, Qt.Key.Key_F12 + 1),
+    *(Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8),
+    *(Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_F12),
     *(Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert),
     *(Qt.Key.Key_Delete, Qt.Key.Key_Pause, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Up),
     *(Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
