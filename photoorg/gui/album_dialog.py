@@ -37,6 +37,7 @@ class AlbumDialog(QDialog):
         label.setWordWrap(True)
         self.field = QLineEdit(name)
         self.field.setMaxLength(200)
+        self.field.setAccessibleName(prompt)
         self.field.selectAll()
         if names:
             completer = QCompleter(list(names), self)

@@ -58,6 +58,7 @@ class ExportDialog(QDialog):
         self._running = False
         options = wish.options
         self.folder = QLineEdit(wish.folder)
+        self.folder.setAccessibleName(self.tr("Folder for the copies"))
         self.folder.setPlaceholderText(self.tr("Where the copies go"))
         choose = QPushButton(self.tr("Choose…"))
         choose.setAutoDefault(False)

@@ -83,13 +83,12 @@ def viewer_keys() -> ShortcutGroup:
     return ShortcutGroup(
         _tr("Large view"),
         (
-            Shortcut(_tr("Next photo"), ("Right", "PgDown")),
-            Shortcut(_tr("Next photo; pause and go on in a slideshow"), ("Space",)),
+            Shortcut(_tr("Next photo; in a slideshow Space halts it"), ("Right", "Space", "PgDown")),
             Shortcut(_tr("Previous photo"), ("Left", "PgUp")),
             Shortcut(_tr("Rate the photo, 0 takes the rating away"), RATINGS, _tr("0 to 5")),
             Shortcut(_tr("Make it a favourite, or no longer"), ("F",)),
             Shortcut(_tr("What is known about it"), ("I",)),
-            Shortcut(_tr("Close"), ("Esc",)),
+            Shortcut(_tr("Leave the full screen; else close"), ("Esc",)),
         ),
     )
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SIZE = QSize(820, 560)
 # Many messages at once are shown at once.
 REFRESH_DELAY_MS = 200
+ROW_PADDING_PX = 10
 
 
 def _read_status(library: PhotoLibrary) -> LibraryStatus:
@@ -56,7 +57,6 @@ class LogWindow(QDialog):
         self.list.setAccessibleName(self.tr("Messages"))
         self.list.setHeaderLabels([self.tr("Time"), self.tr("Kind"), self.tr("Message")])
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(True)
         self.list.currentItemChanged.connect(self._on_current_changed)
@@ -115,6 +115,7 @@ class LogWindow(QDialog):
             kind = self._kind(message)
             row = QTreeWidgetItem([wording.moment(message.when), kind, message.text.partition("\n")[0]])
             row.setToolTip(2, message.text)
+            row.setSizeHint(0, QSize(0, self.fontMetrics().height() + ROW_PADDING_PX))
             self.list.addTopLevelItem(row)
         if chosen in messages:
             self._choose(messages.index(chosen))

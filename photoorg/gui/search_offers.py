@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -50,7 +57,8 @@ class _OfferDelegate(QStyledItemDelegate):
         row = QStyleOptionViewItem(option)
         if isinstance(index.data(OfferRole), str):
             row.rect = option.rect.adjusted(0, 0, -CROSS_PX, 0)
-            painter.fillRect(option.rect, option.palette.base())
+            is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(option.rect, option.palette.midlight() if is_marked else option.palette.base())
             cross = QRect(0, 0, 14, 14)
             cross.moveCenter(cross_of(option.rect).center())
             icon("close").paint(painter, cross)
@@ -89,6 +97,7 @@ class SearchOffers(QObject):
         self._completer.setMaxVisibleItems(MOST_VISIBLE)
         self._completer.setWidget(field)
         self._list = QListView()
+        self._list.setObjectName("offers")
         self._list.setAccessibleName(self.tr("Recent and saved searches"))
         self._completer.setPopup(self._list)
         self._list.setItemDelegate(_OfferDelegate(self._list))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-SIZE = QSize(620, 640)
+SIZE = QSize(700, 640)
 
 
 def plain_text(action: QAction) -> str:
@@ -65,6 +65,8 @@ class ShortcutsDialog(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
+        # Rows become as high as their wrapped text needs.
+        self.list.header().sectionResized.connect(self.list.scheduleDelayedItemsLayout)
         self.rows: dict[tuple[str, str], str] = {}
         for group in (*menu_groups(bar), *key_groups()):
             self._add(group)

@@ -46,6 +46,7 @@ Index = QModelIndex | QPersistentModelIndex
 COUNT_MARGIN_PX = 10
 # The padding of the style sheet; an icon and its gap.
 PADDING_PX = 16
+ROW_PADDING_PX = 12
 ICON_PX = 24
 
 
@@ -60,7 +61,11 @@ class SideRow:
 
 
 class CountDelegate(QStyledItemDelegate):
-    """Draws a quiet count at the right end of a row."""
+    """Draws a quiet count at the right end of a row. Rows without icon are as high as those with one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        least = option.decorationSize.height() + ROW_PADDING_PX
+        return super().sizeHint(option, index).expandedTo(QSize(0, least))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         count = index.data(CountRole)

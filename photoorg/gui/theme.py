@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of one scheme, as ``#rrggbb``."""
+    """The colours of one scheme, as ``#rrggbb``; a test knows which of them must differ how much.
+
+    ``border`` parts one area from the next; ``frame`` is what shows that a control is there.
+    """
 
     window: str
     surface: str
@@ -21,6 +24,7 @@ class Colours:
     text: str
     muted: str
     border: str
+    frame: str
     tile: str
     accent: str
     on_accent: str
@@ -31,8 +35,9 @@ LIGHT = Colours(
     surface="#ffffff",
     panel="#f1f1ee",
     text="#1f2328",
-    muted="#666c75",
+    muted="#585e67",
     border="#d9d9d4",
+    frame="#83868c",
     tile="#e8e8e4",
     accent="#2f5f93",
     on_accent="#ffffff",
@@ -42,8 +47,9 @@ DARK = Colours(
     surface="#222327",
     panel="#1a1b1e",
     text="#e7e7e4",
-    muted="#9b9ea6",
+    muted="#a6a9b1",
     border="#3a3b41",
+    frame="#73757d",
     tile="#2f3035",
     accent="#7fb0e3",
     on_accent="#12161b",
@@ -54,7 +60,8 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 def palette_of(colours: Colours) -> QPalette:
-    """The Qt palette of a scheme; our style sheet takes borders from ``Mid`` and tiles from ``Midlight``."""
+    """The Qt palette of a scheme; our style sheet takes borders from ``Mid``, frames of controls from
+    ``Dark`` and tiles from ``Midlight``."""
     role = QPalette.ColorRole
     palette = QPalette(QColor(colours.window))
     for target, colour in {
@@ -76,7 +83,7 @@ def palette_of(colours: Colours) -> QPalette:
         role.ToolTipText: colours.text,
         role.Mid: colours.border,
         role.Midlight: colours.tile,
-        role.Dark: colours.border,
+        role.Dark: colours.frame,
         role.Light: colours.surface,
     }.items():
         palette.setColor(target, QColor(colour))

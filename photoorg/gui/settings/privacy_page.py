@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -114,16 +114,17 @@ class PrivacyPage(QWidget):
         self.keep_searches.toggled.connect(self._on_keep_toggled)
         self.clear_button = QPushButton(self.tr("&Clear recent searches"))
         self.clear_button.clicked.connect(self._on_clear_clicked)
-        searches = QHBoxLayout()
-        searches.addWidget(self.keep_searches, 1)
-        searches.addWidget(self.clear_button)
+        for control in (self.keep_searches, self.clear_button):
+            # Until it is known how things are.
+            control.setEnabled(False)
         self.outcome = self._label("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(self.text)
         layout.addLayout(grid)
-        layout.addLayout(searches)
+        layout.addWidget(self.keep_searches, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.outcome)
         layout.addStretch()
         self._places: tuple[Place, ...] = ()
@@ -135,6 +136,7 @@ class PrivacyPage(QWidget):
     def _on_read(self, kept: _Kept) -> None:
         with QSignalBlocker(self.keep_searches):
             self.keep_searches.setChecked(kept.keep_searches)
+            self.keep_searches.setEnabled(True)
         self.clear_button.setEnabled(kept.search_count > 0)
         self._places = kept.places
         for place, label, button in zip(kept.places, self._paths, self.show_buttons, strict=True):

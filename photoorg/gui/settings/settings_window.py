@@ -73,8 +73,11 @@ class SettingsWindow(QDialog):
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setFixedWidth(max(150, self.sections.sizeHintForColumn(0) + 40))
         self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(self._scrolling(page))
+        for row, page in enumerate(self._pages):
+            scroll = self._scrolling(page)
+            # Where a page has nothing to press, the keyboard scrolls it.
+            scroll.setAccessibleName(self.sections.item(row).text())
+            self._stack.addWidget(scroll)
         self.sections.currentRowChanged.connect(self._on_section_changed)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)

@@ -63,6 +63,7 @@ class InfoPanel(QFrame):
         self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._fields["tags"][1].linkActivated.connect(self.tag_removed)
         self.new_tag = QLineEdit()
+        self.new_tag.setAccessibleName(self.tr("Add a tag"))
         self.new_tag.setPlaceholderText(self.tr("Add a tag…"))
         self.new_tag.setMaxLength(200)
         self.new_tag.returnPressed.connect(self._on_tag_entered)

@@ -75,6 +75,7 @@ class Viewer(QWidget):
         """``preview`` gives the thumbnail of a photo id, if one is at hand."""
         super().__init__(parent)
         self.setObjectName("viewer")
+        self.setAccessibleName(self.tr("Large view"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bridge = bridge
