@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
+    from photoorg.search.explanation import PartRelevance
 
 __all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
@@ -526,6 +527,13 @@ class PhotoLibrary:
         similar = self._searcher.similar_to_photo(known.id, str(known.path), limit, least_relevance, marks)
         found = similar or self._searcher.search("", known.path, 0.0, limit, least_relevance, marks)
         return self._searcher.ordered(found, order)
+
+    def explain(
+        self, text: str, photo_ids: Sequence[int], *, image: Path | bytes | None = None
+    ) -> dict[int, tuple[PartRelevance, ...]]:
+        """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
+        them, and to an example beside it. Raises as :meth:`search`."""
+        return self._searcher.explain(text, photo_ids, image)
 
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from photoorg.library.records import Photo
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.search.explanation import PartRelevance
 
 # Which neighbours are decoded ahead, most urgent first.
 AHEAD = (0, 1, -1, 2)
@@ -83,6 +84,8 @@ class Viewer(QWidget):
         self._at = 0
         self._facts: _Facts | None = None
         self._facts_request: Request | None = None
+        self._reasons_request: Request | None = None
+        self._explain: Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None = None
         self._pictures = PictureLoader(bridge, self)
         self._pictures.loaded.connect(self._on_picture_loaded)
         self._pictures.failed.connect(self._on_picture_failed)
@@ -109,6 +112,10 @@ class Viewer(QWidget):
         """The photo on the screen."""
         return self._photo_ids[self._at]
 
+    def explain_by(self, explain: Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None) -> None:
+        """Says why photos were found by ``explain``; None where nobody searched for them."""
+        self._explain = explain
+
     def show_photo(self, photo_ids: Sequence[int], photo_id: int) -> None:
         """Shows one of ``photo_ids``; previous and next walk along them."""
         self._photo_ids = photo_ids
@@ -127,6 +134,7 @@ class Viewer(QWidget):
         is_shown = self.isVisible() and bool(self._photo_ids) and self.photo_id in photo_ids
         # The one on the screen stays until it is known whether it looks otherwise.
         self._pictures.forget(photo_ids - {self.photo_id} if is_shown else photo_ids)
+        self._load_pictures()
         if is_shown:
             self._read_facts()
 
@@ -218,6 +226,7 @@ class Viewer(QWidget):
         self.slideshow.picture_changed()
         self._load_pictures()
         self._read_facts()
+        self._read_reasons()
         self.photo_shown.emit(photo_id)
 
     def _place(self, by: int) -> int:
@@ -255,6 +264,19 @@ class Viewer(QWidget):
         self._facts_request = self._bridge.run(
             Track.READS, partial(_read_facts, self.photo_id), self._on_facts_read
         )
+
+    def _read_reasons(self) -> None:
+        if self._reasons_request is not None:
+            self._reasons_request.cancel()
+        self.info.reasons.show_parts([])
+        if self._explain is not None:
+            # Where the search is not possible any more, nothing is said.
+            self._reasons_request = self._bridge.run(
+                Track.QUERIES,
+                partial(self._explain, self.photo_id),
+                self.info.reasons.show_parts,
+                lambda _: None,
+            )
 
     def _on_facts_read(self, facts: _Facts) -> None:
         before, self._facts = self._facts, facts
