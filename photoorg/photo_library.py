@@ -24,7 +24,8 @@ from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
 from photoorg.export.exports import Exports
-from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of, turned_jpeg
+from photoorg.imaging.motion_video import MotionVideo, motion_video_of
+from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
@@ -616,6 +617,10 @@ class PhotoLibrary:
         Raises PhotoUnreadable.
         """
         return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
+
+    def video(self, photo_id: int) -> MotionVideo | None:
+        """Where the video of a motion or live photo lies; None for none. Raises PhotoUnreadable."""
+        return motion_video_of(reachable_path(self.photo(photo_id)))
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""

@@ -17,6 +17,7 @@ from photoorg.gui.viewer.picture_canvas import PictureCanvas
 from photoorg.gui.viewer.picture_loader import PictureLoader
 from photoorg.gui.viewer.slideshow import Slideshow
 from photoorg.gui.viewer.stage import Stage
+from photoorg.gui.viewer.video_playback import CAN_PLAY_HERE, VideoPlayback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,6 +96,8 @@ class Viewer(QWidget):
         self.slideshow = Slideshow(self._is_next_ready, self)
         self.slideshow.step_due.connect(lambda: self.step(1))
         self.slideshow.changed.connect(self._on_slideshow_changed)
+        self.video = VideoPlayback(bridge, self.canvas)
+        self.video.failed.connect(self.canvas.show_note)
         self._fills_screen = False
         self._had_info = True
         self.info = InfoPanel()
@@ -194,6 +197,16 @@ class Viewer(QWidget):
         self._play = self._button("play", "", self._on_play_clicked)
         self._play.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._play.setMenu(self.slideshow.speed_menu)
+        how = (
+            self.tr("Play its video (V)")
+            if CAN_PLAY_HERE
+            else self.tr("Play its video in another program (V)")
+        )
+        self.video_button = self._button("video", how, self._on_video_clicked)
+        self.video_button.setText(self.tr("Video"))
+        self.video_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.video_button.hide()
+        row.addWidget(self.video_button)
         row.addWidget(similar)
         row.addWidget(self._favourite)
         row.addWidget(self._play)
@@ -214,6 +227,9 @@ class Viewer(QWidget):
     def _show(self) -> None:
         photo_id = self.photo_id
         self._facts = None
+        self.video.stop()
+        self.video_button.hide()
+        self.canvas.show_note("")
         self._allow_steps()
         self._position.setText(
             self.tr("{place} of {count}").format(place=self._at + 1, count=len(self._photo_ids))
@@ -284,8 +300,12 @@ class Viewer(QWidget):
         self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
+        has_video = facts.photo.has_video and not (facts.photo.offline or facts.photo.missing)
+        self.video_button.setVisible(has_video)
         if before is not None:
             self._follow_look(before.photo, facts.photo)
+        elif has_video and not self.slideshow.is_running:
+            self.canvas.show_note(self.tr("A photo with a video: press V to play it."))
         if not self.canvas.pixmap.isNull():
             self._show_pixmap(self._pictures.pixmap(facts.photo.id) or self.canvas.pixmap)
 
@@ -331,6 +351,10 @@ class Viewer(QWidget):
         else:
             self.flip_slideshow()
 
+    def _on_video_clicked(self) -> None:
+        self.canvas.show_note("")
+        self.video.play(self.photo_id)
+
     def _on_similar_clicked(self) -> None:
         self.similar_wanted.emit(self.photo_id)
 
@@ -357,6 +381,8 @@ class Viewer(QWidget):
             self.rating_chosen.emit(self.photo_id, key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_F and not event.modifiers():
             self._on_favourite_clicked()
+        elif key == Qt.Key.Key_V and not event.modifiers() and self.video_button.isVisibleTo(self):
+            self._on_video_clicked()
         elif key == Qt.Key.Key_I and not event.modifiers():
             self._on_info_clicked()
         else:
@@ -369,3 +395,4 @@ class Viewer(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.slideshow.stop()
+            self.video.stop()
