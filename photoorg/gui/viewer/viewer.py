@@ -148,6 +148,8 @@ class Viewer(QWidget):
         self._fills_screen = fills
         if fills:
             self._had_info = not self.info.isHidden()
+            # Not with something that is hidden now.
+            self.setFocus()
         self.info.setVisible(not fills and self._had_info)
         self.stage.overlay(fills)
         if not fills:
