@@ -31,6 +31,7 @@ from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
+from photoorg.commands.turning import rotate
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ app.command()(indexing.status)
 app.command(cls=finding.QueryCommand)(finding.search)
 app.command()(finding.similar)
 app.command(cls=finding.QueryCommand)(export)
+app.command()(rotate)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)

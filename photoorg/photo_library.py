@@ -24,7 +24,8 @@ from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
 from photoorg.export.exports import Exports
-from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of, turned_jpeg
+from photoorg.imaging.motion_video import MotionVideo, motion_video_of
+from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
+    from photoorg.search.explanation import PartRelevance
 
 __all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
@@ -541,6 +543,13 @@ class PhotoLibrary:
         found = similar or self._searcher.search("", known.path, 0.0, limit, least_relevance, marks)
         return self._searcher.ordered(found, order)
 
+    def explain(
+        self, text: str, photo_ids: Sequence[int], *, image: Path | bytes | None = None
+    ) -> dict[int, tuple[PartRelevance, ...]]:
+        """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
+        them, and to an example beside it. Raises as :meth:`search`."""
+        return self._searcher.explain(text, photo_ids, image)
+
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
 
@@ -622,6 +631,10 @@ class PhotoLibrary:
         Raises PhotoUnreadable.
         """
         return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
+
+    def video(self, photo_id: int) -> MotionVideo | None:
+        """Where the video of a motion or live photo lies; None for none. Raises PhotoUnreadable."""
+        return motion_video_of(reachable_path(self.photo(photo_id)))
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""

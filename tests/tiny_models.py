@@ -42,10 +42,9 @@ class TinyModels:
     def __call__(self, name: str) -> TinyEncoder:
         if name in self.vanished:
             raise ModelUnavailable(f"The weights of {name} are gone.")
-        found: TinyEncoder | None = getattr(self, name, None)
-        if found is None:
-            # The settings ask for those that photoorg knows, too.
+        if name not in ("old", "new", "gated"):
             raise ModelUnavailable(f"There are no weights of {name}.")
+        found: TinyEncoder = getattr(self, name)
         return found
 
     @property

@@ -190,7 +190,8 @@ class ExportDialog(QDialog):
         self.quality.setEnabled(has_quality)
         self._quality_value.setEnabled(has_quality)
         self._quality_value.setText(str(wish.options.quality))
-        self.export_button.setEnabled(bool(wish.folder))
+        # Nobody means the folder that photoorg happens to run in.
+        self.export_button.setEnabled(Path(wish.folder).expanduser().is_absolute())
         self._hint.setText(self._explanation(wish.options))
 
     def _explanation(self, options: CopyOptions) -> str:

@@ -71,7 +71,7 @@ class FileActions(QObject):
 
     def show(self, photo_ids: tuple[int, ...]) -> None:
         """Shows the files in the system's file manager."""
-        self._with_paths(photo_ids, self._file_manager.show_files)
+        self._with_paths(photo_ids, self._show)
 
     def open(self, photo_ids: tuple[int, ...]) -> None:
         """Opens the files with the program that the system has for them."""
@@ -117,6 +117,14 @@ class FileActions(QObject):
             )
         QGuiApplication.clipboard().setMimeData(mime)
         self._say(self.tr("Copied {photos}.").format(photos=wording.photo_count(len(paths))))
+
+    def _show(self, paths: Sequence[Path]) -> None:
+        folders = {path.parent for path in paths}
+        if len(folders) > MOST_OPENED:
+            text = self.tr("Up to {count} folders are shown at a time; these photos lie in {folders}.")
+            self._say(text.format(count=MOST_OPENED, folders=wording.number(len(folders))))
+        else:
+            self._file_manager.show_files(paths)
 
     def _open(self, paths: Sequence[Path]) -> None:
         for path in paths:

@@ -33,6 +33,7 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
+from photoorg.gui.page_photos import reasons_on
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import PhotoCounts
 from photoorg.gui.photo_mime import accepts
@@ -384,6 +385,7 @@ class MainWindow(QMainWindow):
 
     def _on_photo_opened(self, photo_id: int) -> None:
         self.browse.remember_search()
+        self.viewer.explain_by(reasons_on(self.browse.trail.current))
         self._stack.setCurrentWidget(self.viewer)
         self.viewer.show_photo(self.grid.photos.photo_ids, photo_id)
         self.viewer.setFocus()
@@ -459,6 +461,7 @@ class MainWindow(QMainWindow):
             return
         selected, page = self.grid.selected_ids, self.grid.photos.photo_ids
         if page and self._stack.currentWidget() is self._browsing:
+            self.viewer.explain_by(reasons_on(self.browse.trail.current))
             self._stack.setCurrentWidget(self.viewer)
             first = selected[0] if selected else page[0]
             self.viewer.start_slideshow(selected if len(selected) > 1 else page, first)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary, SearchResult
+    from photoorg.search.explanation import PartRelevance
 
 
 # Weaker matches end here, but there are at least so many.
@@ -140,17 +141,35 @@ def _finder(library: PhotoLibrary, text: str, example: Example | None) -> Callab
     """``search`` or ``similar`` of the library, with what is looked for already given."""
     if isinstance(example, LibraryPhoto) and not text:
         return partial(library.similar, example.photo_id)
-    image: Path | bytes | None
+    return partial(library.search, text, image=_image_of(example, library))
+
+
+def reasons_on(page: Page) -> Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None:
+    """What tells why a photo is on a page (blocking); None where nobody searched."""
+    text, example = "", None
+    if isinstance(page, Finding):
+        text, example = page.text, page.example
+    elif isinstance(page, InAlbum):
+        text = page.query
+    if not text.strip() and example is None:
+        return None
+
+    def explain(photo_id: int, library: PhotoLibrary) -> tuple[PartRelevance, ...]:
+        return library.explain(text, [photo_id], image=_image_of(example, library))[photo_id]
+
+    return explain
+
+
+def _image_of(example: Example | None, library: PhotoLibrary) -> Path | bytes | None:
     match example:
         case None:
-            image = None
+            return None
         case LibraryPhoto(photo_id):
-            image = library.photo(photo_id).path
+            return library.photo(photo_id).path
         case ImageFile(path):
-            image = path
+            return path
         case _:
-            image = example.encoded
-    return partial(library.search, text, image=image)
+            return example.encoded
 
 
 class PageReader(QObject):

@@ -119,6 +119,16 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 
+    def fulfilling_among(self, photo_ids: Sequence[int], chosen: Filter) -> set[int]:
+        """Those of them that a filter lets through; costs what they are, however large the library is."""
+        found: set[int] = set()
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(PhotoRow.id).where(PhotoRow.id.in_(chunk), condition(chosen))
+                found.update(connection.execute(statement).scalars())
+        return found
+
     def newest_first(self, photo_ids: Sequence[int]) -> list[int]:
         """The same photos in order of time; unknown ids are left out."""
         found: list[tuple[datetime, int]] = []

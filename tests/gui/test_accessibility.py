@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from photoorg.changes import NoticeRaised
 from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
 from photoorg.gui.theme import DARK, LIGHT, Colours, palette_of
-from tests.gui.conftest import id_of
+from tests.gui.conftest import delete_now, id_of
 from tests.gui.test_albums import make_album
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def test_every_dialog(window: MainWindow, qtbot: QtBot, opened: Callable[[MainWi
         assert dialog.windowTitle()
         check(dialog)
         dialog.close()
+    delete_now()
 
 
 def test_the_dialogs_about_models(window: MainWindow, tmp_path: Path) -> None:
@@ -146,6 +147,7 @@ def test_the_dialogs_about_models(window: MainWindow, tmp_path: Path) -> None:
         dialog.show()
         check(dialog)
         dialog.close()
+    delete_now()
 
 
 def test_tab_really_goes_from_the_side_bar_through_the_page(window: MainWindow, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.gui import file_manager_process
 from tests.gui.conftest import id_of, names_on_page
 from tests.gui.test_viewer import open_photo
+from tests.pictures import make_jpeg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,6 +165,19 @@ def test_without_a_file_manager_the_folder_is_opened(
     select(window, qtbot, "red.jpg")
     window.menus.show_files_wanted.emit()
     qtbot.waitUntil(lambda: programs.opened == [photo_folder])
+
+
+def test_very_many_folders_are_not_shown_at_once(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, programs: Programs
+) -> None:
+    before = set(window.grid.photos.photo_ids)
+    for number in range(11):
+        make_jpeg(photo_folder / f"{number}" / "a.jpg", (number * 20, 200, 0))
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(before) + 11)
+    window.files.show(tuple(set(window.grid.photos.photo_ids) - before))
+    expected = "Up to 10 folders are shown at a time; these photos lie in 11."
+    qtbot.waitUntil(lambda: notices(window) == [expected])
+    assert not programs.opened
 
 
 @pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="needs a session bus of its own")

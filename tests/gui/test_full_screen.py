@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import id_of, names_on_page
@@ -190,6 +190,16 @@ def test_a_photo_that_is_gone_does_not_stop_a_slideshow(
     (photo_folder / "red.jpg").unlink()
     shown = start_slideshow(window, qtbot)
     qtbot.waitUntil(lambda: len(shown) > len(page))
+
+
+def test_news_of_photos_do_not_hold_a_slideshow_up(window: MainWindow, qtbot: QtBot) -> None:
+    # As while photos are indexed: more often than a photo is shown for.
+    news = QTimer(window)
+    news.timeout.connect(lambda: window.bridge.photos_changed.emit(frozenset([999])))
+    news.start(QUICK_MS)
+    shown = start_slideshow(window, qtbot, 10 * QUICK_MS)
+    qtbot.waitUntil(lambda: len(shown) > 3)
+    news.stop()
 
 
 def test_the_speed_is_chosen_in_the_menu(window: MainWindow) -> None:

@@ -78,12 +78,12 @@ class Slideshow(QObject):
     def set_interval(self, interval_ms: int) -> None:
         """Shows each photo for so long, the present one included."""
         self.interval_ms = interval_ms
+        self.picture_changed()
         self.picture_shown()
 
     def picture_shown(self) -> None:
-        """The present photo is whole on the screen: its time begins."""
-        self.picture_changed()
-        if self._running and not self._paused:
+        """The present photo is whole on the screen: its time begins, unless it has already."""
+        if self._running and not (self._paused or self._is_due or self._timer.isActive()):
             self._timer.start(self.interval_ms)
 
     def picture_changed(self) -> None:

@@ -17,6 +17,7 @@ from photoorg.gui.viewer.picture_canvas import PictureCanvas
 from photoorg.gui.viewer.picture_loader import PictureLoader
 from photoorg.gui.viewer.slideshow import Slideshow
 from photoorg.gui.viewer.stage import Stage
+from photoorg.gui.viewer.video_playback import CAN_PLAY_HERE, VideoPlayback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from photoorg.library.records import Photo
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.search.explanation import PartRelevance
 
 # Which neighbours are decoded ahead, most urgent first.
 AHEAD = (0, 1, -1, 2)
@@ -84,6 +86,8 @@ class Viewer(QWidget):
         self._at = 0
         self._facts: _Facts | None = None
         self._facts_request: Request | None = None
+        self._reasons_request: Request | None = None
+        self._explain: Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None = None
         self._pictures = PictureLoader(bridge, self)
         self._pictures.loaded.connect(self._on_picture_loaded)
         self._pictures.failed.connect(self._on_picture_failed)
@@ -93,6 +97,8 @@ class Viewer(QWidget):
         self.slideshow = Slideshow(self._is_next_ready, self)
         self.slideshow.step_due.connect(lambda: self.step(1))
         self.slideshow.changed.connect(self._on_slideshow_changed)
+        self.video = VideoPlayback(bridge, self.canvas)
+        self.video.failed.connect(self.canvas.show_note)
         self._fills_screen = False
         self._had_info = True
         self.info = InfoPanel()
@@ -109,6 +115,10 @@ class Viewer(QWidget):
     def photo_id(self) -> int:
         """The photo on the screen."""
         return self._photo_ids[self._at]
+
+    def explain_by(self, explain: Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None) -> None:
+        """Says why photos were found by ``explain``; None where nobody searched for them."""
+        self._explain = explain
 
     def show_photo(self, photo_ids: Sequence[int], photo_id: int) -> None:
         """Shows one of ``photo_ids``; previous and next walk along them."""
@@ -128,6 +138,7 @@ class Viewer(QWidget):
         is_shown = self.isVisible() and bool(self._photo_ids) and self.photo_id in photo_ids
         # The one on the screen stays until it is known whether it looks otherwise.
         self._pictures.forget(photo_ids - {self.photo_id} if is_shown else photo_ids)
+        self._load_pictures()
         if is_shown:
             self._read_facts()
 
@@ -138,6 +149,8 @@ class Viewer(QWidget):
         self._fills_screen = fills
         if fills:
             self._had_info = not self.info.isHidden()
+            # Not with something that is hidden now.
+            self.setFocus()
         self.info.setVisible(not fills and self._had_info)
         self.stage.overlay(fills)
         if not fills:
@@ -187,6 +200,16 @@ class Viewer(QWidget):
         self._play = self._button("play", "", self._on_play_clicked)
         self._play.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._play.setMenu(self.slideshow.speed_menu)
+        how = (
+            self.tr("Play its video (V)")
+            if CAN_PLAY_HERE
+            else self.tr("Play its video in another program (V)")
+        )
+        self.video_button = self._button("video", how, self._on_video_clicked)
+        self.video_button.setText(self.tr("Video"))
+        self.video_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.video_button.hide()
+        row.addWidget(self.video_button)
         row.addWidget(similar)
         row.addWidget(self._favourite)
         row.addWidget(self._play)
@@ -207,6 +230,9 @@ class Viewer(QWidget):
     def _show(self) -> None:
         photo_id = self.photo_id
         self._facts = None
+        self.video.stop()
+        self.video_button.hide()
+        self.canvas.show_note("")
         self._allow_steps()
         self._position.setText(
             self.tr("{place} of {count}").format(place=self._at + 1, count=len(self._photo_ids))
@@ -219,6 +245,7 @@ class Viewer(QWidget):
         self.slideshow.picture_changed()
         self._load_pictures()
         self._read_facts()
+        self._read_reasons()
         self.photo_shown.emit(photo_id)
 
     def _place(self, by: int) -> int:
@@ -257,14 +284,31 @@ class Viewer(QWidget):
             Track.READS, partial(_read_facts, self.photo_id), self._on_facts_read
         )
 
+    def _read_reasons(self) -> None:
+        if self._reasons_request is not None:
+            self._reasons_request.cancel()
+        self.info.reasons.show_parts([])
+        if self._explain is not None:
+            # Where the search is not possible any more, nothing is said.
+            self._reasons_request = self._bridge.run(
+                Track.QUERIES,
+                partial(self._explain, self.photo_id),
+                self.info.reasons.show_parts,
+                lambda _: None,
+            )
+
     def _on_facts_read(self, facts: _Facts) -> None:
         before, self._facts = self._facts, facts
         name = facts.photo.path.name
         self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
+        has_video = facts.photo.has_video and not (facts.photo.offline or facts.photo.missing)
+        self.video_button.setVisible(has_video)
         if before is not None:
             self._follow_look(before.photo, facts.photo)
+        elif has_video and not self.slideshow.is_running:
+            self.canvas.show_note(self.tr("A photo with a video: press V to play it."))
         if not self.canvas.pixmap.isNull():
             self._show_pixmap(self._pictures.pixmap(facts.photo.id) or self.canvas.pixmap)
 
@@ -310,6 +354,10 @@ class Viewer(QWidget):
         else:
             self.flip_slideshow()
 
+    def _on_video_clicked(self) -> None:
+        self.canvas.show_note("")
+        self.video.play(self.photo_id)
+
     def _on_similar_clicked(self) -> None:
         self.similar_wanted.emit(self.photo_id)
 
@@ -336,6 +384,8 @@ class Viewer(QWidget):
             self.rating_chosen.emit(self.photo_id, key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_F and not event.modifiers():
             self._on_favourite_clicked()
+        elif key == Qt.Key.Key_V and not event.modifiers() and self.video_button.isVisibleTo(self):
+            self._on_video_clicked()
         elif key == Qt.Key.Key_I and not event.modifiers():
             self._on_info_clicked()
         else:
@@ -348,3 +398,4 @@ class Viewer(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.slideshow.stop()
+            self.video.stop()
