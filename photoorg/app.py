@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from photoorg.gui.garbage import GuiThreadCollector
 from photoorg.gui.icons import application_icon
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.theme import Theme
@@ -39,12 +40,10 @@ ARENAS = 2
 
 def library_class() -> type[PhotoLibrary]:
     """Imports PhotoLibrary: on a lane, for it brings SQLAlchemy, and the window must appear first."""
-    # What modules bring stays; to look through it for garbage again and again takes a fifth of the time.
-    gc.disable()
-    try:
-        from photoorg.photo_library import PhotoLibrary
-    finally:
-        gc.enable()
+    from photoorg.photo_library import PhotoLibrary
+
+    # What modules bring stays: nobody needs to look through it for garbage.
+    gc.freeze()
     return PhotoLibrary
 
 
@@ -138,6 +137,7 @@ def make_application(arguments: list[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         application.installTranslator(translator)
+    GuiThreadCollector(application)
     Theme(application)
     return application
 
