@@ -352,6 +352,8 @@ def test_an_unplugged_drive_does_not_pass_for_an_empty_library(
     library: PhotoLibrary, photo_folder: Path, tmp_path: Path
 ) -> None:
     away = photo_folder.rename(tmp_path / "away")
+    # By which the new model would know them.
+    shutil.rmtree(library.thumbnail_directory)
     library.sync()
     library.choose_model("new")
     library.sync()

@@ -18,6 +18,7 @@ import numpy as np
 
 from photoorg.errors import ModelUnavailable
 from photoorg.ingest.batch_size import MOST, BatchSize
+from photoorg.ingest.offline_photos import OfflinePhotos
 from photoorg.ingest.pace import Pace
 from photoorg.ingest.pipeline import PictureKey, Pipeline, Vectors
 from photoorg.ingest.reading import (
@@ -112,6 +113,9 @@ class IngestEngine:
         self._thumbnails = thumbnails
         self._threads = threads
         self._processes = HelperPool(READING_MODULE)
+        self._offline = OfflinePhotos(catalogue, photos, thumbnails)
+        # Keys of models that were asked for them.
+        self._asked_offline: set[str] = set()
 
     def close(self) -> None:
         """Ends the processes that read photos, whatever they are in the middle of."""
@@ -193,6 +197,12 @@ class IngestEngine:
         model_id = space.embeddings.register(encoder.dimension)
         files = chain(self._pending_files(in_flight), self._undescribed_files(model_id))
         work.report.embedded += self._carry(files, in_flight, reader, space, encoder, pace, work)
+        if space.key not in self._asked_offline and not work.interrupted():
+            # Once is enough: later ones were described while they were here.
+            self._asked_offline.add(space.key)
+            described = self._offline.describe(space, encoder, work.interrupted)
+            work.report.embedded += len(described)
+            work.on_photos(frozenset(described))
         return None
 
     def _warm_up(self, pace: Pace) -> None:
@@ -216,11 +226,11 @@ class IngestEngine:
             reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
-            # Offline photos cannot be described before their drive is back.
             pace = Pace(counts.embedded + counts.pending, counts.embedded, preparing=space.name)
             self._warm_up(pace)
             files = self._undescribed_files(model_id)
             work.report.prepared += self._carry(files, set(), reader, space, encoder, pace, work)
+            work.report.prepared += len(self._offline.describe(space, encoder, work.interrupted))
         except ModelUnavailable as error:
             self._models.set_aside(space, error)
             return

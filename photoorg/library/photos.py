@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
 from photoorg.library.file_conditions import at_or_below, is_shown, present_first
@@ -49,6 +50,13 @@ class Look(NamedTuple):
 
     content_hash: bytes
     quarter_turns: int
+
+
+class OfflinePhoto(NamedTuple):
+    """A photo whose drive is not connected, and the SHA-256 of its bytes."""
+
+    photo_id: int
+    content_hash: bytes
 
 
 class PhotoStore:
@@ -230,6 +238,45 @@ class PhotoStore:
                 .limit(limit)
             )
             return [KnownFile(*row[1:]) for row in rows]
+
+    def offline_without_embedding(
+        self, model_id: int, limit: int, before_photo_id: int | None = None
+    ) -> list[OfflinePhoto]:
+        """Photos that only lie on drives which are not connected and that the model has not described, newest
+        id first."""
+        has_vector = exists().where(
+            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
+        )
+        other = aliased(FileRow)
+        is_here = exists().where(other.photo_id == FileRow.photo_id, other.presence == "present")
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(FileRow.photo_id, PhotoRow.content_hash)
+                .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
+                .where(
+                    FileRow.state == "read",
+                    FileRow.presence == "offline",
+                    FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
+                    ~has_vector,
+                    ~is_here,
+                    ~behind(),
+                )
+                .distinct()
+                .order_by(FileRow.photo_id.desc())
+                .limit(limit)
+            )
+            return [OfflinePhoto(photo_id, content) for photo_id, content in rows if photo_id is not None]
+
+    def with_same_content(
+        self, connection: Connection, photos: Collection[OfflinePhoto]
+    ) -> list[OfflinePhoto]:
+        """Those of a few photos that still have the bytes that they had."""
+        ids = [photo.photo_id for photo in photos]
+        rows = connection.execute(
+            select(PhotoRow.id, PhotoRow.content_hash).where(PhotoRow.id.in_(ids))
+        ).all()
+        now = dict(rows)
+        return [photo for photo in photos if now.get(photo.photo_id) == photo.content_hash]
 
     def pending_count(self, model_id: int | None) -> int:
         """How many files are to be read, plus how many photos are read but not described by the model."""
