@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -82,8 +83,12 @@ def accepts(mime: QMimeData) -> bool:
 
 
 def png_bytes(image: QImage) -> bytes:
-    """An image as a PNG file in memory."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs lack the QIODevice overload's str format
-    return bytes(buffer.data().data())
+    """An image as a PNG file in memory; for any thread (see ``photo_grid.thumbnail_loader``)."""
+    # Imported here: the window must appear first.
+    from PIL import Image
+
+    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    size, row_bytes = (rgba.width(), rgba.height()), rgba.bytesPerLine()
+    encoded = BytesIO()
+    Image.frombuffer("RGBA", size, rgba.constBits(), "raw", "RGBA", row_bytes, 1).save(encoded, "PNG")
+    return encoded.getvalue()

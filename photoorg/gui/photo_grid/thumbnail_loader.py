@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -44,25 +45,29 @@ class ThumbnailShape:
 
 
 def render_thumbnail(photo_id: int, shape: ThumbnailShape, library: PhotoLibrary) -> QImage:
-    """Reads and scales one thumbnail (blocking; a QImage, unlike a QPixmap, may be made on any thread)."""
+    """Reads and scales one thumbnail (blocking; a QImage, unlike a QPixmap, may be made on any thread).
+
+    By Pillow, which leaves Python to other threads meanwhile. Qt's reader does not; and while it looks for the
+    format it connects signals, for which it may have to wait for the GUI thread, which may wait for Python.
+    """
+    # Imported here: the window must appear first.
+    from PIL import Image, ImageOps
+
+    size = (shape.width_px, shape.height_px)
     if shape.is_sharp:
-        picture = library.picture(photo_id, max(shape.width_px, shape.height_px))
-        image = QImage(
-            picture.rgb, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
-        )
+        picture = library.picture(photo_id, max(size))
+        image = Image.frombuffer("RGB", (picture.width, picture.height), picture.rgb, "raw", "RGB", 0, 1)
     else:
-        image = QImage.fromData(library.thumbnail(photo_id))
-    if image.isNull():
-        return image
-    width, height = shape.width_px, shape.height_px
-    image = image.scaled(
-        width,
-        height,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    image = image.copy((image.width() - width) // 2, (image.height() - height) // 2, width, height)
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+        try:
+            image = Image.open(BytesIO(library.thumbnail(photo_id)), formats=("JPEG",))
+            image.draft("RGB", size)
+            image.load()
+        except OSError:
+            return QImage()
+    fitted = ImageOps.fit(image.convert("RGB"), size, Image.Resampling.BICUBIC)
+    # As it lies in memory, so that nothing is left to convert on the GUI thread.
+    pixels = fitted.tobytes("raw", "BGRX")
+    return QImage(pixels, *size, BYTES_PER_PIXEL * size[0], QImage.Format.Format_RGB32).copy()
 
 
 class ThumbnailLoader(QObject):
