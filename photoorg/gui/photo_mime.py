@@ -90,5 +90,5 @@ def png_bytes(image: QImage) -> bytes:
     rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
     size, row_bytes = (rgba.width(), rgba.height()), rgba.bytesPerLine()
     encoded = BytesIO()
-    Image.frombuffer("RGBA", size, rgba.constBits(), "raw", "RGBA", row_bytes, 1).save(encoded, "PNG")
+    Image.frombuffer("RGBA", size, bytes(rgba.constBits()), "raw", "RGBA", row_bytes, 1).save(encoded, "PNG")
     return encoded.getvalue()

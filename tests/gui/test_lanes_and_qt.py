@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROUNDS = 100
-# Qt holds a lock of its own while it asks Python whether somebody wants to know that a signal was disconnected.
+# Qt holds a lock while it asks Python whether somebody wants to know that a signal was disconnected.
 PROGRAM = f"""
 import faulthandler, os, sys
 faulthandler.dump_traceback_later(60, exit=True)

@@ -47,8 +47,8 @@ class ThumbnailShape:
 def render_thumbnail(photo_id: int, shape: ThumbnailShape, library: PhotoLibrary) -> QImage:
     """Reads and scales one thumbnail (blocking; a QImage, unlike a QPixmap, may be made on any thread).
 
-    By Pillow, which leaves Python to other threads meanwhile. Qt's reader does not; and while it looks for the
-    format it connects signals, for which it may have to wait for the GUI thread, which may wait for Python.
+    By Pillow, which leaves Python to other threads meanwhile. Qt's reader does not; and to find the format
+    it connects signals, for which it may have to wait for the GUI thread, which may wait for Python.
     """
     # Imported here: the window must appear first.
     from PIL import Image, ImageOps
