@@ -37,6 +37,7 @@ from photoorg.library.checkup import Problem, examine
 from photoorg.library.database_errors import described_errors
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
+from photoorg.library.history import History, Step
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
@@ -73,6 +74,7 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        history: takes back what was changed by other methods.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -139,6 +141,7 @@ class PhotoLibrary:
             search=self._filling,
             require_readable=self._searcher.needs_model,
         )
+        self.history = History(self._catalogue, on_change=self._on_taken_back)
 
     # --- opening and closing ---
 
@@ -698,6 +701,11 @@ class PhotoLibrary:
         if isinstance(change, PhotosChanged) and not change.photo_ids:
             return
         self._listeners.tell(change)
+
+    def _on_taken_back(self, step: Step) -> None:
+        self._emit(PhotosChanged(step.photo_ids))
+        if step.concerns_albums:
+            self._emit(AlbumsChanged())
 
     def _let_go(self) -> None:
         self._catalogue.close()

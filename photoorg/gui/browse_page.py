@@ -33,7 +33,7 @@ from photoorg.gui.trail import (
     StartPage,
     Trail,
 )
-from photoorg.search.marks import NO_MARKS
+from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,8 @@ class BrowsePage(QWidget):
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
         save_wanted(str): a query is to be saved as a smart album.
+        marked(Finding, Finding): marks of a search changed; how it was, and how it is.
+        undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
         model_wanted(): another model is to be chosen.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
@@ -68,6 +70,8 @@ class BrowsePage(QWidget):
     page_shown = Signal(object)
     paste_wanted = Signal()
     save_wanted = Signal(str)
+    marked = Signal(object, object)
+    undo_mark_wanted = Signal()
     model_wanted = Signal()
     page_read = Signal(bool)
 
@@ -134,8 +138,17 @@ class BrowsePage(QWidget):
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
-        self.trail.mark(page.marks.without(photo_ids) if marks == page.marks else marks)
+        self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
+
+    def mark_again(self, marks: Marks) -> None:
+        """Has the search on the screen refined by these marks."""
+        self.trail.mark(marks)
         self._go()
+
+    def _mark(self, page: Finding, marks: Marks) -> None:
+        if marks != page.marks:
+            self.mark_again(marks)
+            self.marked.emit(page, self.trail.current)
 
     def ask_to_save(self) -> None:
         """Has the search on the screen kept as a smart album, if it is one of words and filters."""
@@ -154,8 +167,10 @@ class BrowsePage(QWidget):
         self._go()
         self.search.setFocus()
 
-    def undo_mark(self) -> None:
-        """Takes back the last mark of the search on the screen."""
+    def undo_mark(self, depth: int | None = None) -> None:
+        """Takes back the last mark of the search on the screen; goes back to the one at ``depth`` first."""
+        if depth is not None:
+            self.trail.back_to(depth)
         if self.trail.undo_mark():
             self._go()
 
@@ -238,7 +253,7 @@ class BrowsePage(QWidget):
         self.save_button.clicked.connect(self.ask_to_save)
         self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
         self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
-        self.refine.undo_wanted.connect(self.undo_mark)
+        self.refine.undo_wanted.connect(self.undo_mark_wanted)
         self.refine.forget_wanted.connect(self._on_forget_wanted)
         self.grid.selected_count_changed.connect(self.refine.show_selected)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
@@ -304,8 +319,9 @@ class BrowsePage(QWidget):
         self._go()
 
     def _on_forget_wanted(self) -> None:
-        self.trail.mark(NO_MARKS)
-        self._go()
+        page = self.trail.current
+        if isinstance(page, Finding):
+            self._mark(page, NO_MARKS)
 
     def _on_manner_chosen(self, manner: Manner) -> None:
         self.trail.set_manner(manner)

@@ -27,6 +27,7 @@ from photoorg.gui.example_intake import ExampleIntake
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon, icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
@@ -37,6 +38,7 @@ from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
 from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
+from photoorg.gui.undo import Undo
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.welcome_page import WelcomePage
 
@@ -75,9 +77,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(QSize(1180, 780).boundedTo(self.screen().availableGeometry().size()))
         self.bridge = LibraryBridge(open_library, self)
-        self.albums = AlbumActions(self.bridge, self)
+        self.undo = Undo(self.bridge, self)
+        self.albums = AlbumActions(self.bridge, self.undo, self)
         self.folders = FolderActions(self.bridge, self)
-        self.photos = PhotoActions(self.bridge, self)
+        self.photos = PhotoActions(self.undo, self)
         self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
+        self._connect_undo()
         self._paint_first = QTimer(self)
         self._paint_first.setSingleShot(True)
         self._paint_first.timeout.connect(self.bridge.open)
@@ -212,7 +216,6 @@ class MainWindow(QMainWindow):
         menus.select_all_wanted.connect(self._on_select_all_wanted)
         menus.find_wanted.connect(self._on_find_wanted)
         menus.back_wanted.connect(self._on_back_wanted)
-        menus.undo_mark_wanted.connect(self.browse.undo_mark)
         menus.save_search_wanted.connect(self.browse.ask_to_save)
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
@@ -222,6 +225,31 @@ class MainWindow(QMainWindow):
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
+
+    def _connect_undo(self) -> None:
+        self.menus.undo_wanted.connect(self.undo.undo)
+        self.menus.redo_wanted.connect(self.undo.redo)
+        self.undo.changed.connect(self._on_undo_changed)
+        self.undo.offered.connect(self._on_undo_offered)
+        self.browse.marked.connect(lambda *pages: self.undo.push(MarkCommand(self.browse, *pages)))
+        self.browse.undo_mark_wanted.connect(self._on_undo_mark_wanted)
+        self.browse.page_shown.connect(self.undo.drop_stale)
+
+    # --- undoing ---
+
+    def _on_undo_changed(self) -> None:
+        self.menus.show_undo(self.undo.undo_text, self.undo.redo_text)
+        self.notices.withdraw_offers()
+
+    def _on_undo_offered(self, notice: NoticeRaised) -> None:
+        self.notices.offer(notice, self.tr("Undo"), self.undo.undo)
+
+    def _on_undo_mark_wanted(self) -> None:
+        # Where something else was done since, that stays.
+        if isinstance(self.undo.last, MarkCommand):
+            self.undo.undo()
+        else:
+            self.browse.undo_mark()
 
     # --- the library ---
 

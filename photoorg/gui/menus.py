@@ -19,7 +19,7 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_mark_wanted(),
+        unreadable_wanted(), settings_wanted(), undo_wanted(), redo_wanted(),
         save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -33,7 +33,8 @@ class Menus(QObject):
     find_wanted = Signal()
     back_wanted = Signal()
     similar_wanted = Signal()
-    undo_mark_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     new_album_wanted = Signal()
@@ -54,7 +55,17 @@ class Menus(QObject):
         self._fill_view_menu(bar.addMenu(self.tr("&View")))
         about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
         about.triggered.connect(self.about_wanted)
+        self.show_undo("", "")
         self.set_library_open(False)
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Says what would be undone and redone; "" for nothing."""
+        # Never disabled: the keys would then go to nobody and ring a bell, and a step may be on its way.
+        for action, text, name in (
+            (self._undo, self.tr("&Undo"), undo),
+            (self._redo, self.tr("&Redo"), redo),
+        ):
+            action.setText(f"{text} {name.replace('&', '&&')}".rstrip())
 
     def set_library_open(self, is_open: bool) -> None:
         """Commands that need the library are dimmed without it."""
@@ -70,7 +81,8 @@ class Menus(QObject):
         quit_action.triggered.connect(self.quit_wanted)
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
-        self._add(menu, self.tr("&Undo “more” or “less like this”"), self.undo_mark_wanted, ["Ctrl+Z"])
+        self._undo = self._add(menu, "", self.undo_wanted, ["Ctrl+Z"])
+        self._redo = self._add(menu, "", self.redo_wanted, ["Ctrl+Shift+Z", "Ctrl+Y"])
         menu.addSeparator()
         self._add(menu, self.tr("&Paste image"), self.paste_wanted, ["Ctrl+V"])
         self._add(menu, self.tr("Select &all"), self.select_all_wanted, ["Ctrl+A"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -73,6 +73,18 @@ class SearchBar(QLineEdit):
         if self._pause.isActive():
             self._pause.stop()
             self._on_paused()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            for is_available, key in (
+                (self.isUndoAvailable(), keys.Undo),
+                (self.isRedoAvailable(), keys.Redo),
+            ):
+                if event.matches(key) and not is_available:
+                    # Nothing was typed here: the keys are meant for what was done to photos.
+                    return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_paste = event.matches(QKeySequence.StandardKey.Paste)

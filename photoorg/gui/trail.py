@@ -102,6 +102,11 @@ class Finding:
     marks: Marks = NO_MARKS
     earlier_marks: tuple[Marks, ...] = field(default=(), compare=False)
 
+    @property
+    def history_of_marks(self) -> tuple[Marks, ...]:
+        """All marks it ever had, the present ones last."""
+        return (*self.earlier_marks, self.marks)
+
 
 StartPage = AllPhotos | Favourites | InAlbum | InFolder
 Page = StartPage | Finding
@@ -144,6 +149,13 @@ class Trail:
         page = self.current
         if isinstance(page, Finding) and marks != page.marks:
             self._pages[-1] = replace(page, marks=marks, earlier_marks=(*page.earlier_marks, page.marks))
+
+    def marked_at(self, marked: Finding) -> int | None:
+        """The depth of the search that is marked as ``marked`` was, whatever its filters are now."""
+        for depth, page in enumerate(self._pages):
+            if isinstance(page, Finding) and page.history_of_marks == marked.history_of_marks:
+                return depth
+        return None
 
     def undo_mark(self) -> bool:
         """Takes the last change of marks back; False where there is none."""

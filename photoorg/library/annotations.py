@@ -75,10 +75,14 @@ class AnnotationStore:
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
-            for photo_id in meant:
-                connection.execute(
-                    delete(PhotoTagRow).where(PhotoTagRow.photo_id == photo_id, PhotoTagRow.tag_id == tag_id)
-                )
+            if not meant:
+                return
+            connection.execute(
+                delete(PhotoTagRow).where(
+                    PhotoTagRow.photo_id == bindparam("wanted_id"), PhotoTagRow.tag_id == tag_id
+                ),
+                [{"wanted_id": photo_id} for photo_id in meant],
+            )
             used = select(func.count()).where(PhotoTagRow.tag_id == tag_id)
             if connection.execute(used).scalar_one() == 0:
                 connection.execute(delete(TagRow).where(TagRow.id == tag_id))

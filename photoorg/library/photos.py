@@ -265,9 +265,13 @@ class PhotoStore:
 
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
     """Raises UserInputError where an id belongs to no photo."""
-    for photo_id in photo_ids:
-        known = select(PhotoRow.id).where(PhotoRow.id.in_(_possible([photo_id])))
-        if connection.execute(known).first() is None:
+    wanted = list(photo_ids)
+    known: set[int] = set()
+    for start in range(0, len(wanted), IDS_PER_STATEMENT):
+        possible = _possible(wanted[start : start + IDS_PER_STATEMENT])
+        known.update(connection.execute(select(PhotoRow.id).where(PhotoRow.id.in_(possible))).scalars())
+    for photo_id in wanted:
+        if photo_id not in known:
             raise UserInputError(f"There is no photo with the id {photo_id}.")
 
 
