@@ -641,6 +641,10 @@ class PhotoLibrary:
         """Every tag in use, by name."""
         return self._annotations.tags()
 
+    def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which tag, of those that any has."""
+        return self._annotations.tag_counts(photo_ids)
+
     # --- state ---
 
     def unreadable(self) -> list[UnreadableFile]:

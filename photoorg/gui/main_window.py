@@ -36,6 +36,7 @@ from photoorg.gui.photo_counts import Counts, PhotoCounts
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
+from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
 from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
 from photoorg.gui.undo import Undo
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.albums = AlbumActions(self.bridge, self.undo, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
+        self.tags = TagActions(self.bridge, self.undo, self)
         self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
@@ -204,8 +206,8 @@ class MainWindow(QMainWindow):
         self.viewer.similar_wanted.connect(self._on_similar_wanted)
         self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
         self.viewer.favourite_chosen.connect(self.photos.set_favourite)
-        self.viewer.tag_added.connect(self.photos.add_tag)
-        self.viewer.tag_removed.connect(self.photos.remove_tag)
+        self.viewer.tag_added.connect(self.tags.add)
+        self.viewer.tag_removed.connect(self.tags.remove)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -219,6 +221,7 @@ class MainWindow(QMainWindow):
         menus.save_search_wanted.connect(self.browse.ask_to_save)
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
+        menus.tags_wanted.connect(lambda: self.tags.ask(self.acting_on))
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
@@ -369,6 +372,8 @@ class MainWindow(QMainWindow):
             action = QAction("★" * stars or self.tr("No rating"), rating)
             action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
             rating.addAction(action)
+        tags = menu.addAction(icon("tag"), self.tr("Tags…"), lambda: self.tags.ask(photo_ids))
+        tags.setShortcut(QKeySequence("Ctrl+T"))
         menu.popup(at)
 
     # --- commands ---

@@ -18,7 +18,7 @@ class Menus(QObject):
 
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
-        back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(), undo_wanted(), redo_wanted(),
         save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
@@ -37,6 +37,7 @@ class Menus(QObject):
     redo_wanted = Signal()
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
+    tags_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
     unreadable_wanted = Signal()
@@ -92,6 +93,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Save searc&h as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
+        self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])

@@ -1,4 +1,4 @@
-"""What the user says about photos: ratings, favourites, tags."""
+"""What the user says about photos by a single key: ratings, favourites."""
 
 from __future__ import annotations
 
@@ -42,15 +42,6 @@ class PhotoActions(QObject):
         """Makes photos favourites, or no longer where all of them were."""
         text = self.tr("favourite of {photos}")
         self._run(text, photo_ids, lambda library: _flip_favourite(photo_ids, library))
-
-    def add_tag(self, photo_id: int, tag: str) -> None:
-        """Adds a tag."""
-        self._run(self.tr("tag of {photos}"), (photo_id,), lambda library: library.add_tag([photo_id], tag))
-
-    def remove_tag(self, photo_id: int, tag: str) -> None:
-        """Removes a tag."""
-        text = self.tr("removed tag of {photos}")
-        self._run(text, (photo_id,), lambda library: library.remove_tag([photo_id], tag))
 
     def _run(self, text: str, photo_ids: tuple[int, ...], work: Callable[[PhotoLibrary], object]) -> None:
         if photo_ids:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -9,12 +10,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
 from photoorg.library.pairs import with_partners
-from photoorg.library.photos import require_photos
+from photoorg.library.photos import IDS_PER_STATEMENT, require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.stored_text import storable_text, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -86,6 +87,22 @@ class AnnotationStore:
             used = select(func.count()).where(PhotoTagRow.tag_id == tag_id)
             if connection.execute(used).scalar_one() == 0:
                 connection.execute(delete(TagRow).where(TagRow.id == tag_id))
+
+    def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which tag, of those that any has."""
+        counts: Counter[str] = Counter()
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = (
+                    select(TagRow.name, func.count())
+                    .join(PhotoTagRow, PhotoTagRow.tag_id == TagRow.id)
+                    .where(PhotoTagRow.photo_id.in_(chunk))
+                    .group_by(TagRow.id)
+                )
+                for name, count in connection.execute(statement):
+                    counts[name] += count
+        return dict(counts)
 
     def tags(self) -> list[str]:
         """Every tag in use, by name."""
