@@ -42,8 +42,10 @@ from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
 from photoorg.library.photos import PhotoStore
+from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
+from photoorg.library.trash import Trash
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
@@ -74,6 +76,8 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        put_aside: hides photos, and removes them from the library.
+        trash: moves files to the trash of the system, and back.
         history: takes back what was changed by other methods.
         models: those to choose from, and how they come to this machine and go.
     """
@@ -141,6 +145,8 @@ class PhotoLibrary:
             search=self._filling,
             require_readable=self._searcher.needs_model,
         )
+        self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
+        self.trash = Trash(self._files, self._photos, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.history = History(self._catalogue, on_change=self._on_taken_back)
 
     # --- opening and closing ---

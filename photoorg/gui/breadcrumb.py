@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import AllPhotos, Favourites, Finding, ImageData, InAlbum, InFolder, Page
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    Finding,
+    Hidden,
+    ImageData,
+    InAlbum,
+    InFolder,
+    Page,
+    Removed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +45,10 @@ def page_title(page: Page) -> str:
             return tr("All photos")
         case Favourites():
             return tr("Favourites")
+        case Hidden():
+            return tr("Hidden")
+        case Removed():
+            return tr("Removed from the library")
         case InAlbum(name):
             return shortened(name)
         case InFolder(path):

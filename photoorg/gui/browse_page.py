@@ -26,10 +26,12 @@ from photoorg.gui.trail import (
     Example,
     Favourites,
     Finding,
+    Hidden,
     InAlbum,
     InFolder,
     Manner,
     Page,
+    Removed,
     StartPage,
     Trail,
 )
@@ -446,6 +448,18 @@ class BrowsePage(QWidget):
                     "heart",
                     self.tr("No favourites yet"),
                     self.tr("Select a photo and press F, or click the heart in its large view."),
+                )
+            case Hidden():
+                self._say(
+                    "hidden",
+                    self.tr("Nothing is hidden"),
+                    self.tr("Select photos and press Ctrl+H: they are seen here only, and by is:hidden."),
+                )
+            case Removed():
+                self._say(
+                    "removed",
+                    self.tr("No photo is removed from the library"),
+                    self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
                 )
             case InAlbum(name, query) if query:
                 self._say(

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
@@ -25,7 +23,7 @@ from photoorg.gui.album_actions import AlbumActions
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.example_intake import ExampleIntake
 from photoorg.gui.folder_actions import FolderActions
-from photoorg.gui.icons import application_icon, icon
+from photoorg.gui.icons import application_icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
@@ -33,12 +31,15 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import Counts, PhotoCounts
+from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.photo_mime import accepts
+from photoorg.gui.put_aside_actions import PutAsideActions
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
-from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
+from photoorg.gui.trail import Example, LibraryPhoto
+from photoorg.gui.trash_actions import TrashActions
 from photoorg.gui.undo import Undo
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.welcome_page import WelcomePage
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.tags = TagActions(self.bridge, self.undo, self)
+        self.put_aside = PutAsideActions(self.undo, self)
+        self.trash = TrashActions(self.bridge, self.undo, self)
         self.counts = PhotoCounts(self.bridge, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.browse = BrowsePage(self.bridge)
@@ -115,6 +118,11 @@ class MainWindow(QMainWindow):
     def is_ready(self) -> bool:
         """Whether the library is open and its folders are known."""
         return self._is_ready
+
+    @property
+    def is_browsing(self) -> bool:
+        """Whether a page of photos is on the screen."""
+        return self._stack.currentWidget() is self._browsing
 
     @property
     def acting_on(self) -> tuple[int, ...]:
@@ -180,8 +188,8 @@ class MainWindow(QMainWindow):
         self.browse.model_wanted.connect(self._on_model_wanted)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
-        self.grid.photo_opened.connect(self._on_photo_opened)
-        self.grid.similar_wanted.connect(self._on_similar_wanted)
+        self.grid.photo_opened.connect(self.open_photo)
+        self.grid.similar_wanted.connect(self.find_similar)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
         self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)
@@ -203,7 +211,7 @@ class MainWindow(QMainWindow):
     def _connect_viewer(self) -> None:
         self.viewer.closed.connect(self._on_viewer_closed)
         self.viewer.photo_shown.connect(self.grid.make_current)
-        self.viewer.similar_wanted.connect(self._on_similar_wanted)
+        self.viewer.similar_wanted.connect(self.find_similar)
         self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
         self.viewer.favourite_chosen.connect(self.photos.set_favourite)
         self.viewer.tag_added.connect(self.tags.add)
@@ -222,6 +230,9 @@ class MainWindow(QMainWindow):
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.tags_wanted.connect(lambda: self.tags.ask(self.acting_on))
+        menus.hide_wanted.connect(partial(self.take_away, self.put_aside.hide))
+        menus.remove_wanted.connect(partial(self.take_away, self.put_aside.remove))
+        menus.trash_wanted.connect(self._on_trash_wanted)
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.about_wanted.connect(self._on_about_wanted)
@@ -321,7 +332,8 @@ class MainWindow(QMainWindow):
 
     # --- photos ---
 
-    def _on_photo_opened(self, photo_id: int) -> None:
+    def open_photo(self, photo_id: int) -> None:
+        """Shows a photo of the page in large."""
         self._stack.setCurrentWidget(self.viewer)
         self.viewer.show_photo(self.grid.photos.photo_ids, photo_id)
         self.viewer.setFocus()
@@ -330,7 +342,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._browsing)
         self.grid.setFocus()
 
-    def _on_similar_wanted(self, photo_id: int) -> None:
+    def find_similar(self, photo_id: int) -> None:
+        """Goes on to the photos that are similar to one of the library."""
         record = self.grid.photos.records.record(photo_id)
         name = record.path.name if record is not None else self.tr("photo {number}").format(number=photo_id)
         if self._stack.currentWidget() is self.viewer:
@@ -340,41 +353,29 @@ class MainWindow(QMainWindow):
     def _on_similar_to_current_wanted(self) -> None:
         photo_ids = self.acting_on or tuple(filter(None, (self.grid.current_id,)))
         if photo_ids:
-            self._on_similar_wanted(photo_ids[0])
+            self.find_similar(photo_ids[0])
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         photo_ids = self.acting_on
         if not photo_ids:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
-        similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
-        similar.setShortcut(QKeySequence("Ctrl+L"))
-        similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
-        if isinstance(self.browse.trail.current, Finding) and self._stack.currentWidget() is self._browsing:
-            for text, icon_name, more in (
-                (self.tr("More like this\t+"), "plus", True),
-                (self.tr("Less like this\t-"), "minus", False),
-            ):
-                menu.addAction(icon(icon_name), text, partial(self.browse.mark_selected, more=more))
-        menu.addSeparator()
-        menu.addMenu(self.albums.menu(photo_ids, menu))
-        page = self.browse.trail.current
-        if isinstance(page, InAlbum) and not page.query:
-            menu.addAction(
-                self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
-            )
-        menu.addSeparator()
-        menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
-        rating = menu.addMenu(icon("star"), self.tr("Rating"))
-        for stars in range(6):
-            action = QAction("★" * stars or self.tr("No rating"), rating)
-            action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
-            rating.addAction(action)
-        tags = menu.addAction(icon("tag"), self.tr("Tags…"), lambda: self.tags.ask(photo_ids))
-        tags.setShortcut(QKeySequence("Ctrl+T"))
-        menu.popup(at)
+        photo_menu(self, photo_ids).popup(at)
+
+    def take_away(self, act: Callable[[tuple[int, ...]], None]) -> None:
+        """Does something after which photos are not on the page any more; the large view shows the next."""
+        photo_ids = self.acting_on
+        if photo_ids and not self.is_browsing:
+            page = list(self.grid.photos.photo_ids)
+            at = page.index(photo_ids[0]) if photo_ids[0] in page else 0
+            left = [photo_id for photo_id in page if photo_id != photo_ids[0]]
+            if left:
+                self.viewer.show_photo(left, left[min(at, len(left) - 1)])
+            else:
+                self._on_viewer_closed()
+        act(photo_ids)
+
+    def _on_trash_wanted(self) -> None:
+        self.trash.ask(self.acting_on, then=self.take_away)
 
     # --- commands ---
 
@@ -430,6 +431,8 @@ class MainWindow(QMainWindow):
             self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
         elif browsing and plain and key == Qt.Key.Key_F:
             self.photos.flip_favourite(self.grid.selected_ids)
+        elif plain and key == Qt.Key.Key_Delete:
+            self._on_trash_wanted()
         elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
         elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):

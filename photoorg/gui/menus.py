@@ -18,7 +18,8 @@ class Menus(QObject):
 
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
-        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), new_album_wanted(), about_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
+        remove_wanted(), trash_wanted(), new_album_wanted(), about_wanted(),
         unreadable_wanted(), settings_wanted(), undo_wanted(), redo_wanted(),
         save_search_wanted(): the command of that name was chosen.
         zoom_wanted(int): steps, positive for larger.
@@ -38,6 +39,9 @@ class Menus(QObject):
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     tags_wanted = Signal()
+    hide_wanted = Signal()
+    remove_wanted = Signal()
+    trash_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
     unreadable_wanted = Signal()
@@ -95,6 +99,11 @@ class Menus(QObject):
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
+        menu.addSeparator()
+        self._add(menu, self.tr("H&ide"), self.hide_wanted, ["Ctrl+H"])
+        self._add(menu, self.tr("&Remove from library"), self.remove_wanted, ["Ctrl+Del"])
+        # The key is the window's: here it would take it from lists that delete other things.
+        self._add(menu, self.tr("Mo&ve to trash…\tDel"), self.trash_wanted)
         menu.addSeparator()
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)

@@ -18,11 +18,13 @@ from photoorg.gui.trail import (
     Example,
     Favourites,
     Finding,
+    Hidden,
     ImageFile,
     InAlbum,
     InFolder,
     LibraryPhoto,
     Page,
+    Removed,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +77,11 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
+        case Hidden():
+            return PagePhotos(page, _by_date(library, library.put_aside.hidden()))
+        case Removed():
+            photo_ids = library.put_aside.removed()
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case InAlbum(query=query) if query and library.needs_model(query):
             # Its own order, the best first, as in the search it was.
             return replace(_read_finding(Finding(query), library), page=page, relevant_count=None)

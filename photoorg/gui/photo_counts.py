@@ -21,18 +21,21 @@ COUNT_DELAY_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Reachable photos: all, the favourites, and those at or below each folder that is there."""
+    """Reachable photos: all, the favourites, those at or below each folder that is there, and those that the
+    user hid, or removed from the library."""
 
     photos: int
     favourites: int
     folders: Mapping[Path, int]
+    hidden: int = 0
+    removed: int = 0
 
 
 def _count(library: PhotoLibrary) -> Counts:
     photos = library.status().photos
     paths = [folder.path for folder in library.folders() if folder.available]
     folders = {path: len(library.photo_ids(folder=path)) for path in paths}
-    return Counts(photos, len(library.photo_ids(favourites=True)), folders)
+    return Counts(photos, len(library.photo_ids(favourites=True)), folders, *library.put_aside.counts())
 
 
 class PhotoCounts(QObject):

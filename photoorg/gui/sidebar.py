@@ -1,4 +1,4 @@
-"""The side bar: all photos, favourites, albums, folders."""
+"""The side bar: all photos, favourites, hidden and removed ones, albums, folders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui.icons import icon
 from photoorg.gui.side_lists import AlbumList, CountRole, FolderList, SideList
-from photoorg.gui.trail import AllPhotos, Favourites, Page
+from photoorg.gui.trail import AllPhotos, Favourites, Hidden, Page, Removed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +46,8 @@ class Sidebar(QFrame):
         self.photos = SideList(self.tr("Photos"))
         self._all_row = self.photos.add_page(AllPhotos(), "photos", self.tr("All photos"))
         self._favourites_row = self.photos.add_page(Favourites(), "heart", self.tr("Favourites"))
+        self._hidden_row = self.photos.add_page(Hidden(), "hidden", self.tr("Hidden"))
+        self._removed_row = self.photos.add_page(Removed(), "removed", self.tr("Removed"))
         self.albums = AlbumList()
         self.folders = FolderList()
         self._lists: tuple[SideList, ...] = (self.photos, self.albums, self.folders)
@@ -77,6 +79,9 @@ class Sidebar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        for row in (self._hidden_row, self._removed_row):
+            # Until there is one.
+            row.setHidden(True)
         self.photos.fit_height()
         self.show_albums([])
 
@@ -84,6 +89,10 @@ class Sidebar(QFrame):
         """Shows how many photos there are in all, among the favourites, and in each folder."""
         self._all_row.setData(CountRole, counts.photos)
         self._favourites_row.setData(CountRole, counts.favourites)
+        for row, count in ((self._hidden_row, counts.hidden), (self._removed_row, counts.removed)):
+            row.setData(CountRole, count)
+            row.setHidden(not count)
+        self.photos.fit_height()
         self.folders.show_counts(counts.folders)
 
     def show_albums(self, albums: Sequence[Album]) -> None:

@@ -55,6 +55,16 @@ class Favourites:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """The hidden photos, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed from the library, the last removed first."""
+
+
+@dataclass(frozen=True, slots=True)
 class InAlbum:
     """The photos of one album, in its order.
 
@@ -108,7 +118,7 @@ class Finding:
         return (*self.earlier_marks, self.marks)
 
 
-StartPage = AllPhotos | Favourites | InAlbum | InFolder
+StartPage = AllPhotos | Favourites | Hidden | Removed | InAlbum | InFolder
 Page = StartPage | Finding
 
 

@@ -70,6 +70,8 @@ class _Recorded:
 
 _TABLES = (
     _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "text"), "id"),
+    _Recorded("hidden", ("photo_id",), photo_column="photo_id"),
+    _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
     _Recorded("album", ("id",), ("name", "folded_name", "created_at", "query")),

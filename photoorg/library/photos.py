@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from photoorg.errors import UserInputError
+from photoorg.library.criteria import Has, mentions
 from photoorg.library.file_conditions import at_or_below, is_shown, present_first
 from photoorg.library.files import KnownFile
 from photoorg.library.filtering import condition
@@ -22,7 +23,16 @@ from photoorg.library.pairs import (
     with_partners,
 )
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
-from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.schema import (
+    EmbeddingRow,
+    FileRow,
+    HiddenRow,
+    PhotoRow,
+    PhotoTagRow,
+    RemovedRow,
+    TagRow,
+)
+from photoorg.library.visibility import is_kept, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -78,6 +88,7 @@ class PhotoStore:
                     is_shown(),
                     FileRow.state.in_(("read", "pending")),
                     ~behind(),
+                    is_wanted(FileRow.photo_id),
                 )
                 found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
         return found
@@ -103,10 +114,11 @@ class PhotoStore:
         return found
 
     def fulfilling(self, chosen: Filter) -> list[int]:
-        """Reachable photos that a filter lets through, newest first."""
+        """Reachable photos that a filter lets through, newest first; hidden ones only if it asks for them."""
+        sees_hidden = mentions(chosen, Has("hidden"))
         statement = (
             select(PhotoRow.id)
-            .where(shown(PhotoRow.id), condition(chosen))
+            .where(shown(PhotoRow.id, hidden=sees_hidden), condition(chosen))
             .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
@@ -204,6 +216,7 @@ class PhotoStore:
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
                     ~has_vector,
                     ~behind(),
+                    is_kept(FileRow.photo_id),
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
@@ -220,7 +233,11 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             undescribed = connection.execute(
                 select(func.count(FileRow.photo_id.distinct())).where(
-                    FileRow.state == "read", FileRow.presence == "present", ~has_vector, ~behind()
+                    FileRow.state == "read",
+                    FileRow.presence == "present",
+                    ~has_vector,
+                    ~behind(),
+                    is_kept(FileRow.photo_id),
                 )
             ).scalar_one()
             unread = connection.execute(
@@ -304,6 +321,10 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         .order_by(TagRow.name)
     ):
         tags[photo_id].append(name)
+    put_aside = [
+        set(connection.execute(select(table.photo_id).where(table.photo_id.in_(photo_ids))).scalars())
+        for table in (HiddenRow, RemovedRow)
+    ]
     beside = files_beside(connection, photo_ids)
     words_beside = file_words_beside(connection, sorted(beside))
     photos = {}
@@ -326,5 +347,7 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
             missing=shown_at.missing,
             offline=shown_at.offline,
             paired=beside.get(row.id, ()),
+            hidden=row.id in put_aside[0],
+            removed=row.id in put_aside[1],
         )
     return photos

@@ -166,6 +166,7 @@ class Photo(PhotoFacts):
             by searches, but no other pixels.
         paired: raw files of the same shot, which hang on it; or, of such a raw photo, the picture instead of
             which nobody sees it. What a raw's metadata say of rating and keywords counts for both.
+        hidden, removed: the user hid it, or removed it from the library.
     """
 
     id: int
@@ -177,6 +178,8 @@ class Photo(PhotoFacts):
     missing: bool
     offline: bool
     paired: tuple[Path, ...] = ()
+    hidden: bool = False
+    removed: bool = False
 
     @property
     def path(self) -> Path:

@@ -13,3 +13,5 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE location")
     connection.execute("DROP INDEX file_edit")
     connection.execute("ALTER TABLE album DROP COLUMN query")
+    for table in ("hidden", "removed"):
+        connection.execute(f"DROP TABLE {table}")

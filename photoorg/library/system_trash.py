@@ -1,0 +1,83 @@
+"""The trash of the system: files go there by Send2Trash, and come back where it is a folder we can find."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class InTrash:
+    """A file in the trash.
+
+    Attributes:
+        path: where it lay.
+        place: where it lies; None where only the system can bring it back, as on Windows.
+    """
+
+    path: Path
+    place: Path | None
+
+
+def move_to_trash(path: Path) -> InTrash:
+    """Moves one file. Raises OSError where it cannot be moved; then it is where it was."""
+    # Not before somebody throws something away.
+    from send2trash import send2trash
+
+    status = path.lstat()
+    # Names that are not UTF-8 are bytes to it.
+    send2trash(path if sys.platform == "win32" else os.fsencode(path))
+    if path.exists():
+        raise OSError("the system left it where it is")
+    for place in _similar_names(path):
+        with suppress(OSError):
+            # A file that is renamed on one volume keeps its number.
+            if os.path.samestat(place.lstat(), status):
+                return InTrash(path, place)
+    return InTrash(path, None)
+
+
+def restore_from_trash(file: InTrash) -> None:
+    """Moves one file back. Raises OSError where that cannot be done, or another one lies there by now."""
+    if file.place is None:
+        raise OSError("only the system's own trash can restore it")
+    if not file.place.exists():
+        raise OSError("it is not in the trash any more")
+    if os.path.lexists(file.path):
+        raise OSError("another file lies there by now")
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    file.place.rename(file.path)
+    # https://specifications.freedesktop.org/trash-spec: a note beside each file says where it lay.
+    (file.place.parent.parent / "info" / f"{file.place.name}.trashinfo").unlink(missing_ok=True)
+
+
+def _similar_names(path: Path) -> Iterator[Path]:
+    """Files in any trash folder that may have been ``path``: a number is added to a name that is taken."""
+    for folder in _trash_folders(path):
+        with suppress(OSError):
+            yield from (entry for entry in folder.iterdir() if entry.name.startswith(path.stem))
+
+
+def _trash_folders(path: Path) -> Iterator[Path]:
+    """Where files of the volume of ``path`` go."""
+    if sys.platform == "win32":
+        return
+    volume = path.parent
+    while not volume.is_mount() and volume != volume.parent:
+        volume = volume.parent
+    user = os.getuid()
+    if sys.platform == "darwin":
+        yield Path.home() / ".Trash"
+        yield volume / ".Trashes" / str(user)
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        yield data / "Trash" / "files"
+        yield volume / ".Trash" / str(user) / "files"
+        yield volume / f".Trash-{user}" / "files"
