@@ -62,6 +62,7 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
+        put_all_back_wanted(): the list of removed photos is to be emptied.
         save_wanted(str): a query is to be saved as a smart album.
         marked(Finding, Finding): marks of a search changed; how it was, and how it is.
         undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
@@ -71,6 +72,7 @@ class BrowsePage(QWidget):
 
     page_shown = Signal(object)
     paste_wanted = Signal()
+    put_all_back_wanted = Signal()
     save_wanted = Signal(str)
     marked = Signal(object, object)
     undo_mark_wanted = Signal()
@@ -88,6 +90,9 @@ class BrowsePage(QWidget):
         self.save_button = QPushButton(self.tr("Save…"))
         self.save_button.setObjectName("link")
         self.save_button.setToolTip(self.tr("Keep this search as a smart album (Ctrl+S)"))
+        self.put_back_button = QPushButton(self.tr("Put all back"))
+        self.put_back_button.setObjectName("link")
+        self.put_back_button.setToolTip(self.tr("All of these photos are in the library again"))
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.message = MessagePage()
@@ -236,6 +241,7 @@ class BrowsePage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.save_button)
+        row.addWidget(self.put_back_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
         top_layout.addWidget(self.refine)
@@ -253,6 +259,7 @@ class BrowsePage(QWidget):
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
         self.save_button.clicked.connect(self.ask_to_save)
+        self.put_back_button.clicked.connect(self.put_all_back_wanted)
         self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
         self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
         self.refine.undo_wanted.connect(self.undo_mark_wanted)
@@ -288,6 +295,7 @@ class BrowsePage(QWidget):
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
         self.save_button.setVisible(bool(self._query_to_save))
+        self.put_back_button.setVisible(isinstance(page, Removed))
         self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)

@@ -38,7 +38,7 @@ from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
-from photoorg.gui.trail import Example, LibraryPhoto
+from photoorg.gui.trail import Example, Hidden, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
 from photoorg.gui.undo import Undo
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(self.browse.trail.current)
         self.browse.model_wanted.connect(self._on_model_wanted)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
+        self.browse.put_all_back_wanted.connect(self.put_aside.forget_removed)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self.open_photo)
         self.grid.similar_wanted.connect(self.find_similar)
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
         menus.tags_wanted.connect(lambda: self.tags.ask(self.acting_on))
-        menus.hide_wanted.connect(partial(self.take_away, self.put_aside.hide))
+        menus.hide_wanted.connect(self._on_hide_wanted)
         menus.remove_wanted.connect(partial(self.take_away, self.put_aside.remove))
         menus.trash_wanted.connect(self._on_trash_wanted)
         menus.new_album_wanted.connect(self.albums.ask_for_new)
@@ -373,6 +374,10 @@ class MainWindow(QMainWindow):
             else:
                 self._on_viewer_closed()
         act(photo_ids)
+
+    def _on_hide_wanted(self) -> None:
+        is_on_page = isinstance(self.browse.trail.current, Hidden)
+        self.take_away(self.put_aside.unhide if is_on_page else self.put_aside.hide)
 
     def _on_trash_wanted(self) -> None:
         self.trash.ask(self.acting_on, then=self.take_away)

@@ -91,13 +91,13 @@ class TrashActions(QObject):
     def _move(self, photo_ids: tuple[int, ...], count: int) -> None:
         photos = wording.photo_count(count)
         text = self.tr("moving of {photos} to the trash").format(photos=photos)
-        self._undo.do(text, _Trashing(photo_ids), partial(self._on_moved, photos))
+        self._undo.do(text, _Trashing(photo_ids), notice=partial(self._about_moved, photos))
 
-    def _on_moved(self, photos: str, trashed: Trashed) -> None:
+    def _about_moved(self, photos: str, trashed: Trashed) -> str:
         said = self.tr("In the trash: {photos}, {files}.").format(
             photos=photos, files=wording.file_count(len(trashed.files))
         )
-        self._undo.offered.emit(NoticeRaised(" ".join(filter(None, (said, trashed.problem)))))
+        return " ".join(filter(None, (said, trashed.problem)))
 
     def _details(self, plan: TrashPlan) -> str:
         parts = [wording.file_count(len(plan.files))]

@@ -77,7 +77,7 @@ class _LibraryCommand(Command):
         operation: Operation,
         then: Callable[[Any], None],
         moved: Callable[[bool], None],
-        notice: str,
+        notice: Callable[[Any], str],
     ) -> None:
         super().__init__(text)
         self._undo = undo
@@ -110,8 +110,8 @@ class _LibraryCommand(Command):
     def _on_done(self, result: Any) -> None:
         if isinstance(self._operation, Recorded) and not self._operation.changed_something:
             self.setObsolete(True)
-        elif self._notice:
-            self._undo.offered.emit(NoticeRaised(self._notice))
+        elif sentence := self._notice(result):
+            self._undo.offer(self, sentence)
         self._moved(True)
         if not self._was_done:
             self._was_done = True
@@ -172,7 +172,7 @@ class Undo(QObject):
             moved: called with True whenever it was done, with False whenever it was undone.
             notice: is shown, with a button to undo it, once it was done.
         """
-        self.do(text, Recorded(work), then, moved, notice)
+        self.do(text, Recorded(work), then, moved, lambda _: notice)
 
     def do(
         self,
@@ -180,9 +180,9 @@ class Undo(QObject):
         operation: Operation,
         then: Callable[[Any], None] = lambda _: None,
         moved: Callable[[bool], None] = lambda _: None,
-        notice: str = "",
+        notice: Callable[[Any], str] = lambda _: "",
     ) -> None:
-        """As :meth:`run`, for any operation."""
+        """As :meth:`run`, for any operation; ``notice`` is given what it returned."""
         self.push(_LibraryCommand(self, text, operation, then, moved, notice))
 
     def push(self, command: Command) -> None:
@@ -208,6 +208,11 @@ class Undo(QObject):
             self._stack.undo()
         while (command := self._command(self._stack.index())) is not None and command.isObsolete():
             self._stack.redo()
+
+    def offer(self, command: Command, sentence: str) -> None:
+        """Something was done that may not have been meant; undoing it is offered while it was the last."""
+        if self.last is command:
+            self.offered.emit(NoticeRaised(sentence))
 
     def submit(
         self,

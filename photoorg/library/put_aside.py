@@ -16,7 +16,13 @@ from photoorg.library.visibility import is_kept
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from sqlalchemy import Select
+
     from photoorg.library.catalogue import Catalogue
+
+
+# Computed, lest SQLite goes through all photos in this order.
+_TAKEN = func.julianday(PhotoRow.taken_at)
 
 
 class PutAside:
@@ -43,10 +49,7 @@ class PutAside:
     def hidden(self) -> list[int]:
         """Reachable hidden photos, newest first."""
         statement = (
-            select(PhotoRow.id)
-            .join(HiddenRow, HiddenRow.photo_id == PhotoRow.id)
-            .where(seen_if_wanted(PhotoRow.id), is_kept(PhotoRow.id))
-            .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+            select(PhotoRow.id).where(PhotoRow.id.in_(_hidden())).order_by(_TAKEN.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
@@ -65,8 +68,8 @@ class PutAside:
         statement = (
             select(PhotoRow.id)
             .join(RemovedRow, RemovedRow.photo_id == PhotoRow.id)
-            .where(seen_if_wanted(PhotoRow.id))
-            .order_by(RemovedRow.removed_at.desc(), PhotoRow.taken_at.desc(), PhotoRow.id.desc())
+            .where(PhotoRow.id.in_(_removed()))
+            .order_by(RemovedRow.removed_at.desc(), _TAKEN.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
@@ -82,16 +85,12 @@ class PutAside:
 
     def counts(self) -> tuple[int, int]:
         """How many reachable photos are hidden, and how many removed."""
-        seen = seen_if_wanted(PhotoRow.id)
-        hidden = select(func.count()).select_from(HiddenRow).join(PhotoRow, PhotoRow.id == HiddenRow.photo_id)
-        removed = (
-            select(func.count()).select_from(RemovedRow).join(PhotoRow, PhotoRow.id == RemovedRow.photo_id)
-        )
         with self._catalogue.reading() as connection:
-            return (
-                connection.execute(hidden.where(seen, is_kept(PhotoRow.id))).scalar_one(),
-                connection.execute(removed.where(seen)).scalar_one(),
+            hidden, removed = (
+                connection.execute(select(func.count()).select_from(photos.subquery())).scalar_one()
+                for photos in (_hidden(), _removed())
             )
+        return hidden, removed
 
     def _put(
         self, table: type[HiddenRow | RemovedRow], photo_ids: Collection[int], **values: datetime
@@ -112,3 +111,11 @@ class PutAside:
             rows = [{"wanted_id": id_} for id_ in with_partners(connection, photo_ids)]
             connection.execute(delete(table).where(table.photo_id == bindparam("wanted_id")), rows)
         self._on_change(frozenset(photo_ids))
+
+
+def _hidden() -> Select[int]:
+    return select(HiddenRow.photo_id).where(seen_if_wanted(HiddenRow.photo_id), is_kept(HiddenRow.photo_id))
+
+
+def _removed() -> Select[int]:
+    return select(RemovedRow.photo_id).where(seen_if_wanted(RemovedRow.photo_id))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import TrashError
 from photoorg.library.folder_walk import as_found_file, as_found_files
-from photoorg.library.sidecars import sidecars_of
+from photoorg.library.sidecars import is_sidecar, sidecars_of
 from photoorg.library.system_trash import InTrash, move_to_trash, restore_from_trash
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Trash:
                 failures[file.path] = f"cannot be restored from the trash: {_reason(error)}"
             else:
                 back.append(file.path)
-        self._know_again(back)
+        self._know_again([path for path in back if not is_sidecar(path)])
         self._on_change(trashed.photo_ids)
         left = tuple(file for file in trashed.files if file.path in failures)
         return Trashed(trashed.photo_ids, left, failures)

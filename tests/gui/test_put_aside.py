@@ -83,7 +83,11 @@ def test_removed_photos_are_put_back(window: MainWindow, qtbot: QtBot) -> None:
     window.browse.open_page(Removed())
     qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [red])
     select(window, qtbot, "red.jpg")
-    choose(window, qtbot, "Put all back")
+    choose(window, qtbot, "Put back into the library")
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    undo(window, qtbot)
+    wait_for_ids(window, qtbot, 1)
+    qtbot.mouseClick(window.browse.put_back_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     window.browse.open_page(AllPhotos())
     wait_for_ids(window, qtbot, len(COLOURS))
@@ -109,3 +113,27 @@ def test_a_search_finds_hidden_photos_only_if_asked(window: MainWindow, qtbot: Q
     qtbot.keyClicks(window.browse.search, "is:hidden ")
     qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [red])
     assert Hidden() not in window.browse.trail.pages
+
+
+def test_only_what_was_done_last_offers_to_be_undone(window: MainWindow, qtbot: QtBot) -> None:
+    ids = window.grid.photos.photo_ids
+    window.put_aside.hide((ids[0],))
+    window.put_aside.hide((ids[1],))
+    wait_for_ids(window, qtbot, len(COLOURS) - 2)
+    offers = [row for row in window.notices.rows if row.action_button.isVisible()]
+    assert len(offers) == 1
+    qtbot.mouseClick(offers[0].action_button, Qt.MouseButton.LeftButton)
+    wait_for_ids(window, qtbot, len(COLOURS) - 1)
+    assert ids[1] in window.grid.photos.photo_ids
+
+
+def test_the_key_that_hides_shows_again_on_the_page_of_hidden_photos(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.put_aside.hide((id_of(window, qtbot, "red.jpg"),))
+    wait_for_ids(window, qtbot, len(COLOURS) - 1)
+    window.browse.open_page(Hidden())
+    wait_for_ids(window, qtbot, 1)
+    select(window, qtbot, "red.jpg")
+    qtbot.keyClick(window, Qt.Key.Key_H, CTRL)
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())

@@ -54,6 +54,8 @@ def undo(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def redo(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
 
 

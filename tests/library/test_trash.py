@@ -65,6 +65,7 @@ def test_a_shot_goes_with_all_its_files_and_comes_back(
     assert shot in library.photo_ids()
     report = library.sync()
     assert (report.added, report.missing) == (0, 0)
+    assert library.unreadable() == []
 
 
 def test_what_was_said_survives_a_restore_by_the_system(
