@@ -436,7 +436,7 @@ class MainWindow(QMainWindow):
             self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
         elif browsing and plain and key == Qt.Key.Key_F:
             self.photos.flip_favourite(self.grid.selected_ids)
-        elif plain and key == Qt.Key.Key_Delete:
+        elif plain and key == Qt.Key.Key_Delete and not self.sidebar.isAncestorOf(self.focusWidget()):
             self._on_trash_wanted()
         elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)

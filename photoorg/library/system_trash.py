@@ -36,12 +36,7 @@ def move_to_trash(path: Path) -> InTrash:
     send2trash(path if sys.platform == "win32" else os.fsencode(path))
     if path.exists():
         raise OSError("the system left it where it is")
-    for place in _similar_names(path):
-        with suppress(OSError):
-            # A file that is renamed on one volume keeps its number.
-            if os.path.samestat(place.lstat(), status):
-                return InTrash(path, place)
-    return InTrash(path, None)
+    return InTrash(path, _place_of(path, status))
 
 
 def restore_from_trash(file: InTrash) -> None:
@@ -58,11 +53,21 @@ def restore_from_trash(file: InTrash) -> None:
     (file.place.parent.parent / "info" / f"{file.place.name}.trashinfo").unlink(missing_ok=True)
 
 
-def _similar_names(path: Path) -> Iterator[Path]:
-    """Files in any trash folder that may have been ``path``: a number is added to a name that is taken."""
+def _place_of(path: Path, status: os.stat_result) -> Path | None:
+    """Where the file that was at ``path`` is in the trash: moved on one volume, it keeps its number."""
     for folder in _trash_folders(path):
         with suppress(OSError):
-            yield from (entry for entry in folder.iterdir() if entry.name.startswith(path.stem))
+            if os.path.samestat((folder / path.name).lstat(), status):
+                return folder / path.name
+        with suppress(OSError), os.scandir(folder) as entries:
+            # A number is added to a name that is taken.
+            for entry in entries:
+                if (
+                    entry.inode() == status.st_ino
+                    and entry.stat(follow_symlinks=False).st_dev == status.st_dev
+                ):
+                    return Path(entry.path)
+    return None
 
 
 def _trash_folders(path: Path) -> Iterator[Path]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from photoorg.errors import TrashError
-from photoorg.library.folder_walk import as_found_file, as_found_files
-from photoorg.library.sidecars import is_sidecar, sidecars_of
+from photoorg.library.folder_walk import as_found_file, as_found_files, sidecars_of_each
+from photoorg.library.sidecars import is_sidecar
 from photoorg.library.system_trash import InTrash, move_to_trash, restore_from_trash
 
 if TYPE_CHECKING:
@@ -86,23 +86,18 @@ class Trash:
 
     def plan(self, photo_ids: Iterable[int]) -> TrashPlan:
         """What :meth:`move` would move. Unknown ids are left out."""
-        chosen = tuple(dict.fromkeys(photo_ids))
-        photos = self._photos.by_ids(self._photos.with_partners(chosen))
-        paths = {
-            photo.id: [file.path for file in photo.files if not (file.missing or file.offline)]
-            for photo in photos
-        }
-        own = [path for photo_id in chosen for path in paths.get(photo_id, ())]
-        paired = [path for photo_id in paths if photo_id not in chosen for path in paths[photo_id]]
-        offline = sum(photo.offline for photo in photos if photo.id in chosen)
-        # A shot of which nothing is chosen but what is away stays together.
-        going = dict.fromkeys(own + paired) if own else {}
+        chosen = dict.fromkeys(photo_ids)
+        files = self._files.present_of(self._photos.with_partners(chosen))
+        own = [file.path for file in files if file.photo_id in chosen]
+        if not own:
+            # A shot of which nothing is chosen but what is away stays together.
+            files = []
         return TrashPlan(
-            frozenset(photo_id for photo_id, known in paths.items() if known and going),
+            frozenset(file.photo_id for file in files if file.photo_id is not None),
             tuple(own),
-            tuple(paired) if own else (),
-            self._sidecars(list(going)),
-            offline,
+            tuple(file.path for file in files if file.photo_id not in chosen),
+            self._sidecars([file.path for file in files]),
+            self._photos.offline_count(chosen),
         )
 
     def move(self, photo_ids: Iterable[int]) -> Trashed:
@@ -167,8 +162,8 @@ class Trash:
 
     def _sidecars(self, going: list[Path]) -> dict[Path, frozenset[Path]]:
         owners: dict[Path, set[Path]] = defaultdict(set)
-        for path in going:
-            for sidecar in sidecars_of(path):
+        for path, sidecars in sidecars_of_each(going).items():
+            for sidecar in sidecars:
                 owners[sidecar.path].add(path)
         return {
             sidecar: frozenset(known)
