@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from photoorg.gui.icons import application_icon
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.theme import Theme
+from photoorg.settings_file import default_library_directory, stored_setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +153,11 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
         The exit code of the process.
     """
     application = make_application(sys.argv[:1])
+    (theme,) = application.findChildren(Theme)
+    # Before the library is open: a window must not change its colours a moment after it appeared.
+    theme.choose(stored_setting(library_directory or default_library_directory(), "theme") or "system")
     window = MainWindow(partial(_open_library, library_directory, model))
+    window.theme_chosen.connect(theme.choose)
     catcher = BugCatcher(window)
     catcher.bug_found.connect(window.show_bug, Qt.ConnectionType.QueuedConnection)
     catcher.install()

@@ -26,10 +26,12 @@ from photoorg.commands.context import (
     print_note,
 )
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
+from photoorg.commands.turning import rotate
 from photoorg.errors import PhotoOrgError
 
 if TYPE_CHECKING:
@@ -178,6 +180,8 @@ app.command()(organizing.unhide)
 app.command()(organizing.removed)
 app.command("put-back")(organizing.put_back)
 app.command()(organizing.trash)
+app.command(cls=finding.QueryCommand)(export)
+app.command()(rotate)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)

@@ -15,7 +15,8 @@
         ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
         ├── TrashError             files cannot be moved to the trash, or back from it
         ├── BackupError            a backup cannot be written, or what should be one cannot be used
-        ├── DiskFull               no space left where the library, a backup or a model lives
+        ├── ExportError            copies of photos cannot be written to a folder
+        ├── DiskFull               no space left where the library, a backup, a copy or a model lives
         └── ModelUnavailable       an encoder cannot be loaded: not downloaded, damaged, unknown
 
     InternalError                  a bug of ours; never caught to be shown as the user's problem
@@ -94,8 +95,12 @@ class BackupError(EnvironmentProblem):
     """A backup cannot be written, or a file that should be one cannot be used."""
 
 
+class ExportError(EnvironmentProblem):
+    """Copies of photos cannot be written to a folder."""
+
+
 class DiskFull(EnvironmentProblem):
-    """No space is left where the library, a backup or a model lives."""
+    """No space is left where the library, a backup, a copy or a model lives."""
 
 
 class ModelUnavailable(EnvironmentProblem):

@@ -23,7 +23,9 @@ from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import LibraryError, LibraryMissing, UserInputError
-from photoorg.imaging.pictures import Picture, picture_of, thumbnail_of
+from photoorg.export.exports import Exports
+from photoorg.imaging.motion_video import MotionVideo, motion_video_of
+from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
@@ -41,6 +43,7 @@ from photoorg.library.history import History, Step
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
+from photoorg.library.overview import Overviews
 from photoorg.library.photos import PhotoStore
 from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
@@ -49,9 +52,11 @@ from photoorg.library.trash import Trash
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
+from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
-from photoorg.settings import LibrarySettings, Settings, default_library_directory
+from photoorg.settings import LibrarySettings, Settings
+from photoorg.settings_file import default_library_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
+    from photoorg.search.explanation import PartRelevance
 
 __all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
@@ -79,6 +85,9 @@ class PhotoLibrary:
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back.
         history: takes back what was changed by other methods.
+        overview: how many photos there are of each place, tag and state, and which.
+        recent_searches: what was searched for lately in the window.
+        exports: copies of photos for others.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -104,6 +113,7 @@ class PhotoLibrary:
         self._photos = PhotoStore(self._catalogue)
         self._outlines = OutlineStore(self._catalogue)
         self._annotations = AnnotationStore(self._catalogue)
+        self.overview = Overviews(self._catalogue, self._photos)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
             settings=settings,
@@ -138,7 +148,11 @@ class PhotoLibrary:
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
         )
+        self.recent_searches = RecentSearches(
+            directory, lambda: lock is not None and settings.current.keep_searches
+        )
         self.models = LibraryModels(lambda: self._models.choice)
+        self.exports = Exports(self._photos.by_ids, directory)
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),
@@ -421,6 +435,8 @@ class PhotoLibrary:
             raise UserInputError("A model is chosen with: photoorg models use NAME")
         self._settings.change(**{name: value})
         self._indexing.set_paused(self._settings.current.paused)
+        if not self._settings.current.keep_searches:
+            self.recent_searches.clear()
         return self._settings.current
 
     @property
@@ -446,8 +462,11 @@ class PhotoLibrary:
         return self._models.active.encoder.state
 
     def load_model(self) -> None:
-        """Loads the encoder if it is not in memory. Raises ModelUnavailable."""
-        self._models.active.encoder.get()
+        """Loads the encoder if it is not in memory, so that the first query waits for nothing.
+
+        Raises ModelUnavailable.
+        """
+        self._models.active.encoder.get().encode_texts(["photo"])
 
     def choose_model(self, name: str, *, at_once: bool = False) -> str:
         """Makes a model the library's own and returns its key; blocks while the model is loaded.
@@ -533,6 +552,13 @@ class PhotoLibrary:
         found = similar or self._searcher.search("", known.path, 0.0, limit, least_relevance, marks)
         return self._searcher.ordered(found, order)
 
+    def explain(
+        self, text: str, photo_ids: Sequence[int], *, image: Path | bytes | None = None
+    ) -> dict[int, tuple[PartRelevance, ...]]:
+        """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
+        them, and to an example beside it. Raises as :meth:`search`."""
+        return self._searcher.explain(text, photo_ids, image)
+
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
 
@@ -602,9 +628,11 @@ class PhotoLibrary:
         Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
         # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
-        content_hash = self._photos.content_hash(photo_id)
-        stored = None if content_hash is None else self._thumbnails.load(content_hash)
-        return thumbnail_of(self.photo(photo_id), self._thumbnails) if stored is None else stored
+        look = self._photos.look(photo_id)
+        stored = None if look is None else self._thumbnails.load(look.content_hash)
+        if look is None or stored is None:
+            return thumbnail_of(self.photo(photo_id), self._thumbnails)
+        return turned_jpeg(stored, look.quarter_turns, self._thumbnails.size_px)
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
@@ -612,6 +640,10 @@ class PhotoLibrary:
         Raises PhotoUnreadable.
         """
         return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
+
+    def video(self, photo_id: int) -> MotionVideo | None:
+        """Where the video of a motion or live photo lies; None for none. Raises PhotoUnreadable."""
+        return motion_video_of(reachable_path(self.photo(photo_id)))
 
     def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
@@ -625,6 +657,13 @@ class PhotoLibrary:
         self._annotations.set_favourite(ids, favourite)
         self._emit(PhotosChanged(ids))
 
+    def turn(self, photo_ids: Iterable[int], quarters: int) -> None:
+        """Has photos shown turned clockwise by so many quarters (-1 is to the left), from how they are shown
+        now. Their files stay as they are, and searches find them as before."""
+        ids = frozenset(photo_ids)
+        self._annotations.turn(ids, quarters)
+        self._emit(PhotosChanged(ids))
+
     def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:
         """Tags photos. Raises UserInputError if the tag is empty or overlong."""
         ids = frozenset(photo_ids)
@@ -636,6 +675,15 @@ class PhotoLibrary:
         ids = frozenset(photo_ids)
         self._annotations.remove_tag(ids, tag)
         self._emit(PhotosChanged(ids))
+
+    def rename_tag(self, tag: str, new_name: str) -> None:
+        """Gives a tag another name; where there is a tag of that name, the two become one. Raises
+        UserInputError if there is no such tag, or the name is empty or overlong."""
+        self._emit(PhotosChanged(self._annotations.rename_tag(tag, new_name)))
+
+    def delete_tag(self, tag: str) -> None:
+        """Takes a tag off every photo. Raises UserInputError if there is no such tag."""
+        self._emit(PhotosChanged(self._annotations.delete_tag(tag)))
 
     def set_text(self, photo_id: int, text: str) -> None:
         """The user's own words about a photo."""
@@ -713,7 +761,7 @@ class PhotoLibrary:
         self._listeners.tell(change)
 
     def _on_taken_back(self, step: Step) -> None:
-        self._emit(PhotosChanged(step.photo_ids))
+        self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))
         if step.concerns_albums:
             self._emit(AlbumsChanged())
 

@@ -7,17 +7,28 @@ import os
 import threading
 import tomllib
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import platformdirs
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from photoorg.errors import DiskFull, LibraryError, UserInputError
+from photoorg.settings_file import SETTINGS_FILE
 
-SETTINGS_FILE = "settings.toml"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _WAY_OUT = "Correct that file, or delete it: then defaults count, and nothing you said about photos is lost."
+
+
+Section = Literal["albums", "places", "tags", "folders"]
+
+
+def _listed(value: object) -> object:
+    """What is typed on the command line, as a list."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
 
 
 class Settings(BaseModel):
@@ -44,17 +55,24 @@ class Settings(BaseModel):
         default=30.0, ge=1, le=86_400, description="Seconds from one look to the next, 1 to 86400."
     )
     paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
+    folded_sections: Annotated[list[Section], BeforeValidator(_listed)] = Field(
+        default_factory=list,
+        description="Sections of the window's side bar of which only the heading is shown: albums, places, "
+        "tags, folders, with commas between them.",
+    )
+    theme: Literal["system", "light", "dark"] = Field(
+        default="system",
+        description="The colours of the window: system (as the desktop has it), light or dark.",
+    )
+    keep_searches: bool = Field(
+        default=True,
+        description="Whether the window remembers the last searches; false forgets them, too.",
+    )
     only_when_idle: bool = Field(
         default=False,
         description="Whether photos are described in the background only while other programs leave the "
         "processor alone and the computer does not run on battery.",
     )
-
-
-def default_library_directory() -> Path:
-    """``PHOTOORG_LIBRARY``, else the platform's data folder."""
-    chosen = os.environ.get("PHOTOORG_LIBRARY")
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("photoorg", appauthor=False))
 
 
 def load_settings(directory: Path) -> Settings:

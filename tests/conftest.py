@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
+import tempfile
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +18,41 @@ from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # Threads of pools end a moment after the work is done.
 GRACE_S = 5.0
+# Beyond the limit of a test, which is told by a signal: as long as native code runs, Python hears of none.
+NATIVE_GRACE_S = 120
+_STUCK = pytest.StashKey["Path"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One file for each run, in which every process of the run says where it was stuck."""
+    run = os.environ.setdefault("PHOTOORG_TEST_RUN", f"{os.getpid()}-{time.time_ns()}")
+    config.stash[_STUCK] = Path(tempfile.gettempdir()) / f"photoorg-stuck-{run}.txt"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Ends the process, and with it the test, where not even a signal does; the run goes on without it."""
+    marker = item.get_closest_marker("timeout")
+    limit_s = float(marker.args[0] if marker else item.config.getini("timeout"))
+    with item.config.stash[_STUCK].open("a") as told:
+        faulthandler.dump_traceback_later(limit_s + NATIVE_GRACE_S, exit=True, file=told)
+        try:
+            return (yield)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says where tests were stuck that had to be ended."""
+    told = config.stash[_STUCK]
+    if told.exists():
+        if text := told.read_text():
+            terminalreporter.section("stuck")
+            terminalreporter.write(text)
+        told.unlink()
 
 
 @pytest.fixture(scope="session", autouse=True)

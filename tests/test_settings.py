@@ -8,13 +8,12 @@ import pytest
 
 from photoorg.errors import LibraryError, UserInputError
 from photoorg.settings import (
-    SETTINGS_FILE,
     LibrarySettings,
     Settings,
-    default_library_directory,
     load_settings,
     save_settings,
 )
+from photoorg.settings_file import SETTINGS_FILE, default_library_directory
 
 if TYPE_CHECKING:
     from pathlib import Path

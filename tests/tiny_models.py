@@ -42,6 +42,8 @@ class TinyModels:
     def __call__(self, name: str) -> TinyEncoder:
         if name in self.vanished:
             raise ModelUnavailable(f"The weights of {name} are gone.")
+        if name not in ("old", "new", "gated"):
+            raise ModelUnavailable(f"There are no weights of {name}.")
         found: TinyEncoder = getattr(self, name)
         return found
 

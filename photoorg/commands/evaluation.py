@@ -88,7 +88,8 @@ def _print_shares(*shares: tuple[str, float, tuple[float, float]]) -> None:
 def _encoder(context: typer.Context) -> Encoder:
     from photoorg.encoders.loading import load_encoder
     from photoorg.encoders.model_name import ModelName
-    from photoorg.settings import default_library_directory, load_settings
+    from photoorg.settings import load_settings
+    from photoorg.settings_file import default_library_directory
 
     chosen = options(context)
     name = chosen.model or load_settings(chosen.library or default_library_directory()).model

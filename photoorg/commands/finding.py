@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,9 +23,14 @@ from photoorg.commands.context import (
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.search.explanation import PartRelevance
     from photoorg.search.marks import Marks
     from photoorg.search.results import Order, SearchResult
+
+    Reasons = Mapping[int, tuple[PartRelevance, ...]]
 
 
 def _from_one_up(limit: int) -> int:
@@ -56,6 +62,9 @@ More = Annotated[
 Less = Annotated[
     list[Path] | None,
     typer.Option("--less-like", help="A photo of the library that does not; may be given several times."),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say how much of each part of the query every photo shows.")
 ]
 Sort = Annotated[str, typer.Option(help="Order of the most relevant photos: relevance, newest or oldest.")]
 
@@ -104,6 +113,7 @@ def search(
     sort: Sort = "relevance",
     more_like: More = None,
     less_like: Less = None,
+    explain: Explain = False,
 ) -> None:
     """Find photos by words, by an example picture, or by both together."""
     from photoorg.search.language.parsing import needs_encoder
@@ -124,8 +134,13 @@ def search(
         found = library.search(
             text, image=image, limit=limit, least_relevance=least, order=_order(sort), marks=marks
         )
+        ids = [hit.photo_id for hit in found.hits]
         _print(
-            context, library, found, can_be_weaker=not closest and (image is not None or needs_encoder(text))
+            context,
+            library,
+            found,
+            can_be_weaker=not closest and (image is not None or needs_encoder(text)),
+            reasons=library.explain(text, ids, image=image) if explain else {},
         )
 
 
@@ -148,8 +163,8 @@ def similar(
         _print(context, library, found, can_be_weaker=not closest)
 
 
-def result_document(result: SearchResult) -> dict[str, object]:
-    """The JSON form of a result."""
+def result_document(result: SearchResult, reasons: Reasons = MappingProxyType({})) -> dict[str, object]:
+    """The JSON form of a result, with the parts of the query where there are ``reasons``."""
     return {
         "query": result.query,
         "model": result.model,
@@ -162,9 +177,26 @@ def result_document(result: SearchResult) -> dict[str, object]:
                 "relevance": hit.relevance,
                 "paired": hit.paired,
                 "offline": hit.offline,
+                **_parts_document(reasons.get(hit.photo_id)),
             }
             for hit in result.hits
         ],
+    }
+
+
+def _parts_document(parts: tuple[PartRelevance, ...] | None) -> dict[str, object]:
+    if parts is None:
+        return {}
+    return {
+        "parts": [
+            {
+                "part": part.part,
+                "kind": part.kind.value,
+                "presence": part.presence,
+                "relevance": part.relevance,
+            }
+            for part in parts
+        ]
     }
 
 
@@ -204,14 +236,21 @@ def _order(name: str) -> Order:
 
 
 def _print(
-    context: typer.Context, library: PhotoLibrary, result: SearchResult, *, can_be_weaker: bool
+    context: typer.Context,
+    library: PhotoLibrary,
+    result: SearchResult,
+    *,
+    can_be_weaker: bool,
+    reasons: Reasons = MappingProxyType({}),
 ) -> None:
     if options(context).json:
-        print_json(result_document(result))
+        print_json(result_document(result, reasons))
         return
     for hit in result.hits:
         where = with_paired(hit.path, hit.paired)
         print_line(f"{hit.relevance:4.0%}  {where}{'  (offline)' if hit.offline else ''}")
+        for part in reasons.get(hit.photo_id, ()):
+            print_line(f"      {part.title}: {part.in_words}")
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."

@@ -25,7 +25,8 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
-from photoorg.settings import Settings, default_library_directory, load_settings
+from photoorg.settings import Settings, load_settings
+from photoorg.settings_file import default_library_directory
 
 if TYPE_CHECKING:
     from photoorg.encoders.library_models import LibraryModels

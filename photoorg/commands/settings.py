@@ -44,4 +44,6 @@ def set_(
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -62,7 +62,7 @@ class OpenVinoEncoder:
     Vectors equal those of the torch encoder it was converted from (cosine at least 0.9999). Where the model
     has an image tower in int8 that was found to be as good on this very processor, photos go through that,
     and their vectors are as near as :mod:`photoorg.encoders.precision` says. Several threads may encode at
-    the same time. The image tower is made ready when it is first needed.
+    the same time. Each tower is made ready when it is first needed: who indexes encodes no text.
 
     Attributes:
         precision: of the image tower, ``f32`` or ``int8``; the text tower is always f32.
@@ -99,9 +99,10 @@ class OpenVinoEncoder:
         tower = int8_tower or model.directory / kept
         self.precision = "f32" if tower.name == IMAGE_TOWER_FILE else "int8"
         self._images = _Tower(tower, threads, streams=IMAGE_STREAMS, map_file=keep)
-        # Encoding one text makes the text side ready.
-        self._encode_text_batch(["photo"])
+        # Where OpenVINO cannot use the processor, that is to be known now.
+        processor_name()
         if not keep:
+            self._texts.prepare()
             self._images.prepare()
 
     def preprocess(self, image: Image.Image) -> FloatArray:

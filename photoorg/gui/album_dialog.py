@@ -1,4 +1,4 @@
-"""Asking for the name of an album."""
+"""Asking for a name, as of an album."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AlbumDialog(QDialog):
-    """One line for a name, completed from the albums there are.
+    """One line for a name, completed from those there are.
 
     Signals:
         name_chosen(str): the user entered a name that is not empty.
@@ -37,6 +37,7 @@ class AlbumDialog(QDialog):
         label.setWordWrap(True)
         self.field = QLineEdit(name)
         self.field.setMaxLength(200)
+        self.field.setAccessibleName(prompt)
         self.field.selectAll()
         if names:
             completer = QCompleter(list(names), self)

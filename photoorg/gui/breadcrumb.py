@@ -18,8 +18,13 @@ from photoorg.gui.trail import (
     ImageData,
     InAlbum,
     InFolder,
+    InPlace,
+    MissingPhotos,
+    OfflinePhotos,
     Page,
+    RecentlyAdded,
     Removed,
+    Tagged,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +54,15 @@ def page_title(page: Page) -> str:
             return tr("Hidden")
         case Removed():
             return tr("Removed from the library")
-        case InAlbum(name):
+        case RecentlyAdded():
+            return tr("Recently added")
+        case OfflinePhotos():
+            return tr("Offline")
+        case MissingPhotos():
+            return tr("Missing")
+        case InPlace(country, town):
+            return shortened(f"{town}, {country}" if town else country)
+        case InAlbum(name) | Tagged(name):
             return shortened(name)
         case InFolder(path):
             return shortened(path.name or str(path))

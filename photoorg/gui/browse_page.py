@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
-from photoorg.gui.breadcrumb import Breadcrumb, shortened
+from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
@@ -29,10 +29,15 @@ from photoorg.gui.trail import (
     Hidden,
     InAlbum,
     InFolder,
+    InPlace,
     Manner,
+    MissingPhotos,
+    OfflinePhotos,
     Page,
+    RecentlyAdded,
     Removed,
     StartPage,
+    Tagged,
     Trail,
 )
 from photoorg.search.marks import NO_MARKS, Marks
@@ -82,7 +87,7 @@ class BrowsePage(QWidget):
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trail = Trail()
-        self.search = SearchBar()
+        self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
         self.controls = ResultControls()
@@ -145,6 +150,7 @@ class BrowsePage(QWidget):
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
+        self.remember_search()
         self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
 
     def mark_again(self, marks: Marks) -> None:
@@ -161,6 +167,11 @@ class BrowsePage(QWidget):
         """Has the search on the screen kept as a smart album, if it is one of words and filters."""
         if self._query_to_save:
             self.save_wanted.emit(self._query_to_save)
+
+    def remember_search(self) -> None:
+        """Keeps the search on the screen among the recent ones: the user did something with it."""
+        if not self.chips.fault:
+            self.search.offers.remember(self._query_to_save)
 
     @property
     def _query_to_save(self) -> str:
@@ -213,8 +224,19 @@ class BrowsePage(QWidget):
         if self.trail.pages[0] == InAlbum(name):
             self.open_page(AllPhotos())
 
+    def tag_renamed(self, tag: str, new_name: str) -> None:
+        """Follows a tag that is on the screen to its new name."""
+        if self.trail.pages[0] == Tagged(tag):
+            self.open_page(Tagged(new_name))
+
+    def tag_deleted(self, tag: str) -> None:
+        """Leaves a tag that is on the screen."""
+        if self.trail.pages[0] == Tagged(tag):
+            self.open_page(AllPhotos())
+
     def albums_read(self, albums: Sequence[Album]) -> None:
         """Follows a smart album on the screen whose search was changed."""
+        self.search.offers.know_albums(albums)
         start = self.trail.pages[0]
         query = next((album.query for album in albums if InAlbum(album.name) == start), "")
         if isinstance(start, InAlbum) and query != start.query:
@@ -256,6 +278,9 @@ class BrowsePage(QWidget):
         self.search.text_typed.connect(self._on_text_typed)
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
+        self.search.offers.query_chosen.connect(self._on_query_chosen)
+        self.search.offers.query_chosen.connect(self.search.offers.remember)
+        self.search.offers.album_chosen.connect(self.open_page)
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
         self.save_button.clicked.connect(self.ask_to_save)
@@ -338,6 +363,7 @@ class BrowsePage(QWidget):
         self._go()
 
     def _on_search_left(self) -> None:
+        self.remember_search()
         self.grid.setFocus()
         photo_ids = self.grid.photos.photo_ids
         if self.grid.current_id is None and photo_ids:
@@ -468,6 +494,38 @@ class BrowsePage(QWidget):
                     "removed",
                     self.tr("No photo is removed from the library"),
                     self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
+                )
+            case RecentlyAdded():
+                self._say(
+                    "clock",
+                    self.tr("Nothing was added lately"),
+                    self.tr("Photos that came to the library within the last 30 days appear here."),
+                )
+            case InPlace() as place:
+                self._say(
+                    "place",
+                    self.tr("No photos from {place}").format(place=page_title(place)),
+                    self.tr("Photos that know where they were taken appear here."),
+                )
+            case Tagged(tag):
+                self._say(
+                    "tag",
+                    self.tr("No photo has the tag “{tag}”").format(tag=shortened(tag, 60)),
+                    self.tr("Open a photo and add the tag beside it."),
+                )
+            case OfflinePhotos():
+                self._say(
+                    "offline",
+                    self.tr("Every drive is connected"),
+                    self.tr("Photos on a drive that is not connected appear here."),
+                )
+            case MissingPhotos():
+                self._say(
+                    "broken",
+                    self.tr("No photo is missing"),
+                    self.tr(
+                        "Photos of which no file is left appear here, with all that you said about them."
+                    ),
                 )
             case InAlbum(name, query) if query:
                 self._say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -19,9 +20,11 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
-        remove_wanted(), trash_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_wanted(), redo_wanted(),
-        save_search_wanted(): the command of that name was chosen.
+        remove_wanted(), trash_wanted(), new_album_wanted(), about_wanted(), unreadable_wanted(),
+        settings_wanted(), undo_wanted(), redo_wanted(), shortcuts_wanted(), log_wanted(),
+        show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(), export_wanted(),
+        save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
+        turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
         fill_chosen(bool): crop thumbnails to squares.
@@ -44,22 +47,35 @@ class Menus(QObject):
     trash_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
+    shortcuts_wanted = Signal()
+    log_wanted = Signal()
     unreadable_wanted = Signal()
     settings_wanted = Signal()
+    show_files_wanted = Signal()
+    open_files_wanted = Signal()
+    copy_wanted = Signal()
+    copy_paths_wanted = Signal()
+    export_wanted = Signal()
+    full_screen_wanted = Signal()
+    slideshow_wanted = Signal()
+    turn_wanted = Signal(int)
     zoom_wanted = Signal(int)
     usual_zoom_wanted = Signal()
     fill_chosen = Signal(bool)
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, show_text: str, slideshow_speeds: QMenu) -> None:
+        """Args:
+        show_text: what showing files in the file manager is called here.
+        slideshow_speeds: the choice of how long a slideshow shows each photo.
+        """
         super().__init__(window)
         self._window = window
         self._library_actions: list[QAction] = []
         bar = window.menuBar()
-        self._fill_file_menu(bar.addMenu(self.tr("&File")))
+        self._fill_file_menu(bar.addMenu(self.tr("&File")), show_text)
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
-        self._fill_view_menu(bar.addMenu(self.tr("&View")))
-        about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About photoorg"))
-        about.triggered.connect(self.about_wanted)
+        self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
+        self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.show_undo("", "")
         self.set_library_open(False)
 
@@ -77,9 +93,13 @@ class Menus(QObject):
         for action in self._library_actions:
             action.setEnabled(is_open)
 
-    def _fill_file_menu(self, menu: QMenu) -> None:
+    def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
         self._add(menu, self.tr("&Unreadable files…"), self.unreadable_wanted)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Export copies…"), self.export_wanted, ["Ctrl+Shift+E"])
+        self._add(menu, show_text, self.show_files_wanted)
+        self._add(menu, self.tr("Open &with the system's program"), self.open_files_wanted)
         menu.addSeparator()
         quit_action = menu.addAction(self.tr("&Quit"))
         quit_action.setShortcuts([QKeySequence("Ctrl+Q")])
@@ -89,27 +109,39 @@ class Menus(QObject):
         self._undo = self._add(menu, "", self.undo_wanted, ["Ctrl+Z"])
         self._redo = self._add(menu, "", self.redo_wanted, ["Ctrl+Shift+Z", "Ctrl+Y"])
         menu.addSeparator()
+        self._add(menu, self.tr("&Copy"), self.copy_wanted, ["Ctrl+C"])
+        self._add(menu, self.tr("Copy pat&h"), self.copy_paths_wanted, ["Ctrl+Shift+C"])
         self._add(menu, self.tr("&Paste image"), self.paste_wanted, ["Ctrl+V"])
         self._add(menu, self.tr("Select &all"), self.select_all_wanted, ["Ctrl+A"])
         menu.addSeparator()
         self._add(menu, self.tr("&Search"), self.find_wanted, ["Ctrl+F"])
         self._add(menu, self.tr("Find si&milar photos"), self.similar_wanted, ["Ctrl+L"])
         menu.addSeparator()
-        self._add(menu, self.tr("Save searc&h as album…"), self.save_search_wanted, ["Ctrl+S"])
+        self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
+        for text, keys, quarters in (
+            (self.tr("Rotate ri&ght"), "Ctrl+R", 1),
+            (self.tr("Rotate &left"), "Ctrl+Shift+R", -1),
+        ):
+            self._add(menu, text, None, [keys]).triggered.connect(partial(self._on_turn, quarters))
+        menu.addSeparator()
         self._add(menu, self.tr("H&ide"), self.hide_wanted, ["Ctrl+H"])
-        self._add(menu, self.tr("&Remove from library"), self.remove_wanted, ["Ctrl+Del"])
+        self._add(menu, self.tr("Remove &from library"), self.remove_wanted, ["Ctrl+Del"])
         # The key is the window's: here it would take it from lists that delete other things.
-        self._add(menu, self.tr("Mo&ve to trash…\tDel"), self.trash_wanted)
+        self._add(menu, self.tr("Move t&o trash…\tDel"), self.trash_wanted)
         menu.addSeparator()
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
-    def _fill_view_menu(self, menu: QMenu) -> None:
+    def _fill_view_menu(self, menu: QMenu, speeds: QMenu) -> None:
         self._add(menu, self.tr("&Back"), self.back_wanted, ["Alt+Left"])
+        menu.addSeparator()
+        self._add(menu, self.tr("&Full screen"), self.full_screen_wanted, ["F11"])
+        self._add(menu, self.tr("Slides&how"), self.slideshow_wanted, ["F5"])
+        menu.addMenu(speeds)
         menu.addSeparator()
         larger = self._add(menu, self.tr("&Larger thumbnails"), None, ["Ctrl++", "Ctrl+="])
         larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
@@ -121,6 +153,20 @@ class Menus(QObject):
         fill.setCheckable(True)
         fill.toggled.connect(self.fill_chosen)
 
+    def _fill_help_menu(self, menu: QMenu) -> None:
+        # Of use without a library, too.
+        shortcuts = menu.addAction(self.tr("&Keyboard shortcuts…"))
+        shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        shortcuts.triggered.connect(self.shortcuts_wanted)
+        log = menu.addAction(self.tr("&Messages and log…"))
+        log.triggered.connect(self.log_wanted)
+        menu.addSeparator()
+        about = menu.addAction(self.tr("&About photoorg"))
+        about.triggered.connect(self.about_wanted)
+
+    def _on_turn(self, quarters: int) -> None:
+        self.turn_wanted.emit(quarters)
+
     def _add(
         self, menu: QMenu, text: str, signal: SignalInstance | None = None, shortcuts: Iterable[str] = ()
     ) -> QAction:
@@ -128,5 +174,7 @@ class Menus(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
         if signal is not None:
             action.triggered.connect(signal)
+        # Of the window, too: shortcuts go on while the menu bar is hidden.
+        self._window.addAction(action)
         self._library_actions.append(action)
         return action

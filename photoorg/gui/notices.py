@@ -88,15 +88,18 @@ class Notices(QWidget):
             if not row.action_button.isHidden():
                 self._remove(row)
 
-    def add(self, notice: NoticeRaised) -> NoticeRow:
-        """Shows a notice, in place of one with the same text or topic."""
+    def add(self, notice: NoticeRaised, details: Callable[[], None] | None = None) -> NoticeRow:
+        """Shows a notice, in place of one with the same text or topic; ``details`` shows its details in
+        place of a dialog."""
         for row in self.rows:
             if row.notice.text == notice.text or (notice.topic and row.notice.topic == notice.topic):
                 self._remove(row)
         if len(self._rows) == MOST_SHOWN:
             self._remove(self._rows[0])
         row = NoticeRow(notice)
-        row.details_button.clicked.connect(partial(self._on_details_clicked, notice))
+        if details is not None:
+            row.details_button.show()
+        row.details_button.clicked.connect(details or partial(self._on_details_clicked, notice))
         row.dismiss_button.clicked.connect(partial(self._remove, row))
         self._rows.append(row)
         self._layout.addWidget(row)

@@ -22,9 +22,14 @@ from photoorg.gui.trail import (
     ImageFile,
     InAlbum,
     InFolder,
+    InPlace,
     LibraryPhoto,
+    MissingPhotos,
+    OfflinePhotos,
     Page,
+    RecentlyAdded,
     Removed,
+    Tagged,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary, SearchResult
+    from photoorg.search.explanation import PartRelevance
 
 
 # Weaker matches end here, but there are at least so many.
@@ -82,6 +88,17 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
         case Removed():
             photo_ids = library.put_aside.removed()
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case RecentlyAdded():
+            photo_ids = library.overview.recently_added()
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case InPlace(country, town):
+            return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
+        case Tagged(tag):
+            return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
+        case OfflinePhotos():
+            return PagePhotos(page, _by_date(library, library.overview.offline()))
+        case MissingPhotos():
+            return PagePhotos(page, _by_date(library, library.overview.missing()))
         case InAlbum(query=query) if query and library.needs_model(query):
             # Its own order, the best first, as in the search it was.
             return replace(_read_finding(Finding(query), library), page=page, relevant_count=None)
@@ -131,17 +148,35 @@ def _finder(library: PhotoLibrary, text: str, example: Example | None) -> Callab
     """``search`` or ``similar`` of the library, with what is looked for already given."""
     if isinstance(example, LibraryPhoto) and not text:
         return partial(library.similar, example.photo_id)
-    image: Path | bytes | None
+    return partial(library.search, text, image=_image_of(example, library))
+
+
+def reasons_on(page: Page) -> Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None:
+    """What tells why a photo is on a page (blocking); None where nobody searched."""
+    text, example = "", None
+    if isinstance(page, Finding):
+        text, example = page.text, page.example
+    elif isinstance(page, InAlbum):
+        text = page.query
+    if not text.strip() and example is None:
+        return None
+
+    def explain(photo_id: int, library: PhotoLibrary) -> tuple[PartRelevance, ...]:
+        return library.explain(text, [photo_id], image=_image_of(example, library))[photo_id]
+
+    return explain
+
+
+def _image_of(example: Example | None, library: PhotoLibrary) -> Path | bytes | None:
     match example:
         case None:
-            image = None
+            return None
         case LibraryPhoto(photo_id):
-            image = library.photo(photo_id).path
+            return library.photo(photo_id).path
         case ImageFile(path):
-            image = path
+            return path
         case _:
-            image = example.encoded
-    return partial(library.search, text, image=image)
+            return example.encoded
 
 
 class PageReader(QObject):

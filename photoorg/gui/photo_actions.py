@@ -1,10 +1,10 @@
-"""What the user says about photos by a single key: ratings, favourites."""
+"""What the user says about photos by a single key: ratings, favourites, turns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from photoorg.gui import wording
 
@@ -22,7 +22,13 @@ def _flip_favourite(photo_ids: tuple[int, ...], library: PhotoLibrary) -> None:
 
 
 class PhotoActions(QObject):
-    """Writes to the library in the order the user acted; views refresh from the changes it reports."""
+    """Writes to the library in the order the user acted; views refresh from the changes it reports.
+
+    Signals:
+        turned(): photos have another shape now, which pages are read again for.
+    """
+
+    turned = Signal()
 
     def __init__(self, undo: Undo, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +49,21 @@ class PhotoActions(QObject):
         text = self.tr("favourite of {photos}")
         self._run(text, photo_ids, lambda library: _flip_favourite(photo_ids, library))
 
-    def _run(self, text: str, photo_ids: tuple[int, ...], work: Callable[[PhotoLibrary], object]) -> None:
+    def turn(self, photo_ids: tuple[int, ...], quarters: int) -> None:
+        """Has photos shown turned by so many quarters clockwise."""
+        self._run(
+            self.tr("rotation of {photos}"),
+            photo_ids,
+            lambda library: library.turn(photo_ids, quarters),
+            moved=lambda _: self.turned.emit(),
+        )
+
+    def _run(
+        self,
+        text: str,
+        photo_ids: tuple[int, ...],
+        work: Callable[[PhotoLibrary], object],
+        moved: Callable[[bool], None] = lambda _: None,
+    ) -> None:
         if photo_ids:
-            self._undo.run(text.format(photos=wording.photo_count(len(photo_ids))), work)
+            self._undo.run(text.format(photos=wording.photo_count(len(photo_ids))), work, moved=moved)

@@ -1,4 +1,4 @@
-"""The menu of photos in the grid."""
+"""The context menu of photos, in the grid and in large."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page = window.browse.trail.current
-    menu.addAction(_tr("Open"), lambda: window.open_photo(photo_ids[0]))
+    if window.is_browsing:
+        menu.addAction(_tr("Open"), lambda: window.open_photo(photo_ids[0]))
     similar = menu.addAction(icon("similar"), _tr("Find similar photos"))
     similar.setShortcut(QKeySequence("Ctrl+L"))
     similar.triggered.connect(lambda: window.find_similar(photo_ids[0]))
@@ -40,14 +41,24 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     if isinstance(page, InAlbum) and not page.query:
         menu.addAction(_tr("Remove from this album"), partial(window.albums.remove, page.name, photo_ids))
     menu.addSeparator()
+    window.files.extend_menu(menu, photo_ids)
+    export = menu.addAction(_tr("Export copies…"), partial(window.exports.ask, photo_ids))
+    export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+    menu.addSeparator()
     menu.addAction(icon("heart"), _tr("Favourite"), partial(window.photos.flip_favourite, photo_ids))
     rating = menu.addMenu(icon("star"), _tr("Rating"))
     for stars in range(6):
         action = QAction("★" * stars or _tr("No rating"), rating)
         action.triggered.connect(lambda _=False, stars=stars: window.photos.rate(photo_ids, stars))
         rating.addAction(action)
-    tags = menu.addAction(icon("tag"), _tr("Tags…"), partial(window.tags.ask, photo_ids))
+    tags = menu.addAction(icon("tag"), _tr("Tags…"), partial(window.photo_tags.ask, photo_ids))
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    for text, keys, quarters in (
+        (_tr("Rotate right"), "Ctrl+R", 1),
+        (_tr("Rotate left"), "Ctrl+Shift+R", -1),
+    ):
+        turn = menu.addAction(text, partial(window.photos.turn, photo_ids, quarters))
+        turn.setShortcut(QKeySequence(keys))
     menu.addSeparator()
     if isinstance(page, Removed):
         menu.addAction(_tr("Put back into the library"), partial(window.put_aside.put_back, photo_ids))

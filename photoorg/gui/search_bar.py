@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from photoorg.changes import ModelChanged, ModelState
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.query_completer import QueryCompleter
+from photoorg.gui.search_offers import SearchOffers
+
+if TYPE_CHECKING:
+    from photoorg.gui.library_bridge import LibraryBridge
 
 TYPING_PAUSE_MS = 200
+# They are for the list of recent searches, while it is open.
+OFFER_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Delete)
 
 
 class SearchBar(QLineEdit):
@@ -27,13 +35,14 @@ class SearchBar(QLineEdit):
     paste_wanted = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.completions = QueryCompleter(self)
+        self.offers = SearchOffers(self, bridge)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -86,11 +95,21 @@ class SearchBar(QLineEdit):
                     return False
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.text() and event.button() == Qt.MouseButton.LeftButton:
+            self.offers.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_paste = event.matches(QKeySequence.StandardKey.Paste)
         if self.completions.wants(event):
             # The list of completions sends its keys here first, and takes those that nobody takes.
             event.ignore()
+        elif self.offers.is_open and event.key() in OFFER_KEYS:
+            if event.key() != Qt.Key.Key_Delete or not self.offers.forget_current():
+                event.ignore()
+        elif event.key() == Qt.Key.Key_Down and not self.text() and self.offers.open():
+            pass
         elif is_paste and accepts(QGuiApplication.clipboard().mimeData()):
             self.paste_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
-from photoorg.gui.trail import InAlbum, InFolder
+from photoorg.gui.trail import InAlbum, InFolder, Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     )
 
     from photoorg.gui.trail import Page, StartPage
+    from photoorg.library.overview import Tag
     from photoorg.library.records import Album, Folder
 
 PageRole = Qt.ItemDataRole.UserRole
@@ -42,12 +44,28 @@ CountRole = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_MARGIN_PX = 10
-# Icon, its gap, and the padding of the style sheet.
-ROW_CHROME_PX = 40
+# The padding of the style sheet; an icon and its gap.
+PADDING_PX = 16
+ROW_PADDING_PX = 12
+ICON_PX = 24
 
 
-class _CountDelegate(QStyledItemDelegate):
-    """Draws a quiet count at the right end of a row."""
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """What a row of a list shows, and where it leads; without a count, None."""
+
+    page: StartPage
+    icon_name: str
+    name: str
+    count: int | None = None
+
+
+class CountDelegate(QStyledItemDelegate):
+    """Draws a quiet count at the right end of a row. Rows without icon are as high as those with one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        least = option.decorationSize.height() + ROW_PADDING_PX
+        return super().sizeHint(option, index).expandedTo(QSize(0, least))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         count = index.data(CountRole)
@@ -56,9 +74,8 @@ class _CountDelegate(QStyledItemDelegate):
         width = option.fontMetrics.horizontalAdvance(text) + 2 * COUNT_MARGIN_PX if text else 0
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
-        row.text = row.fontMetrics.elidedText(
-            row.text, Qt.TextElideMode.ElideMiddle, rect.width() - width - ROW_CHROME_PX
-        )
+        room = rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
+        row.text = row.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideMiddle, room)
         style = row.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
         painter.setPen(option.palette.placeholderText().color())
@@ -80,7 +97,7 @@ class SideList(QListWidget):
         self._page: Page | None = None
         self.setAccessibleName(accessible_name)
         self.setIconSize(QSize(18, 18))
-        self.setItemDelegate(_CountDelegate(self))
+        self.setItemDelegate(CountDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -100,6 +117,25 @@ class SideList(QListWidget):
         item.setData(PageRole, page)
         self.addItem(item)
         return item
+
+    def show_rows(self, rows: Sequence[SideRow]) -> None:
+        """Shows other rows. Where only counts differ, nothing else changes: somebody may be on their way
+        through the list."""
+        shown = [(self.item(row).data(PageRole), self.item(row).text()) for row in range(self.count())]
+        if shown != [(row.page, row.name) for row in rows]:
+            at = self.currentItem()
+            current = None if at is None else at.data(PageRole)
+            self.clear()
+            for row in rows:
+                self.add_page(row.page, row.icon_name, row.name).setToolTip(row.name)
+            self.fit_height()
+            self.mark(self._page)
+            pages = self.pages
+            if self.currentItem() is None and current in pages:
+                flag = QItemSelectionModel.SelectionFlag.NoUpdate
+                self.setCurrentRow(pages.index(current), flag)
+        for place, row in enumerate(rows):
+            self.item(place).setData(CountRole, row.count)
 
     def mark(self, page: Page | None) -> None:
         """Selects the row of the page on the screen, or none."""
@@ -158,7 +194,8 @@ class AlbumList(SideList):
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.clear()
-        for album in albums:
+        # Those that the user fills first; each kind comes by name.
+        for album in sorted(albums, key=lambda album: bool(album.query)):
             page = InAlbum(album.name, album.query)
             item = self.add_page(page, "search" if album.query else "album", album.name)
             item.setData(CountRole, album.photo_count)
@@ -213,6 +250,40 @@ class AlbumList(SideList):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.photos_dropped.emit(_album_name(item), tuple(photo_ids))
+
+
+class TagList(SideList):
+    """The tags of the user with their counts.
+
+    Signals:
+        rename_wanted(str), delete_wanted(str): chosen from the menu of a tag, or with F2 and Delete.
+    """
+
+    rename_wanted = Signal(str)
+    delete_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Tags"))
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Replaces the tags."""
+        self.show_rows([SideRow(Tagged(tag.name), "tag", tag.name, tag.photos) for tag in tags])
+
+    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
+        """Rename and delete."""
+        tag = item.data(PageRole).tag
+        menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(tag))
+        menu.addAction(self.tr("Delete tag…"), lambda: self.delete_wanted.emit(tag))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(item.data(PageRole).tag)
+        elif item is not None and event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(item.data(PageRole).tag)
+        else:
+            super().keyPressEvent(event)
 
 
 def _album_name(item: QListWidgetItem) -> str:

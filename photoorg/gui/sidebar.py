@@ -1,99 +1,113 @@
-"""The side bar: all photos, favourites, hidden and removed ones, albums, folders."""
+"""The side bar: everything one can go to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from photoorg.gui.place_tree import PlaceTree
+from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_section import SideSection
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    Hidden,
+    MissingPhotos,
+    OfflinePhotos,
+    Page,
+    RecentlyAdded,
+    Removed,
 )
 
-from photoorg.gui.icons import icon
-from photoorg.gui.side_lists import AlbumList, CountRole, FolderList, SideList
-from photoorg.gui.trail import AllPhotos, Favourites, Hidden, Page, Removed
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
 
-    from photoorg.gui.photo_counts import Counts
+    from photoorg.library.overview import Overview
     from photoorg.library.records import Album
 
 
 class Sidebar(QFrame):
-    """Where one can go, and which folders are watched.
+    """Photos, albums, places, tags, folders, what was put aside, and what cannot be reached. What has nothing
+    in it is not shown, unless it is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
         new_album_wanted(): a new album.
         add_folder_wanted(): a folder to watch.
+        sections_folded(list[str]): the names of the sections that are folded now.
     """
 
     page_chosen = Signal(object)
     new_album_wanted = Signal()
     add_folder_wanted = Signal()
+    sections_folded = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setMinimumWidth(170)
+        self._page: Page = AllPhotos()
+        self._overview: Overview | None = None
         self.photos = SideList(self.tr("Photos"))
-        self._all_row = self.photos.add_page(AllPhotos(), "photos", self.tr("All photos"))
-        self._favourites_row = self.photos.add_page(Favourites(), "heart", self.tr("Favourites"))
-        self._hidden_row = self.photos.add_page(Hidden(), "hidden", self.tr("Hidden"))
-        self._removed_row = self.photos.add_page(Removed(), "removed", self.tr("Removed"))
         self.albums = AlbumList()
+        self.places = PlaceTree()
+        self.tags = TagList()
         self.folders = FolderList()
-        self._lists: tuple[SideList, ...] = (self.photos, self.albums, self.folders)
+        self.put_aside = SideList(self.tr("Put aside"))
+        self.unreachable = SideList(self.tr("Out of reach"))
+        self._lists = (
+            self.photos,
+            self.albums,
+            self.places,
+            self.tags,
+            self.folders,
+            self.put_aside,
+            self.unreachable,
+        )
         for pages in self._lists:
             pages.page_chosen.connect(self.page_chosen)
         self._no_albums = self._hint(self.tr("Make an album with +, then drag photos onto it."))
+        self.sections = {
+            "albums": SideSection(self.tr("Albums"), self._no_albums, self.albums),
+            "places": SideSection(self.tr("Places"), self.places),
+            "tags": SideSection(self.tr("Tags"), self.tags),
+            "folders": SideSection(self.tr("Folders"), self.folders),
+        }
+        self.sections["albums"].add_button(self.tr("New album…"), self.new_album_wanted.emit)
+        self.sections["folders"].add_button(self.tr("Add folder…"), self.add_folder_wanted.emit)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.setSpacing(4)
         layout.addWidget(self.photos)
-        layout.addSpacing(10)
-        layout.addLayout(self._heading(self.tr("Albums"), self.tr("New album…"), self.new_album_wanted.emit))
-        layout.addWidget(self._no_albums)
-        layout.addWidget(self.albums)
-        layout.addSpacing(10)
-        layout.addLayout(
-            self._heading(self.tr("Folders"), self.tr("Add folder…"), self.add_folder_wanted.emit)
-        )
-        layout.addWidget(self.folders)
+        layout.addSpacing(8)
+        for section in self.sections.values():
+            layout.addWidget(section)
+            section.folded.connect(self._on_folded)
+        layout.addWidget(self.put_aside)
+        layout.addWidget(self.unreachable)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The rows take the focus; the area around them has nothing to do with it.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        for row in (self._hidden_row, self._removed_row):
-            # Until there is one.
-            row.setHidden(True)
-        self.photos.fit_height()
+        self._show_rows()
         self.show_albums([])
 
-    def show_counts(self, counts: Counts) -> None:
-        """Shows how many photos there are in all, among the favourites, and in each folder."""
-        self._all_row.setData(CountRole, counts.photos)
-        self._favourites_row.setData(CountRole, counts.favourites)
-        for row, count in ((self._hidden_row, counts.hidden), (self._removed_row, counts.removed)):
-            row.setData(CountRole, count)
-            row.setHidden(not count)
-        self.photos.fit_height()
-        self.folders.show_counts(counts.folders)
+    def show_overview(self, overview: Overview) -> None:
+        """Shows what there is, and how many photos."""
+        self._overview = overview
+        self._show_rows()
 
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
@@ -103,22 +117,56 @@ class Sidebar(QFrame):
 
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen."""
+        self._page = page
+        self._show_rows()
         for pages in self._lists:
             pages.mark(page)
 
-    def _heading(self, text: str, button_text: str, slot: Callable[[], None]) -> QHBoxLayout:
-        label = QLabel(text)
-        label.setObjectName("sidebarHeading")
-        button = QToolButton()
-        button.setIcon(icon("plus"))
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(button_text)
-        button.setAccessibleName(button_text)
-        button.clicked.connect(slot)
-        row = QHBoxLayout()
-        row.addWidget(label, 1)
-        row.addWidget(button)
-        return row
+    def fold(self, names: Collection[str]) -> None:
+        """Folds the sections of these names, and unfolds the others."""
+        for name, section in self.sections.items():
+            section.fold(name in names)
+
+    def _show_rows(self) -> None:
+        known = self._overview
+        self.photos.show_rows(
+            [
+                SideRow(AllPhotos(), "photos", self.tr("All photos"), known.photos if known else None),
+                *self._unless_empty(
+                    SideRow(Favourites(), "heart", self.tr("Favourites"), known.favourites if known else 0),
+                    SideRow(
+                        RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else 0
+                    ),
+                ),
+            ]
+        )
+        self._show_last(
+            self.put_aside,
+            SideRow(Hidden(), "hidden", self.tr("Hidden"), known.hidden if known else 0),
+            SideRow(Removed(), "removed", self.tr("Removed"), known.removed if known else 0),
+        )
+        self._show_last(
+            self.unreachable,
+            SideRow(OfflinePhotos(), "offline", self.tr("Offline"), known.offline if known else 0),
+            SideRow(MissingPhotos(), "broken", self.tr("Missing"), known.missing if known else 0),
+        )
+        countries, tags = (known.countries, known.tags) if known else ((), ())
+        self.places.show_places(countries)
+        self.sections["places"].setVisible(bool(countries))
+        self.tags.show_tags(tags)
+        self.sections["tags"].setVisible(bool(tags))
+
+    def _show_last(self, pages: SideList, *rows: SideRow) -> None:
+        """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""
+        there = self._unless_empty(*rows)
+        pages.show_rows(there)
+        pages.setVisible(bool(there))
+
+    def _unless_empty(self, *rows: SideRow) -> list[SideRow]:
+        return [row for row in rows if row.count or row.page == self._page]
+
+    def _on_folded(self) -> None:
+        self.sections_folded.emit([name for name, section in self.sections.items() if section.is_folded])
 
     def _hint(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -1,12 +1,7 @@
-"""Dialogs made of text: details of a notice, and the report of a bug."""
+"""A dialog made of text: details of a notice, licences."""
 
 from __future__ import annotations
 
-import platform
-import traceback
-from importlib.metadata import version
-
-import PySide6
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -34,6 +29,7 @@ class DetailsDialog(QDialog):
         heading.setWordWrap(True)
         self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
+        self.details.setAccessibleName(title)
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy_button = QPushButton(self.tr("Copy"))
@@ -50,31 +46,3 @@ class DetailsDialog(QDialog):
     @Slot()
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())
-
-
-def bug_report(error: BaseException) -> str:
-    """What a developer needs; nothing about the photos beyond what the error itself says."""
-    return "\n".join(
-        (
-            f"photoorg {version('photoorg')}",
-            f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",
-            platform.platform(),
-            "",
-            "".join(traceback.format_exception(error)),
-        )
-    )
-
-
-class ExceptionDialog(DetailsDialog):
-    """Shown for bugs only; whatever is wrong with files or the machine is a notice."""
-
-    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
-        super().__init__(
-            self.tr("photoorg met an unexpected error"),
-            self.tr(
-                "This is a mistake in photoorg, not in your photos; nothing was lost. "
-                "You can go on, and send this report to the people who make photoorg:"
-            ),
-            bug_report(error),
-            parent,
-        )

@@ -84,6 +84,36 @@ class InFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class InPlace:
+    """The photos taken in a country or, with ``town``, in one of its towns, newest first."""
+
+    country: str
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The photos that the user gave a tag, newest first."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentlyAdded:
+    """What the library first saw lately, the last one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePhotos:
+    """The photos on drives that are not connected, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPhotos:
+    """The photos of which no file is left, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -118,7 +148,19 @@ class Finding:
         return (*self.earlier_marks, self.marks)
 
 
-StartPage = AllPhotos | Favourites | Hidden | Removed | InAlbum | InFolder
+StartPage = (
+    AllPhotos
+    | Favourites
+    | RecentlyAdded
+    | InAlbum
+    | InPlace
+    | Tagged
+    | InFolder
+    | Hidden
+    | Removed
+    | OfflinePhotos
+    | MissingPhotos
+)
 Page = StartPage | Finding
 
 

@@ -200,7 +200,13 @@ class IngestEngine:
         if pace.left > MANY_FILES:
             # Where they cannot be started, whoever needs one says so.
             with suppress(OSError):
-                self._processes.warm_up(self._threads())
+                self._processes.warm_up(self._readers())
+
+    def _readers(self) -> int:
+        """One more than there are threads, where there are several: now and then a process waits for its next
+        file, or for what it read to be taken, and another one uses its core meanwhile."""
+        threads = self._threads()
+        return threads + (threads > 1)
 
     def _prepare(self, space: EmbeddingSpace, work: _Work) -> None:
         """Describes photos under the coming model, which takes over if it then knows them all."""
@@ -239,7 +245,7 @@ class IngestEngine:
         described = 0
         pipeline = Pipeline(
             files=files,
-            threads=self._threads(),
+            threads=self._readers(),
             read=reader.read,
             encode=partial(self._encode, space, encoder),
             interrupted=work.interrupted,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
@@ -44,6 +44,11 @@ class AnnotationStore:
         """Marks or unmarks favourites."""
         self._update(photo_ids, favourite=favourite)
 
+    def turn(self, photo_ids: Collection[int], quarters: int) -> None:
+        """Turns photos by so many quarters clockwise, from how they are shown now."""
+        turned = (PhotoRow.quarter_turns + quarters % 4) % 4
+        self._update(photo_ids, quarter_turns=turned)
+
     def set_text(self, photo_ids: Collection[int], text: str) -> None:
         """The user's own words about photos. Raises UserInputError when overlong."""
         if len(text) > TEXT_LIMIT:
@@ -52,9 +57,7 @@ class AnnotationStore:
 
     def add_tag(self, photo_ids: Collection[int], tag: str) -> None:
         """Tags photos; the first spelling of a tag stays. Raises UserInputError if empty or overlong."""
-        tag = tidy(tag)
-        if not tag or len(tag) > TAG_LIMIT:
-            raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
+        tag = _checked_tag(tag)
         if not photo_ids:
             return
         with self._catalogue.writing() as connection:
@@ -104,6 +107,41 @@ class AnnotationStore:
                     counts[name] += count
         return dict(counts)
 
+    def rename_tag(self, tag: str, new_name: str) -> frozenset[int]:
+        """Gives a tag another name and returns the photos that have it. Where a tag of that name is there
+        already, the two become one. Raises UserInputError if there is no such tag, or the name is empty or
+        overlong."""
+        new_name = _checked_tag(new_name)
+        with self._catalogue.writing() as connection:
+            tag_id = _tag_id(connection, tag)
+            other_id = connection.execute(
+                select(TagRow.id).where(TagRow.name == new_name)
+            ).scalar_one_or_none()
+            photo_ids = _with_tag(connection, tag_id)
+            if other_id is None or other_id == tag_id:
+                connection.execute(update(TagRow).where(TagRow.id == tag_id).values(name=new_name))
+            else:
+                both = select(PhotoTagRow.photo_id, literal(other_id)).where(PhotoTagRow.tag_id == tag_id)
+                connection.execute(
+                    insert(PhotoTagRow).from_select(["photo_id", "tag_id"], both).on_conflict_do_nothing()
+                )
+                connection.execute(delete(TagRow).where(TagRow.id == tag_id))
+            return photo_ids
+
+    def delete_tag(self, tag: str) -> frozenset[int]:
+        """Takes a tag off every photo and returns those that had it. Raises UserInputError if there is no
+        such tag."""
+        with self._catalogue.writing() as connection:
+            tag_id = _tag_id(connection, tag)
+            photo_ids = _with_tag(connection, tag_id)
+            connection.execute(delete(TagRow).where(TagRow.id == tag_id))
+            return photo_ids
+
+    def tagged(self, tag_ids: Collection[int]) -> frozenset[int]:
+        """The photos that have any of these tags, which are few, by their ids."""
+        with self._catalogue.reading() as connection:
+            return frozenset[int]().union(*(_with_tag(connection, tag_id) for tag_id in tag_ids))
+
     def tags(self) -> list[str]:
         """Every tag in use, by name."""
         with self._catalogue.reading() as connection:
@@ -116,6 +154,26 @@ class AnnotationStore:
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
+
+
+def _checked_tag(tag: str) -> str:
+    tag = tidy(tag)
+    if not tag or len(tag) > TAG_LIMIT:
+        raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
+    return tag
+
+
+def _tag_id(connection: Connection, tag: str) -> int:
+    tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tidy(tag))).scalar_one_or_none()
+    if tag_id is None:
+        raise UserInputError(f"There is no tag ‘{tag}’.")
+    return tag_id
+
+
+def _with_tag(connection: Connection, tag_id: int) -> frozenset[int]:
+    return frozenset(
+        connection.execute(select(PhotoTagRow.photo_id).where(PhotoTagRow.tag_id == tag_id)).scalars()
+    )
 
 
 def _all_meant(connection: Connection, photo_ids: Collection[int]) -> list[int]:

@@ -26,7 +26,7 @@ from photoorg.library.database_errors import (
     has_place_beside,
     is_damage,
 )
-from photoorg.settings import SETTINGS_FILE
+from photoorg.settings_file import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

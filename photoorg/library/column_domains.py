@@ -85,6 +85,7 @@ DOMAINS: dict[str, Domain] = {
     "photo.width": SIDE_PX,
     "photo.height": SIDE_PX,
     "photo.orientation": Within(1, 8, unknown=1),
+    "photo.quarter_turns": Within(0, 3),
     "photo.taken_at_source": OneOf(frozenset(TAKEN_AT_CERTAINTY), "file_modified"),
     # Round the globe and back.
     "photo.utc_offset_minutes": Within(-24 * 60, 24 * 60),

@@ -53,7 +53,7 @@ class TakenOnWeekdays:
 class Number:
     """A number of the photo from ``least`` to ``most``, both included; None leaves a side open.
 
-    ``aperture`` is the f-number, ``focal`` in millimetres, ``width`` and ``height`` in upright pixels. A
+    ``aperture`` is the f-number, ``focal`` in millimetres, ``width`` and ``height`` in pixels as seen. A
     photo of which the number is not known is not chosen.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import ColumnElement, delete, exists, func, select, text
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.library.schema import EmbeddingRow, LibraryRow, ModelRow, PhotoRow
@@ -25,6 +25,13 @@ ROWS_PER_BATCH = 10_000
 STORED_DTYPE = np.dtype("<f2")
 # The newest id that was ever given out. Forgetting a vector takes one, too, so that indexes notice.
 _CHANGES = text("SELECT seq FROM sqlite_sequence WHERE name = 'embedding'")
+# Both are needed for every photo, and take longer to make than to carry out.
+_OF_CONTENT = (
+    select(EmbeddingRow.id)
+    .join(PhotoRow, EmbeddingRow.photo_id == PhotoRow.id)
+    .where(PhotoRow.content_hash == bindparam("content_hash"), EmbeddingRow.model_id == bindparam("model_id"))
+)
+_WRITE = insert(EmbeddingRow).prefix_with("OR REPLACE")
 _TAKE_ID = text("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'embedding'")
 
 
@@ -139,9 +146,8 @@ class EmbeddingStore:
     def has(self, content_hash: bytes) -> bool:
         """Whether the photo with these bytes (SHA-256) has a vector."""
         with self._catalogue.reading() as connection:
-            described = select(EmbeddingRow.id).join(PhotoRow, EmbeddingRow.photo_id == PhotoRow.id)
-            described = described.where(PhotoRow.content_hash == content_hash, self._of_model())
-            return connection.execute(described).first() is not None
+            wanted = {"content_hash": content_hash, "model_id": self.model_id}
+            return connection.execute(_OF_CONTENT, wanted).first() is not None
 
     def described_pictures(self, image_hashes: Collection[bytes]) -> set[tuple[bytes, int]]:
         """(image hash, orientation) of the photos with these pictures that have a vector."""
@@ -188,11 +194,8 @@ def random_direction(dimension: int, seed: bytes) -> FloatArray:
 
 def write_embedding(connection: Connection, model_id: int, photo_id: int, vector: FloatArray) -> None:
     """Writes or replaces a vector; a replacement gets a new id, so that indexes notice."""
-    connection.execute(
-        insert(EmbeddingRow)
-        .prefix_with("OR REPLACE")
-        .values(model_id=model_id, photo_id=photo_id, vector=pack_vector(vector))
-    )
+    row = {"model_id": model_id, "photo_id": photo_id, "vector": pack_vector(vector)}
+    connection.execute(_WRITE, row)
 
 
 def forget_embeddings(connection: Connection, photo_id: int) -> None:

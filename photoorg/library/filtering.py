@@ -56,13 +56,14 @@ if TYPE_CHECKING:
 KM_PER_DEGREE = 111.2
 # The user's own rating or, while there is none, the file's.
 _RATING = case((PhotoRow.is_rated, PhotoRow.rating), else_=func.coalesce(PhotoRow.file_rating, 0))
+_LIES_TURNED = PhotoRow.quarter_turns.in_((1, 3))
 _NUMBERS: dict[str, SQLColumnExpression[Any]] = {
     "rating": _RATING,
     "iso": PhotoRow.iso,
     "aperture": PhotoRow.f_number,
     "focal": PhotoRow.focal_length_mm,
-    "width": PhotoRow.width,
-    "height": PhotoRow.height,
+    "width": case((_LIES_TURNED, PhotoRow.height), else_=PhotoRow.width),
+    "height": case((_LIES_TURNED, PhotoRow.width), else_=PhotoRow.height),
 }
 _TEXTS = {
     "camera": (PhotoRow.camera_make, PhotoRow.camera_model),

@@ -41,9 +41,11 @@ class _Recorded:
         is_key = " AND ".join(f"{column} = ?" for column in self.key)
         all_columns = (*self.key, *self.columns)
         for column in self.columns:
+            # A tag may get other capitals only.
+            is_another = f"old.{column} IS NOT new.{column} COLLATE BINARY"
             yield (
                 f"{self.name}.{column}",
-                f"UPDATE OF {column} ON main.{self.name} WHEN old.{column} IS NOT new.{column}",
+                f"UPDATE OF {column} ON main.{self.name} WHEN {is_another}",
                 f"UPDATE {self.name} SET {column} = ? WHERE {is_key}",
                 tuple(f"old.{name}" for name in (column, *self.key)),
             )
@@ -69,7 +71,7 @@ class _Recorded:
 
 
 _TABLES = (
-    _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "text"), "id"),
+    _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "text", "quarter_turns"), "id"),
     _Recorded("hidden", ("photo_id",), photo_column="photo_id"),
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),
@@ -108,6 +110,15 @@ class Step:
             photo_id
             for kind, values in self.entries
             if kind in _PHOTO_AT and isinstance(photo_id := values[_PHOTO_AT[kind]], int)
+        )
+
+    @property
+    def tag_ids(self) -> frozenset[int]:
+        """The tags that have another name now, which is something else about every photo that has them."""
+        return frozenset(
+            tag_id
+            for kind, values in self.entries
+            if kind == "tag.name" and isinstance(tag_id := values[1], int)
         )
 
     @property

@@ -26,7 +26,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, delete, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.library.embeddings import forget_embeddings
@@ -52,6 +64,53 @@ if TYPE_CHECKING:
     from photoorg.library.files import KnownFile
     from photoorg.library.records import PhotoFacts, PlaceFacts
 
+_NOTHING_SAID = {"rating": 0, "is_rated": False, "favourite": False, "text": ""}
+
+
+def _is_as_looked_at() -> ColumnElement[bool]:
+    """The file is still what was read, about to be compared with :func:`_as_looked_at`."""
+    return and_(
+        FileRow.path == bindparam("seen_path"),
+        FileRow.size_bytes == bindparam("seen_size_bytes"),
+        FileRow.modified_ns == bindparam("seen_modified_ns"),
+        FileRow.sidecar_stamp == bindparam("seen_sidecar_stamp"),
+    )
+
+
+# Statements that every new photo needs are made once: making them takes longer than carrying them out.
+_WITH_CONTENT = select(PhotoRow.id).where(PhotoRow.content_hash == bindparam("content_hash"))
+_WITH_PICTURE = (
+    select(PhotoRow.id)
+    .where(PhotoRow.image_hash == bindparam("image_hash"))
+    .order_by(PhotoRow.id != bindparam("preferred_id"), PhotoRow.id)
+    .limit(1)
+)
+_PHOTO_AT = select(FileRow.photo_id).where(FileRow.id == bindparam("file"))
+_NEW_PHOTO = insert(PhotoRow)
+_FORMERLY_WITH = (
+    select(FormerContentRow.photo_id)
+    .where(
+        or_(
+            FormerContentRow.content_hash == bindparam("content_hash"),
+            FormerContentRow.image_hash == bindparam("image_hash"),
+        )
+    )
+    .order_by(FormerContentRow.content_hash != bindparam("content_hash"), FormerContentRow.photo_id)
+    .limit(1)
+)
+# If the disk changed again while the photo was on its way, the file stays pending and is read again.
+_MARK_READ = (
+    update(FileRow)
+    .where(FileRow.id == bindparam("file"))
+    .values(
+        photo_id=bindparam("new_photo_id"),
+        content_hash=bindparam("new_content_hash"),
+        state=case((_is_as_looked_at(), "read"), else_=FileRow.state),
+        failure=case((_is_as_looked_at(), None), else_=FileRow.failure),
+    )
+)
+_SHOW_AT = update(PhotoRow).where(PhotoRow.id == bindparam("photo")).values(last_path=bindparam("new_path"))
+
 
 @dataclass(frozen=True, slots=True)
 class Identified:
@@ -71,9 +130,7 @@ class Identified:
 
 def photo_with_content(connection: Connection, content_hash: bytes) -> int | None:
     """The id of the photo with these bytes, if known."""
-    return connection.execute(
-        select(PhotoRow.id).where(PhotoRow.content_hash == content_hash)
-    ).scalar_one_or_none()
+    return connection.execute(_WITH_CONTENT, {"content_hash": content_hash}).scalar_one_or_none()
 
 
 def known_pictures(connection: Connection, image_hashes: Collection[bytes]) -> set[bytes]:
@@ -124,14 +181,16 @@ def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identi
 
 def mark_unreadable(connection: Connection, file: KnownFile, reason: str, state: str) -> None:
     """Remembers why a file is ``unreadable`` or ``inaccessible``."""
-    connection.execute(update(FileRow).where(*_unchanged(file)).values(state=state, failure=reason))
+    unchanged = update(FileRow).where(FileRow.id == bindparam("file"), _is_as_looked_at())
+    connection.execute(unchanged.values(state=state, failure=reason), _as_looked_at(file))
 
 
 def mark_missing(connection: Connection, file: KnownFile) -> None:
     """The file vanished before it could be read."""
     still_watched = FileRow.presence == "present"
     presence = "missing" if Locations(connection).can_be_asked(file.path) else "offline"
-    connection.execute(update(FileRow).where(*_unchanged(file), still_watched).values(presence=presence))
+    unchanged = update(FileRow).where(FileRow.id == bindparam("file"), _is_as_looked_at())
+    connection.execute(unchanged.where(still_watched).values(presence=presence), _as_looked_at(file))
     if file.photo_id is not None:
         read_again_for_facts(connection, [file.photo_id])
 
@@ -156,12 +215,8 @@ def _photo_with_picture(
     """The photo with this picture; of several the preferred one, else the first that was known."""
     if image_hash is None:
         return None
-    return connection.execute(
-        select(PhotoRow.id)
-        .where(PhotoRow.image_hash == image_hash)
-        .order_by(PhotoRow.id != (preferred_id or 0), PhotoRow.id)
-        .limit(1)
-    ).scalar_one_or_none()
+    wanted = {"image_hash": image_hash, "preferred_id": preferred_id or 0}
+    return connection.execute(_WITH_PICTURE, wanted).scalar_one_or_none()
 
 
 def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> bool:
@@ -176,30 +231,27 @@ def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> b
 
 
 def _mark_read(connection: Connection, file: KnownFile, photo_id: int, content_hash: bytes) -> None:
-    connection.execute(
-        update(FileRow).where(FileRow.id == file.id).values(photo_id=photo_id, content_hash=content_hash)
-    )
+    read = {"new_photo_id": photo_id, "new_content_hash": content_hash}
+    connection.execute(_MARK_READ, _as_looked_at(file) | read)
     if file.photo_id is not None and file.photo_id != photo_id:
         read_again_for_facts(connection, [file.photo_id])
     meet(connection, file.id)
-    # If the disk changed again while the photo was on its way, it stays pending and is read again.
-    connection.execute(update(FileRow).where(*_unchanged(file)).values(state="read", failure=None))
-    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(last_path=file.path))
+    connection.execute(_SHOW_AT, {"photo": photo_id, "new_path": file.path})
 
 
-def _unchanged(file: KnownFile) -> tuple[ColumnElement[bool], ...]:
-    return (
-        FileRow.id == file.id,
-        FileRow.path == file.path,
-        FileRow.size_bytes == file.size_bytes,
-        FileRow.modified_ns == file.modified_ns,
-        FileRow.sidecar_stamp == file.sidecar_stamp,
-    )
+def _as_looked_at(file: KnownFile) -> dict[str, object]:
+    return {
+        "file": file.id,
+        "seen_path": file.path,
+        "seen_size_bytes": file.size_bytes,
+        "seen_modified_ns": file.modified_ns,
+        "seen_sidecar_stamp": file.sidecar_stamp,
+    }
 
 
 def _photo_at(connection: Connection, file: KnownFile) -> int | None:
     """The photo that the file was when it was last read."""
-    return connection.execute(select(FileRow.photo_id).where(FileRow.id == file.id)).scalar_one_or_none()
+    return connection.execute(_PHOTO_AT, {"file": file.id}).scalar_one_or_none()
 
 
 def _other_places(connection: Connection, photo_id: int, file: KnownFile) -> list[str]:
@@ -230,40 +282,22 @@ def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -
 
 
 def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:
-    inserted = connection.execute(
-        insert(PhotoRow).values(
-            **asdict(facts),
-            last_path=file.path,
-            added_at=datetime.now(),
-            rating=0,
-            is_rated=False,
-            favourite=False,
-            text="",
-        )
-    )
-    (photo_id,) = inserted.inserted_primary_key or (0,)
-    heir_of = connection.execute(
-        select(FormerContentRow.photo_id)
-        .where(
-            or_(
-                FormerContentRow.content_hash == facts.content_hash,
-                FormerContentRow.image_hash == facts.image_hash,
-            )
-        )
-        .order_by(FormerContentRow.content_hash != facts.content_hash, FormerContentRow.photo_id)
-        .limit(1)
-    ).scalar_one_or_none()
+    new = {"last_path": file.path, "added_at": datetime.now(), **_NOTHING_SAID}
+    (photo_id,) = connection.execute(_NEW_PHOTO, asdict(facts) | new).inserted_primary_key or (0,)
+    hashes = {"content_hash": facts.content_hash, "image_hash": facts.image_hash}
+    heir_of = connection.execute(_FORMERLY_WITH, hashes).scalar_one_or_none()
     if heir_of is not None:
         copy_annotations(connection, heir_of, photo_id)
     return int(photo_id)
 
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
-    """Gives one photo everything the user said about another: rating, text, tags, albums, not to be seen."""
+    """Gives one photo everything the user said about another: rating, text, turns, tags, albums, not to be
+    seen."""
     said = connection.execute(
-        select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text).where(
-            PhotoRow.id == source_id
-        )
+        select(
+            PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
+        ).where(PhotoRow.id == source_id)
     ).one()
     connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, cast, func, select, text
 
 from photoorg.library.pairs import all_shown
 from photoorg.library.photos import IDS_PER_STATEMENT
@@ -31,6 +31,10 @@ USUAL_ASPECT = 4 / 3
 # Whatever lies in a damaged row, numbers come out. Julian days begin at noon.
 _DAY = func.coalesce(cast(func.julianday(PhotoRow.taken_at) + 0.5, Integer), JULIAN_DAY_OF_1970)
 _SIZE = tuple(func.coalesce(cast(side, Integer), 0) for side in (PhotoRow.width, PhotoRow.height))
+
+
+# The condition of an index that has no others in it, word for word.
+_LYING = select(PhotoRow.id).where(text("quarter_turns IN (1, 3)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class OutlineStore:
             wanted = _Places(photo_ids)
             for rows in _parts(connection, select(PhotoRow.id, *_SIZE)):
                 wanted.fill(aspects, rows[:, 0], _aspects(rows))
+            wanted.invert(aspects, connection)
         return photo_ids, Outlines(aspects, (dated[:, 1] - JULIAN_DAY_OF_1970).astype(np.int32))
 
     def of(self, photo_ids: Sequence[int]) -> Outlines:
@@ -86,6 +91,7 @@ class OutlineStore:
             for rows in chain.from_iterable(_parts(connection, each) for each in statements):
                 wanted.fill(aspects, rows[:, 0], _aspects(rows))
                 wanted.fill(days, rows[:, 0], rows[:, 3] - JULIAN_DAY_OF_1970)
+            wanted.invert(aspects, connection)
         return Outlines(aspects, days)
 
 
@@ -98,10 +104,22 @@ class _Places:
 
     def fill(self, filled: NDArray[Any], photo_ids: NDArray[np.int64], values: NDArray[Any]) -> None:
         """Puts values in the places of those ids that are wanted."""
-        if len(self._sorted):
-            at = np.minimum(np.searchsorted(self._sorted, photo_ids), len(self._sorted) - 1)
-            known = self._sorted[at] == photo_ids
-            filled[self._order[at[known]]] = values[known]
+        places, known = self._of(photo_ids)
+        filled[places] = values[known]
+
+    def invert(self, aspects: NDArray[np.float32], connection: Connection) -> None:
+        """Has the sides of photos change places that the user turned by one or three quarters."""
+        for rows in _parts(connection, _LYING):
+            places, _ = self._of(rows[:, 0])
+            aspects[places] = 1 / aspects[places]
+
+    def _of(self, photo_ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """The places of those that are wanted, and which these are."""
+        if not len(self._sorted):
+            return self._order, np.zeros(len(photo_ids), np.bool_)
+        at = np.minimum(np.searchsorted(self._sorted, photo_ids), len(self._sorted) - 1)
+        known = self._sorted[at] == photo_ids
+        return self._order[at[known]], known
 
 
 def _aspects(rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -9,9 +9,10 @@ about both.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, ColumnElement, Integer, and_, literal, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, bindparam, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -155,19 +156,30 @@ def with_partners(connection: Connection, photo_ids: Iterable[int]) -> list[int]
 
 def meet(connection: Connection, file_id: int) -> None:
     """A file was read, or has another name: it may lie beside another of the same shot now."""
-    other = aliased(FileRow)
-    pairs = select(FileRow.photo_id, other.photo_id, FileRow.is_raw).join(other, _of_one_shot(FileRow, other))
-    for photo_id, other_id, is_raw in connection.execute(pairs.where(FileRow.id == file_id)).all():
+    for photo_id, other_id, is_raw in connection.execute(_pairs_of_file(), {"file": file_id}).all():
         if photo_id is not None and other_id is not None and photo_id != other_id:
             picture_id, raw_id = (other_id, photo_id) if is_raw else (photo_id, other_id)
             _share(connection, picture_id, raw_id)
 
 
+@cache
+def _pairs_of_file() -> Select[int | None, int | None, bool]:
+    """Asked for every photo that is read, so it is made once."""
+    other = aliased(FileRow)
+    pairs = select(FileRow.photo_id, other.photo_id, FileRow.is_raw).join(other, _of_one_shot(FileRow, other))
+    return pairs.where(FileRow.id == bindparam("file"))
+
+
 def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
     """Each gets what was said about the other, and loses nothing."""
-    said = select(PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text)
+    said = select(
+        PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
+    )
     picture, raw = (connection.execute(said.where(PhotoRow.id == id_)).one() for id_ in (picture_id, raw_id))
-    together: dict[str, object] = {"favourite": picture.favourite or raw.favourite}
+    together: dict[str, object] = {
+        "favourite": picture.favourite or raw.favourite,
+        "quarter_turns": picture.quarter_turns or raw.quarter_turns,
+    }
     if raw.text in picture.text or picture.text in raw.text:
         together["text"] = max(picture.text, raw.text, key=len)
     else:

@@ -54,6 +54,13 @@ class ShownAt(NamedTuple):
     offline: bool
 
 
+class Look(NamedTuple):
+    """What decides how a photo looks: SHA-256 of its bytes, and the user's quarter turns, clockwise."""
+
+    content_hash: bytes
+    quarter_turns: int
+
+
 class PhotoStore:
     """Reads photos from the catalogue. Those of a drive that is not connected count as reachable, too: what
     is known of them is shown and searched. Photos that the user does not see, for another one is shown in
@@ -124,6 +131,16 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 
+    def fulfilling_among(self, photo_ids: Sequence[int], chosen: Filter) -> set[int]:
+        """Those of them that a filter lets through; costs what they are, however large the library is."""
+        found: set[int] = set()
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = select(PhotoRow.id).where(PhotoRow.id.in_(chunk), condition(chosen))
+                found.update(connection.execute(statement).scalars())
+        return found
+
     def newest_first(self, photo_ids: Sequence[int]) -> list[int]:
         """The same photos in order of time; unknown ids are left out."""
         found: list[tuple[datetime, int]] = []
@@ -147,11 +164,14 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return connection.execute(select(PhotoRow.id).limit(1)).first() is None
 
-    def content_hash(self, photo_id: int) -> bytes | None:
-        """SHA-256 of a photo's bytes; None for an unknown id."""
-        known = select(PhotoRow.content_hash).where(PhotoRow.id.in_(_possible([photo_id])))
+    def look(self, photo_id: int) -> Look | None:
+        """How a photo looks; None for an unknown id."""
+        known = select(PhotoRow.content_hash, PhotoRow.quarter_turns).where(
+            PhotoRow.id.in_(_possible([photo_id]))
+        )
         with self._catalogue.reading() as connection:
-            return connection.execute(known).scalar_one_or_none()
+            row = connection.execute(known).one_or_none()
+            return None if row is None else Look(*row)
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""
@@ -273,7 +293,7 @@ class PhotoStore:
             return CatalogueCounts(
                 photos=photos(is_seen),
                 offline=photos(and_(is_seen, ~is_present)),
-                missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
+                missing=photos(and_(~is_reachable, known_elsewhere | nowhere, is_wanted(PhotoRow.id))),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
                 embedded=photos(and_(is_seen, has_vector)),
@@ -332,6 +352,8 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         values = dict(row._mapping)
         raw_rating, raw_keywords = words_beside.get(row.id, (None, []))
         del values["added_at"]
+        if row.quarter_turns % 2:
+            values["width"], values["height"] = row.height, row.width
         if not row.is_rated:
             values["rating"] = (raw_rating if row.file_rating is None else row.file_rating) or 0
         values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))

@@ -49,7 +49,9 @@ class PutAside:
     def hidden(self) -> list[int]:
         """Reachable hidden photos, newest first."""
         statement = (
-            select(PhotoRow.id).where(PhotoRow.id.in_(_hidden())).order_by(_TAKEN.desc(), PhotoRow.id.desc())
+            select(PhotoRow.id)
+            .where(PhotoRow.id.in_(reachable_hidden()))
+            .order_by(_TAKEN.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
@@ -68,7 +70,7 @@ class PutAside:
         statement = (
             select(PhotoRow.id)
             .join(RemovedRow, RemovedRow.photo_id == PhotoRow.id)
-            .where(PhotoRow.id.in_(_removed()))
+            .where(PhotoRow.id.in_(reachable_removed()))
             .order_by(RemovedRow.removed_at.desc(), _TAKEN.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
@@ -82,15 +84,6 @@ class PutAside:
             connection.execute(delete(RemovedRow))
         self._on_change(frozenset(photo_ids))
         return photo_ids
-
-    def counts(self) -> tuple[int, int]:
-        """How many reachable photos are hidden, and how many removed."""
-        with self._catalogue.reading() as connection:
-            hidden, removed = (
-                connection.execute(select(func.count()).select_from(photos.subquery())).scalar_one()
-                for photos in (_hidden(), _removed())
-            )
-        return hidden, removed
 
     def _put(
         self, table: type[HiddenRow | RemovedRow], photo_ids: Collection[int], **values: datetime
@@ -113,9 +106,11 @@ class PutAside:
         self._on_change(frozenset(photo_ids))
 
 
-def _hidden() -> Select[int]:
+def reachable_hidden() -> Select[int]:
+    """Photos that are hidden, and would be seen otherwise."""
     return select(HiddenRow.photo_id).where(seen_if_wanted(HiddenRow.photo_id), is_kept(HiddenRow.photo_id))
 
 
-def _removed() -> Select[int]:
+def reachable_removed() -> Select[int]:
+    """Photos that were removed, and would be seen otherwise."""
     return select(RemovedRow.photo_id).where(seen_if_wanted(RemovedRow.photo_id))

@@ -160,6 +160,9 @@ class Photo(PhotoFacts):
 
     Attributes:
         files: every known place: present ones first, then offline ones.
+        width, height: as seen, in pixels: upright, and turned by the user.
+        quarter_turns: 0..3, clockwise, by which the user turned the photo on top of what its file says. The
+            regions of ``file_faces`` are those before it.
         rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
         missing: no file of it is left.
         offline: what is left of it lies on drives that are not connected. It has its thumbnail and is found
@@ -177,6 +180,7 @@ class Photo(PhotoFacts):
     tags: tuple[str, ...]
     missing: bool
     offline: bool
+    quarter_turns: int = 0
     paired: tuple[Path, ...] = ()
     hidden: bool = False
     removed: bool = False

@@ -83,7 +83,8 @@ class PhotoRow(Base):
 
     Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
     ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
-    a photo of an older version's catalogue is read again.
+    a photo of an older version's catalogue is read again. ``width`` and ``height`` are the file's, upright,
+    before the user's ``quarter_turns``, clockwise.
     """
 
     __tablename__ = "photo"
@@ -91,6 +92,12 @@ class PhotoRow(Base):
         CheckConstraint("rating BETWEEN 0 AND 5"),
         Index("photo_taken_at", "taken_at"),
         Index("photo_image_hash", "image_hash"),
+        # How many photos there are of each place, without the table.
+        Index("photo_place", "country", "city"),
+        Index("photo_added_at", "added_at"),
+        Index("photo_favourite", "taken_at", sqlite_where=text("favourite = 1")),
+        # Whose sides change places.
+        Index("photo_turned", "id", sqlite_where=text("quarter_turns IN (1, 3)")),
         {"sqlite_autoincrement": True},
     )
 
@@ -129,6 +136,7 @@ class PhotoRow(Base):
     is_rated: Mapped[bool] = mapped_column(default=False)
     favourite: Mapped[bool] = mapped_column(default=False)
     text: Mapped[str] = mapped_column(default="")
+    quarter_turns: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class HiddenRow(Base):
@@ -240,6 +248,7 @@ class PhotoTagRow(Base):
     """Which photo has which tag."""
 
     __tablename__ = "photo_tag"
+    __table_args__ = (Index("photo_tag_tag", "tag_id", "photo_id"),)
 
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)

@@ -22,13 +22,14 @@ from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.index.embedding_space import EmbeddingSpace
     from photoorg.index.vector_index import IdArray
     from photoorg.library.criteria import Filter
     from photoorg.library.photos import PhotoStore
+    from photoorg.search.explanation import PartRelevance
     from photoorg.search.language.syntax import Node
 
 # An example that was given beside the query stands nowhere in it.
@@ -109,6 +110,38 @@ class Searcher:
             sources = self._sources(space)
             weighed = best(meaning, parts, allowed, limit, least_relevance, sources, marks)
         return self._result(space, query, weighed, notice)
+
+    def explain(
+        self, text: str, photo_ids: Sequence[int], example: Path | bytes | None = None
+    ) -> dict[int, tuple[PartRelevance, ...]]:
+        """How relevant photos are to each part of a query, and to an example beside it, by their ids.
+
+        A photo that the model has not described has no relevance to words. Raises as :meth:`search`.
+        """
+        # Not before there is a query, as in _parts_of.
+        from photoorg.search.explanation import Part, explained, parts_of
+        from photoorg.search.language.parsing import parse
+        from photoorg.search.smart_albums import with_smart_albums
+
+        query = make_query(text, example, 0.5)
+        parsed = parse(query.text)
+        space = self._space()
+        parts = [
+            Part.of(part, with_smart_albums(part, self._smart_album), query.text)
+            for part in (() if parsed is None else parts_of(parsed))
+        ]
+        vectors = {one: self._vector_of(space, one) for part in parts for one in meanings(part.node)}
+        if example is not None:
+            given = Like(Path(query.example), 1.0, NOWHERE)
+            is_file = isinstance(example, Path)
+            vectors[given] = (
+                self._vector_of(space, given) if is_file else _encode_example(space, example, query.example)
+            )
+            parts.append(Part.of(given, given, query.text, Path(query.example).name))
+        ids = np.unique(np.array(photo_ids, np.int64))
+        space.index.refresh(wait=False)
+        among = partial(self._fulfilling_among, ids)
+        return explained(parts, vectors, ids, replace(self._sources(space), fulfilling=among))
 
     def ordered(self, result: SearchResult, order: Order) -> SearchResult:
         """The same hits in another order."""
@@ -272,6 +305,9 @@ class Searcher:
 
     def _fulfilling(self, chosen: Filter) -> IdArray:
         return np.array(self._photos.fulfilling(chosen), np.int64)
+
+    def _fulfilling_among(self, photo_ids: IdArray, chosen: Filter) -> IdArray:
+        return np.array(list(self._photos.fulfilling_among(photo_ids.tolist(), chosen)), np.int64)
 
     def _nearest(
         self, space: EmbeddingSpace, vector: FloatArray, count: int, allowed: IdArray | None

@@ -39,6 +39,24 @@ def test_words_in_json_and_in_text(photoorg: CommandLine, described: Path, sampl
     assert text.err == "1 photo for a cup of coffee\n"
 
 
+def test_explain_says_what_each_part_is_worth(photoorg: CommandLine, described: Path, samples: Path) -> None:
+    asked = ("search", "coffee -cat ext:png", "--limit", "1", "--explain", "--library", described)
+    text = photoorg(*asked)
+    hit, coffee, cat, ext = text.out.splitlines()
+    assert hit.endswith(str(samples / "coffee.png"))
+    assert coffee.startswith("      coffee: sure (")
+    assert cat.startswith("      NOT cat: hardly there (")
+    assert ext == "      ext:png: yes"
+    (found,) = photoorg(*asked, "--json").json["hits"]
+    assert [(part["part"], part["kind"]) for part in found["parts"]] == [
+        ("coffee", "sought"),
+        ("cat", "kept out"),
+        ("ext:png", "fact"),
+    ]
+    assert found["parts"][0]["presence"] > 0.85
+    assert found["parts"][1]["presence"] < 0.12 < 0.5 < found["parts"][1]["relevance"]
+
+
 def test_an_example_with_and_without_words(
     photoorg: CommandLine, described: Path, samples: Path, tmp_path: Path
 ) -> None:

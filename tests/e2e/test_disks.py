@@ -149,3 +149,29 @@ with opened(read_only=True) as library:
     assert len(library.albums.list()) == 2
 """,
     )
+
+
+def test_an_export_to_a_full_or_read_only_disk_is_one_sentence_and_no_half_a_file(tmp_path: Path) -> None:
+    on_a_small_disk(
+        tmp_path,
+        """
+from photoorg.errors import ExportError
+
+out = disk / "copies"
+out.mkdir()
+
+def export():
+    with opened(read_only=True) as library:
+        library.exports.write(library.photo_ids(), out)
+
+fill()
+assert told(DiskFull, export) == f"No space is left in ‘{out}’; 0 of 2 photos were exported."
+assert not list(out.iterdir())
+(disk / "filler").unlink()
+allow("ro")
+assert "read-only file system" in told(ExportError, export)
+allow("rw")
+export()
+assert len(list(out.iterdir())) == 2
+""",
+    )

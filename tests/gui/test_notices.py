@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from photoorg.changes import NoticeRaised
-from photoorg.gui.text_dialogs import DetailsDialog, ExceptionDialog
+from photoorg.gui.text_dialogs import DetailsDialog
 from tests.gui.conftest import wait_for_page
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import COLOURS
@@ -86,19 +86,6 @@ def test_notices_never_fill_the_window(window: MainWindow) -> None:
     window.notices.add(NoticeRaised("notice 9", "more"))
     assert [row.notice.text for row in window.notices.rows] == ["notice 7", "notice 8", "notice 9"]
     assert window.notices.rows[-1].notice.details == "more"
-
-
-def test_the_report_of_a_bug_can_be_copied(window: MainWindow, qtbot: QtBot) -> None:
-    try:
-        raise ZeroDivisionError("a mistake")
-    except ZeroDivisionError as error:
-        window.show_bug(error)
-    dialog = window.findChild(ExceptionDialog)
-    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    report = QGuiApplication.clipboard().text()
-    assert "ZeroDivisionError: a mistake" in report
-    assert "PySide6" in report
-    QGuiApplication.clipboard().clear()
 
 
 def test_about_names_licences(window: MainWindow) -> None:

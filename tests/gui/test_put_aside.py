@@ -25,16 +25,18 @@ def wait_for_ids(window: MainWindow, qtbot: QtBot, count: int) -> None:
 
 
 def side_rows(window: MainWindow) -> dict[str, int | None]:
-    """The rows of the first list that are to be seen, with their counts."""
-    photos = window.sidebar.photos
-    items = [photos.item(row) for row in range(photos.count())]
-    return {item.text(): item.data(CountRole) for item in items if not item.isHidden()}
+    """The rows of all photos and of those put aside, with their counts."""
+    return {
+        pages.item(row).text(): pages.item(row).data(CountRole)
+        for pages in (window.sidebar.photos, window.sidebar.put_aside)
+        for row in range(pages.count())
+    }
 
 
 def click_row(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    photos = window.sidebar.photos
-    (item,) = photos.findItems(name, Qt.MatchFlag.MatchExactly)
-    qtbot.mouseClick(photos.viewport(), Qt.MouseButton.LeftButton, pos=photos.visualItemRect(item).center())
+    pages = window.sidebar.put_aside
+    (item,) = pages.findItems(name, Qt.MatchFlag.MatchExactly)
+    qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.visualItemRect(item).center())
 
 
 def choose(window: MainWindow, qtbot: QtBot, name: str) -> None:
@@ -48,14 +50,14 @@ def choose(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
 def test_hidden_photos_have_a_page_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: side_rows(window).get("All photos") == len(COLOURS))
-    assert set(side_rows(window)) == {"All photos", "Favourites"}
-    height = window.sidebar.photos.height()
+    assert set(side_rows(window)) == {"All photos", "Recently added"}
+    assert not window.sidebar.put_aside.isVisible()
     red, blue = select(window, qtbot, "red.jpg"), select(window, qtbot, "blue.jpg")
     qtbot.keyClick(window, Qt.Key.Key_H, CTRL)
     wait_for_ids(window, qtbot, len(COLOURS) - 2)
     qtbot.waitUntil(lambda: side_rows(window).get("Hidden") == 2)
     assert side_rows(window)["All photos"] == len(COLOURS) - 2
-    assert window.sidebar.photos.height() > height
+    assert window.sidebar.put_aside.isVisible()
     click_row(window, qtbot, "Hidden")
     qtbot.waitUntil(lambda: set(window.grid.photos.photo_ids) == {red, blue})
     assert window.browse.breadcrumb.titles == ["Hidden"]
@@ -67,7 +69,11 @@ def test_hidden_photos_have_a_page_of_their_own(window: MainWindow, qtbot: QtBot
     undo(window, qtbot)
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     assert window.browse.message.title == "Nothing is hidden"
-    qtbot.waitUntil(lambda: set(side_rows(window)) == {"All photos", "Favourites"})
+    # As long as it is the page on the screen.
+    qtbot.waitUntil(lambda: side_rows(window).get("Hidden") == 0)
+    window.browse.open_page(AllPhotos())
+    qtbot.waitUntil(lambda: set(side_rows(window)) == {"All photos", "Recently added"})
+    assert not window.sidebar.put_aside.isVisible()
 
 
 def test_removed_photos_are_put_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,22 +1,39 @@
-"""The pages of the side bar: favourites and folders, with their counts."""
+"""The pages of the side bar: favourites, places, tags, folders, with their counts."""
 
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.side_lists import CountRole, SideList
-from photoorg.gui.trail import AllPhotos, Favourites, InFolder
-from tests.gui.conftest import id_of, names_on_page, wait_for_page
-from tests.pictures import make_jpeg
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    InFolder,
+    InPlace,
+    MissingPhotos,
+    OfflinePhotos,
+    RecentlyAdded,
+    Tagged,
+)
+from photoorg.settings import load_settings
+from tests.gui.conftest import delete_now, id_of, names_on_page, wait_for_page
+from tests.gui.test_albums import enter_name
+from tests.gui.test_undo import menu_texts, undo
+from tests.pictures import exif, make_jpeg
 from tests.tiny_encoder import COLOURS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
@@ -30,8 +47,8 @@ def click(qtbot: QtBot, pages: SideList, page: StartPage) -> None:
 
 
 def count_of(pages: SideList, page: StartPage) -> int | None:
-    """The count in the row of a page."""
-    return pages.item(pages.pages.index(page)).data(CountRole)
+    """The count in the row of a page; None if there is no such row."""
+    return pages.item(pages.pages.index(page)).data(CountRole) if page in pages.pages else None
 
 
 def selected_pages(window: MainWindow) -> list[StartPage]:
@@ -47,7 +64,7 @@ def selected_pages(window: MainWindow) -> list[StartPage]:
 def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> None:
     photos = window.sidebar.photos
     qtbot.waitUntil(lambda: count_of(photos, AllPhotos()) == len(COLOURS))
-    assert count_of(photos, Favourites()) == 0
+    assert Favourites() not in photos.pages
     red = id_of(window, qtbot, "red.jpg")
     window.grid.make_current(red)
     qtbot.keyClick(window.grid, Qt.Key.Key_F)
@@ -61,7 +78,10 @@ def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     assert "press F" in window.browse.message.text
     assert not window.browse.closest_button.isVisible()
+    # The page on the screen keeps its row.
     qtbot.waitUntil(lambda: count_of(photos, Favourites()) == 0)
+    click(qtbot, photos, AllPhotos())
+    assert Favourites() not in photos.pages
 
 
 def test_a_folder_shows_its_photos(
@@ -104,6 +124,195 @@ def test_empty_and_unreachable_folders_are_told_apart(
     window.browse.reload()
     qtbot.waitUntil(lambda: "not reachable" in window.browse.message.title)
     assert str(empty) in window.browse.message.text
+
+
+PARIS, LYON, BERLIN = (48.8584, 2.2945), (45.764, 4.8357), (52.52, 13.405)
+
+
+@pytest.fixture
+def travels(photo_folder: Path, window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window that knows where some photos were taken."""
+    for name, colour, (latitude, longitude) in (
+        ("paris", "grey", PARIS),
+        ("lyon", "brown", LYON),
+        ("berlin", "teal", BERLIN),
+    ):
+        make_jpeg(
+            photo_folder / f"{name}.jpg", colour, (80, 60), exif(latitude=latitude, longitude=longitude)
+        )
+    qtbot.waitUntil(lambda: len(window.sidebar.places.pages) == 5)
+    return window
+
+
+def test_places_are_opened_by_mouse_and_keyboard(travels: MainWindow, qtbot: QtBot) -> None:
+    places = travels.sidebar.places
+    assert places.pages == [
+        InPlace("France"),
+        InPlace("France", "Lyon"),
+        InPlace("France", "Paris"),
+        InPlace("Germany"),
+        InPlace("Germany", "Berlin"),
+    ]
+    assert [item.data(0, CountRole) for page in places.pages if (item := places.item_of(page))] == [
+        2,
+        1,
+        1,
+        1,
+        1,
+    ]
+    country = places.item_of(InPlace("France"))
+    height = places.height()
+    qtbot.mouseClick(
+        places.viewport(), Qt.MouseButton.LeftButton, pos=places.visualItemRect(country).center()
+    )
+    qtbot.waitUntil(lambda: sorted(names_on_page(travels, qtbot)) == ["lyon.jpg", "paris.jpg"])
+    assert travels.browse.breadcrumb.titles == ["France"]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(places, key)
+    assert places.height() > height
+    qtbot.waitUntil(lambda: names_on_page(travels, qtbot) == ["lyon.jpg"])
+    assert travels.browse.breadcrumb.titles == ["Lyon, France"]
+    # What comes meanwhile leaves the user where they are.
+    make_jpeg(
+        travels.sidebar.folders.paths[0] / "x.jpg",
+        "pink",
+        (80, 60),
+        exif(latitude=BERLIN[0], longitude=BERLIN[1]),
+    )
+    qtbot.waitUntil(lambda: places.item_of(InPlace("Germany")).data(0, CountRole) == 2)
+    assert places.currentItem() is places.item_of(InPlace("France", "Lyon"))
+
+
+def test_what_was_added_lately_comes_last_first(
+    travels: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    photos = travels.sidebar.photos
+    click(qtbot, photos, RecentlyAdded())
+    qtbot.waitUntil(lambda: len(travels.grid.photos.photo_ids) == len(COLOURS) + 3)
+    make_jpeg(photo_folder / "latest.jpg", "navy", (80, 60), exif(taken_at=datetime(1999, 1, 1)))
+    qtbot.waitUntil(lambda: names_on_page(travels, qtbot)[0] == "latest.jpg")
+    qtbot.waitUntil(lambda: count_of(photos, RecentlyAdded()) == len(COLOURS) + 4)
+
+
+def test_missing_photos_are_kept_in_sight(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    side = window.sidebar
+    assert not side.unreachable.isVisible()
+    red = id_of(window, qtbot, "red.jpg")
+    (photo_folder / "red.jpg").unlink()
+    qtbot.waitUntil(lambda: side.unreachable.pages == [MissingPhotos()])
+    assert count_of(side.unreachable, MissingPhotos()) == 1
+    click(qtbot, side.unreachable, MissingPhotos())
+    qtbot.waitUntil(lambda: window.grid.photos.photo_ids == [red])
+    make_jpeg(photo_folder / "red.jpg", "red")
+    qtbot.waitUntil(lambda: window.browse.message.title == "No photo is missing")
+
+
+def test_offline_photos_have_a_page(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    side = window.sidebar
+    photo_folder.rename(photo_folder.with_name("away"))
+    qtbot.waitUntil(lambda: side.unreachable.pages == [OfflinePhotos()])
+    click(qtbot, side.unreachable, OfflinePhotos())
+    qtbot.waitUntil(lambda: window.browse.breadcrumb.titles == ["Offline"])
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS))
+
+
+def test_a_tag_is_renamed_joined_and_deleted(window: MainWindow, qtbot: QtBot) -> None:
+    tags = window.sidebar.tags
+    assert not window.sidebar.sections["tags"].isVisible()
+    red, blue = id_of(window, qtbot, "red.jpg"), id_of(window, qtbot, "blue.jpg")
+    window.photo_tags.add(red, "Beach")
+    window.photo_tags.add(red, "Sea")
+    window.photo_tags.add(blue, "Sea")
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+    assert [count_of(tags, page) for page in tags.pages] == [1, 2]
+    click(qtbot, tags, Tagged("Beach"))
+    qtbot.waitUntil(lambda: window.grid.photos.photo_ids == [red])
+    qtbot.keyClick(tags, Qt.Key.Key_F2)
+    enter_name(window, qtbot, "Strand")
+    qtbot.waitUntil(lambda: window.browse.breadcrumb.titles == ["Strand"])
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Sea"), Tagged("Strand")])
+    qtbot.keyClick(tags, Qt.Key.Key_F2)
+    enter_name(window, qtbot, "sea")
+    consent(window, qtbot)
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Sea")])
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 2)
+    menu_of(tags, Tagged("Sea"))["Delete tag…"].trigger()
+    consent(window, qtbot)
+    qtbot.waitUntil(lambda: not window.sidebar.sections["tags"].isVisible())
+    assert window.browse.trail.current == AllPhotos()
+
+
+def test_what_was_done_to_a_tag_is_undone(window: MainWindow, qtbot: QtBot) -> None:
+    tags = window.sidebar.tags
+    red, blue = id_of(window, qtbot, "red.jpg"), id_of(window, qtbot, "blue.jpg")
+    window.photo_tags.add(red, "Beach")
+    window.photo_tags.add(blue, "Sea")
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+    click(qtbot, tags, Tagged("Beach"))
+    for name, is_another in (("Strand", False), ("sea", True)):
+        tags.rename_wanted.emit("Beach")
+        enter_name(window, qtbot, name)
+        if is_another:
+            consent(window, qtbot)
+        qtbot.waitUntil(lambda: Tagged("Beach") not in tags.pages)
+        assert menu_texts(window)[0] == "&Undo renaming of the tag “Beach”"
+        undo(window, qtbot)
+        qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+        assert [count_of(tags, page) for page in tags.pages] == [1, 1]
+    window.browse.open_page(Tagged("Beach"))
+    tags.delete_wanted.emit("Beach")
+    consent(window, qtbot)
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Sea")])
+    assert window.browse.trail.current == AllPhotos()
+    (offer,) = (row.action_button for row in window.notices.rows if row.action_button.isVisible())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+
+
+def menu_of(pages: SideList, page: StartPage) -> dict[str, QAction]:
+    """The context menu of a row, by text."""
+    at = pages.visualItemRect(pages.item(pages.pages.index(page))).center()
+    pages.customContextMenuRequested.emit(at)
+    (menu,) = pages.findChildren(QMenu)
+    menu.hide()
+    return {action.text(): action for action in menu.actions()}
+
+
+def consent(window: MainWindow, qtbot: QtBot) -> None:
+    """Answers the question in the open box."""
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    agree = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    delete_now()
+
+
+def test_sections_fold_and_remember_it(
+    window: MainWindow, open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path
+) -> None:
+    folders = window.sidebar.sections["folders"]
+    qtbot.mouseClick(folders.heading, Qt.MouseButton.LeftButton)
+    assert not window.sidebar.folders.isVisible()
+    qtbot.waitUntil(lambda: load_settings(library_directory).folded_sections == ["folders"])
+    window.close()
+    again = open_window()
+    qtbot.waitUntil(lambda: again.sidebar.sections["folders"].is_folded)
+    assert not again.sidebar.folders.isVisible()
+    heading = again.sidebar.sections["folders"].heading
+    heading.setFocus()
+    qtbot.keyClick(heading, Qt.Key.Key_Space)
+    assert again.sidebar.folders.isVisible()
+    qtbot.waitUntil(lambda: load_settings(library_directory).folded_sections == [])
+
+
+def test_long_names_are_elided_and_told_in_full(window: MainWindow, qtbot: QtBot) -> None:
+    name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichensammlung"
+    window.photo_tags.add(id_of(window, qtbot, "red.jpg"), name)
+    tags = window.sidebar.tags
+    qtbot.waitUntil(lambda: tags.pages == [Tagged(name)])
+    assert tags.item(0).toolTip() == name
+    assert window.sidebar.width() < 300
+    assert not tags.horizontalScrollBar().isVisible()
 
 
 def test_the_page_before_does_not_pass_for_a_late_one(window: MainWindow, qtbot: QtBot) -> None:

@@ -40,10 +40,12 @@ def confirm(dialog: TagsDialog, qtbot: QtBot) -> None:
 def tagged(window: MainWindow, qtbot: QtBot) -> tuple[int, int]:
     """Red and blue are selected; both are of the sea, one is of a holiday; a third photo has a tag, too."""
     red, blue = select(window, qtbot, "red.jpg"), select(window, qtbot, "blue.jpg")
-    window.tags.add(red, "Sea")
-    window.tags.add(blue, "Sea")
-    window.tags.add(blue, "Holiday")
-    window.tags.add(next(id_ for id_ in window.grid.photos.photo_ids if id_ not in (red, blue)), "Mountain")
+    window.photo_tags.add(red, "Sea")
+    window.photo_tags.add(blue, "Sea")
+    window.photo_tags.add(blue, "Holiday")
+    window.photo_tags.add(
+        next(id_ for id_ in window.grid.photos.photo_ids if id_ not in (red, blue)), "Mountain"
+    )
     settle(window, qtbot)
     return red, blue
 

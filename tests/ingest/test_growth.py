@@ -104,6 +104,22 @@ def test_a_search_costs_the_catalogue_the_same_in_a_large_library(
     assert np.diff(steps)[0] < 0.2 * steps[0]
 
 
+def test_the_side_bar_is_counted_along_indexes(tmp_path: Path, counter: StepCounter) -> None:
+    make_library(tmp_path, clustered(LARGE, 16, seed=1), ENCODER.key)
+    with PhotoLibrary.open(tmp_path / "library", encoder=ENCODER) as library:
+        library.overview.read()
+        steps = counter.of(library.overview.read)
+        assert library.overview.read().photos == LARGE
+        # Without the index of places twice as many.
+        assert steps < 8 * LARGE
+        ids = library.photo_ids()
+        library.put_aside.hide(ids[:6])
+        library.put_aside.remove(ids[4:10])
+        assert library.overview.read().photos == LARGE - 10
+        # What was put aside costs what it is, not what the library is.
+        assert counter.of(library.overview.read) < steps + 200 * 10
+
+
 def steps_about_pairs(directory: Path, pair_count: int, counter: StepCounter) -> int:
     """The cost of looking at, searching among and speaking about a few pairs."""
     directory.mkdir()

@@ -12,6 +12,10 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     """Undoes what later migrations did to the tables; the version itself is not touched."""
     connection.execute("DROP TABLE location")
     connection.execute("DROP INDEX file_edit")
+    for name in ("photo_place", "photo_added_at", "photo_favourite", "photo_tag_tag"):
+        connection.execute(f"DROP INDEX {name}")
+    connection.execute("DROP INDEX photo_turned")
+    connection.execute("ALTER TABLE photo DROP COLUMN quarter_turns")
     connection.execute("ALTER TABLE album DROP COLUMN query")
     for table in ("hidden", "removed"):
         connection.execute(f"DROP TABLE {table}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.errors import UserInputError
+from tests.ingest.recorder import Recorder
 from tests.pictures import make_jpeg
 
 if TYPE_CHECKING:
@@ -37,6 +38,26 @@ def test_tags_keep_their_first_spelling_and_go_when_unused(library: PhotoLibrary
     assert library.tags() == ["Summer holiday"]
     library.remove_tag(ids, "summer holiday")
     assert library.tags() == []
+
+
+def test_a_tag_is_renamed_joined_with_another_and_deleted(library: PhotoLibrary, ids: list[int]) -> None:
+    library.add_tag(ids[:2], "Beach")
+    library.add_tag(ids[1:], "Sea")
+    library.rename_tag("beach", "BEACH")
+    assert library.tags() == ["BEACH", "Sea"]
+    changes = Recorder(library)
+    library.rename_tag("BEACH", " sea ")
+    assert changes.changed_ids == set(ids[:2])
+    assert [photo.tags for photo in library.photos(ids)] == [("Sea",)] * 3
+    library.delete_tag("SEA")
+    assert library.tags() == []
+    assert [photo.tags for photo in library.photos(ids)] == [()] * 3
+    for refused in (lambda: library.rename_tag("Sea", "x"), lambda: library.delete_tag("Sea")):
+        with pytest.raises(UserInputError, match="no tag ‘Sea’"):
+            refused()
+    library.add_tag(ids, "One")
+    with pytest.raises(UserInputError, match="1 to 200"):
+        library.rename_tag("One", "  ")
 
 
 @pytest.mark.parametrize("tag", ["", "   ", "x" * 201])

@@ -40,6 +40,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.set_favourite(ids[2:5], True)
         library.set_text(ids[0], "with a \0 in it ‘and quotes’")
         library.add_tag(ids[:4], "Sea")
+        library.add_tag(ids[2:6], "Hill")
+        library.turn(ids[:2], 1)
         library.albums.create("Best")
         library.albums.add("Best", ids[3:8])
         library.albums.reorder("Best", [ids[6], ids[3]])
@@ -89,6 +91,11 @@ OPERATIONS: dict[str, Callable[[PhotoLibrary], object]] = {
     "new tag": lambda library: library.add_tag(library.photo_ids(), "Mountain"),
     "last of a tag": lambda library: library.remove_tag(library.photo_ids(), "Sea"),
     "other tags": retag,
+    "rotation": lambda library: library.turn(library.photo_ids()[1:4], -1),
+    "other name of a tag": lambda library: library.rename_tag("Sea", "Ocean"),
+    "other case of a tag": lambda library: library.rename_tag("Sea", "SEA"),
+    "two tags made one": lambda library: library.rename_tag("Sea", "hill"),
+    "tag gone": lambda library: library.delete_tag("Hill"),
     "new album": lambda library: library.albums.create("New"),
     "new smart album": lambda library: library.albums.create("New", "rating:5"),
     "new album with photos": make_and_fill,
@@ -187,6 +194,22 @@ def test_listeners_hear_of_what_is_taken_back(filled: PhotoLibrary) -> None:
     heard.clear()
     filled.history.take_back(steps[1])
     assert heard == [AlbumsChanged()]
+
+
+@pytest.mark.parametrize("new_name", ["Ocean", "Hill"])
+def test_the_photos_of_a_tag_are_told_of_when_it_has_its_name_again(
+    filled: PhotoLibrary, new_name: str
+) -> None:
+    tagged = filled.overview.tagged("Sea")
+    step = recorded(filled, lambda library: library.rename_tag("Sea", new_name))
+    heard: list[Change] = []
+    filled.subscribe(heard.append)
+    again = filled.history.take_back(step)
+    filled.history.take_back(again)
+    assert len(heard) == 2
+    for change in heard:
+        assert isinstance(change, PhotosChanged)
+        assert change.photo_ids >= set(tagged)
 
 
 def test_a_step_of_a_pair_is_taken_back_for_both(filled: PhotoLibrary) -> None:

@@ -51,6 +51,13 @@ def filled(base: Path) -> Iterator[PhotoLibrary]:
         yield library
 
 
+def put_aside_counts(library: PhotoLibrary) -> tuple[int, int]:
+    """How many photos are hidden, and how many removed; all others are counted elsewhere."""
+    overview = library.overview.read()
+    assert overview.photos == len(library.photo_ids())
+    return overview.hidden, overview.removed
+
+
 def id_of(library: PhotoLibrary, name: str) -> int:
     (path,) = (folder.path / name for folder in library.folders())
     photo = library.photo_at(path)
@@ -106,7 +113,7 @@ def test_a_hidden_photo_is_seen_only_by_those_who_ask(filled: PhotoLibrary) -> N
     filled.put_aside.hide([red])
     assert seen_in(filled, red) == {"hidden", "hidden words"}
     assert filled.put_aside.hidden() == [red]
-    assert filled.put_aside.counts() == (1, 0)
+    assert put_aside_counts(filled) == (1, 0)
     assert filled.albums.get("All").photo_count == len(COLOURS) - 1
     assert filled.status().photos == len(COLOURS) - 1
     assert filled.photo(red).hidden
@@ -121,7 +128,7 @@ def test_a_removed_photo_is_seen_nowhere_and_comes_back_with_all(filled: PhotoLi
     assert seen_in(filled, red) == {"removed"}
     assert filled.photo(red).removed
     assert filled.photo(red).path.exists()
-    assert filled.put_aside.counts() == (0, 1)
+    assert put_aside_counts(filled) == (0, 1)
     filled.put_aside.put_back([red])
     assert seen_in(filled, red) == EVERYWHERE
 
@@ -131,7 +138,7 @@ def test_what_was_hidden_before_it_was_removed_comes_back_hidden(filled: PhotoLi
     filled.put_aside.hide([red])
     filled.put_aside.remove([red])
     assert seen_in(filled, red) == {"removed"}
-    assert filled.put_aside.counts() == (0, 1)
+    assert put_aside_counts(filled) == (0, 1)
     assert filled.put_aside.forget_removed() == [red]
     assert seen_in(filled, red) == {"hidden", "hidden words"}
 
@@ -191,7 +198,7 @@ def test_both_of_a_shot_are_put_aside(filled: PhotoLibrary) -> None:
     (folder.path / "yellow.jpg").unlink()
     filled.sync()
     assert len(filled.photo_ids()) == len(COLOURS) - 1
-    assert filled.put_aside.counts() == (0, 1)
+    assert put_aside_counts(filled) == (0, 1)
 
 
 def test_each_step_can_be_taken_back(filled: PhotoLibrary) -> None:
@@ -221,4 +228,4 @@ def test_an_unknown_photo_is_refused_and_nothing_changes(filled: PhotoLibrary) -
     for put in (filled.put_aside.hide, filled.put_aside.remove, filled.put_aside.unhide):
         with pytest.raises(UserInputError, match="no photo with the id 4711"):
             put([id_of(filled, "red.jpg"), 4711])
-    assert filled.put_aside.counts() == (0, 0)
+    assert put_aside_counts(filled) == (0, 0)

@@ -86,6 +86,9 @@ class ThumbnailLoader(QObject):
         self._in_flight: set[int] = set()
         self._unreadable: set[int] = set()
         self._sharp: set[int] = set()
+        self._stale: set[int] = set()
+        # What changed while it was on its way: it may arrive as it was before.
+        self._changed_meanwhile: set[int] = set()
 
     def pixmap(self, photo_id: int) -> QPixmap | None:
         """What is known of a photo; while its shape is being changed, the old shape."""
@@ -114,13 +117,17 @@ class ThumbnailLoader(QObject):
         self._load_more()
 
     def forget(self, photo_ids: frozenset[int]) -> None:
-        """Unreadable photos among these get another chance."""
+        """These photos changed: they are shown as they were until they are loaded again."""
         self._unreadable -= photo_ids
         self._sharp -= photo_ids
+        self._stale |= {photo_id for photo_id in photo_ids if photo_id in self._cache}
+        self._changed_meanwhile |= photo_ids & self._in_flight
 
     def _lacks(self, photo_id: int, shape: ThumbnailShape) -> bool:
         if photo_id in self._unreadable:
             return False
+        if photo_id in self._stale:
+            return True
         pixmap = self._cache.peek(photo_id)
         if pixmap is None or (pixmap.width(), pixmap.height()) != (shape.width_px, shape.height_px):
             return True
@@ -149,6 +156,7 @@ class ThumbnailLoader(QObject):
             self._unreadable.add(photo_id)
         else:
             self._cache.put(photo_id, QPixmap.fromImage(image))
+            self._stale.discard(photo_id)
             self._sharp.discard(photo_id)
             if shape.is_sharp:
                 self._sharp.add(photo_id)
@@ -161,6 +169,10 @@ class ThumbnailLoader(QObject):
         self._on_arrived(photo_id)
 
     def _on_arrived(self, photo_id: int) -> None:
+        if photo_id in self._changed_meanwhile:
+            self._changed_meanwhile.discard(photo_id)
+            self._stale.add(photo_id)
+            self._sharp.discard(photo_id)
         self._wanted.extend(self._postponed)
         self._postponed.clear()
         self.loaded.emit(photo_id)

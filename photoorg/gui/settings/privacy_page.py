@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary
 
 
@@ -27,7 +29,27 @@ class Place:
     exists: bool
 
 
-def _read(library: PhotoLibrary) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    places: tuple[Place, ...]
+    keep_searches: bool
+    search_count: int
+
+
+def _read(library: PhotoLibrary) -> _Kept:
+    searches = library.recent_searches.latest()
+    return _Kept(_places(library), library.settings.keep_searches, len(searches))
+
+
+def _keep_searches(on: bool, library: PhotoLibrary) -> None:
+    library.change_setting("keep_searches", on)
+
+
+def _clear_searches(library: PhotoLibrary) -> None:
+    library.recent_searches.clear()
+
+
+def _places(library: PhotoLibrary) -> tuple[Place, ...]:
     models = library.models.places()
     paths = (
         library.directory,
@@ -40,7 +62,13 @@ def _read(library: PhotoLibrary) -> tuple[Place, ...]:
 
 
 class PrivacyPage(QWidget):
-    """One text, and the places of everything photoorg keeps."""
+    """One text, the places of everything photoorg keeps, and what is kept of searches.
+
+    Signals:
+        searches_changed(): recent searches were cleared, or are kept from now on, or no longer.
+    """
+
+    searches_changed = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,26 +109,58 @@ class PrivacyPage(QWidget):
             button.clicked.connect(partial(self._on_show_clicked, row))
             self._paths.append(path)
             self.show_buttons.append(button)
+        self.keep_searches = QCheckBox(self.tr("&Remember recent searches"))
+        self.keep_searches.setToolTip(self.tr("The last 50, offered by the empty search field"))
+        self.keep_searches.toggled.connect(self._on_keep_toggled)
+        self.clear_button = QPushButton(self.tr("&Clear recent searches"))
+        self.clear_button.clicked.connect(self._on_clear_clicked)
+        for control in (self.keep_searches, self.clear_button):
+            # Until it is known how things are.
+            control.setEnabled(False)
         self.outcome = self._label("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(self.text)
         layout.addLayout(grid)
+        layout.addWidget(self.keep_searches, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.outcome)
         layout.addStretch()
         self._places: tuple[Place, ...] = ()
 
     def refresh(self) -> None:
-        """Looks which places are there."""
+        """Looks what is there."""
         self._bridge.run(Track.READS, _read, self._on_read)
 
-    def _on_read(self, places: tuple[Place, ...]) -> None:
-        self._places = places
-        for place, label, button in zip(places, self._paths, self.show_buttons, strict=True):
+    def _on_read(self, kept: _Kept) -> None:
+        with QSignalBlocker(self.keep_searches):
+            self.keep_searches.setChecked(kept.keep_searches)
+            self.keep_searches.setEnabled(True)
+        self.clear_button.setEnabled(kept.search_count > 0)
+        self._places = kept.places
+        for place, label, button in zip(kept.places, self._paths, self.show_buttons, strict=True):
             label.setText(wording.breakable(str(place.path)))
             button.setEnabled(place.exists)
             button.setToolTip("" if place.exists else self.tr("There is nothing yet."))
+
+    def _on_keep_toggled(self, on: bool) -> None:
+        self._change(partial(_keep_searches, on))
+
+    def _on_clear_clicked(self) -> None:
+        self._change(_clear_searches)
+
+    def _change(self, work: Callable[[PhotoLibrary], None]) -> None:
+        self.outcome.setText("")
+        self._bridge.run(Track.WRITES, work, lambda _: self._on_changed(), self._on_failed)
+
+    def _on_changed(self) -> None:
+        self.refresh()
+        self.searches_changed.emit()
+
+    def _on_failed(self, error: PhotoOrgError) -> None:
+        self.outcome.setText(str(error))
+        self.refresh()
 
     def _on_show_clicked(self, row: int) -> None:
         path = self._places[row].path

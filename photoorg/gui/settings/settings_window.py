@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.changes import NoticeRaised
+from photoorg.gui.settings.appearance_page import AppearancePage
 from photoorg.gui.settings.folder_page import FolderPage
 from photoorg.gui.settings.model_page import ModelPage
 from photoorg.gui.settings.performance_page import PerformancePage
@@ -35,9 +36,13 @@ class SettingsWindow(QDialog):
 
     Signals:
         notice_raised(NoticeRaised): an errand ended while this window was closed.
+        theme_chosen(str): ``system``, ``light`` or ``dark``.
+        searches_changed(): recent searches were cleared, or are kept from now on, or no longer.
     """
 
     notice_raised = Signal(object)
+    theme_chosen = Signal(str)
+    searches_changed = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,18 +54,30 @@ class SettingsWindow(QDialog):
         self.performance = PerformancePage(bridge)
         self.privacy = PrivacyPage(bridge)
         self.model.told_unseen.connect(lambda text: self.notice_raised.emit(NoticeRaised(text)))
-        self._pages = (self.model, self.folders, self.performance, self.privacy)
+        self.appearance = AppearancePage(bridge)
+        self.appearance.theme_chosen.connect(self.theme_chosen)
+        self.privacy.searches_changed.connect(self.searches_changed)
+        self._pages = (self.model, self.folders, self.performance, self.privacy, self.appearance)
         self.sections = QListWidget()
         self.sections.setObjectName("sections")
         self.sections.setAccessibleName(self.tr("Sections"))
         self.sections.addItems(
-            [self.tr("Model"), self.tr("Folders"), self.tr("Performance"), self.tr("Privacy")]
+            [
+                self.tr("Model"),
+                self.tr("Folders"),
+                self.tr("Performance"),
+                self.tr("Privacy"),
+                self.tr("Appearance"),
+            ]
         )
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setFixedWidth(max(150, self.sections.sizeHintForColumn(0) + 40))
         self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(self._scrolling(page))
+        for row, page in enumerate(self._pages):
+            scroll = self._scrolling(page)
+            # Where a page has nothing to press, the keyboard scrolls it.
+            scroll.setAccessibleName(self.sections.item(row).text())
+            self._stack.addWidget(scroll)
         self.sections.currentRowChanged.connect(self._on_section_changed)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
+from photoorg.gui.viewer.hit_reasons import HitReasons
 from photoorg.gui.viewer.rating_stars import RatingStars
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ WIDTH_PX = 280
 
 
 class InfoPanel(QFrame):
-    """Whether it is offline, file, caption, date, camera, exposure, size, place, keywords, albums, tags and
-    rating.
+    """Rating, why it was found, whether it is offline, file, caption, date, camera, exposure, size, place,
+    keywords, albums and tags.
 
     Signals:
         rating_chosen(int): 0 to 5.
@@ -39,6 +40,7 @@ class InfoPanel(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self._stars = RatingStars()
         self._stars.rating_chosen.connect(self.rating_chosen)
+        self.reasons = HitReasons()
         self._fields: dict[str, tuple[QLabel, QLabel]] = {}
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -59,9 +61,11 @@ class InfoPanel(QFrame):
             ("tags", self.tr("Tags")),
         ):
             self._add_field(form, name, caption)
+            self._show(name, "")
         self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._fields["tags"][1].linkActivated.connect(self.tag_removed)
         self.new_tag = QLineEdit()
+        self.new_tag.setAccessibleName(self.tr("Add a tag"))
         self.new_tag.setPlaceholderText(self.tr("Add a tag…"))
         self.new_tag.setMaxLength(200)
         self.new_tag.returnPressed.connect(self._on_tag_entered)
@@ -71,6 +75,7 @@ class InfoPanel(QFrame):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(self._stars)
+        layout.addWidget(self.reasons)
         layout.addLayout(form)
         layout.addWidget(self.new_tag)
         layout.addStretch()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photoorg.gui.icons import paint_icon
 
 MARGIN_PX = 12
+NOTE_PADDING_PX = 12
+NOTE_MS = 5000
 
 
 class PictureCanvas(QWidget):
-    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have."""
+    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have.
+
+    Signals:
+        double_clicked(): on the picture or beside it.
+        resized(): there is more or less room for the picture.
+    """
+
+    double_clicked = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +32,18 @@ class PictureCanvas(QWidget):
         self._pixmap = QPixmap()
         self._picture_size = QSize()
         self._message = ""
+        self._note = ""
+        self.note_timer = QTimer(self)
+        self.note_timer.setSingleShot(True)
+        self.note_timer.setInterval(NOTE_MS)
+        self.note_timer.timeout.connect(partial(self.show_note, ""))
+        self._fills_screen = False
+        self._pressed = False
+
+    def fill_screen(self, fills: bool) -> None:
+        """Leaves no margin, and has black around the picture."""
+        self._fills_screen = fills
+        self.update()
 
     @property
     def pixmap(self) -> QPixmap:
@@ -30,6 +54,20 @@ class PictureCanvas(QWidget):
     def message(self) -> str:
         """The sentence shown in place of a picture, or ""."""
         return self._message
+
+    @property
+    def note(self) -> str:
+        """The words over the lower edge of the picture, or ""."""
+        return self._note
+
+    def show_note(self, note: str) -> None:
+        """Shows words over the lower edge of the picture, for a while."""
+        self.note_timer.stop()
+        if note:
+            self.note_timer.start()
+        if note != self._note:
+            self._note = note
+            self.update()
 
     @property
     def device_side_px(self) -> int:
@@ -50,7 +88,8 @@ class PictureCanvas(QWidget):
         self.update()
 
     def _target(self) -> QRectF:
-        space = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
+        margin = 0 if self._fills_screen else MARGIN_PX
+        space = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         size = self._picture_size
         # Small pictures are not blown up beyond twice their pixels: blur is worse than a margin.
         largest = 2 / self.devicePixelRatioF()
@@ -61,6 +100,8 @@ class PictureCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._fills_screen:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._pixmap.isNull() and not self._picture_size.isEmpty():
             painter.drawPixmap(self._target(), self._pixmap, QRectF(self._pixmap.rect()))
@@ -72,3 +113,39 @@ class PictureCanvas(QWidget):
             below = QRectF(self.rect()).adjusted(24, self.height() / 2, -24, 0)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(below, flags, self._message)
+
+        if self._note and not self._pixmap.isNull():
+            self._paint_note(painter)
+
+    def _paint_note(self, painter: QPainter) -> None:
+        text = painter.fontMetrics().elidedText(
+            self._note, Qt.TextElideMode.ElideRight, self.width() - 4 * NOTE_PADDING_PX
+        )
+        size = painter.fontMetrics().size(0, text)
+        plate = QRectF(0, 0, size.width() + 2 * NOTE_PADDING_PX, size.height() + NOTE_PADDING_PX)
+        plate.moveCenter(self._target().center())
+        plate.moveBottom(min(self._target().bottom(), self.height()) - NOTE_PADDING_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Readable on any picture, light scheme or dark.
+        painter.setBrush(QColor(0, 0, 0, 170))
+        painter.drawRoundedRect(plate, plate.height() / 2, plate.height() / 2)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The second half of a double click on the grid, whose first half opened this view, is none here.
+        if self._pressed and event.button() is Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pressed = False

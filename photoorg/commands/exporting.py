@@ -1,0 +1,109 @@
+"""photoorg export: copies of photos, for whoever does not use photoorg."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoorg.commands.context import (
+    counted,
+    given_path,
+    opened_library,
+    options,
+    photo_id_of,
+    print_json,
+    print_line,
+    print_note,
+    step_bar,
+    tell_notice,
+)
+
+if TYPE_CHECKING:
+    from photoorg.export.exports import ExportReport
+    from photoorg.export.options import CopyFormat
+    from photoorg.photo_library import PhotoLibrary
+
+MOST_FOUND = 500
+
+
+def export(
+    context: typer.Context,
+    photos: Annotated[
+        list[str], typer.Argument(metavar="QUERY|PHOTO...", help="A query, or paths or ids of photos.")
+    ],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to", metavar="FOLDER", help="Where copies go; made if it is not there.", parser=given_path
+        ),
+    ],
+    copy_format: Annotated[str, typer.Option("--format", help="as-is, jpeg, png or webp.")] = "as-is",
+    size: Annotated[
+        int | None,
+        typer.Option("--size", min=1, show_default=False, help="Longest side in pixels; never enlarges."),
+    ] = None,
+    quality: Annotated[int, typer.Option(min=1, max=100, help="Of JPEG and WebP.")] = 90,
+    no_metadata: Annotated[
+        bool, typer.Option("--no-metadata", help="Pixels only: no place, camera, date or words.")
+    ] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="At most so many that a query finds.")
+    ] = MOST_FOUND,
+) -> None:
+    """Copy photos into a folder: as they are, or smaller, as JPEG, PNG or WebP, and without metadata.
+
+    No file is ever replaced: copies of the same name are numbered. Hidden photos are copied only where the
+    query asks for them (is:hidden), or where they are named.
+    """
+    from photoorg.export.options import CopyOptions
+
+    wanted = CopyOptions(_format(copy_format), size, quality, not no_metadata)
+    with opened_library(context, read_only=True) as library:
+        library.subscribe(tell_notice)
+        photo_ids = _chosen(library, photos, limit)
+        with step_bar("Copying") as show:
+            report = library.exports.write(photo_ids, to, wanted, progress=show)
+    if options(context).json:
+        print_json(_document(report))
+        return
+    for failed in report.failed:
+        print_note(f"{failed.path}: {failed.reason}")
+    if smaller := sum(one.is_smaller for one in report.exported):
+        print_note(f"{counted(smaller, 'copy has', 'copies have')} fewer pixels than the original.")
+    print_line(f"Exported {counted(len(report.exported), 'photo')} to {report.folder}")
+
+
+def _chosen(library: PhotoLibrary, words: list[str], limit: int) -> list[int]:
+    """Photos where they are named, by numbers or by files that are there; else those that a query finds."""
+    if all(word.isdecimal() for word in words) or any(Path(word).is_file() for word in words):
+        return list(dict.fromkeys(photo_id_of(library, word) for word in words))
+    query = " ".join(words)
+    if not library.needs_model(query):
+        return library.matching(query)[:limit]
+    return [hit.photo_id for hit in library.search(query, limit=limit).hits]
+
+
+def _format(name: str) -> CopyFormat:
+    from photoorg.export.options import CopyFormat
+
+    try:
+        return CopyFormat({"jpg": "jpeg"}.get(name.lower(), name.lower()))
+    except ValueError:
+        raise typer.BadParameter(
+            f"‘{name}’ is none of as-is, jpeg, png and webp.", param_hint="--format"
+        ) from None
+
+
+def _document(report: ExportReport) -> dict[str, object]:
+    return {
+        "folder": report.folder,
+        "exported": [
+            {"photo_id": one.photo_id, "path": one.path, "copy": one.copy, "is_smaller": one.is_smaller}
+            for one in report.exported
+        ],
+        "failed": [
+            {"photo_id": one.photo_id, "path": one.path, "reason": one.reason} for one in report.failed
+        ],
+    }

@@ -1,0 +1,136 @@
+"""Copies of photos in a folder, for whoever does not use photoorg."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photoorg.errors import DiskFull, ExportError, PhotoUnreadable
+from photoorg.export.options import CopyOptions
+from photoorg.export.photo_copy import copy_of
+from photoorg.export.placing import place
+from photoorg.imaging.pictures import reachable_path
+from photoorg.jobs import Cancellation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from photoorg.library.records import Photo
+
+PHOTOS_AT_ONCE = 100
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+# Not every file system takes every name.
+_OF_THE_NAME = (errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPhoto:
+    """A photo that was copied.
+
+    Attributes:
+        path: of the photo.
+        copy: of the copy.
+        is_smaller: see ``PhotoCopy``.
+    """
+
+    photo_id: int
+    path: Path
+    copy: Path
+    is_smaller: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnexportedPhoto:
+    """A photo that could not be copied, and why, without its path."""
+
+    photo_id: int
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What came of an export."""
+
+    folder: Path
+    exported: tuple[ExportedPhoto, ...]
+    failed: tuple[UnexportedPhoto, ...]
+
+
+class Exports:
+    """Copies photos; never changes one, and never takes the place of a file."""
+
+    def __init__(self, photos: Callable[[Sequence[int]], list[Photo]], library: Path) -> None:
+        """Args:
+        photos: photos by their ids, in order, without unknown ones.
+        library: where nothing is exported to.
+        """
+        self._photos = photos
+        self._library = library
+
+    def write(
+        self,
+        photo_ids: Sequence[int],
+        folder: Path,
+        options: CopyOptions = CopyOptions(),  # noqa: B008 - frozen
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancellation: Cancellation | None = None,
+    ) -> ExportReport:
+        """Copies photos into ``folder``, which is made if it is not there.
+
+        A photo that cannot be read is told in the report and stops nothing.
+
+        Args:
+            progress: is told photos done and photos in all.
+            cancellation: looked at before each photo; what was copied until then stays.
+
+        Raises:
+            ExportError: nothing can be written there.
+            DiskFull: no space is left; what was copied until then stays.
+            Cancelled: by ``cancellation``.
+        """
+        folder = folder.absolute()
+        exported: list[ExportedPhoto] = []
+        failed: list[UnexportedPhoto] = []
+        total = len(photo_ids)
+        cancellation = cancellation or Cancellation()
+        try:
+            self._make(folder)
+            for start in range(0, total, PHOTOS_AT_ONCE):
+                cancellation.check()
+                for photo in self._photos(photo_ids[start : start + PHOTOS_AT_ONCE]):
+                    cancellation.check()
+                    try:
+                        exported.append(_export(photo, folder, options))
+                    except PhotoUnreadable as error:
+                        failed.append(UnexportedPhoto(photo.id, photo.path, str(error)))
+                    progress(len(exported) + len(failed), total)
+        except OSError as error:
+            done = f"{len(exported):,} of {total:,} photos were exported."
+            if error.errno in _NO_SPACE:
+                raise DiskFull(f"No space is left in ‘{folder}’; {done}") from error
+            reason = (error.strerror or "input/output error").lower()
+            raise ExportError(f"Nothing can be written to ‘{folder}’ ({reason}); {done}") from error
+        return ExportReport(folder, tuple(exported), tuple(failed))
+
+    def _make(self, folder: Path) -> None:
+        library = os.path.realpath(self._library)
+        if os.path.realpath(folder) == library or os.path.realpath(folder).startswith(library + os.sep):
+            raise ExportError(f"‘{folder}’ is part of the library itself; choose another folder.")
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:
+    reachable_path(photo)
+    made = copy_of(photo, options)
+    try:
+        placed = place(made.data, folder, made.name)
+    except OSError as error:
+        if error.errno in _OF_THE_NAME:
+            raise PhotoUnreadable("its name cannot be written there") from error
+        raise
+    return ExportedPhoto(photo.id, photo.path, placed, made.is_smaller)

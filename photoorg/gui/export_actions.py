@@ -1,0 +1,130 @@
+"""Copies of photos for others."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from photoorg.changes import NoticeRaised
+from photoorg.export.options import CopyOptions
+from photoorg.gui import wording
+from photoorg.gui.export_dialog import ExportDialog, ExportWish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from photoorg.errors import PhotoOrgError
+    from photoorg.export.exports import ExportReport
+    from photoorg.gui.library_bridge import LibraryBridge, Request
+    from photoorg.jobs import Cancellation
+    from photoorg.photo_library import PhotoLibrary
+
+
+def _export(
+    photo_ids: tuple[int, ...],
+    wish: ExportWish,
+    progress: Callable[[int, int], None],
+    library: PhotoLibrary,
+    cancellation: Cancellation,
+) -> ExportReport:
+    return library.exports.write(
+        photo_ids,
+        Path(wish.folder).expanduser(),
+        wish.options,
+        progress=progress,
+        cancellation=cancellation,
+    )
+
+
+class ExportActions(QObject):
+    """Asks how copies are to be and has them made aside; what was asked last is offered next time.
+
+    Signals:
+        done(NoticeRaised): copies were made.
+        incomplete(NoticeRaised): some could not be made.
+    """
+
+    done = Signal(object)
+    incomplete = Signal(object)
+    _progressed = Signal(int, int)
+
+    def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._wish = ExportWish("", CopyOptions())
+        self._dialog: ExportDialog | None = None
+        self._request: Request | None = None
+        self._count = (0, 0)
+        self._progressed.connect(self._on_progressed)
+
+    @property
+    def dialog(self) -> ExportDialog | None:
+        """The dialog that is open now."""
+        return self._dialog
+
+    def ask(self, photo_ids: tuple[int, ...]) -> None:
+        """Asks how copies of these photos are to be; one export at a time."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        if photo_ids:
+            self._dialog = ExportDialog(len(photo_ids), self._wish, self._window)
+            self._dialog.export_wanted.connect(partial(self._start, photo_ids))
+            self._dialog.cancel_wanted.connect(self._on_cancel_wanted)
+            self._dialog.finished.connect(self._on_finished)
+            self._dialog.show()
+
+    def _start(self, photo_ids: tuple[int, ...], wish: ExportWish) -> None:
+        self._wish = wish
+        self._count = (0, len(photo_ids))
+        work = partial(_export, photo_ids, wish, self._tell)
+        self._request = self._bridge.run_aside(work, self._on_exported, self._on_failed)
+
+    def _tell(self, done: int, total: int) -> None:
+        # On the thread that works; the window may be gone.
+        with suppress(RuntimeError):
+            self._progressed.emit(done, total)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._count = (done, total)
+        if self._dialog is not None:
+            self._dialog.show_progress(done, total)
+
+    def _on_exported(self, report: ExportReport) -> None:
+        if self._dialog is not None:
+            self._dialog.finish()
+        count = wording.photo_count(len(report.exported))
+        text = self.tr("{photos} exported to {folder}.").format(photos=count, folder=report.folder)
+        if smaller := sum(one.is_smaller for one in report.exported):
+            fewer = self.tr("{photos} with fewer pixels than the original.")
+            text = f"{text} {fewer.format(photos=wording.photo_count(smaller))}"
+        if not report.failed:
+            self.done.emit(NoticeRaised(text))
+            return
+        failed = self.tr("{photos} could not be exported.")
+        text = f"{text} {failed.format(photos=wording.photo_count(len(report.failed)))}"
+        details = "\n".join(f"{one.path}: {one.reason}" for one in report.failed)
+        self.incomplete.emit(NoticeRaised(text, details))
+
+    def _on_failed(self, error: PhotoOrgError) -> None:
+        if self._dialog is not None:
+            self._dialog.allow_another_try(error.problem)
+
+    def _on_cancel_wanted(self) -> None:
+        if self._request is not None:
+            self._request.cancel()
+            done, total = (wording.number(count) for count in self._count)
+            text = self.tr("Export stopped: {done} of {total} photos were exported.")
+            self.done.emit(NoticeRaised(text.format(done=done, total=total)))
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+        self._request = None

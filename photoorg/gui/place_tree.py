@@ -1,0 +1,115 @@
+"""The places of the side bar: countries, and below each its towns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
+
+from photoorg.gui.side_lists import CountDelegate, CountRole, PageRole
+from photoorg.gui.trail import InPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from photoorg.gui.trail import Page, StartPage
+    from photoorg.library.overview import Country
+
+INDENTATION_PX = 16
+
+
+class PlaceTree(QTreeWidget):
+    """As high as its open rows; the side bar as a whole scrolls.
+
+    Signals:
+        page_chosen(StartPage): a row was clicked, or Enter pressed on it.
+    """
+
+    page_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self._countries: tuple[Country, ...] = ()
+        self.setAccessibleName(self.tr("Places"))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(INDENTATION_PX)
+        self.setIconSize(QSize(18, 18))
+        self.setItemDelegate(CountDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.itemClicked.connect(self._on_item_chosen)
+        self.itemActivated.connect(self._on_item_chosen)
+        self.itemExpanded.connect(self._fit_height)
+        self.itemCollapsed.connect(self._fit_height)
+
+    @property
+    def pages(self) -> list[StartPage]:
+        """The pages, as listed, those of folded countries included."""
+        return [item.data(0, PageRole) for item in self._items()]
+
+    def item_of(self, page: StartPage) -> QTreeWidgetItem | None:
+        """The row of a page."""
+        return next((item for item in self._items() if item.data(0, PageRole) == page), None)
+
+    def show_places(self, countries: Sequence[Country]) -> None:
+        """Shows other places; countries that are open stay open."""
+        if tuple(countries) == self._countries:
+            return
+        opened = {item.text(0) for item in self._items() if item.isExpanded()}
+        at = self.currentItem()
+        current = None if at is None else at.data(0, PageRole)
+        self._countries = tuple(countries)
+        self.clear()
+        for country in countries:
+            row = self._row(InPlace(country.name), country.name, country.photos)
+            self.addTopLevelItem(row)
+            for town in country.towns:
+                row.addChild(self._row(InPlace(country.name, town.name), town.name, town.photos))
+            row.setExpanded(country.name in opened)
+        self.mark(self._page)
+        if self.currentItem() is None and current is not None:
+            # Who goes through the places with the keyboard stays where they are.
+            item = self.item_of(current)
+            if item is not None:
+                self.setCurrentItem(item, 0, self.selectionModel().SelectionFlag.NoUpdate)
+        self._fit_height()
+
+    def mark(self, page: Page | None) -> None:
+        """Selects the row of the page on the screen, or none."""
+        self._page = page
+        item = self.item_of(page) if isinstance(page, InPlace) else None
+        if item is None:
+            self.clearSelection()
+        else:
+            self.setCurrentItem(item)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        iterator = QTreeWidgetItemIterator(self)
+        while (item := iterator.value()) is not None:
+            yield item
+            iterator += 1
+
+    def _row(self, page: InPlace, name: str, photos: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([name])
+        item.setData(0, PageRole, page)
+        item.setData(0, CountRole, photos)
+        item.setToolTip(0, name)
+        return item
+
+    def _on_item_chosen(self, item: QTreeWidgetItem) -> None:
+        self.page_chosen.emit(item.data(0, PageRole))
+
+    def _fit_height(self) -> None:
+        tops = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        count = sum(1 + (top.childCount() if top.isExpanded() else 0) for top in tops if top is not None)
+        self.setFixedHeight(max(self.sizeHintForRow(0), 0) * count + 2 * self.frameWidth())

@@ -1,0 +1,95 @@
+"""photoorg export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+if TYPE_CHECKING:
+    from tests.commands.conftest import CommandLine
+
+
+def test_photos_that_a_query_finds(
+    photoorg: CommandLine, described: Path, samples: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "new" / "out"
+    done = photoorg(
+        *("export", "a", "cup", "of", "coffee", "--to", out, "--library", described, "--json"),
+        *("--format", "jpeg", "--size", "50", "--no-metadata", "--limit", "1"),
+    )
+    assert done.code == 0, done.err
+    document = done.json
+    assert document["folder"] == str(out)
+    assert document["failed"] == []
+    (one,) = document["exported"]
+    assert (one["path"], one["copy"]) == (str(samples / "coffee.png"), str(out / "coffee.jpg"))
+    assert one["is_smaller"] is False
+    with Image.open(one["copy"]) as image:
+        assert image.format == "JPEG"
+        assert max(image.size) == 50
+
+
+def test_photos_by_path_and_by_id(
+    photoorg: CommandLine, described: Path, samples: Path, tmp_path: Path
+) -> None:
+    by_path = photoorg("export", samples / "cat.png", "--to", tmp_path / "a", "--library", described)
+    assert (by_path.code, by_path.out) == (0, f"Exported 1 photo to {tmp_path / 'a'}\n")
+    assert (tmp_path / "a" / "cat.png").read_bytes() == (samples / "cat.png").read_bytes()
+    by_id = photoorg("export", "1", "2", "--to", tmp_path / "b", "--library", described, "--json")
+    assert [one["photo_id"] for one in by_id.json["exported"]] == [1, 2]
+
+
+def test_photos_by_filters_and_what_has_a_dash(
+    photoorg: CommandLine, described: Path, tmp_path: Path
+) -> None:
+    out = ("--to", tmp_path / "out", "--library", described, "--json")
+    filtered = photoorg("export", "text:nowhere", *out)
+    assert (filtered.code, filtered.json["exported"]) == (0, [])
+    # A word that photos must not show, not options.
+    assert photoorg("export", "coffee", "-cat", *out).code == 0
+
+
+@pytest.mark.usefixtures("small_library")
+def test_hidden_photos_are_copied_where_they_are_asked_for(photoorg: CommandLine, tmp_path: Path) -> None:
+    everything = photoorg("export", "width:>0", "--to", tmp_path / "a", "--json").json["exported"]
+    hidden = everything[0]["photo_id"]
+    assert photoorg("hide", hidden).code == 0
+    others = photoorg("export", "width:>0", "--to", tmp_path / "b", "--json").json["exported"]
+    assert {one["photo_id"] for one in others} == {one["photo_id"] for one in everything} - {hidden}
+    for name, words in (("c", ("is:hidden",)), ("d", (str(hidden),))):
+        asked = photoorg("export", *words, "--to", tmp_path / name, "--json").json["exported"]
+        assert [one["photo_id"] for one in asked] == [hidden]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("999",), 1, "There is no photo with the id 999."),
+        (("cat", "--format", "tiff"), 2, "none of as-is, jpeg, png and webp"),
+        (("cat", "--quality", "0"), 2, "--quality"),
+    ],
+)
+def test_what_makes_no_sense(
+    photoorg: CommandLine,
+    described: Path,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    code: int,
+    sentence: str,
+) -> None:
+    done = photoorg("export", *arguments, "--to", tmp_path / "out", "--library", described)
+    assert done.code == code
+    assert sentence in " ".join(done.err.replace("│", "").split())
+
+
+@pytest.mark.usefixtures("small_library")
+def test_a_photo_that_is_gone_is_a_line(photoorg: CommandLine, tmp_path: Path) -> None:
+    listed = photoorg("export", "1", "2", "--to", tmp_path / "a", "--json")
+    gone = Path(listed.json["exported"][0]["path"])
+    gone.unlink()
+    done = photoorg("export", "1", "2", "--to", tmp_path / "b")
+    assert (done.code, done.out) == (0, f"Exported 1 photo to {tmp_path / 'b'}\n")
+    assert done.err == f"{gone}: the file does not exist\n"
