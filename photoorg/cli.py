@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from photoorg import __version__
-from photoorg.commands import demo, doctor, finding, indexing, window
+from photoorg.commands import demo, doctor, finding, indexing, organizing, window
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import (
@@ -174,6 +174,12 @@ app.command()(indexing.watch)
 app.command()(indexing.status)
 app.command(cls=finding.QueryCommand)(finding.search)
 app.command()(finding.similar)
+app.command()(organizing.tag)
+app.command()(organizing.hide)
+app.command()(organizing.unhide)
+app.command()(organizing.removed)
+app.command("put-back")(organizing.put_back)
+app.command()(organizing.trash)
 app.command(cls=finding.QueryCommand)(export)
 app.command()(rotate)
 app.command()(backup)

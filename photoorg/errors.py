@@ -13,6 +13,7 @@
         │   └── LibraryDamaged     the catalogue cannot be read
         ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
         ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
+        ├── TrashError             files cannot be moved to the trash, or back from it
         ├── BackupError            a backup cannot be written, or what should be one cannot be used
         ├── ExportError            copies of photos cannot be written to a folder
         ├── DiskFull               no space left where the library, a backup, a copy or a model lives
@@ -84,6 +85,10 @@ class FolderUnavailable(EnvironmentProblem):
 
 class PhotoUnreadable(EnvironmentProblem):
     """One photo cannot be decoded. ``str(error)`` is a short reason without the path."""
+
+
+class TrashError(EnvironmentProblem):
+    """Files cannot be moved to the trash of the system, or back from it."""
 
 
 class BackupError(EnvironmentProblem):

@@ -39,13 +39,16 @@ from photoorg.library.checkup import Problem, examine
 from photoorg.library.database_errors import described_errors
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
+from photoorg.library.history import History, Step
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import Outlines, OutlineStore
 from photoorg.library.overview import Overviews
 from photoorg.library.photos import PhotoStore
+from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
+from photoorg.library.trash import Trash
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
@@ -79,6 +82,9 @@ class PhotoLibrary:
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        put_aside: hides photos, and removes them from the library.
+        trash: moves files to the trash of the system, and back.
+        history: takes back what was changed by other methods.
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
         exports: copies of photos for others.
@@ -153,6 +159,9 @@ class PhotoLibrary:
             search=self._filling,
             require_readable=self._searcher.needs_model,
         )
+        self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
+        self.trash = Trash(self._files, self._photos, on_change=lambda ids: self._emit(PhotosChanged(ids)))
+        self.history = History(self._catalogue, on_change=self._on_taken_back)
 
     # --- opening and closing ---
 
@@ -686,6 +695,10 @@ class PhotoLibrary:
         """Every tag in use, by name."""
         return self._annotations.tags()
 
+    def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which tag, of those that any has."""
+        return self._annotations.tag_counts(photo_ids)
+
     # --- state ---
 
     def unreadable(self) -> list[UnreadableFile]:
@@ -746,6 +759,11 @@ class PhotoLibrary:
         if isinstance(change, PhotosChanged) and not change.photo_ids:
             return
         self._listeners.tell(change)
+
+    def _on_taken_back(self, step: Step) -> None:
+        self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))
+        if step.concerns_albums:
+            self._emit(AlbumsChanged())
 
     def _let_go(self) -> None:
         self._catalogue.close()

@@ -91,6 +91,22 @@ def _our_threads() -> set[threading.Thread]:
     return {thread for thread in threading.enumerate() if thread.name.startswith("photoorg-")}
 
 
+@pytest.fixture(scope="session")
+def trash_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of whoever runs the tests, as far as the trash is concerned. One for all tests, for
+    Send2Trash asks once."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def trash_folder(trash_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files go that are moved to the trash; the user's own is left alone."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(trash_home))
+    # Files go there that lie on the volume of the home folder.
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return trash_home / "Trash" / "files"
+
+
 @pytest.fixture
 def encoder() -> TinyEncoder:
     """Counts what it is asked to encode."""

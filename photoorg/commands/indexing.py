@@ -12,11 +12,13 @@ import typer
 from photoorg.changes import Activity, Change, ModelChoice, PhotosChanged, Progress
 from photoorg.commands.context import (
     INTERRUPTED,
+    confirm,
     counted,
     given_path,
     model_title,
     opened_library,
     options,
+    photo_document,
     print_json,
     print_line,
     print_note,
@@ -24,9 +26,10 @@ from photoorg.commands.context import (
     stop,
     tell_notice,
 )
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from photoorg.library.records import Folder, UnreadableFile
+    from photoorg.library.records import Folder, Photo, UnreadableFile
     from photoorg.photo_library import PhotoLibrary, SyncReport
 
 UNREADABLE_SHOWN = 10
@@ -54,17 +57,40 @@ def add(
 
 def remove(
     context: typer.Context,
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="A folder of the library.", parser=given_path)
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FOLDER|PHOTO...", help="A folder of the library, or photos of it.", parser=given_path
+        ),
     ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove photos without a question.")] = False,
 ) -> None:
-    """Remove a folder from the library. No file is touched, and what you said about photos is kept."""
+    """Remove a folder, or single photos, from the library. No file is touched, and what you said about photos
+    is kept. `put-back` brings single photos back."""
     with opened_library(context) as library:
-        removed = library.remove_folder(folder)
+        photos = [photo for path in paths if (photo := library.photo_at(path)) is not None]
+        if photos and len(photos) == len(paths):
+            _remove_photos(context, library, photos, yes=yes)
+            return
+        for path in paths[1:]:
+            raise UserInputError(f"‘{path}’ is one too many: remove one folder at a time, or only photos.")
+        removed = library.remove_folder(paths[0])
     if options(context).json:
         print_json({"removed": removed})
     else:
         print_line(f"Removed {removed} from the library; its files are untouched.")
+
+
+def _remove_photos(context: typer.Context, library: PhotoLibrary, photos: list[Photo], *, yes: bool) -> None:
+    ids = list(dict.fromkeys(photo.id for photo in photos))
+    if not yes:
+        question = f"Remove {counted(len(ids), 'photo')} from the library? The files stay where they are."
+        confirm(context, question, "Nothing was removed.")
+    library.put_aside.remove(ids)
+    if options(context).json:
+        print_json({"removed": [photo_document(photo) for photo in library.photos(ids)]})
+    else:
+        print_line(f"Removed {counted(len(ids), 'photo')} from the library; the files are untouched.")
 
 
 def sync(context: typer.Context) -> None:

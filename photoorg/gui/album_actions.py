@@ -15,8 +15,9 @@ from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from photoorg.gui.undo import Undo
     from photoorg.library.records import Album
     from photoorg.photo_library import PhotoLibrary
 
@@ -50,7 +51,7 @@ class AlbumActions(QObject):
     Signals:
         albums_read(tuple[Album, ...]): the albums there are.
         renamed(str, str): old and new name.
-        deleted(str): name.
+        deleted(str): name of an album that is there no more, deleted or not made after all.
         done(NoticeRaised): something worth a quiet word.
     """
 
@@ -59,9 +60,10 @@ class AlbumActions(QObject):
     deleted = Signal(str)
     done = Signal(object)
 
-    def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
+    def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
         super().__init__(window)
         self._bridge = bridge
+        self._undo = undo
         self._window = window
         # Of albums that photos can be put into, and of those that searches fill.
         self._names: tuple[str, ...] = ()
@@ -98,11 +100,22 @@ class AlbumActions(QObject):
                 count = wording.photo_count(len(photo_ids))
                 self.done.emit(NoticeRaised(text.format(count=count, album=spelling)))
 
-        self._bridge.run(Track.WRITES, partial(_add_to_album, name, photo_ids), said)
+        text = self.tr("adding {photos} to “{album}”")
+        self._undo.run(
+            text.format(photos=wording.photo_count(len(photo_ids)), album=name),
+            partial(_add_to_album, name, photo_ids),
+            said,
+            moved=self._left_unless_known(name),
+        )
 
     def remove(self, name: str, photo_ids: tuple[int, ...]) -> None:
         """Takes photos out of an album; they stay in the library."""
-        self._bridge.run(Track.WRITES, lambda library: library.albums.remove(name, photo_ids))
+        count = wording.photo_count(len(photo_ids))
+        self._undo.run(
+            self.tr("taking {photos} out of “{album}”").format(photos=count, album=name),
+            lambda library: library.albums.remove(name, photo_ids),
+            notice=self.tr("{photos} taken out of “{album}”.").format(photos=count, album=name),
+        )
 
     def ask_to_add(self, photo_ids: tuple[int, ...]) -> None:
         """Asks for an album, old or new, to add photos to."""
@@ -162,27 +175,50 @@ class AlbumActions(QObject):
             self._read_timer.start()
 
     def _on_new_name_chosen(self, name: str) -> None:
-        self._bridge.run(Track.WRITES, lambda library: library.albums.create(name))
+        text = self.tr("new album “{album}”").format(album=name)
+        self._undo.run(text, lambda library: library.albums.create(name), moved=self._left_unless_known(name))
 
     def _save(self, name: str, query: str) -> None:
         def said(spelling: str) -> None:
             text = self.tr("Saved as the smart album “{album}”.")
             self.done.emit(NoticeRaised(text.format(album=spelling)))
 
-        self._bridge.run(Track.WRITES, partial(_save_search, name, query), said)
+        self._undo.run(
+            self.tr("smart album “{album}”").format(album=name),
+            partial(_save_search, name, query),
+            said,
+            moved=self._left_unless_known(name),
+        )
 
     def _rename(self, name: str, new_name: str) -> None:
+        def moved(is_done: bool) -> None:
+            self.renamed.emit(*((name, new_name) if is_done else (new_name, name)))
+
         if new_name != name:
-            self._bridge.run(
-                Track.WRITES,
-                lambda library: library.albums.rename(name, new_name),
-                lambda _: self.renamed.emit(name, new_name),
-            )
+            text = self.tr("renaming of “{album}”").format(album=name)
+            self._undo.run(text, lambda library: library.albums.rename(name, new_name), moved=moved)
 
     def _delete(self, name: str) -> None:
-        self._bridge.run(
-            Track.WRITES, lambda library: library.albums.delete(name), lambda _: self.deleted.emit(name)
+        def moved(is_done: bool) -> None:
+            if is_done:
+                self.deleted.emit(name)
+
+        self._undo.run(
+            self.tr("deletion of “{album}”").format(album=name),
+            lambda library: library.albums.delete(name),
+            moved=moved,
+            notice=self.tr("The album “{album}” is deleted; its photos are not.").format(album=name),
         )
+
+    def _left_unless_known(self, name: str) -> Callable[[bool], None]:
+        """Tells, when the making of an album is undone, that it is gone."""
+        was_known = name.casefold() in {known.casefold() for known in (*self._names, *self._smart_names)}
+
+        def moved(is_done: bool) -> None:
+            if not (is_done or was_known):
+                self.deleted.emit(name)
+
+        return moved
 
     def _on_read(self, albums: Sequence[Album]) -> None:
         self._names = tuple(album.name for album in albums if not album.query)

@@ -14,6 +14,7 @@ from photoorg.gui.trail import (
     AllPhotos,
     Favourites,
     Finding,
+    Hidden,
     ImageData,
     InAlbum,
     InFolder,
@@ -22,6 +23,7 @@ from photoorg.gui.trail import (
     OfflinePhotos,
     Page,
     RecentlyAdded,
+    Removed,
     Tagged,
 )
 
@@ -48,6 +50,10 @@ def page_title(page: Page) -> str:
             return tr("All photos")
         case Favourites():
             return tr("Favourites")
+        case Hidden():
+            return tr("Hidden")
+        case Removed():
+            return tr("Removed from the library")
         case RecentlyAdded():
             return tr("Recently added")
         case OfflinePhotos():

@@ -26,6 +26,7 @@ from photoorg.gui.trail import (
     Example,
     Favourites,
     Finding,
+    Hidden,
     InAlbum,
     InFolder,
     InPlace,
@@ -34,11 +35,12 @@ from photoorg.gui.trail import (
     OfflinePhotos,
     Page,
     RecentlyAdded,
+    Removed,
     StartPage,
     Tagged,
     Trail,
 )
-from photoorg.search.marks import NO_MARKS
+from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,14 +67,20 @@ class BrowsePage(QWidget):
     Signals:
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
+        put_all_back_wanted(): the list of removed photos is to be emptied.
         save_wanted(str): a query is to be saved as a smart album.
+        marked(Finding, Finding): marks of a search changed; how it was, and how it is.
+        undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
         model_wanted(): another model is to be chosen.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
     page_shown = Signal(object)
     paste_wanted = Signal()
+    put_all_back_wanted = Signal()
     save_wanted = Signal(str)
+    marked = Signal(object, object)
+    undo_mark_wanted = Signal()
     model_wanted = Signal()
     page_read = Signal(bool)
 
@@ -87,6 +95,9 @@ class BrowsePage(QWidget):
         self.save_button = QPushButton(self.tr("Save…"))
         self.save_button.setObjectName("link")
         self.save_button.setToolTip(self.tr("Keep this search as a smart album (Ctrl+S)"))
+        self.put_back_button = QPushButton(self.tr("Put all back"))
+        self.put_back_button.setObjectName("link")
+        self.put_back_button.setToolTip(self.tr("All of these photos are in the library again"))
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.message = MessagePage()
@@ -140,8 +151,17 @@ class BrowsePage(QWidget):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
         self.remember_search()
-        self.trail.mark(page.marks.without(photo_ids) if marks == page.marks else marks)
+        self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
+
+    def mark_again(self, marks: Marks) -> None:
+        """Has the search on the screen refined by these marks."""
+        self.trail.mark(marks)
         self._go()
+
+    def _mark(self, page: Finding, marks: Marks) -> None:
+        if marks != page.marks:
+            self.mark_again(marks)
+            self.marked.emit(page, self.trail.current)
 
     def ask_to_save(self) -> None:
         """Has the search on the screen kept as a smart album, if it is one of words and filters."""
@@ -165,8 +185,10 @@ class BrowsePage(QWidget):
         self._go()
         self.search.setFocus()
 
-    def undo_mark(self) -> None:
-        """Takes back the last mark of the search on the screen."""
+    def undo_mark(self, depth: int | None = None) -> None:
+        """Takes back the last mark of the search on the screen; goes back to the one at ``depth`` first."""
+        if depth is not None:
+            self.trail.back_to(depth)
         if self.trail.undo_mark():
             self._go()
 
@@ -241,6 +263,7 @@ class BrowsePage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.save_button)
+        row.addWidget(self.put_back_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
         top_layout.addWidget(self.refine)
@@ -261,9 +284,10 @@ class BrowsePage(QWidget):
         self.chips.query_chosen.connect(self._on_query_chosen)
         self.controls.changed.connect(self._on_manner_chosen)
         self.save_button.clicked.connect(self.ask_to_save)
+        self.put_back_button.clicked.connect(self.put_all_back_wanted)
         self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
         self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
-        self.refine.undo_wanted.connect(self.undo_mark)
+        self.refine.undo_wanted.connect(self.undo_mark_wanted)
         self.refine.forget_wanted.connect(self._on_forget_wanted)
         self.grid.selected_count_changed.connect(self.refine.show_selected)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
@@ -296,6 +320,7 @@ class BrowsePage(QWidget):
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
         self.save_button.setVisible(bool(self._query_to_save))
+        self.put_back_button.setVisible(isinstance(page, Removed))
         self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)
@@ -329,8 +354,9 @@ class BrowsePage(QWidget):
         self._go()
 
     def _on_forget_wanted(self) -> None:
-        self.trail.mark(NO_MARKS)
-        self._go()
+        page = self.trail.current
+        if isinstance(page, Finding):
+            self._mark(page, NO_MARKS)
 
     def _on_manner_chosen(self, manner: Manner) -> None:
         self.trail.set_manner(manner)
@@ -456,6 +482,18 @@ class BrowsePage(QWidget):
                     "heart",
                     self.tr("No favourites yet"),
                     self.tr("Select a photo and press F, or click the heart in its large view."),
+                )
+            case Hidden():
+                self._say(
+                    "hidden",
+                    self.tr("Nothing is hidden"),
+                    self.tr("Select photos and press Ctrl+H: they are seen here only, and by is:hidden."),
+                )
+            case Removed():
+                self._say(
+                    "removed",
+                    self.tr("No photo is removed from the library"),
+                    self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
                 )
             case RecentlyAdded():
                 self._say(

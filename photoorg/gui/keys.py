@@ -53,6 +53,7 @@ def browsing_keys() -> ShortcutGroup:
         (
             Shortcut(_tr("Rate the selected photos, 0 takes the rating away"), RATINGS, _tr("0 to 5")),
             Shortcut(_tr("Make them favourites, or no longer"), ("F",)),
+            Shortcut(_tr("Move them to the trash, after a question"), ("Del",)),
             Shortcut(_tr("In a search: more like them"), ("+",)),
             Shortcut(_tr("In a search: less like them"), ("-",)),
             Shortcut(_tr("One page back"), ("Backspace", "Esc")),
@@ -87,6 +88,7 @@ def viewer_keys() -> ShortcutGroup:
             Shortcut(_tr("Previous photo"), ("Left", "PgUp")),
             Shortcut(_tr("Rate the photo, 0 takes the rating away"), RATINGS, _tr("0 to 5")),
             Shortcut(_tr("Make it a favourite, or no longer"), ("F",)),
+            Shortcut(_tr("Move it to the trash, after a question"), ("Del",)),
             Shortcut(_tr("What is known about it"), ("I",)),
             Shortcut(_tr("Leave the full screen; else close"), ("Esc",)),
         ),

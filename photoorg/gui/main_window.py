@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
@@ -28,20 +26,26 @@ from photoorg.gui.example_intake import ExampleIntake
 from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
-from photoorg.gui.icons import application_icon, icon
+from photoorg.gui.icons import application_icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.notices import Notices
 from photoorg.gui.page_photos import reasons_on
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import PhotoCounts
+from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.photo_mime import accepts
+from photoorg.gui.photo_tag_actions import PhotoTagActions
+from photoorg.gui.put_aside_actions import PutAsideActions
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.text_dialogs import DetailsDialog
-from photoorg.gui.trail import Example, Finding, InAlbum, LibraryPhoto
+from photoorg.gui.trail import Example, Hidden, LibraryPhoto
+from photoorg.gui.trash_actions import TrashActions
+from photoorg.gui.undo import Undo
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.welcome_page import WelcomePage
 from photoorg.session_log import SessionLog
@@ -118,10 +122,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(QSize(1180, 780).boundedTo(self.screen().availableGeometry().size()))
         self.bridge = LibraryBridge(open_library, self)
-        self.albums = AlbumActions(self.bridge, self)
+        self.undo = Undo(self.bridge, self)
+        self.albums = AlbumActions(self.bridge, self.undo, self)
         self.folders = FolderActions(self.bridge, self)
-        self.photos = PhotoActions(self.bridge, self)
-        self.tags = TagActions(self.bridge, self)
+        self.photos = PhotoActions(self.undo, self)
+        self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
+        self.tags = TagActions(self.undo, self)
+        self.put_aside = PutAsideActions(self.undo, self)
+        self.trash = TrashActions(self.bridge, self.undo, self)
         self.files = FileActions(self.bridge, self)
         self.exports = ExportActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, _read_overview, self)
@@ -151,6 +159,7 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_menus()
+        self._connect_undo()
         self._paint_first = QTimer(self)
         self._paint_first.setSingleShot(True)
         self._paint_first.timeout.connect(self.bridge.open)
@@ -160,6 +169,11 @@ class MainWindow(QMainWindow):
     def is_ready(self) -> bool:
         """Whether the library is open and its folders are known."""
         return self._is_ready
+
+    @property
+    def is_browsing(self) -> bool:
+        """Whether a page of photos is on the screen."""
+        return self._stack.currentWidget() is self._browsing
 
     @property
     def acting_on(self) -> tuple[int, ...]:
@@ -234,9 +248,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(self.browse.trail.current)
         self.browse.model_wanted.connect(self._on_model_wanted)
         self.browse.paste_wanted.connect(self._on_paste_wanted)
+        self.browse.put_all_back_wanted.connect(self.put_aside.forget_removed)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
-        self.grid.photo_opened.connect(self._on_photo_opened)
-        self.grid.similar_wanted.connect(self._on_similar_wanted)
+        self.grid.photo_opened.connect(self.open_photo)
+        self.grid.similar_wanted.connect(self.find_similar)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
         self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)
@@ -263,11 +278,11 @@ class MainWindow(QMainWindow):
         self.viewer.full_screen_wanted.connect(self._on_full_screen_wanted)
         self.viewer.menu_wanted.connect(self._on_menu_wanted)
         self.viewer.photo_shown.connect(self.grid.make_current)
-        self.viewer.similar_wanted.connect(self._on_similar_wanted)
+        self.viewer.similar_wanted.connect(self.find_similar)
         self.viewer.rating_chosen.connect(lambda photo_id, rating: self.photos.rate((photo_id,), rating))
         self.viewer.favourite_chosen.connect(self.photos.set_favourite)
-        self.viewer.tag_added.connect(self.photos.add_tag)
-        self.viewer.tag_removed.connect(self.photos.remove_tag)
+        self.viewer.tag_added.connect(self.photo_tags.add)
+        self.viewer.tag_removed.connect(self.photo_tags.remove)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -278,10 +293,13 @@ class MainWindow(QMainWindow):
         menus.select_all_wanted.connect(self._on_select_all_wanted)
         menus.find_wanted.connect(self._on_find_wanted)
         menus.back_wanted.connect(self._on_back_wanted)
-        menus.undo_mark_wanted.connect(self.browse.undo_mark)
         menus.save_search_wanted.connect(self.browse.ask_to_save)
         menus.similar_wanted.connect(self._on_similar_to_current_wanted)
         menus.add_to_album_wanted.connect(lambda: self.albums.ask_to_add(self.acting_on))
+        menus.tags_wanted.connect(lambda: self.photo_tags.ask(self.acting_on))
+        menus.hide_wanted.connect(self._on_hide_wanted)
+        menus.remove_wanted.connect(partial(self.take_away, self.put_aside.remove))
+        menus.trash_wanted.connect(self._on_trash_wanted)
         menus.new_album_wanted.connect(self.albums.ask_for_new)
         menus.settings_wanted.connect(self._on_settings_wanted)
         menus.shortcuts_wanted.connect(self._on_shortcuts_wanted)
@@ -298,6 +316,31 @@ class MainWindow(QMainWindow):
         menus.zoom_wanted.connect(self.grid.zoom)
         menus.usual_zoom_wanted.connect(self.grid.reset_zoom)
         menus.fill_chosen.connect(self.grid.set_fill)
+
+    def _connect_undo(self) -> None:
+        self.menus.undo_wanted.connect(self.undo.undo)
+        self.menus.redo_wanted.connect(self.undo.redo)
+        self.undo.changed.connect(self._on_undo_changed)
+        self.undo.offered.connect(self._on_undo_offered)
+        self.browse.marked.connect(lambda *pages: self.undo.push(MarkCommand(self.browse, *pages)))
+        self.browse.undo_mark_wanted.connect(self._on_undo_mark_wanted)
+        self.browse.page_shown.connect(self.undo.drop_stale)
+
+    # --- undoing ---
+
+    def _on_undo_changed(self) -> None:
+        self.menus.show_undo(self.undo.undo_text, self.undo.redo_text)
+        self.notices.withdraw_offers()
+
+    def _on_undo_offered(self, notice: NoticeRaised) -> None:
+        self.notices.offer(notice, self.tr("Undo"), self.undo.undo)
+
+    def _on_undo_mark_wanted(self) -> None:
+        # Where something else was done since, that stays.
+        if isinstance(self.undo.last, MarkCommand):
+            self.undo.undo()
+        else:
+            self.browse.undo_mark()
 
     # --- the library ---
 
@@ -383,7 +426,8 @@ class MainWindow(QMainWindow):
 
     # --- photos ---
 
-    def _on_photo_opened(self, photo_id: int) -> None:
+    def open_photo(self, photo_id: int) -> None:
+        """Shows a photo of the page in large."""
         self.browse.remember_search()
         self.viewer.explain_by(reasons_on(self.browse.trail.current))
         self._stack.setCurrentWidget(self.viewer)
@@ -395,7 +439,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._browsing)
         self.grid.setFocus()
 
-    def _on_similar_wanted(self, photo_id: int) -> None:
+    def find_similar(self, photo_id: int) -> None:
+        """Goes on to the photos that are similar to one of the library."""
         record = self.grid.photos.records.record(photo_id)
         name = record.path.name if record is not None else self.tr("photo {number}").format(number=photo_id)
         if self._stack.currentWidget() is self.viewer:
@@ -405,50 +450,33 @@ class MainWindow(QMainWindow):
     def _on_similar_to_current_wanted(self) -> None:
         photo_ids = self.acting_on or tuple(filter(None, (self.grid.current_id,)))
         if photo_ids:
-            self._on_similar_wanted(photo_ids[0])
+            self.find_similar(photo_ids[0])
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         photo_ids = self.acting_on
         if not photo_ids:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._stack.currentWidget() is self._browsing:
-            menu.addAction(self.tr("Open"), lambda: self._on_photo_opened(photo_ids[0]))
-        similar = menu.addAction(icon("similar"), self.tr("Find similar photos"))
-        similar.setShortcut(QKeySequence("Ctrl+L"))
-        similar.triggered.connect(lambda: self._on_similar_wanted(photo_ids[0]))
-        if isinstance(self.browse.trail.current, Finding) and self._stack.currentWidget() is self._browsing:
-            for text, icon_name, more in (
-                (self.tr("More like this\t+"), "plus", True),
-                (self.tr("Less like this\t-"), "minus", False),
-            ):
-                menu.addAction(icon(icon_name), text, partial(self.browse.mark_selected, more=more))
-        menu.addSeparator()
-        menu.addMenu(self.albums.menu(photo_ids, menu))
-        page = self.browse.trail.current
-        if isinstance(page, InAlbum) and not page.query:
-            menu.addAction(
-                self.tr("Remove from this album"), lambda: self.albums.remove(page.name, photo_ids)
-            )
-        menu.addSeparator()
-        self.files.extend_menu(menu, photo_ids)
-        export = menu.addAction(self.tr("Export copies…"), lambda: self.exports.ask(photo_ids))
-        export.setShortcut(QKeySequence("Ctrl+Shift+E"))
-        menu.addSeparator()
-        menu.addAction(icon("heart"), self.tr("Favourite"), lambda: self.photos.flip_favourite(photo_ids))
-        rating = menu.addMenu(icon("star"), self.tr("Rating"))
-        for stars in range(6):
-            action = QAction("★" * stars or self.tr("No rating"), rating)
-            action.triggered.connect(lambda _=False, stars=stars: self.photos.rate(photo_ids, stars))
-            rating.addAction(action)
-        for text, keys, quarters in (
-            (self.tr("Rotate right"), "Ctrl+R", 1),
-            (self.tr("Rotate left"), "Ctrl+Shift+R", -1),
-        ):
-            turn = menu.addAction(text, partial(self.photos.turn, photo_ids, quarters))
-            turn.setShortcut(QKeySequence(keys))
-        menu.popup(at)
+        photo_menu(self, photo_ids).popup(at)
+
+    def take_away(self, act: Callable[[tuple[int, ...]], None]) -> None:
+        """Does something after which photos are not on the page any more; the large view shows the next."""
+        photo_ids = self.acting_on
+        if photo_ids and not self.is_browsing:
+            page = list(self.grid.photos.photo_ids)
+            at = page.index(photo_ids[0]) if photo_ids[0] in page else 0
+            left = [photo_id for photo_id in page if photo_id != photo_ids[0]]
+            if left:
+                self.viewer.show_photo(left, left[min(at, len(left) - 1)])
+            else:
+                self._on_viewer_closed()
+        act(photo_ids)
+
+    def _on_hide_wanted(self) -> None:
+        is_on_page = isinstance(self.browse.trail.current, Hidden)
+        self.take_away(self.put_aside.unhide if is_on_page else self.put_aside.hide)
+
+    def _on_trash_wanted(self) -> None:
+        self.trash.ask(self.acting_on, then=self.take_away)
 
     def _on_full_screen_wanted(self, wanted: bool) -> None:
         if wanted != self.isFullScreen():
@@ -546,6 +574,8 @@ class MainWindow(QMainWindow):
             self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
         elif browsing and plain and key == Qt.Key.Key_F:
             self.photos.flip_favourite(self.grid.selected_ids)
+        elif plain and key == Qt.Key.Key_Delete and not self.sidebar.isAncestorOf(self.focusWidget()):
+            self._on_trash_wanted()
         elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
         elif key == Qt.Key.Key_Escape and self.isFullScreen():

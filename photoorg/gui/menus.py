@@ -19,8 +19,9 @@ class Menus(QObject):
 
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
-        back_wanted(), similar_wanted(), add_to_album_wanted(), new_album_wanted(), about_wanted(),
-        unreadable_wanted(), settings_wanted(), undo_mark_wanted(), shortcuts_wanted(), log_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
+        remove_wanted(), trash_wanted(), new_album_wanted(), about_wanted(), unreadable_wanted(),
+        settings_wanted(), undo_wanted(), redo_wanted(), shortcuts_wanted(), log_wanted(),
         show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(), export_wanted(),
         save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
         turn_wanted(int): quarters clockwise.
@@ -36,9 +37,14 @@ class Menus(QObject):
     find_wanted = Signal()
     back_wanted = Signal()
     similar_wanted = Signal()
-    undo_mark_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
+    tags_wanted = Signal()
+    hide_wanted = Signal()
+    remove_wanted = Signal()
+    trash_wanted = Signal()
     new_album_wanted = Signal()
     about_wanted = Signal()
     shortcuts_wanted = Signal()
@@ -70,7 +76,17 @@ class Menus(QObject):
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
         self._fill_help_menu(bar.addMenu(self.tr("&Help")))
+        self.show_undo("", "")
         self.set_library_open(False)
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Says what would be undone and redone; "" for nothing."""
+        # Never disabled: the keys would then go to nobody and ring a bell, and a step may be on its way.
+        for action, text, name in (
+            (self._undo, self.tr("&Undo"), undo),
+            (self._redo, self.tr("&Redo"), redo),
+        ):
+            action.setText(f"{text} {name.replace('&', '&&')}".rstrip())
 
     def set_library_open(self, is_open: bool) -> None:
         """Commands that need the library are dimmed without it."""
@@ -90,7 +106,8 @@ class Menus(QObject):
         quit_action.triggered.connect(self.quit_wanted)
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
-        self._add(menu, self.tr("&Undo “more” or “less like this”"), self.undo_mark_wanted, ["Ctrl+Z"])
+        self._undo = self._add(menu, "", self.undo_wanted, ["Ctrl+Z"])
+        self._redo = self._add(menu, "", self.redo_wanted, ["Ctrl+Shift+Z", "Ctrl+Y"])
         menu.addSeparator()
         self._add(menu, self.tr("&Copy"), self.copy_wanted, ["Ctrl+C"])
         self._add(menu, self.tr("Copy pat&h"), self.copy_paths_wanted, ["Ctrl+Shift+C"])
@@ -102,13 +119,19 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
+        self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
         for text, keys, quarters in (
-            (self.tr("&Rotate right"), "Ctrl+R", 1),
+            (self.tr("Rotate ri&ght"), "Ctrl+R", 1),
             (self.tr("Rotate &left"), "Ctrl+Shift+R", -1),
         ):
             self._add(menu, text, None, [keys]).triggered.connect(partial(self._on_turn, quarters))
+        menu.addSeparator()
+        self._add(menu, self.tr("H&ide"), self.hide_wanted, ["Ctrl+H"])
+        self._add(menu, self.tr("Remove &from library"), self.remove_wanted, ["Ctrl+Del"])
+        # The key is the window's: here it would take it from lists that delete other things.
+        self._add(menu, self.tr("Move t&o trash…\tDel"), self.trash_wanted)
         menu.addSeparator()
         settings = self._add(menu, self.tr("S&ettings…"), self.settings_wanted, ["Ctrl+,"])
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)

@@ -21,7 +21,7 @@ PASSING_MS = 6000
 
 
 class NoticeRow(QFrame):
-    """One notice: a sentence, perhaps "Details…", and a cross to dismiss it."""
+    """One notice: a sentence, perhaps "Details…" or what can be done about it, and a cross to dismiss it."""
 
     def __init__(self, notice: NoticeRaised, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,8 @@ class NoticeRow(QFrame):
         text.setWordWrap(True)
         self.details_button = QPushButton(self.tr("Details…"))
         self.details_button.setVisible(bool(notice.details))
+        self.action_button = QPushButton()
+        self.action_button.hide()
         self.dismiss_button = QToolButton()
         self.dismiss_button.setIcon(icon("close"))
         self.dismiss_button.setToolTip(self.tr("Dismiss"))
@@ -44,6 +46,7 @@ class NoticeRow(QFrame):
         layout.addWidget(mark)
         layout.addWidget(text, 1)
         layout.addWidget(self.details_button)
+        layout.addWidget(self.action_button)
         layout.addWidget(self.dismiss_button)
 
 
@@ -62,13 +65,28 @@ class Notices(QWidget):
         """What is shown now."""
         return tuple(self._rows)
 
-    def add_passing(self, notice: NoticeRaised) -> None:
+    def add_passing(self, notice: NoticeRaised) -> NoticeRow:
         """Shows a notice that goes by itself: something was done as asked."""
         row = self.add(notice)
         timer = QTimer(row)
         timer.setSingleShot(True)
         timer.timeout.connect(partial(self._remove, row))
         timer.start(PASSING_MS)
+        return row
+
+    def offer(self, notice: NoticeRaised, text: str, slot: Callable[[], None]) -> None:
+        """Shows a passing notice with a button."""
+        row = self.add_passing(notice)
+        row.action_button.setText(text)
+        row.action_button.show()
+        row.action_button.clicked.connect(partial(self._remove, row))
+        row.action_button.clicked.connect(slot)
+
+    def withdraw_offers(self) -> None:
+        """Takes away what has a button: it would do something else now."""
+        for row in self.rows:
+            if not row.action_button.isHidden():
+                self._remove(row)
 
     def add(self, notice: NoticeRaised, details: Callable[[], None] | None = None) -> NoticeRow:
         """Shows a notice, in place of one with the same text or topic; ``details`` shows its details in

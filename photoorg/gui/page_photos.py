@@ -18,6 +18,7 @@ from photoorg.gui.trail import (
     Example,
     Favourites,
     Finding,
+    Hidden,
     ImageFile,
     InAlbum,
     InFolder,
@@ -27,6 +28,7 @@ from photoorg.gui.trail import (
     OfflinePhotos,
     Page,
     RecentlyAdded,
+    Removed,
     Tagged,
 )
 
@@ -81,6 +83,11 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
+        case Hidden():
+            return PagePhotos(page, _by_date(library, library.put_aside.hidden()))
+        case Removed():
+            photo_ids = library.put_aside.removed()
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case RecentlyAdded():
             photo_ids = library.overview.recently_added()
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))

@@ -1,4 +1,4 @@
-"""What the user says about photos: ratings, favourites, tags, turns."""
+"""What the user says about photos by a single key: ratings, favourites, turns."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from photoorg.gui.undo import Undo
     from photoorg.photo_library import PhotoLibrary
 
 
@@ -27,35 +30,40 @@ class PhotoActions(QObject):
 
     turned = Signal()
 
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+    def __init__(self, undo: Undo, parent: QObject) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._undo = undo
 
     def rate(self, photo_ids: tuple[int, ...], rating: int) -> None:
         """Gives photos 0 (none) to 5 stars."""
-        if photo_ids:
-            self._bridge.run(Track.WRITES, lambda library: library.set_rating(photo_ids, rating))
+        text = self.tr("rating of {photos}")
+        self._run(text, photo_ids, lambda library: library.set_rating(photo_ids, rating))
 
     def set_favourite(self, photo_id: int, favourite: bool) -> None:
         """Makes a photo a favourite, or no longer."""
-        self._bridge.run(Track.WRITES, lambda library: library.set_favourite([photo_id], favourite))
+        text = self.tr("favourite of {photos}")
+        self._run(text, (photo_id,), lambda library: library.set_favourite([photo_id], favourite))
 
     def flip_favourite(self, photo_ids: tuple[int, ...]) -> None:
         """Makes photos favourites, or no longer where all of them were."""
-        if photo_ids:
-            self._bridge.run(Track.WRITES, lambda library: _flip_favourite(photo_ids, library))
+        text = self.tr("favourite of {photos}")
+        self._run(text, photo_ids, lambda library: _flip_favourite(photo_ids, library))
 
     def turn(self, photo_ids: tuple[int, ...], quarters: int) -> None:
         """Has photos shown turned by so many quarters clockwise."""
+        self._run(
+            self.tr("rotation of {photos}"),
+            photo_ids,
+            lambda library: library.turn(photo_ids, quarters),
+            moved=lambda _: self.turned.emit(),
+        )
+
+    def _run(
+        self,
+        text: str,
+        photo_ids: tuple[int, ...],
+        work: Callable[[PhotoLibrary], object],
+        moved: Callable[[bool], None] = lambda _: None,
+    ) -> None:
         if photo_ids:
-            self._bridge.run(
-                Track.WRITES, lambda library: library.turn(photo_ids, quarters), lambda _: self.turned.emit()
-            )
-
-    def add_tag(self, photo_id: int, tag: str) -> None:
-        """Adds a tag."""
-        self._bridge.run(Track.WRITES, lambda library: library.add_tag([photo_id], tag))
-
-    def remove_tag(self, photo_id: int, tag: str) -> None:
-        """Removes a tag."""
-        self._bridge.run(Track.WRITES, lambda library: library.remove_tag([photo_id], tag))
+            self._undo.run(text.format(photos=wording.photo_count(len(photo_ids))), work, moved=moved)

@@ -162,7 +162,8 @@ class SideList(QListWidget):
     def fit_height(self) -> None:
         """Takes the room of its rows; the side bar as a whole scrolls."""
         row_px = max(self.sizeHintForRow(0), 0)
-        self.setFixedHeight(row_px * self.count() + 2 * self.frameWidth())
+        shown = sum(not self.item(row).isHidden() for row in range(self.count()))
+        self.setFixedHeight(row_px * shown + 2 * self.frameWidth())
 
 
 class AlbumList(SideList):

@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from photoorg.gui.place_tree import PlaceTree
 from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
-from photoorg.gui.trail import AllPhotos, Favourites, MissingPhotos, OfflinePhotos, Page, RecentlyAdded
+from photoorg.gui.trail import (
+    AllPhotos,
+    Favourites,
+    Hidden,
+    MissingPhotos,
+    OfflinePhotos,
+    Page,
+    RecentlyAdded,
+    Removed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,8 +29,8 @@ if TYPE_CHECKING:
 
 
 class Sidebar(QFrame):
-    """Photos, albums, places, tags, folders, and what cannot be reached. What has nothing in it is not shown,
-    unless it is the page on the screen.
+    """Photos, albums, places, tags, folders, what was put aside, and what cannot be reached. What has nothing
+    in it is not shown, unless it is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
@@ -46,8 +55,17 @@ class Sidebar(QFrame):
         self.places = PlaceTree()
         self.tags = TagList()
         self.folders = FolderList()
+        self.put_aside = SideList(self.tr("Put aside"))
         self.unreachable = SideList(self.tr("Out of reach"))
-        self._lists = (self.photos, self.albums, self.places, self.tags, self.folders, self.unreachable)
+        self._lists = (
+            self.photos,
+            self.albums,
+            self.places,
+            self.tags,
+            self.folders,
+            self.put_aside,
+            self.unreachable,
+        )
         for pages in self._lists:
             pages.page_chosen.connect(self.page_chosen)
         self._no_albums = self._hint(self.tr("Make an album with +, then drag photos onto it."))
@@ -68,6 +86,7 @@ class Sidebar(QFrame):
         for section in self.sections.values():
             layout.addWidget(section)
             section.folded.connect(self._on_folded)
+        layout.addWidget(self.put_aside)
         layout.addWidget(self.unreachable)
         layout.addStretch()
         scroll = QScrollArea()
@@ -121,17 +140,27 @@ class Sidebar(QFrame):
                 ),
             ]
         )
-        out_of_reach = self._unless_empty(
+        self._show_last(
+            self.put_aside,
+            SideRow(Hidden(), "hidden", self.tr("Hidden"), known.hidden if known else 0),
+            SideRow(Removed(), "removed", self.tr("Removed"), known.removed if known else 0),
+        )
+        self._show_last(
+            self.unreachable,
             SideRow(OfflinePhotos(), "offline", self.tr("Offline"), known.offline if known else 0),
             SideRow(MissingPhotos(), "broken", self.tr("Missing"), known.missing if known else 0),
         )
-        self.unreachable.show_rows(out_of_reach)
-        self.unreachable.setVisible(bool(out_of_reach))
         countries, tags = (known.countries, known.tags) if known else ((), ())
         self.places.show_places(countries)
         self.sections["places"].setVisible(bool(countries))
         self.tags.show_tags(tags)
         self.sections["tags"].setVisible(bool(tags))
+
+    def _show_last(self, pages: SideList, *rows: SideRow) -> None:
+        """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""
+        there = self._unless_empty(*rows)
+        pages.show_rows(there)
+        pages.setVisible(bool(there))
 
     def _unless_empty(self, *rows: SideRow) -> list[SideRow]:
         return [row for row in rows if row.count or row.page == self._page]

@@ -1,4 +1,4 @@
-"""What the user does with tags."""
+"""What the user does with tags, on whatever photos they are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from photoorg.gui.album_dialog import AlbumDialog
-from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from photoorg.gui.undo import Undo
 
 
 class TagActions(QObject):
@@ -19,15 +20,15 @@ class TagActions(QObject):
 
     Signals:
         renamed(str, str): old and new name.
-        deleted(str): name.
+        deleted(str): name of a tag that is on no photo any more.
     """
 
     renamed = Signal(str, str)
     deleted = Signal(str)
 
-    def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
+    def __init__(self, undo: Undo, window: QWidget) -> None:
         super().__init__(window)
-        self._bridge = bridge
+        self._undo = undo
         self._window = window
         self._tags: dict[str, str] = {}
 
@@ -79,14 +80,26 @@ class TagActions(QObject):
         return button
 
     def _rename(self, tag: str, new_name: str) -> None:
+        becomes_another = new_name.casefold() in self._tags and new_name.casefold() != tag.casefold()
+
+        def moved(is_done: bool) -> None:
+            if is_done:
+                self.renamed.emit(tag, new_name)
+            elif not becomes_another:
+                self.renamed.emit(new_name, tag)
+
         if new_name != tag:
-            self._bridge.run(
-                Track.WRITES,
-                lambda library: library.rename_tag(tag, new_name),
-                lambda _: self.renamed.emit(tag, new_name),
-            )
+            text = self.tr("renaming of the tag “{tag}”").format(tag=tag)
+            self._undo.run(text, lambda library: library.rename_tag(tag, new_name), moved=moved)
 
     def _delete(self, tag: str) -> None:
-        self._bridge.run(
-            Track.WRITES, lambda library: library.delete_tag(tag), lambda _: self.deleted.emit(tag)
+        def moved(is_done: bool) -> None:
+            if is_done:
+                self.deleted.emit(tag)
+
+        self._undo.run(
+            self.tr("deletion of the tag “{tag}”").format(tag=tag),
+            lambda library: library.delete_tag(tag),
+            moved=moved,
+            notice=self.tr("The tag “{tag}” is deleted; the photos are not.").format(tag=tag),
         )

@@ -55,6 +55,16 @@ class Favourites:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """The hidden photos, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed from the library, the last removed first."""
+
+
+@dataclass(frozen=True, slots=True)
 class InAlbum:
     """The photos of one album, in its order.
 
@@ -132,6 +142,11 @@ class Finding:
     marks: Marks = NO_MARKS
     earlier_marks: tuple[Marks, ...] = field(default=(), compare=False)
 
+    @property
+    def history_of_marks(self) -> tuple[Marks, ...]:
+        """All marks it ever had, the present ones last."""
+        return (*self.earlier_marks, self.marks)
+
 
 StartPage = (
     AllPhotos
@@ -141,6 +156,8 @@ StartPage = (
     | InPlace
     | Tagged
     | InFolder
+    | Hidden
+    | Removed
     | OfflinePhotos
     | MissingPhotos
 )
@@ -184,6 +201,13 @@ class Trail:
         page = self.current
         if isinstance(page, Finding) and marks != page.marks:
             self._pages[-1] = replace(page, marks=marks, earlier_marks=(*page.earlier_marks, page.marks))
+
+    def marked_at(self, marked: Finding) -> int | None:
+        """The depth of the search that is marked as ``marked`` was, whatever its filters are now."""
+        for depth, page in enumerate(self._pages):
+            if isinstance(page, Finding) and page.history_of_marks == marked.history_of_marks:
+                return depth
+        return None
 
     def undo_mark(self) -> bool:
         """Takes the last change of marks back; False where there is none."""

@@ -54,6 +54,11 @@ def photo_count(count: int) -> str:
     return _tr("1 photo") if count == 1 else _tr("{count} photos").format(count=number(count))
 
 
+def file_count(count: int) -> str:
+    """``1 file`` or ``1,234 files``."""
+    return _tr("1 file") if count == 1 else _tr("{count} files").format(count=number(count))
+
+
 def unreadable_count(count: int) -> str:
     """The sentence of the notice about files that could not be read."""
     if count == 1:

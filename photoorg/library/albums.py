@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
@@ -154,24 +154,25 @@ class Albums:
             last = connection.execute(
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
             ).scalar_one()
-            position = -1 if last is None else last
-            for photo_id in with_partners(connection, photo_ids):
-                position += 1
-                connection.execute(
-                    upsert(AlbumPhotoRow)
-                    .values(album_id=album_id, photo_id=photo_id, position=position)
-                    .on_conflict_do_nothing()
-                )
+            first = 0 if last is None else last + 1
+            rows = [
+                {"album_id": album_id, "photo_id": photo_id, "position": position}
+                for position, photo_id in enumerate(with_partners(connection, photo_ids), first)
+            ]
+            if rows:
+                connection.execute(upsert(AlbumPhotoRow).on_conflict_do_nothing(), rows)
 
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
         """Takes photos out of the album; those not in it are ignored."""
         with self._writing() as connection:
             album_id = _find_fillable(connection, name)
-            for photo_id in with_partners(connection, photo_ids):
+            rows = [{"wanted_id": photo_id} for photo_id in with_partners(connection, photo_ids)]
+            if rows:
                 connection.execute(
                     delete(AlbumPhotoRow).where(
-                        AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id
-                    )
+                        AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == bindparam("wanted_id")
+                    ),
+                    rows,
                 )
 
     def reorder(self, name: str, photo_ids: Sequence[int]) -> None:

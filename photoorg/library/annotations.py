@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, literal, select, update
@@ -9,12 +10,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
 from photoorg.library.pairs import with_partners
-from photoorg.library.photos import require_photos
+from photoorg.library.photos import IDS_PER_STATEMENT, require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.stored_text import storable_text, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -78,13 +79,33 @@ class AnnotationStore:
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
-            for photo_id in meant:
-                connection.execute(
-                    delete(PhotoTagRow).where(PhotoTagRow.photo_id == photo_id, PhotoTagRow.tag_id == tag_id)
-                )
+            if not meant:
+                return
+            connection.execute(
+                delete(PhotoTagRow).where(
+                    PhotoTagRow.photo_id == bindparam("wanted_id"), PhotoTagRow.tag_id == tag_id
+                ),
+                [{"wanted_id": photo_id} for photo_id in meant],
+            )
             used = select(func.count()).where(PhotoTagRow.tag_id == tag_id)
             if connection.execute(used).scalar_one() == 0:
                 connection.execute(delete(TagRow).where(TagRow.id == tag_id))
+
+    def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which tag, of those that any has."""
+        counts: Counter[str] = Counter()
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                statement = (
+                    select(TagRow.name, func.count())
+                    .join(PhotoTagRow, PhotoTagRow.tag_id == TagRow.id)
+                    .where(PhotoTagRow.photo_id.in_(chunk))
+                    .group_by(TagRow.id)
+                )
+                for name, count in connection.execute(statement):
+                    counts[name] += count
+        return dict(counts)
 
     def rename_tag(self, tag: str, new_name: str) -> frozenset[int]:
         """Gives a tag another name and returns the photos that have it. Where a tag of that name is there
@@ -115,6 +136,11 @@ class AnnotationStore:
             photo_ids = _with_tag(connection, tag_id)
             connection.execute(delete(TagRow).where(TagRow.id == tag_id))
             return photo_ids
+
+    def tagged(self, tag_ids: Collection[int]) -> frozenset[int]:
+        """The photos that have any of these tags, which are few, by their ids."""
+        with self._catalogue.reading() as connection:
+            return frozenset[int]().union(*(_with_tag(connection, tag_id) for tag_id in tag_ids))
 
     def tags(self) -> list[str]:
         """Every tag in use, by name."""

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from photoorg.library.history import Recording
+
 MIGRATIONS = Path(__file__).parent / "migrations"
-CURRENT_REVISION = "0010"
+CURRENT_REVISION = "0011"
 CATALOGUE_FILE = "catalogue.sqlite3"
 
 
@@ -45,6 +47,7 @@ class Catalogue:
         self.path = path
         self._read_only = read_only
         self._write_lock = threading.RLock()
+        self._observer: Recording | None = None
         with described_errors(path):
             _bring_up_to_date(path)
             self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
@@ -66,7 +69,22 @@ class Catalogue:
         with self._write_lock, described_errors(self.path):
             connection, transaction = self._begun()
             with connection, transaction:
-                yield connection
+                if self._observer is None:
+                    yield connection
+                else:
+                    self._observer.begin(connection)
+                    yield connection
+                    self._observer.end(connection)
+
+    @contextmanager
+    def observed(self, observer: Recording) -> Iterator[None]:
+        """The transactions of this thread are told to ``observer``; other threads wait with theirs."""
+        with self._write_lock:
+            before, self._observer = self._observer, observer
+            try:
+                yield
+            finally:
+                self._observer = before
 
     def _begun(self) -> tuple[Connection, RootTransaction]:
         try:

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 NumberFact = Literal["rating", "iso", "aperture", "focal", "width", "height"]
 TextFact = Literal["camera", "lens", "place", "text", "name"]
 State = Literal[
-    "favourite", "video", "raw", "rated", "tagged", "gps", "place", "faces", "text", "album", "offline"
+    "favourite",
+    "video",
+    "raw",
+    "rated",
+    "tagged",
+    "gps",
+    "place",
+    "faces",
+    "text",
+    "album",
+    "offline",
+    "hidden",
 ]
 
 
@@ -153,3 +164,14 @@ class Without:
 
 
 Filter = Criterion | Every | Some | Without
+
+
+def mentions(chosen: Filter, criterion: Criterion) -> bool:
+    """Whether a filter asks for this anywhere, also where it must not hold."""
+    match chosen:
+        case Every(parts) | Some(parts):
+            return any(mentions(part, criterion) for part in parts)
+        case Without(part):
+            return mentions(part, criterion)
+        case _:
+            return chosen == criterion

@@ -100,6 +100,22 @@ class FileStore:
                     known[row.path] = KnownFile(*row)
         return known
 
+    def present_of(self, photo_ids: Sequence[int]) -> list[KnownFile]:
+        """The places of these photos that are there, by path within each few hundred photos."""
+        found: list[KnownFile] = []
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                rows = connection.execute(
+                    select(*_KNOWN_COLUMNS)
+                    .where(
+                        FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
+                        FileRow.presence == "present",
+                    )
+                    .order_by(FileRow.path)
+                )
+                found += [KnownFile(*row) for row in rows]
+        return found
+
     def beside(self, sidecars: Iterable[Path]) -> list[Path]:
         """The known photos that these files are sidecars of, or were."""
         found: dict[Path, None] = {}

@@ -47,6 +47,7 @@ from photoorg.library.pairs import of_raw_beside
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.sql_functions import folded
 from photoorg.library.stored_text import tidy
+from photoorg.library.visibility import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,6 +256,8 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return and_(
                 place.where(FileRow.presence == "offline"), ~place.where(FileRow.presence == "present")
             )
+        case "hidden":
+            return is_hidden(PhotoRow.id)
         case "album":
             return exists().where(AlbumPhotoRow.photo_id == PhotoRow.id)
 

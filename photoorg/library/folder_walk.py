@@ -130,17 +130,16 @@ def as_found_file(path: Path, listing: Mapping[str, os.stat_result] | None = Non
 def as_found_files(paths: Iterable[Path]) -> list[FoundFile]:
     """:func:`as_found_file` of each, without the absent ones. A directory with many of them is listed once
     for their sidecars: a photo may have some thirty."""
-    by_directory: dict[Path, list[Path]] = {}
-    for path in paths:
-        by_directory.setdefault(path.parent, []).append(path)
-    found: list[FoundFile | None] = []
-    for directory, inside in by_directory.items():
-        listing = None
-        if len(inside) >= LISTED_FROM:
-            with suppress(OSError):
-                listing = _sidecar_listing(_entries(directory))
-        found += [as_found_file(path, listing) for path in inside]
+    found = [as_found_file(path, listing) for path, listing in _with_listings(paths)]
     return [file for file in found if file is not None]
+
+
+def sidecars_of_each(paths: Iterable[Path]) -> dict[Path, tuple[Sidecar, ...]]:
+    """The sidecars that are there of each photo; directories are listed as for :func:`as_found_files`."""
+    return {
+        path: sidecars_of(path) if listing is None else sidecars_among(path, listing)
+        for path, listing in _with_listings(paths)
+    }
 
 
 def is_photo_path(path: Path, suffixes: frozenset[str], *, root: Path | None = None) -> bool:
@@ -158,6 +157,20 @@ def _has_suffix(name: str, suffixes: frozenset[str]) -> bool:
 
 def _found(path: Path, status: os.stat_result, sidecars: tuple[Sidecar, ...]) -> FoundFile:
     return FoundFile(path, status.st_size, status.st_mtime_ns, stamp(sidecars))
+
+
+def _with_listings(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, os.stat_result] | None]]:
+    """Each path with the sidecars of its directory, where there are many paths in it."""
+    by_directory: dict[Path, list[Path]] = {}
+    for path in paths:
+        by_directory.setdefault(path.parent, []).append(path)
+    for directory, inside in by_directory.items():
+        listing = None
+        if len(inside) >= LISTED_FROM:
+            with suppress(OSError):
+                listing = _sidecar_listing(_entries(directory))
+        for path in inside:
+            yield path, listing
 
 
 def _sidecar_listing(entries: list[os.DirEntry[str]]) -> dict[str, os.stat_result]:

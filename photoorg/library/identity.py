@@ -26,7 +26,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.library.embeddings import forget_embeddings
@@ -38,8 +50,10 @@ from photoorg.library.schema import (
     AlbumPhotoRow,
     FileRow,
     FormerContentRow,
+    HiddenRow,
     PhotoRow,
     PhotoTagRow,
+    RemovedRow,
 )
 
 if TYPE_CHECKING:
@@ -278,7 +292,8 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
-    """Gives one photo everything the user said about another: rating, text, turns, tags, albums."""
+    """Gives one photo everything the user said about another: rating, text, turns, tags, albums, not to be
+    seen."""
     said = connection.execute(
         select(
             PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
@@ -290,6 +305,14 @@ def copy_annotations(connection: Connection, source_id: int, target_id: int) -> 
         connection.execute(
             upsert(PhotoTagRow).values(photo_id=target_id, tag_id=tag_id).on_conflict_do_nothing()
         )
+    hidden = select(literal(target_id, Integer)).where(HiddenRow.photo_id == source_id)
+    connection.execute(upsert(HiddenRow).from_select(["photo_id"], hidden).on_conflict_do_nothing())
+    removed = select(literal(target_id, Integer), RemovedRow.removed_at).where(
+        RemovedRow.photo_id == source_id
+    )
+    connection.execute(
+        upsert(RemovedRow).from_select(["photo_id", "removed_at"], removed).on_conflict_do_nothing()
+    )
     memberships = select(AlbumPhotoRow.album_id, AlbumPhotoRow.position).where(
         AlbumPhotoRow.photo_id == source_id
     )

@@ -16,7 +16,17 @@ from sqlalchemy import ColumnElement, exists, func, select
 from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.pairs import behind, reachable, shown
 from photoorg.library.photos import IDS_PER_STATEMENT
-from photoorg.library.schema import FileRow, FolderRow, PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.put_aside import reachable_hidden, reachable_removed
+from photoorg.library.schema import (
+    FileRow,
+    FolderRow,
+    HiddenRow,
+    PhotoRow,
+    PhotoTagRow,
+    RemovedRow,
+    TagRow,
+)
+from photoorg.library.visibility import is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -66,6 +76,7 @@ class Overview:
         recent: those the library first saw within the last ``RECENT_DAYS``.
         offline: those on drives that are not connected.
         missing: photos of which no file is left; they are not among ``photos``.
+        hidden, removed: those that the user hid, or removed from the library; they are counted nowhere else.
     """
 
     photos: int
@@ -73,6 +84,8 @@ class Overview:
     recent: int
     offline: int
     missing: int
+    hidden: int
+    removed: int
     countries: tuple[Country, ...]
     tags: tuple[Tag, ...]
 
@@ -89,7 +102,8 @@ class Overviews:
         with self._catalogue.reading() as connection:
             everything = _count(connection, select(func.count()).select_from(PhotoRow))
             nowhere = _nowhere(connection, everything)
-            doubtful = nowhere | _ids(connection, _perhaps_unseen())
+            put_aside = _ids(connection, _put_aside())
+            doubtful = nowhere | put_aside | _ids(connection, _perhaps_unseen())
             unseen = doubtful - self._photos.reachable_among(sorted(doubtful))
             places = _places(connection, unseen)
             tags = _tags(connection, unseen)
@@ -104,7 +118,9 @@ class Overviews:
                 favourites=favourites,
                 recent=recent,
                 offline=len(_ids(connection, _offline())),
-                missing=len(_ids(connection, _lost()) | nowhere),
+                missing=len((_ids(connection, _lost()) | nowhere) - put_aside),
+                hidden=_count(connection, _how_many(reachable_hidden())),
+                removed=_count(connection, _how_many(reachable_removed())),
                 countries=places,
                 tags=tags,
             )
@@ -146,6 +162,7 @@ class Overviews:
         with self._catalogue.reading() as connection:
             everything = _count(connection, select(func.count()).select_from(PhotoRow))
             found = _ids(connection, _lost()) | _nowhere(connection, everything)
+            found -= _ids(connection, _put_aside())
         return self._photos.newest_first(sorted(found))
 
     def _newest_first(self, *conditions: ColumnElement[bool]) -> list[int]:
@@ -166,6 +183,10 @@ def _counted(*conditions: ColumnElement[bool]) -> Select[int]:
     return select(func.count()).select_from(PhotoRow).where(*conditions)
 
 
+def _how_many(photos: Select[int]) -> Select[int]:
+    return select(func.count()).select_from(photos.subquery())
+
+
 def _count(connection: Connection, statement: Select[int]) -> int:
     return int(connection.execute(statement).scalar_one())
 
@@ -178,6 +199,11 @@ def _chunks(photo_ids: Collection[int]) -> Iterator[list[int]]:
     ordered = sorted(photo_ids)
     for start in range(0, len(ordered), IDS_PER_STATEMENT):
         yield ordered[start : start + IDS_PER_STATEMENT]
+
+
+def _put_aside() -> Select[int]:
+    hidden, removed = select(HiddenRow.photo_id), select(RemovedRow.photo_id)
+    return select(hidden.union(removed).subquery().c.photo_id)
 
 
 def _perhaps_unseen() -> Select[int | None]:
@@ -215,7 +241,7 @@ def _lost() -> Select[int | None]:
 
 def _in_folder(path: Path) -> Select[int]:
     return select(func.count(FileRow.photo_id.distinct())).where(
-        at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind()
+        at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind(), is_wanted(FileRow.photo_id)
     )
 
 

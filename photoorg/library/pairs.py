@@ -17,7 +17,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
 from photoorg.library.file_conditions import is_shown
-from photoorg.library.schema import AlbumPhotoRow, FileRow, PhotoRow, PhotoTagRow
+from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
+from photoorg.library.visibility import is_kept, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,8 +44,14 @@ def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return _has_place(photo_id)
 
 
-def shown(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """True where the photo is reachable and the user sees it, not another one in its place."""
+def shown(photo_id: InstrumentedAttribute[int], *, hidden: bool = False) -> ColumnElement[bool]:
+    """True where the photo is reachable and the user sees it, not another one in its place. Hidden ones are
+    seen only by those who ask for them."""
+    return and_(seen_if_wanted(photo_id), is_kept(photo_id) if hidden else is_wanted(photo_id))
+
+
+def seen_if_wanted(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """As :func:`shown`, but for what the user hid or removed."""
     return _has_place(photo_id, ~behind())
 
 
@@ -52,7 +59,9 @@ def all_shown() -> Select[int | None]:
     """The ids of all photos that the user sees: for lists of most of them in a third of the time that
     :func:`shown`, which is asked for each, takes."""
     # Of files that wait to be read nobody knows yet what photo they are.
-    return select(FileRow.photo_id).where(*_there(), FileRow.photo_id.is_not(None), ~behind())
+    return select(FileRow.photo_id).where(
+        *_there(), FileRow.photo_id.is_not(None), ~behind(), is_wanted(FileRow.photo_id)
+    )
 
 
 def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -114,7 +123,7 @@ def file_words_beside(
 
 def shown_instead(connection: Connection, photo_id: int) -> int:
     """The photo that the user sees: the one asked for, or the picture that its raw files hang on."""
-    is_seen = select(literal(1)).where(PhotoRow.id == photo_id, shown(PhotoRow.id))
+    is_seen = select(literal(1)).where(PhotoRow.id == photo_id, seen_if_wanted(PhotoRow.id))
     if connection.execute(is_seen).first() is not None:
         return photo_id
     picture = aliased(FileRow)
@@ -184,6 +193,8 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
         connection.execute(
             upsert(PhotoTagRow).from_select(["photo_id", "tag_id"], tags).on_conflict_do_nothing()
         )
+        hidden = select(literal(target, Integer)).where(HiddenRow.photo_id == source)
+        connection.execute(upsert(HiddenRow).from_select(["photo_id"], hidden).on_conflict_do_nothing())
         albums = select(AlbumPhotoRow.album_id, literal(target, Integer), AlbumPhotoRow.position).where(
             AlbumPhotoRow.photo_id == source
         )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
+from photoorg.library.criteria import Has, mentions
 from photoorg.library.file_conditions import at_or_below, is_shown, present_first
 from photoorg.library.files import KnownFile
 from photoorg.library.filtering import condition
@@ -23,7 +24,16 @@ from photoorg.library.pairs import (
     with_partners,
 )
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
-from photoorg.library.schema import EmbeddingRow, FileRow, PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.schema import (
+    EmbeddingRow,
+    FileRow,
+    HiddenRow,
+    PhotoRow,
+    PhotoTagRow,
+    RemovedRow,
+    TagRow,
+)
+from photoorg.library.visibility import is_kept, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -93,6 +103,7 @@ class PhotoStore:
                     is_shown(),
                     FileRow.state.in_(("read", "pending")),
                     ~behind(),
+                    is_wanted(FileRow.photo_id),
                 )
                 found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
         return found
@@ -118,10 +129,11 @@ class PhotoStore:
         return found
 
     def fulfilling(self, chosen: Filter) -> list[int]:
-        """Reachable photos that a filter lets through, newest first."""
+        """Reachable photos that a filter lets through, newest first; hidden ones only if it asks for them."""
+        sees_hidden = mentions(chosen, Has("hidden"))
         statement = (
             select(PhotoRow.id)
-            .where(shown(PhotoRow.id), condition(chosen))
+            .where(shown(PhotoRow.id, hidden=sees_hidden), condition(chosen))
             .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
         )
         with self._catalogue.reading() as connection:
@@ -232,6 +244,7 @@ class PhotoStore:
                     FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
                     ~has_vector,
                     ~behind(),
+                    is_kept(FileRow.photo_id),
                 )
                 .group_by(FileRow.photo_id)
                 .order_by(FileRow.photo_id.desc())
@@ -287,7 +300,11 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             undescribed = connection.execute(
                 select(func.count(FileRow.photo_id.distinct())).where(
-                    FileRow.state == "read", FileRow.presence == "present", ~has_vector, ~behind()
+                    FileRow.state == "read",
+                    FileRow.presence == "present",
+                    ~has_vector,
+                    ~behind(),
+                    is_kept(FileRow.photo_id),
                 )
             ).scalar_one()
             unread = connection.execute(
@@ -323,7 +340,7 @@ class PhotoStore:
             return CatalogueCounts(
                 photos=photos(is_seen),
                 offline=photos(and_(is_seen, ~is_present)),
-                missing=photos(and_(~is_reachable, known_elsewhere | nowhere)),
+                missing=photos(and_(~is_reachable, known_elsewhere | nowhere, is_wanted(PhotoRow.id))),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
                 embedded=photos(and_(is_seen, has_vector)),
@@ -332,9 +349,13 @@ class PhotoStore:
 
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
     """Raises UserInputError where an id belongs to no photo."""
-    for photo_id in photo_ids:
-        known = select(PhotoRow.id).where(PhotoRow.id.in_(_possible([photo_id])))
-        if connection.execute(known).first() is None:
+    wanted = list(photo_ids)
+    known: set[int] = set()
+    for start in range(0, len(wanted), IDS_PER_STATEMENT):
+        possible = _possible(wanted[start : start + IDS_PER_STATEMENT])
+        known.update(connection.execute(select(PhotoRow.id).where(PhotoRow.id.in_(possible))).scalars())
+    for photo_id in wanted:
+        if photo_id not in known:
             raise UserInputError(f"There is no photo with the id {photo_id}.")
 
 
@@ -367,6 +388,10 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         .order_by(TagRow.name)
     ):
         tags[photo_id].append(name)
+    put_aside = [
+        set(connection.execute(select(table.photo_id).where(table.photo_id.in_(photo_ids))).scalars())
+        for table in (HiddenRow, RemovedRow)
+    ]
     beside = files_beside(connection, photo_ids)
     words_beside = file_words_beside(connection, sorted(beside))
     photos = {}
@@ -391,5 +416,7 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
             missing=shown_at.missing,
             offline=shown_at.offline,
             paired=beside.get(row.id, ()),
+            hidden=row.id in put_aside[0],
+            removed=row.id in put_aside[1],
         )
     return photos

@@ -169,6 +169,7 @@ class Photo(PhotoFacts):
             by searches, but no other pixels.
         paired: raw files of the same shot, which hang on it; or, of such a raw photo, the picture instead of
             which nobody sees it. What a raw's metadata say of rating and keywords counts for both.
+        hidden, removed: the user hid it, or removed it from the library.
     """
 
     id: int
@@ -181,6 +182,8 @@ class Photo(PhotoFacts):
     offline: bool
     quarter_turns: int = 0
     paired: tuple[Path, ...] = ()
+    hidden: bool = False
+    removed: bool = False
 
     @property
     def path(self) -> Path:

@@ -139,6 +139,23 @@ class PhotoRow(Base):
     quarter_turns: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+class HiddenRow(Base):
+    """A photo that only those see who ask for hidden ones."""
+
+    __tablename__ = "hidden"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+
+
+class RemovedRow(Base):
+    """A photo that is no part of the library any more, though its files are there."""
+
+    __tablename__ = "removed"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    removed_at: Mapped[datetime]
+
+
 class FormerContentRow(Base):
     """Bytes a photo had before its file was edited in place: what was said then still counts."""
 

@@ -52,6 +52,18 @@ def test_photos_by_filters_and_what_has_a_dash(
     assert photoorg("export", "coffee", "-cat", *out).code == 0
 
 
+@pytest.mark.usefixtures("small_library")
+def test_hidden_photos_are_copied_where_they_are_asked_for(photoorg: CommandLine, tmp_path: Path) -> None:
+    everything = photoorg("export", "width:>0", "--to", tmp_path / "a", "--json").json["exported"]
+    hidden = everything[0]["photo_id"]
+    assert photoorg("hide", hidden).code == 0
+    others = photoorg("export", "width:>0", "--to", tmp_path / "b", "--json").json["exported"]
+    assert {one["photo_id"] for one in others} == {one["photo_id"] for one in everything} - {hidden}
+    for name, words in (("c", ("is:hidden",)), ("d", (str(hidden),))):
+        asked = photoorg("export", *words, "--to", tmp_path / name, "--json").json["exported"]
+        assert [one["photo_id"] for one in asked] == [hidden]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -84,7 +84,7 @@ def dialogs(window: MainWindow) -> list[QDialog]:
 def test_the_main_window_in_its_states(window: MainWindow, qtbot: QtBot) -> None:
     make_album(window, qtbot, "Holiday", "red.jpg")
     red = id_of(window, qtbot, "red.jpg")
-    window.photos.add_tag(red, "Beach")
+    window.photo_tags.add(red, "Beach")
     window.notices.add(NoticeRaised("Something happened", "details"))
     qtbot.waitUntil(lambda: window.sidebar.tags.isVisible())
     check(window)
@@ -93,7 +93,7 @@ def test_the_main_window_in_its_states(window: MainWindow, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: window.browse.controls.isVisible())
     window.grid.selectAll()
     check(window)
-    window._on_photo_opened(red)
+    window.open_photo(red)
     qtbot.waitUntil(lambda: window.viewer.info.shown("file") == "red.jpg")
     check(window)
     window.viewer.closed.emit()
@@ -127,6 +127,8 @@ def test_every_page_of_the_settings(window: MainWindow, qtbot: QtBot) -> None:
         lambda window: window.albums.ask_for_new(),
         lambda window: window.albums.ask_to_delete("x"),
         lambda window: window.albums.ask_to_save("red"),
+        lambda window: window.photo_tags.ask(tuple(window.grid.photos.photo_ids[:2])),
+        lambda window: window.trash.ask(tuple(window.grid.photos.photo_ids[:2]), then=lambda _: None),
         lambda window: window.tags.ask_to_rename("x"),
         lambda window: window.tags.ask_to_delete("x"),
         lambda window: window.menus.unreadable_wanted.emit(),

@@ -24,7 +24,7 @@ def tagged(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """Red and blue have a tag of two words."""
     photo_ids = [id_of(window, qtbot, name) for name in ("red.jpg", "blue.jpg")]
     for photo_id in photo_ids:
-        window.photos.add_tag(photo_id, "Summer holiday")
+        window.photo_tags.add(photo_id, "Summer holiday")
     qtbot.waitUntil(lambda: bool(window.browse.search.completions._names.get("tag")), timeout=30_000)
     return window
 

@@ -25,6 +25,7 @@ from photoorg.gui.trail import (
 from photoorg.settings import load_settings
 from tests.gui.conftest import delete_now, id_of, names_on_page, wait_for_page
 from tests.gui.test_albums import enter_name
+from tests.gui.test_undo import menu_texts, undo
 from tests.pictures import exif, make_jpeg
 from tests.tiny_encoder import COLOURS
 
@@ -219,9 +220,9 @@ def test_a_tag_is_renamed_joined_and_deleted(window: MainWindow, qtbot: QtBot) -
     tags = window.sidebar.tags
     assert not window.sidebar.sections["tags"].isVisible()
     red, blue = id_of(window, qtbot, "red.jpg"), id_of(window, qtbot, "blue.jpg")
-    window.photos.add_tag(red, "Beach")
-    window.photos.add_tag(red, "Sea")
-    window.photos.add_tag(blue, "Sea")
+    window.photo_tags.add(red, "Beach")
+    window.photo_tags.add(red, "Sea")
+    window.photo_tags.add(blue, "Sea")
     qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
     assert [count_of(tags, page) for page in tags.pages] == [1, 2]
     click(qtbot, tags, Tagged("Beach"))
@@ -239,6 +240,33 @@ def test_a_tag_is_renamed_joined_and_deleted(window: MainWindow, qtbot: QtBot) -
     consent(window, qtbot)
     qtbot.waitUntil(lambda: not window.sidebar.sections["tags"].isVisible())
     assert window.browse.trail.current == AllPhotos()
+
+
+def test_what_was_done_to_a_tag_is_undone(window: MainWindow, qtbot: QtBot) -> None:
+    tags = window.sidebar.tags
+    red, blue = id_of(window, qtbot, "red.jpg"), id_of(window, qtbot, "blue.jpg")
+    window.photo_tags.add(red, "Beach")
+    window.photo_tags.add(blue, "Sea")
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+    click(qtbot, tags, Tagged("Beach"))
+    for name, is_another in (("Strand", False), ("sea", True)):
+        tags.rename_wanted.emit("Beach")
+        enter_name(window, qtbot, name)
+        if is_another:
+            consent(window, qtbot)
+        qtbot.waitUntil(lambda: Tagged("Beach") not in tags.pages)
+        assert menu_texts(window)[0] == "&Undo renaming of the tag “Beach”"
+        undo(window, qtbot)
+        qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
+        assert [count_of(tags, page) for page in tags.pages] == [1, 1]
+    window.browse.open_page(Tagged("Beach"))
+    tags.delete_wanted.emit("Beach")
+    consent(window, qtbot)
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Sea")])
+    assert window.browse.trail.current == AllPhotos()
+    (offer,) = (row.action_button for row in window.notices.rows if row.action_button.isVisible())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tags.pages == [Tagged("Beach"), Tagged("Sea")])
 
 
 def menu_of(pages: SideList, page: StartPage) -> dict[str, QAction]:
@@ -279,7 +307,7 @@ def test_sections_fold_and_remember_it(
 
 def test_long_names_are_elided_and_told_in_full(window: MainWindow, qtbot: QtBot) -> None:
     name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichensammlung"
-    window.photos.add_tag(id_of(window, qtbot, "red.jpg"), name)
+    window.photo_tags.add(id_of(window, qtbot, "red.jpg"), name)
     tags = window.sidebar.tags
     qtbot.waitUntil(lambda: tags.pages == [Tagged(name)])
     assert tags.item(0).toolTip() == name

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page, wait_for_page
 from tests.gui.test_files import entries, select
+from tests.gui.test_undo import menu_texts, redo, undo
 from tests.gui.test_viewer import open_photo
 from tests.pictures import encoded, quadrants
 from tests.tiny_encoder import COLOURS, TinyEncoder
@@ -77,6 +78,18 @@ def test_ctrl_r_turns_selected_photos_and_their_tiles(window: MainWindow, qtbot:
     assert set(window.grid.selected_ids) == {four, square}
     qtbot.keyClick(window.grid, Qt.Key.Key_R, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: shown_in_grid(window, four) == shown_in_grid(window, square) == "red")
+
+
+def test_turning_is_undone_and_done_again(window: MainWindow, qtbot: QtBot) -> None:
+    four, square = select(window, qtbot, "four.jpg", "square.jpg")
+    qtbot.keyClick(window.grid, Qt.Key.Key_R, CONTROL)
+    qtbot.waitUntil(lambda: shown_in_grid(window, four) == shown_in_grid(window, square) == "blue")
+    assert menu_texts(window)[0] == "&Undo rotation of 2 photos"
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: shown_in_grid(window, four) == shown_in_grid(window, square) == "red")
+    qtbot.waitUntil(lambda: shape_in_grid(window, four) == pytest.approx(1.5, rel=0.05))
+    redo(window, qtbot)
+    qtbot.waitUntil(lambda: shown_in_grid(window, four) == shown_in_grid(window, square) == "blue")
 
 
 def test_the_photo_in_the_large_view_is_turned(window: MainWindow, qtbot: QtBot) -> None:

@@ -112,6 +112,12 @@ def test_the_side_bar_is_counted_along_indexes(tmp_path: Path, counter: StepCoun
         assert library.overview.read().photos == LARGE
         # Without the index of places twice as many.
         assert steps < 8 * LARGE
+        ids = library.photo_ids()
+        library.put_aside.hide(ids[:6])
+        library.put_aside.remove(ids[4:10])
+        assert library.overview.read().photos == LARGE - 10
+        # What was put aside costs what it is, not what the library is.
+        assert counter.of(library.overview.read) < steps + 200 * 10
 
 
 def steps_about_pairs(directory: Path, pair_count: int, counter: StepCounter) -> int:

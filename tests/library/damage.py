@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from photoorg.library.column_types import Whole
 from photoorg.library.schema import Base
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ COLUMNS = [
     for table in Base.metadata.sorted_tables
     for column in table.columns
     # SQLite itself keeps anything but numbers out of these.
-    if column.name != "id"
+    if table.primary_key.columns.keys() != [column.name] or not isinstance(column.type, Whole)
 ]
 
 

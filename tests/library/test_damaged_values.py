@@ -49,6 +49,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(PHOTOS):
             make_jpeg(directory / "photos" / f"{number}.jpg", (number * 20, 200, 10), (24, 16))
         library.sync()
+        # Others that are no part of the library any more.
+        for number in range(PHOTOS):
+            make_jpeg(directory / "photos" / "removed" / f"{number}.jpg", (number * 20, 0, 250), (24, 16))
+        library.sync()
+        library.put_aside.remove(set(library.photo_ids()) - set(ids))
         assert library.status().photos == PHOTOS
     return directory
 

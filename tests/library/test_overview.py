@@ -72,6 +72,8 @@ def check(library: PhotoLibrary) -> None:
     }
     for tag in overview.tags:
         assert len(library.overview.tagged(tag.name)) == tag.photos
+    assert overview.hidden == len(library.put_aside.hidden())
+    assert overview.removed == len(library.put_aside.removed())
     for folder, count in library.overview.folder_counts().items():
         assert count == len(library.photo_ids(folder=folder))
 
@@ -113,6 +115,34 @@ def test_what_is_not_seen_is_not_counted(travels: PhotoLibrary, photo_folder: Pa
     travels.remove_folder(photo_folder)
     check(travels)
     assert travels.overview.read().countries == travels.overview.read().tags == ()
+
+
+def test_what_was_put_aside_is_counted_apart(travels: PhotoLibrary, photo_folder: Path) -> None:
+    paris, berlin, lyon, nowhere = ids(travels, photo_folder, "paris", "berlin", "lyon", "nowhere")
+    travels.add_tag([paris, berlin, lyon, nowhere], "said")
+    travels.set_favourite([paris, berlin], True)
+    travels.put_aside.hide([paris, lyon])
+    travels.put_aside.remove([berlin, lyon])
+    check(travels)
+    overview = travels.overview.read()
+    assert (overview.photos, overview.favourites, overview.recent) == (1, 0, 1)
+    assert (overview.hidden, overview.removed) == (1, 2)
+    assert overview.countries == ()
+    assert overview.tags == (Tag("said", 1),)
+    assert travels.overview.folder_counts() == {photo_folder: 1}
+    for name in ("paris", "berlin"):
+        (photo_folder / f"{name}.jpg").unlink()
+    travels.sync()
+    check(travels)
+    assert travels.overview.missing() == []
+    travels.put_aside.unhide([paris])
+    travels.put_aside.put_back([berlin])
+    check(travels)
+    assert set(travels.overview.missing()) == {paris, berlin}
+    photo_folder.rename(photo_folder.with_name("away"))
+    travels.sync()
+    check(travels)
+    assert travels.overview.offline() == [nowhere]
 
 
 def test_a_copy_counts_once_and_a_raw_hangs_on_its_picture(travels: PhotoLibrary, photo_folder: Path) -> None:

@@ -35,6 +35,16 @@ def test_each_part_has_its_own_relevance(mixed: PhotoLibrary) -> None:
     assert (fact.presence, fact.in_words) == (0.0, "no")
 
 
+def test_a_hidden_photo_is_explained_as_any(mixed: PhotoLibrary) -> None:
+    (red,) = (photo.id for photo in mixed.photos(mixed.photo_ids()) if photo.path.stem == "red")
+    query = "red after:2003"
+    before = mixed.explain(query, [red])
+    mixed.put_aside.hide([red])
+    assert mixed.explain(query, [red]) == before
+    *_, fact = mixed.explain(f"{query} is:hidden", [red])[red]
+    assert (fact.part, fact.in_words) == ("is:hidden", "yes")
+
+
 @pytest.mark.parametrize(
     "query", ["red", "red AND blue", "red OR (blue AND green)", "red^3 AND blue -green", "-green"]
 )

@@ -45,7 +45,8 @@ DRAGGED_PX = 72
 WINDOW_KEYS = frozenset(
     (
         *range(Qt.Key.Key_0, Qt.Key.Key_5 + 1),
-        *(Qt.Key.Key_F, Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus),
+        *(Qt.Key.Key_F, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Escape),
+        *(Qt.Key.Key_Plus, Qt.Key.Key_Minus),
     )
 )
 

@@ -1,0 +1,142 @@
+"""tag, hide, unhide, removed, put-back, trash: what you say about photos, and which you want to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoorg.commands.context import (
+    confirm,
+    counted,
+    opened_library,
+    options,
+    photo_document,
+    photo_id_of,
+    print_json,
+    print_line,
+    print_note,
+    with_paired,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from photoorg.library.records import Photo
+    from photoorg.photo_library import PhotoLibrary
+
+Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or ids of photos.")]
+SomePhotos = Annotated[
+    list[str] | None, typer.Argument(metavar="[PHOTO...]", help="Paths or ids of photos.", show_default=False)
+]
+All = Annotated[bool, typer.Option("--all", help="All of them, in place of some.")]
+
+
+def tag(
+    context: typer.Context,
+    photos: Photos,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", "-a", help="A tag to add; may be given several times.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", "-r", help="A tag to take away; as often as you like.")
+    ] = None,
+) -> None:
+    """Show the tags of photos; add tags and take them away."""
+    changes = bool(add or remove)
+    with opened_library(context, read_only=not changes) as library:
+        ids = [photo_id_of(library, photo) for photo in photos]
+        with library.history.recording():
+            for name in remove or []:
+                library.remove_tag(ids, name)
+            for name in add or []:
+                library.add_tag(ids, name)
+        found = library.photos(list(dict.fromkeys(ids)))
+    if options(context).json:
+        print_json({"photos": [{**photo_document(photo), "tags": photo.tags} for photo in found]})
+        return
+    for photo in found:
+        print_line(f"{with_paired(photo.path, photo.paired)}: {', '.join(photo.tags) or 'no tags'}")
+
+
+def hide(context: typer.Context, photos: Photos) -> None:
+    """Hide photos: only searches for is:hidden find them. `unhide` shows them again."""
+    with opened_library(context) as library:
+        ids = [photo_id_of(library, photo) for photo in photos]
+        library.put_aside.hide(ids)
+        _tell(context, library.photos(list(dict.fromkeys(ids))), "hidden", "Hidden")
+
+
+def unhide(context: typer.Context, photos: SomePhotos = None, everything: All = False) -> None:
+    """Show hidden photos again."""
+    with opened_library(context) as library:
+        ids = _meant(library, photos, everything, library.put_aside.hidden)
+        library.put_aside.unhide(ids)
+        _tell(context, library.photos(ids), "shown", "Shown again")
+
+
+def removed(context: typer.Context) -> None:
+    """List the photos that were removed from the library, the last removed first."""
+    with opened_library(context, read_only=True) as library:
+        found = library.photos(library.put_aside.removed())
+    if options(context).json:
+        print_json({"photos": [photo_document(photo) for photo in found]})
+        return
+    for photo in found:
+        print_line(with_paired(photo.path, photo.paired))
+
+
+def put_back(context: typer.Context, photos: SomePhotos = None, everything: All = False) -> None:
+    """Bring photos back that were removed from the library, with all that you said about them."""
+    with opened_library(context) as library:
+        ids = _meant(library, photos, everything, library.put_aside.removed)
+        if everything:
+            # Also those whose files are not there at the moment.
+            library.put_aside.forget_removed()
+        else:
+            library.put_aside.put_back(ids)
+        _tell(context, library.photos(ids), "put_back", "Back in the library")
+
+
+def trash(
+    context: typer.Context,
+    photos: Photos,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Move them without a question.")] = False,
+) -> None:
+    """Move the files of photos to the trash of the system, with raw files and sidecars that belong to them.
+    What you said about the photos is kept for the day their files are restored."""
+    with opened_library(context) as library:
+        ids = list(dict.fromkeys(photo_id_of(library, photo) for photo in photos))
+        plan = library.trash.plan(ids)
+        if plan.file_count and not yes:
+            what = f"{counted(plan.file_count, 'file')} of {counted(len(ids) - plan.offline, 'photo')}"
+            confirm(context, f"Move {what} to the trash?", "Nothing was moved.")
+        trashed = library.trash.move(ids)
+    if trashed.problem:
+        print_note(trashed.problem)
+    if options(context).json:
+        print_json(
+            {
+                "trashed": [file.path for file in trashed.files],
+                "failed": [{"path": path, "reason": reason} for path, reason in trashed.failures.items()],
+                "offline": trashed.offline,
+            }
+        )
+    else:
+        print_line(f"Moved {counted(len(trashed.files), 'file')} to the trash.")
+
+
+def _meant(
+    library: PhotoLibrary, photos: list[str] | None, everything: bool, known: Callable[[], list[int]]
+) -> list[int]:
+    if everything == bool(photos):
+        raise typer.BadParameter("Name some photos, or say --all.", param_hint="PHOTO")
+    ids = known() if everything else [photo_id_of(library, photo) for photo in photos or []]
+    return list(dict.fromkeys(ids))
+
+
+def _tell(context: typer.Context, photos: list[Photo], key: str, sentence: str) -> None:
+    if options(context).json:
+        print_json({key: [photo_document(photo) for photo in photos]})
+    else:
+        print_line(f"{sentence}: {counted(len(photos), 'photo')}.")

@@ -1,0 +1,79 @@
+"""The context menu of photos, in the grid and in large."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from photoorg.gui.icons import icon
+from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed
+
+if TYPE_CHECKING:
+    from photoorg.gui.main_window import MainWindow
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PhotoMenu", text)
+
+
+def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
+    """What can be done with photos on the page that is on the screen."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page = window.browse.trail.current
+    if window.is_browsing:
+        menu.addAction(_tr("Open"), lambda: window.open_photo(photo_ids[0]))
+    similar = menu.addAction(icon("similar"), _tr("Find similar photos"))
+    similar.setShortcut(QKeySequence("Ctrl+L"))
+    similar.triggered.connect(lambda: window.find_similar(photo_ids[0]))
+    if isinstance(page, Finding) and window.is_browsing:
+        for text, icon_name, more in (
+            (_tr("More like this\t+"), "plus", True),
+            (_tr("Less like this\t-"), "minus", False),
+        ):
+            menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
+    menu.addSeparator()
+    menu.addMenu(window.albums.menu(photo_ids, menu))
+    if isinstance(page, InAlbum) and not page.query:
+        menu.addAction(_tr("Remove from this album"), partial(window.albums.remove, page.name, photo_ids))
+    menu.addSeparator()
+    window.files.extend_menu(menu, photo_ids)
+    export = menu.addAction(_tr("Export copies…"), partial(window.exports.ask, photo_ids))
+    export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+    menu.addSeparator()
+    menu.addAction(icon("heart"), _tr("Favourite"), partial(window.photos.flip_favourite, photo_ids))
+    rating = menu.addMenu(icon("star"), _tr("Rating"))
+    for stars in range(6):
+        action = QAction("★" * stars or _tr("No rating"), rating)
+        action.triggered.connect(lambda _=False, stars=stars: window.photos.rate(photo_ids, stars))
+        rating.addAction(action)
+    tags = menu.addAction(icon("tag"), _tr("Tags…"), partial(window.photo_tags.ask, photo_ids))
+    tags.setShortcut(QKeySequence("Ctrl+T"))
+    for text, keys, quarters in (
+        (_tr("Rotate right"), "Ctrl+R", 1),
+        (_tr("Rotate left"), "Ctrl+Shift+R", -1),
+    ):
+        turn = menu.addAction(text, partial(window.photos.turn, photo_ids, quarters))
+        turn.setShortcut(QKeySequence(keys))
+    menu.addSeparator()
+    if isinstance(page, Removed):
+        menu.addAction(_tr("Put back into the library"), partial(window.put_aside.put_back, photo_ids))
+        menu.addAction(_tr("Put all back"), window.put_aside.forget_removed)
+        return menu
+    records = window.grid.photos.records
+    known = [records.record(photo_id) for photo_id in photo_ids[:1]]
+    if isinstance(page, Hidden) or any(record is not None and record.hidden for record in known):
+        menu.addAction(icon("hidden"), _tr("Show again"), partial(window.put_aside.unhide, photo_ids))
+    else:
+        hide = menu.addAction(icon("hidden"), _tr("Hide"), partial(window.take_away, window.put_aside.hide))
+        hide.setShortcut(QKeySequence("Ctrl+H"))
+    remove = menu.addAction(
+        icon("removed"), _tr("Remove from library"), partial(window.take_away, window.put_aside.remove)
+    )
+    remove.setShortcut(QKeySequence("Ctrl+Del"))
+    menu.addAction(icon("trash"), _tr("Move to trash…\tDel"), window.menus.trash_wanted.emit)
+    return menu

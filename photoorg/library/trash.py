@@ -1,0 +1,176 @@
+"""Photos in the trash of the system, with all the files that belong to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from photoorg.errors import TrashError
+from photoorg.library.folder_walk import as_found_file, as_found_files, sidecars_of_each
+from photoorg.library.sidecars import is_sidecar
+from photoorg.library.system_trash import InTrash, move_to_trash, restore_from_trash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from photoorg.library.files import FileStore, KnownFile
+    from photoorg.library.photos import PhotoStore
+
+
+@dataclass(frozen=True, slots=True)
+class TrashPlan:
+    """What would go to the trash.
+
+    Attributes:
+        photo_ids: the photos of which there are files.
+        files: their files, every copy of each.
+        paired: the raw files, or pictures, of the same shots.
+        sidecars: what else lies beside them and belongs to no other photo, and to which files it belongs.
+        offline: so many photos are on drives that are not connected, and stay.
+    """
+
+    photo_ids: frozenset[int]
+    files: tuple[Path, ...]
+    paired: tuple[Path, ...]
+    sidecars: Mapping[Path, frozenset[Path]]
+    offline: int
+
+    @property
+    def file_count(self) -> int:
+        """Files of all kinds."""
+        return len(self.files) + len(self.paired) + len(self.sidecars)
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """What went to the trash.
+
+    Attributes:
+        photo_ids: the photos it is about, with those of the same shots.
+        files: what lies there.
+        failures: what could not be moved, there or back, and why, as part of a sentence.
+        offline: so many photos were left where they are, for nobody can get at them now.
+    """
+
+    photo_ids: frozenset[int] = frozenset()
+    files: tuple[InTrash, ...] = ()
+    failures: Mapping[Path, str] = field(default_factory=dict)
+    offline: int = 0
+
+    @property
+    def problem(self) -> str:
+        """A sentence about what was left out; "" for nothing."""
+        sentences = []
+        if self.offline:
+            photos = "1 photo is" if self.offline == 1 else f"{self.offline:,} photos are"
+            sentences.append(f"{photos} on a drive that is not connected, and left out.")
+        if self.failures:
+            path, reason = next(iter(self.failures.items()))
+            more = f" (and {len(self.failures) - 1:,} more)" if len(self.failures) > 1 else ""
+            sentences.append(f"‘{path}’{more} {reason}.")
+        return " ".join(sentences)
+
+
+class Trash:
+    """Moves files of photos to the trash of the system, and back. What was said about the photos is kept."""
+
+    def __init__(
+        self, files: FileStore, photos: PhotoStore, on_change: Callable[[frozenset[int]], None]
+    ) -> None:
+        """``on_change`` is called with the ids of photos that went or came."""
+        self._files = files
+        self._photos = photos
+        self._on_change = on_change
+
+    def plan(self, photo_ids: Iterable[int]) -> TrashPlan:
+        """What :meth:`move` would move. Unknown ids are left out."""
+        chosen = dict.fromkeys(photo_ids)
+        files = self._files.present_of(self._photos.with_partners(chosen))
+        own = [file.path for file in files if file.photo_id in chosen]
+        if not own:
+            # A shot of which nothing is chosen but what is away stays together.
+            files = []
+        return TrashPlan(
+            frozenset(file.photo_id for file in files if file.photo_id is not None),
+            tuple(own),
+            tuple(file.path for file in files if file.photo_id not in chosen),
+            self._sidecars([file.path for file in files]),
+            self._photos.offline_count(chosen),
+        )
+
+    def move(self, photo_ids: Iterable[int]) -> Trashed:
+        """Moves all files of photos, with the raw files or pictures of the same shots and what lies beside
+        them and belongs to them (XMP sidecars, Takeout's JSON, videos of live photos).
+
+        A file that changed since the library looked at it is not moved, nor is one on a drive that is not
+        connected. Raises TrashError where nothing could be moved.
+        """
+        plan = self.plan(photo_ids)
+        known = self._files.by_paths([*plan.files, *plan.paired])
+        moved: list[InTrash] = []
+        failures: dict[Path, str] = {}
+
+        def move(path: Path) -> None:
+            try:
+                moved.append(move_to_trash(path))
+            except OSError as error:
+                failures[path] = f"cannot be moved to the trash: {_reason(error)}"
+
+        for path in known:
+            found = as_found_file(path)
+            if found is None or not known[path].has_bytes_of(found):
+                failures[path] = "is not as the library knows it"
+            else:
+                move(path)
+        for sidecar, owners in plan.sidecars.items():
+            if failures.keys().isdisjoint(owners):
+                move(sidecar)
+        trashed = Trashed(plan.photo_ids, tuple(moved), failures, plan.offline)
+        if not moved:
+            raise TrashError(trashed.problem or "There is no file to move to the trash.")
+        gone = {file.path for file in moved}
+        self._files.mark_gone([file for path, file in known.items() if path in gone])
+        self._on_change(plan.photo_ids)
+        return trashed
+
+    def restore(self, trashed: Trashed) -> Trashed:
+        """Moves files back to where they were, over nothing that lies there by now; returns what is left,
+        which can be tried again."""
+        failures: dict[Path, str] = {}
+        back: list[Path] = []
+        for file in trashed.files:
+            try:
+                restore_from_trash(file)
+            except OSError as error:
+                failures[file.path] = f"cannot be restored from the trash: {_reason(error)}"
+            else:
+                back.append(file.path)
+        self._know_again([path for path in back if not is_sidecar(path)])
+        self._on_change(trashed.photo_ids)
+        left = tuple(file for file in trashed.files if file.path in failures)
+        return Trashed(trashed.photo_ids, left, failures)
+
+    def _know_again(self, paths: list[Path]) -> None:
+        found = {file.path: file for file in as_found_files(paths)}
+        known = self._files.by_paths(list(found))
+        same: list[KnownFile] = [file for path, file in known.items() if file.matches(found[path])]
+        self._files.mark_present(same)
+        read = {file.path for file in same}
+        self._files.record_to_read([file for path, file in found.items() if path not in read])
+
+    def _sidecars(self, going: list[Path]) -> dict[Path, frozenset[Path]]:
+        owners: dict[Path, set[Path]] = defaultdict(set)
+        for path, sidecars in sidecars_of_each(going).items():
+            for sidecar in sidecars:
+                owners[sidecar.path].add(path)
+        return {
+            sidecar: frozenset(known)
+            for sidecar, known in owners.items()
+            if all(path in known or as_found_file(path) is None for path in self._files.beside([sidecar]))
+        }
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

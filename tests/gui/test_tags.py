@@ -1,0 +1,116 @@
+"""Tags of the selected photos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+
+from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog
+from photoorg.photo_library import PhotoLibrary
+from tests.gui.test_refining import select
+from tests.gui.test_undo import CTRL, menu_texts, photo, settle, undo
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+def ask(window: MainWindow, qtbot: QtBot) -> TagsDialog:
+    """Ctrl+T."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_T, CTRL)
+    qtbot.waitUntil(lambda: window.findChild(TagsDialog) is not None)
+    return window.findChild(TagsDialog)
+
+
+def confirm(dialog: TagsDialog, qtbot: QtBot) -> None:
+    button = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def tagged(window: MainWindow, qtbot: QtBot) -> tuple[int, int]:
+    """Red and blue are selected; both are of the sea, one is of a holiday; a third photo has a tag, too."""
+    red, blue = select(window, qtbot, "red.jpg"), select(window, qtbot, "blue.jpg")
+    window.photo_tags.add(red, "Sea")
+    window.photo_tags.add(blue, "Sea")
+    window.photo_tags.add(blue, "Holiday")
+    window.photo_tags.add(
+        next(id_ for id_ in window.grid.photos.photo_ids if id_ not in (red, blue)), "Mountain"
+    )
+    settle(window, qtbot)
+    return red, blue
+
+
+def test_the_dialog_tells_what_all_and_what_some_have(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]
+) -> None:
+    dialog = ask(window, qtbot)
+    assert dialog.states == {"Sea": ON, "Holiday": SOME}
+    assert dialog.list.topLevelItem(1).text(1) == "1 of 2"
+    assert dialog.field.completer().model().rowCount() == 3
+    dialog.reject()
+
+
+def test_tags_are_added_and_removed_by_keys_and_undone_as_one(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]
+) -> None:
+    red, blue = tagged
+    dialog = ask(window, qtbot)
+    qtbot.keyClicks(dialog.field, "  mountain ")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.states == {"Mountain": ON, "Sea": ON, "Holiday": SOME}
+    dialog.list.setFocus()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.states["Sea"] is OFF
+    qtbot.keyClicks(dialog.field, "New")
+    confirm(dialog, qtbot)
+    assert photo(window, qtbot, red).tags == ("Mountain", "New")
+    assert photo(window, qtbot, blue).tags == ("Holiday", "Mountain", "New")
+    assert menu_texts(window)[0] == "&Undo tags of 2 photos"
+    undo(window, qtbot)
+    assert photo(window, qtbot, red).tags == ("Sea",)
+    assert photo(window, qtbot, blue).tags == ("Holiday", "Sea")
+
+
+def test_a_half_ticked_box_is_ticked_for_all_first(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]
+) -> None:
+    dialog = ask(window, qtbot)
+    at = dialog.list.visualItemRect(dialog.list.topLevelItem(1)).topLeft()
+    at.setX(at.x() + 16)
+    at.setY(at.y() + dialog.list.visualItemRect(dialog.list.topLevelItem(1)).height() // 2)
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert dialog.states["Holiday"] is ON
+    confirm(dialog, qtbot)
+    assert photo(window, qtbot, tagged[0]).tags == ("Holiday", "Sea")
+
+
+def test_nothing_is_written_where_nothing_was_changed(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]
+) -> None:
+    before = menu_texts(window)
+    confirm(ask(window, qtbot), qtbot)
+    settle(window, qtbot)
+    assert menu_texts(window) == before
+
+
+def test_counts_of_tags_are_those_of_the_photos_asked_about(tmp_path: Path, photo_folder: Path) -> None:
+    with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(photo_folder)
+        library.sync()
+        ids = library.photo_ids()
+        library.add_tag(ids[:5], "Sea")
+        library.add_tag(ids[4:6], "Mountain")
+        assert library.tag_counts(ids[:5]) == {"Sea": 5, "Mountain": 1}
+        assert library.tag_counts([]) == {}

@@ -1,0 +1,94 @@
+"""Photos go to the trash of the system, and Ctrl+Z brings them back."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from tests.gui.conftest import id_of, wait_for_page
+from tests.gui.test_refining import select
+from tests.gui.test_undo import menu_texts, photo, redo, settle, undo
+from tests.tiny_encoder import COLOURS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the trash as freedesktop.org has it")
+
+
+def press_delete(window: MainWindow, qtbot: QtBot) -> QMessageBox:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.viewer if window.viewer.isVisible() else window.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    return window.findChild(QMessageBox)
+
+
+def answer(box: QMessageBox, qtbot: QtBot, role: QMessageBox.ButtonRole) -> None:
+    (button,) = (button for button in box.buttons() if box.buttonRole(button) is role)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_delete_key_asks_and_undo_brings_the_files_back(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    red, blue = select(window, qtbot, "red.jpg"), select(window, qtbot, "blue.jpg")
+    qtbot.keyClick(window.grid, Qt.Key.Key_4)
+    settle(window, qtbot)
+    (photo_folder / "red.xmp").write_text("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+    box = press_delete(window, qtbot)
+    assert box.text() == "Move 2 photos to the trash?"
+    assert "2 files, 1 file beside them (sidecars, videos)" in box.informativeText()
+    answer(box, qtbot, QMessageBox.ButtonRole.RejectRole)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+    assert (photo_folder / "red.jpg").exists()
+    box = press_delete(window, qtbot)
+    answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    wait_for_page(qtbot, window, len(COLOURS) - 2)
+    assert not (photo_folder / "red.jpg").exists()
+    assert not (photo_folder / "red.xmp").exists()
+    assert menu_texts(window)[0] == "&Undo moving of 2 photos to the trash"
+    qtbot.waitUntil(lambda: any("3 files" in row.notice.text for row in window.notices.rows))
+    undo(window, qtbot)
+    wait_for_page(qtbot, window, len(COLOURS))
+    assert (photo_folder / "red.xmp").exists()
+    assert [photo(window, qtbot, id_).rating for id_ in (red, blue)] == [4, 4]
+    redo(window, qtbot)
+    wait_for_page(qtbot, window, len(COLOURS) - 2)
+    shutil.rmtree(trash_folder)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: any("not in the trash" in row.notice.text for row in window.notices.rows))
+
+
+def test_in_the_large_view_the_next_photo_is_shown(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    first, second, *_ = window.grid.photos.photo_ids
+    window.open_photo(first)
+    box = press_delete(window, qtbot)
+    assert box.text() == "Move 1 photo to the trash?"
+    answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    assert window.viewer.photo_id == second
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS) - 1)
+
+
+def test_photos_of_a_drive_that_is_away_are_one_sentence(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    red = id_of(window, qtbot, "red.jpg")
+    photo_folder.rename(photo_folder.with_name("away"))
+    qtbot.waitUntil(lambda: photo(window, qtbot, red).offline)
+    select(window, qtbot, "red.jpg")
+    qtbot.keyClick(window.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: any("not connected" in row.notice.text for row in window.notices.rows))
+    assert window.findChild(QMessageBox) is None
+    assert menu_texts(window)[0] == "&Undo"

@@ -1,0 +1,159 @@
+"""Photos go to the trash with all that belongs to them, and come back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photoorg.errors import TrashError
+from tests.pictures import dng, encoded, make_jpeg, plain
+
+if TYPE_CHECKING:
+    from photoorg.photo_library import PhotoLibrary
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the trash as freedesktop.org has it")
+
+
+@pytest.fixture
+def shot(library: PhotoLibrary, photo_folder: Path, trash_folder: Path) -> int:
+    """A JPEG with a raw, sidecars and a copy, and another photo beside it."""
+    make_jpeg(photo_folder / "IMG_1.jpg", "red")
+    make_jpeg(photo_folder / "copies" / "again.jpg", "red")
+    (photo_folder / "IMG_1.dng").write_bytes(dng((64, 48), encoded(plain("red", (64, 48)), "JPEG")))
+    for name in ("IMG_1.jpg.xmp", "IMG_1.xmp"):
+        (photo_folder / name).write_text("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+    make_jpeg(photo_folder / "IMG_2.jpg", "blue")
+    library.add_folder(photo_folder)
+    library.sync()
+    photo = library.photo_at(photo_folder / "IMG_1.jpg")
+    assert photo is not None
+    library.set_rating([photo.id], 4)
+    library.add_tag([photo.id], "Sea")
+    return photo.id
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_shot_goes_with_all_its_files_and_comes_back(
+    library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    before = all_files(photo_folder)
+    plan = library.trash.plan([shot])
+    assert (len(plan.files), len(plan.paired), len(plan.sidecars), plan.offline) == (2, 1, 2, 0)
+    trashed = library.trash.move([shot])
+    assert list(all_files(photo_folder)) == ["IMG_2.jpg"]
+    assert len(trashed.files) == plan.file_count == 5
+    assert trashed.problem == ""
+    assert all(file.place and file.place.parent == trash_folder for file in trashed.files)
+    assert shot not in library.photo_ids()
+    assert library.photo(shot).missing
+    notes = [
+        trash_folder.parent / "info" / f"{file.place.name}.trashinfo" for file in trashed.files if file.place
+    ]
+    assert all(note.exists() for note in notes)
+    assert library.trash.restore(trashed).files == ()
+    assert not any(note.exists() for note in notes)
+    assert all_files(photo_folder) == before
+    photo = library.photo(shot)
+    assert (photo.missing, photo.rating, photo.tags) == (False, 4, ("Sea",))
+    assert shot in library.photo_ids()
+    report = library.sync()
+    assert (report.added, report.missing) == (0, 0)
+    assert library.unreadable() == []
+
+
+def test_what_was_said_survives_a_restore_by_the_system(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    trashed = library.trash.move([shot])
+    library.sync()
+    for file in trashed.files:
+        assert file.place is not None
+        file.place.rename(file.path)
+    library.sync()
+    assert library.photo(shot).rating == 4
+    assert shot in library.photo_ids()
+
+
+def test_a_sidecar_of_another_photo_stays(library: PhotoLibrary, photo_folder: Path, shot: int) -> None:
+    # As an export of the same shot in another format would.
+    encoded_png = encoded(plain("green", (64, 48)), "PNG")
+    (photo_folder / "IMG_1.png").write_bytes(encoded_png)
+    library.sync()
+    library.trash.move([shot])
+    assert set(all_files(photo_folder)) == {"IMG_1.png", "IMG_1.xmp", "IMG_2.jpg"}
+
+
+def test_a_file_that_changed_since_is_not_moved(library: PhotoLibrary, photo_folder: Path, shot: int) -> None:
+    make_jpeg(photo_folder / "IMG_1.jpg", "yellow", size=(80, 60))
+    trashed = library.trash.move([shot])
+    assert list(trashed.failures) == [photo_folder / "IMG_1.jpg"]
+    assert "not as the library knows it" in trashed.problem
+    assert {"IMG_1.jpg", "IMG_1.jpg.xmp", "IMG_1.xmp"} <= set(all_files(photo_folder))
+
+
+def test_nothing_is_overwritten_by_a_restore_and_it_can_be_tried_again(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    trashed = library.trash.move([shot])
+    other = make_jpeg(photo_folder / "IMG_1.jpg", "green")
+    content = other.read_bytes()
+    left = library.trash.restore(trashed)
+    assert left.problem == f"‘{other}’ cannot be restored from the trash: another file lies there by now."
+    assert other.read_bytes() == content
+    assert (photo_folder / "IMG_1.dng").exists()
+    other.unlink()
+    assert library.trash.restore(left).problem == ""
+    assert library.photo(shot).rating == 4
+    assert other.read_bytes() != content
+
+
+def test_what_is_in_the_trash_no_more_is_said(library: PhotoLibrary, photo_folder: Path, shot: int) -> None:
+    trashed = library.trash.move([shot])
+    for file in trashed.files:
+        assert file.place is not None
+        file.place.unlink()
+    problem = library.trash.restore(trashed).problem
+    assert "(and 4 more)" in problem
+    assert "not in the trash any more" in problem
+
+
+def test_a_photo_on_a_drive_that_is_away_is_left_out(
+    library: PhotoLibrary, photo_folder: Path, shot: int, tmp_path: Path
+) -> None:
+    drive = photo_folder.with_name("away")
+    photo_folder.rename(drive)
+    library.sync()
+    assert library.trash.plan([shot]).file_count == 0
+    with pytest.raises(TrashError, match="1 photo is on a drive that is not connected, and left out"):
+        library.trash.move([shot])
+    assert len(all_files(drive)) == 6
+
+
+def test_names_that_are_not_utf_8(library: PhotoLibrary, photo_folder: Path, shot: int) -> None:
+    odd = make_jpeg(Path(os.fsdecode(os.fsencode(photo_folder) + b"/caf\xe9 100%.jpg")), "pink")
+    library.sync()
+    photo = library.photo_at(odd)
+    assert photo is not None
+    trashed = library.trash.move([photo.id])
+    assert not odd.exists()
+    library.trash.restore(trashed)
+    assert odd.exists()
+
+
+def test_two_files_of_one_name_come_back_to_their_own_folders(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    first = make_jpeg(photo_folder / "a" / "same.jpg", "pink")
+    second = make_jpeg(photo_folder / "b" / "same.jpg", "brown")
+    library.sync()
+    contents = [path.read_bytes() for path in (first, second)]
+    ids = [photo.id for path in (first, second) if (photo := library.photo_at(path))]
+    library.trash.restore(library.trash.move(ids))
+    assert [path.read_bytes() for path in (first, second)] == contents
