@@ -24,6 +24,8 @@ class SideSection(QWidget):
 
     def __init__(self, title: str, *content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # As high as its rows: what is left belongs below all sections.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = QToolButton()
         self.heading.setObjectName("sidebarHeading")
         self.heading.setText(title.replace("&", "&&"))
