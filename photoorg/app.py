@@ -159,7 +159,7 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     window = MainWindow(partial(_open_library, library_directory, model))
     window.theme_chosen.connect(theme.choose)
     catcher = BugCatcher(window)
-    catcher.bug_found.connect(window.show_bug, Qt.ConnectionType.QueuedConnection)
+    catcher.bug_found.connect(window.messages.show_bug, Qt.ConnectionType.QueuedConnection)
     catcher.install()
     watch = TerminationWatch(window)
     watch.asked_to_end.connect(window.close)

@@ -54,8 +54,9 @@ def export(
 ) -> None:
     """Copy photos into a folder: as they are, or smaller, as JPEG, PNG or WebP, and without metadata.
 
-    No file is ever replaced: copies of the same name are numbered. Hidden photos are copied only where the
-    query asks for them (is:hidden), or where they are named.
+    No file is ever replaced: copies of the same name are numbered. Hidden
+    photos are copied only where the query asks for them (is:hidden), or where
+    they are named.
     """
     from photoorg.export.options import CopyOptions
 

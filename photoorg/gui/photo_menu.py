@@ -25,12 +25,12 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page = window.browse.trail.current
-    if window.is_browsing:
-        menu.addAction(_tr("Open"), lambda: window.open_photo(photo_ids[0]))
+    if window.pages.is_browsing:
+        menu.addAction(_tr("Open"), lambda: window.pages.open_photo(photo_ids[0]))
     similar = menu.addAction(icon("similar"), _tr("Find similar photos"))
     similar.setShortcut(QKeySequence("Ctrl+L"))
     similar.triggered.connect(lambda: window.find_similar(photo_ids[0]))
-    if isinstance(page, Finding) and window.is_browsing:
+    if isinstance(page, Finding) and window.pages.is_browsing:
         for text, icon_name, more in (
             (_tr("More like this\t+"), "plus", True),
             (_tr("Less like this\t-"), "minus", False),
@@ -69,10 +69,14 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     if isinstance(page, Hidden) or any(record is not None and record.hidden for record in known):
         menu.addAction(icon("hidden"), _tr("Show again"), partial(window.put_aside.unhide, photo_ids))
     else:
-        hide = menu.addAction(icon("hidden"), _tr("Hide"), partial(window.take_away, window.put_aside.hide))
+        hide = menu.addAction(
+            icon("hidden"), _tr("Hide"), partial(window.commands.take_away, window.put_aside.hide)
+        )
         hide.setShortcut(QKeySequence("Ctrl+H"))
     remove = menu.addAction(
-        icon("removed"), _tr("Remove from library"), partial(window.take_away, window.put_aside.remove)
+        icon("removed"),
+        _tr("Remove from library"),
+        partial(window.commands.take_away, window.put_aside.remove),
     )
     remove.setShortcut(QKeySequence("Ctrl+Del"))
     menu.addAction(icon("trash"), _tr("Move to trash…\tDel"), window.menus.trash_wanted.emit)

@@ -93,12 +93,12 @@ def test_the_main_window_in_its_states(window: MainWindow, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: window.browse.controls.isVisible())
     window.grid.selectAll()
     check(window)
-    window.open_photo(red)
+    window.pages.open_photo(red)
     qtbot.waitUntil(lambda: window.viewer.info.shown("file") == "red.jpg")
     check(window)
     window.viewer.closed.emit()
-    for page in (window.welcome, window.failure):
-        window._stack.setCurrentWidget(page)
+    for page in (window.pages.welcome, window.pages.failure):
+        window.pages.setCurrentWidget(page)
         check(window)
 
 
@@ -110,7 +110,7 @@ def test_the_empty_page(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_every_page_of_the_settings(window: MainWindow, qtbot: QtBot) -> None:
     window.menus.settings_wanted.emit()
-    settings = window._settings
+    settings = window.commands.settings
     qtbot.waitUntil(lambda: settings.model.list.topLevelItemCount() > 0)
     for row in range(settings.sections.count()):
         settings.sections.setCurrentRow(row)
@@ -294,7 +294,7 @@ def test_all_text_grows_with_the_desktop(large_text: float, window: MainWindow, 
     make_album(window, qtbot, "Holiday", "red.jpg")
     window.notices.add(NoticeRaised("Something happened", "details"))
     window.menus.settings_wanted.emit()
-    for top in (window, window._settings):
+    for top in (window, window.commands.settings):
         for widget in top.findChildren(QWidget):
             assert widget.font().pointSizeF() >= large_text * 0.8, f"{type(widget)} {widget.objectName()}"
     # Rows grow with their text.

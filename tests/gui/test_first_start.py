@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def test_an_empty_library_welcomes(open_window: Callable[[], MainWindow]) -> None:
     window = open_window()
-    assert window.welcome.isVisible()
+    assert window.pages.welcome.isVisible()
     assert not window.grid.isVisible()
     assert not window.status.isVisible()
 
@@ -31,7 +31,7 @@ def test_a_chosen_folder_fills_the_grid(
     open_window: Callable[[], MainWindow], qtbot: QtBot, photo_folder: Path
 ) -> None:
     window = open_window()
-    qtbot.mouseClick(window.welcome.folder_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.pages.welcome.folder_button, Qt.MouseButton.LeftButton)
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(photo_folder))
     dialog.close()
@@ -44,8 +44,8 @@ def test_a_chosen_folder_fills_the_grid(
 
 def test_sample_photos_are_one_click_away(open_window: Callable[[], MainWindow], qtbot: QtBot) -> None:
     window = open_window()
-    qtbot.mouseClick(window.welcome.samples_button, Qt.MouseButton.LeftButton)
-    assert not window.welcome.samples_button.isEnabled()
+    qtbot.mouseClick(window.pages.welcome.samples_button, Qt.MouseButton.LeftButton)
+    assert not window.pages.welcome.samples_button.isEnabled()
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) > 5, timeout=60_000)
     assert window.sidebar.folders.paths[0].name == "sample-photos"
 
@@ -58,7 +58,7 @@ def test_a_folder_is_removed_only_after_saying_what_happens(
     assert "Nothing is deleted from disk" in box.informativeText()
     remove = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.welcome.isVisible())
+    qtbot.waitUntil(lambda: window.pages.welcome.isVisible())
     assert len(list(photo_folder.iterdir())) == len(COLOURS)
 
 

@@ -24,12 +24,12 @@ def fail(window: MainWindow) -> None:
     try:
         raise ZeroDivisionError("a mistake with Anna.jpg")
     except ZeroDivisionError as error:
-        window._on_bug_found(error)
+        window.messages.on_bug_found(error)
 
 
 def copied_report(window: MainWindow, qtbot: QtBot) -> str:
     """Presses the button and takes what lies in the clipboard then."""
-    log = window._log_window
+    log = window.messages.log_window
     log.copied.setText("")
     qtbot.mouseClick(log.copy_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(log.copied.text()))
@@ -45,7 +45,7 @@ def test_a_bug_is_a_quiet_notice_that_leads_to_the_log(
     (row,) = window.notices.rows
     assert "mistake" in row.notice.text
     qtbot.mouseClick(row.details_button, Qt.MouseButton.LeftButton)
-    log = window._log_window
+    log = window.messages.log_window
     assert log.isVisible()
     assert "ZeroDivisionError: a mistake with Anna.jpg" in log.details.toPlainText()
     assert "Traceback" in log.details.toPlainText()
@@ -67,7 +67,7 @@ def test_a_bug_is_a_quiet_notice_that_leads_to_the_log(
 
 def test_messages_appear_while_one_looks(window: MainWindow, qtbot: QtBot) -> None:
     window.menus.log_wanted.emit()
-    log = window._log_window
+    log = window.messages.log_window
     before = log.list.topLevelItemCount()
     assert log.empty.isVisible() is (before == 0)
     window.bridge.notice_raised.emit(NoticeRaised("A folder is full", "details"))

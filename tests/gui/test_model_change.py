@@ -113,10 +113,10 @@ def test_a_window_whose_model_vanished_shows_photos_and_takes_another(
     assert [row.notice.text for row in again.notices.rows] == [told]
     qtbot.waitUntil(lambda: again.browse.message.text == told)
     again.browse.model_button.click()
-    assert again._settings is not None
-    assert again._settings.sections.currentRow() == 0
-    assert again._settings.isVisible()
-    again._settings.close()
+    assert again.commands.settings is not None
+    assert again.commands.settings.sections.currentRow() == 0
+    assert again.commands.settings.isVisible()
+    again.commands.settings.close()
     choose(again, "new")
     # The search that was not possible is asked by itself.
     wait_for_first(again, qtbot, "blue.jpg")

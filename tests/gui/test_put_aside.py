@@ -101,7 +101,7 @@ def test_removed_photos_are_put_back(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_the_large_view_goes_on_to_the_next_photo(window: MainWindow, qtbot: QtBot) -> None:
     first, second, *_ = window.grid.photos.photo_ids
-    window.open_photo(first)
+    window.pages.open_photo(first)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.viewer, Qt.Key.Key_H, CTRL)

@@ -84,9 +84,9 @@ def test_one_is_forgotten_by_key_or_cross(window: MainWindow, qtbot: QtBot, libr
 def test_they_are_switched_off_and_cleared(window: MainWindow, qtbot: QtBot, library_directory: Path) -> None:
     search_for(window, qtbot, "red")
     window.menus.settings_wanted.emit()
-    privacy = window._settings.privacy
+    privacy = window.commands.settings.privacy
     qtbot.waitUntil(lambda: privacy.clear_button.isEnabled())
-    window._settings.sections.setCurrentRow(3)
+    window.commands.settings.sections.setCurrentRow(3)
     qtbot.mouseClick(privacy.clear_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.browse.search.offers._recent == [])
     assert not (library_directory / "recent_searches.json").exists()

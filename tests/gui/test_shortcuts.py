@@ -64,7 +64,7 @@ def test_the_keys_of_the_large_view_are_those_of_the_overview(window: MainWindow
     middle = window.grid.photos.photo_ids[2]
 
     def viewer() -> QWidget:
-        window.open_photo(middle)
+        window.pages.open_photo(middle)
         return window.viewer
 
     assert taken(window, viewer) == listed(viewer_keys())

@@ -46,9 +46,9 @@ def test_it_is_chosen_in_the_settings_counts_at_once_and_is_kept(
     window.theme_chosen.connect(theme.choose)
     assert window_colour() == LIGHT.window
     window.menus.settings_wanted.emit()
-    page = window._settings.appearance
+    page = window.commands.settings.appearance
     qtbot.waitUntil(lambda: page.themes["system"].isChecked())
-    window._settings.sections.setCurrentRow(4)
+    window.commands.settings.sections.setCurrentRow(4)
     page.themes["system"].setFocus()
     qtbot.keyClick(page.themes["system"], Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window_colour() == DARK.window)

@@ -73,7 +73,7 @@ def test_in_the_large_view_the_next_photo_is_shown(
     window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
 ) -> None:
     first, second, *_ = window.grid.photos.photo_ids
-    window.open_photo(first)
+    window.pages.open_photo(first)
     box = press_delete(window, qtbot)
     assert box.text() == "Move 1 photo to the trash?"
     answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)

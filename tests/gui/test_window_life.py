@@ -46,12 +46,14 @@ def test_a_library_in_use_can_be_tried_again(qtbot: QtBot, library_directory: Pa
         assert holder.stdout.readline() == "open\n"
         window = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
         window.show()
-        qtbot.waitUntil(lambda: window.failure.isVisible())
-        assert str(holder.pid) in window.failure.text
+        qtbot.waitUntil(lambda: window.pages.failure.isVisible())
+        assert str(holder.pid) in window.pages.failure.text
         holder.stdin.write("\n")
-    buttons = {b.text(): b for b in window.failure.findChildren(type(window.welcome.folder_button))}
+    buttons = {
+        b.text(): b for b in window.pages.failure.findChildren(type(window.pages.welcome.folder_button))
+    }
     qtbot.mouseClick(buttons["Try again"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.welcome.isVisible())
+    qtbot.waitUntil(lambda: window.pages.welcome.isVisible())
     window.close()
     window.deleteLater()
     del buttons
@@ -63,9 +65,9 @@ def test_a_damaged_library_is_one_sentence(qtbot: QtBot, library_directory: Path
     (library_directory / "catalogue.sqlite3").write_bytes(b"spoilt" * 1000)
     again = MainWindow(partial(PhotoLibrary.open, library_directory, encoder=TinyEncoder()))
     again.show()
-    qtbot.waitUntil(lambda: again.failure.isVisible())
-    assert again.failure.text
-    assert "Traceback" not in again.failure.text
+    qtbot.waitUntil(lambda: again.pages.failure.isVisible())
+    assert again.pages.failure.text
+    assert "Traceback" not in again.pages.failure.text
     again.close()
     again.deleteLater()
 
@@ -189,9 +191,9 @@ def test_long_translations_fit(qapp: QApplication, open_window: Callable[[], Mai
     qapp.installTranslator(translator)
     try:
         window = open_window()
-        assert window.welcome.folder_button.text().endswith("en")
+        assert window.pages.welcome.folder_button.text().endswith("en")
         assert window.minimumSizeHint().width() <= 900
-        for button in (window.welcome.folder_button, window.welcome.samples_button):
+        for button in (window.pages.welcome.folder_button, window.pages.welcome.samples_button):
             assert button.width() >= button.sizeHint().width()
         window.resize(900, 600)
         assert window.width() == 900

@@ -133,6 +133,15 @@ class Viewer(QWidget):
             self._at = at
             self._show()
 
+    def pass_over(self) -> bool:
+        """Goes on from the photo on the screen, which is about to go, to the next one; False where there is
+        no other."""
+        left = [photo_id for photo_id in self._photo_ids if photo_id != self.photo_id]
+        if left:
+            self._photo_ids, self._at = left, min(self._at, len(left) - 1)
+            self._show()
+        return bool(left)
+
     def refresh(self, photo_ids: frozenset[int]) -> None:
         """These photos changed."""
         is_shown = self.isVisible() and bool(self._photo_ids) and self.photo_id in photo_ids

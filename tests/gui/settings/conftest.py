@@ -105,8 +105,8 @@ def open_settings(
         window.show()
         qtbot.waitUntil(lambda: window.is_ready)
         window.menus.settings_wanted.emit()
-        assert window._settings is not None
-        settings = window._settings
+        assert window.commands.settings is not None
+        settings = window.commands.settings
         qtbot.waitUntil(lambda: bool(settings.model.list.names))
         return settings
 

@@ -1,0 +1,165 @@
+"""What the menus of the window do."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from photoorg.gui import wording
+from photoorg.gui.about import about_dialog
+from photoorg.gui.library_bridge import Track
+from photoorg.gui.text_dialogs import DetailsDialog
+from photoorg.gui.trail import Hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photoorg.gui.main_window import MainWindow
+    from photoorg.gui.settings.settings_window import SettingsWindow
+    from photoorg.library.records import UnreadableFile
+    from photoorg.photo_library import PhotoLibrary
+
+
+def _read_unreadable(library: PhotoLibrary) -> list[UnreadableFile]:
+    return library.unreadable()
+
+
+class WindowCommands(QObject):
+    """Leads each command of the menus to whoever carries it out, about the photos it is about.
+
+    Signals:
+        theme_chosen(str): ``system``, ``light`` or ``dark``, in the settings.
+    """
+
+    theme_chosen = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings: SettingsWindow | None = None
+        self._connect_photos()
+        self._connect_window()
+
+    @property
+    def settings(self) -> SettingsWindow | None:
+        """The window of the settings, once it was asked for."""
+        return self._settings
+
+    def _connect_photos(self) -> None:
+        window, menus = self._window, self._window.menus
+
+        def on_photos(act: Callable[[tuple[int, ...]], None]) -> Callable[[], None]:
+            return lambda: act(window.acting_on)
+
+        menus.similar_wanted.connect(self._find_similar)
+        menus.add_to_album_wanted.connect(on_photos(window.albums.ask_to_add))
+        menus.tags_wanted.connect(on_photos(window.photo_tags.ask))
+        menus.hide_wanted.connect(self.hide)
+        menus.remove_wanted.connect(partial(self.take_away, window.put_aside.remove))
+        menus.trash_wanted.connect(self.move_to_trash)
+        menus.show_files_wanted.connect(on_photos(window.files.show))
+        menus.open_files_wanted.connect(on_photos(window.files.open))
+        menus.copy_wanted.connect(on_photos(window.files.copy))
+        menus.copy_paths_wanted.connect(on_photos(window.files.copy_paths))
+        menus.export_wanted.connect(on_photos(window.exports.ask))
+        menus.turn_wanted.connect(lambda quarters: window.photos.turn(window.acting_on, quarters))
+
+    def _connect_window(self) -> None:
+        window, menus = self._window, self._window.menus
+        menus.add_folder_wanted.connect(window.folders.choose)
+        menus.unreadable_wanted.connect(self._list_unreadable)
+        menus.quit_wanted.connect(window.close)
+        menus.paste_wanted.connect(self.paste)
+        menus.select_all_wanted.connect(self._select_all)
+        menus.find_wanted.connect(self._find)
+        menus.back_wanted.connect(self._go_back)
+        menus.save_search_wanted.connect(window.browse.ask_to_save)
+        menus.new_album_wanted.connect(window.albums.ask_for_new)
+        menus.settings_wanted.connect(self.show_settings)
+        menus.shortcuts_wanted.connect(self._show_shortcuts)
+        menus.log_wanted.connect(window.messages.show_log)
+        menus.about_wanted.connect(lambda: about_dialog(window).show())
+        menus.full_screen_wanted.connect(window.pages.flip_full_screen)
+        menus.slideshow_wanted.connect(window.pages.flip_slideshow)
+        menus.zoom_wanted.connect(window.grid.zoom)
+        menus.usual_zoom_wanted.connect(window.grid.reset_zoom)
+        menus.fill_chosen.connect(window.grid.set_fill)
+
+    # --- photos ---
+
+    def take_away(self, act: Callable[[tuple[int, ...]], None]) -> None:
+        """Does something after which photos are not on the page any more; the large view shows the next."""
+        photo_ids = self._window.acting_on
+        self._window.pages.pass_over_photo()
+        act(photo_ids)
+
+    def hide(self) -> None:
+        """Hides photos or, on the page of hidden ones, shows them again."""
+        window = self._window
+        is_on_page = isinstance(window.browse.trail.current, Hidden)
+        self.take_away(window.put_aside.unhide if is_on_page else window.put_aside.hide)
+
+    def move_to_trash(self) -> None:
+        """Asks whether to."""
+        self._window.trash.ask(self._window.acting_on, then=self.take_away)
+
+    def _find_similar(self) -> None:
+        photo_ids = self._window.acting_on or tuple(filter(None, (self._window.grid.current_id,)))
+        if photo_ids:
+            self._window.find_similar(photo_ids[0])
+
+    # --- pages ---
+
+    def paste(self) -> None:
+        """Searches by the picture on the clipboard, or adds the folder there."""
+        self._window.intake.take(QGuiApplication.clipboard().mimeData(), self.tr("the pasted image"))
+
+    def _find(self) -> None:
+        self._window.pages.leave_photo_if_any()
+        self._window.browse.search.setFocus()
+        self._window.browse.search.selectAll()
+
+    def _go_back(self) -> None:
+        if not self._window.pages.leave_photo_if_any():
+            self._window.browse.back()
+
+    def _select_all(self) -> None:
+        if self._window.pages.is_browsing:
+            self._window.grid.selectAll()
+            self._window.grid.setFocus()
+
+    # --- other windows ---
+
+    def show_settings(self) -> SettingsWindow:
+        """Opens the settings."""
+        # Not before: it brings what photoorg knows of models, and the main window must appear first.
+        from photoorg.gui.settings.settings_window import SettingsWindow
+
+        # Kept once it was opened: a download goes on while the settings are closed.
+        if self._settings is None:
+            self._settings = SettingsWindow(self._window.bridge, self._window)
+            self._settings.notice_raised.connect(self._window.notices.add)
+            self._settings.theme_chosen.connect(self.theme_chosen)
+            self._settings.searches_changed.connect(self._window.browse.search.offers.read)
+        self._settings.present()
+        return self._settings
+
+    def show_models(self) -> None:
+        """Opens the settings where models are chosen."""
+        self.show_settings().show_models()
+
+    def _show_shortcuts(self) -> None:
+        from photoorg.gui.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window.menuBar(), self._window).show()
+
+    def _list_unreadable(self) -> None:
+        self._window.bridge.run(Track.READS, _read_unreadable, self._on_unreadable_read)
+
+    def _on_unreadable_read(self, files: Sequence[UnreadableFile]) -> None:
+        details = "\n".join(f"{file.path}: {file.reason}" for file in files)
+        sentence = wording.unreadable_count(len(files))
+        DetailsDialog(self.tr("Unreadable files"), sentence, details, self._window).show()

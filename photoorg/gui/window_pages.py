@@ -1,0 +1,128 @@
+"""The pages of the main window, and the whole screen for one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+from photoorg.gui.message_page import MessagePage
+from photoorg.gui.page_photos import reasons_on
+from photoorg.gui.welcome_page import WelcomePage
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from photoorg.gui.browse_page import BrowsePage
+    from photoorg.gui.sidebar import Sidebar
+    from photoorg.gui.status_area import StatusArea
+    from photoorg.gui.viewer.viewer import Viewer
+
+
+class WindowPages(QStackedWidget):
+    """Photos beside the side bar, one photo in large, the welcome, or why there is no library: one of them is
+    on the screen.
+
+    Attributes:
+        welcome, failure: the pages that are no one else's.
+    """
+
+    def __init__(
+        self, window: QMainWindow, sidebar: Sidebar, browse: BrowsePage, viewer: Viewer, status: StatusArea
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._browse = browse
+        self._viewer = viewer
+        self._status = status
+        self.welcome = WelcomePage()
+        self.failure = MessagePage()
+        self._browsing = QSplitter()
+        self._browsing.setHandleWidth(1)
+        self._browsing.setChildrenCollapsible(False)
+        self._browsing.addWidget(sidebar)
+        self._browsing.addWidget(browse)
+        self._browsing.setSizes([230, 950])
+        self._browsing.setStretchFactor(0, 0)
+        self._browsing.setStretchFactor(1, 1)
+        for page in (self.welcome, self._browsing, viewer, self.failure):
+            self.addWidget(page)
+        viewer.closed.connect(self.leave_photo)
+        viewer.full_screen_wanted.connect(self.fill_screen)
+
+    @property
+    def is_browsing(self) -> bool:
+        """Whether a page of photos is on the screen."""
+        return self.currentWidget() is self._browsing
+
+    @property
+    def is_viewing(self) -> bool:
+        """Whether one photo is on the screen."""
+        return self.currentWidget() is self._viewer
+
+    def show_photos(self) -> None:
+        """Shows the page of photos."""
+        self.setCurrentWidget(self._browsing)
+
+    def open_photo(self, photo_id: int) -> None:
+        """Shows a photo of the page in large."""
+        self._browse.remember_search()
+        self._show_viewer()
+        self._viewer.show_photo(self._browse.grid.photos.photo_ids, photo_id)
+        self._viewer.setFocus()
+
+    def leave_photo(self) -> None:
+        """Goes back from the large view to the page of photos."""
+        self.fill_screen(False)
+        self.show_photos()
+        self._browse.grid.setFocus()
+
+    def leave_photo_if_any(self) -> bool:
+        """As :meth:`leave_photo`, where one is on the screen; returns whether it was."""
+        was_viewing = self.is_viewing
+        if was_viewing:
+            self.leave_photo()
+        return was_viewing
+
+    def pass_over_photo(self) -> None:
+        """The photo in the large view, if there is one, is about to go: shows the next."""
+        if self.is_viewing and not self._viewer.pass_over():
+            self.leave_photo()
+
+    def fill_screen(self, wanted: bool) -> None:
+        """Has the window take the whole screen, or no longer."""
+        if wanted != self._window.isFullScreen():
+            # Maximized before is maximized afterwards.
+            self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def flip_full_screen(self) -> None:
+        """Has the window take the whole screen, or no longer if it does."""
+        self.fill_screen(not self._window.isFullScreen())
+
+    def flip_slideshow(self) -> None:
+        """Shows the selected photos, or all of the page, one after the other; ends that where it goes on."""
+        if self.is_viewing:
+            self._viewer.flip_slideshow()
+            return
+        selected, page = self._browse.grid.selected_ids, self._browse.grid.photos.photo_ids
+        if page and self.is_browsing:
+            self._show_viewer()
+            first = selected[0] if selected else page[0]
+            self._viewer.start_slideshow(selected if len(selected) > 1 else page, first)
+            self._viewer.setFocus()
+
+    def arrange(self) -> None:
+        """Shows around the page what belongs to it, and no more; to be called where it is another one now, or
+        the window got another state."""
+        page = self.currentWidget()
+        is_alone = self.is_viewing and self._window.isFullScreen()
+        # Before there are photos, their number and size are no one's concern.
+        self._status.setVisible(page is not self.welcome and not is_alone)
+        self._status.allow_zoom(self.is_browsing)
+        self._window.menuBar().setVisible(not is_alone)
+        self._viewer.fill_screen(is_alone)
+
+    def _show_viewer(self) -> None:
+        self._viewer.explain_by(reasons_on(self._browse.trail.current))
+        self.setCurrentWidget(self._viewer)
