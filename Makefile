@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint format bench clean
+.PHONY: help run test lint format bench screenshots clean
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/installed ## Install if needed and open the app (without a display: a demo in the terminal).
 	@$(BIN)/photoorg run-or-demo
@@ -26,6 +26,9 @@ format: $(VENV)/installed-dev ## Put all code into the project's format.
 
 bench: $(VENV)/installed-dev ## Measure speed and search quality, as ratios in one run.
 	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/installed-dev ## Draw the main states of the window into build/screenshots.
+	$(BIN)/python packaging/screenshots.py
 
 clean: ## Remove the virtual environment and everything built.
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
