@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
     AlbumsChanged,
@@ -22,7 +23,7 @@ from photoorg.changes import (
 from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
-from photoorg.errors import LibraryError, LibraryMissing, UserInputError
+from photoorg.errors import UserInputError
 from photoorg.export.exports import Exports
 from photoorg.imaging.motion_video import MotionVideo, motion_video_of
 from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
@@ -36,7 +37,7 @@ from photoorg.library.annotations import AnnotationStore
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, needs_migration
 from photoorg.library.checkup import Problem, examine
-from photoorg.library.database_errors import described_errors
+from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
@@ -56,10 +57,9 @@ from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.settings import LibrarySettings, Settings
-from photoorg.settings_file import default_library_directory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -76,7 +76,7 @@ DEFAULT_LIMIT = 500
 MIGRATION_WAIT_S = 10.0
 
 
-class PhotoLibrary:
+class PhotoLibrary(Annotating):
     """A library directory, opened. Every method blocks and may be called from any thread.
 
     Attributes:
@@ -112,7 +112,7 @@ class PhotoLibrary:
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
         self._outlines = OutlineStore(self._catalogue)
-        self._annotations = AnnotationStore(self._catalogue)
+        super().__init__(AnnotationStore(self._catalogue), self._emit)
         self.overview = Overviews(self._catalogue, self._photos)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
@@ -199,7 +199,7 @@ class PhotoLibrary:
             UserInputError: ``model`` makes no sense. Where the library's own choice makes none, or a
                 checkpoint is not there, the library opens, and whatever needs the model says so.
         """
-        directory = _made(directory) if make and not read_only else _existing(directory)
+        directory = made_directory(directory) if make and not read_only else existing_directory(directory)
         # First of all: a newer photoorg may have settings that are unknown here.
         must_migrate = needs_migration(directory / CATALOGUE_FILE)
         if model is not None and encoders is None:
@@ -284,7 +284,7 @@ class PhotoLibrary:
             DiskFull, LibraryError: it cannot be put in place. The library is as it was, as it is with all
                 of these.
         """
-        directory = _made(directory)
+        directory = made_directory(directory)
         lock = LibraryLock(directory)
         try:
             return restore(absolute(Path(file)), directory)
@@ -305,7 +305,7 @@ class PhotoLibrary:
             LibraryDamaged: with ``repair``, where nothing can be saved.
             LibraryTooNew, DiskFull, LibraryError: the library cannot be looked at, or not be written.
         """
-        directory = _existing(directory)
+        directory = existing_directory(directory)
         problems = examine(directory, repair=repair)
         if any(problem.is_blocking for problem in problems):
             return problems
@@ -645,60 +645,6 @@ class PhotoLibrary:
         """Where the video of a motion or live photo lies; None for none. Raises PhotoUnreadable."""
         return motion_video_of(reachable_path(self.photo(photo_id)))
 
-    def set_rating(self, photo_ids: Iterable[int], rating: int) -> None:
-        """0 takes the rating away. Raises UserInputError outside 0..5."""
-        ids = frozenset(photo_ids)
-        self._annotations.set_rating(ids, rating)
-        self._emit(PhotosChanged(ids))
-
-    def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None:
-        """Marks or unmarks favourites."""
-        ids = frozenset(photo_ids)
-        self._annotations.set_favourite(ids, favourite)
-        self._emit(PhotosChanged(ids))
-
-    def turn(self, photo_ids: Iterable[int], quarters: int) -> None:
-        """Has photos shown turned clockwise by so many quarters (-1 is to the left), from how they are shown
-        now. Their files stay as they are, and searches find them as before."""
-        ids = frozenset(photo_ids)
-        self._annotations.turn(ids, quarters)
-        self._emit(PhotosChanged(ids))
-
-    def add_tag(self, photo_ids: Iterable[int], tag: str) -> None:
-        """Tags photos. Raises UserInputError if the tag is empty or overlong."""
-        ids = frozenset(photo_ids)
-        self._annotations.add_tag(ids, tag)
-        self._emit(PhotosChanged(ids))
-
-    def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None:
-        """Takes a tag off photos."""
-        ids = frozenset(photo_ids)
-        self._annotations.remove_tag(ids, tag)
-        self._emit(PhotosChanged(ids))
-
-    def rename_tag(self, tag: str, new_name: str) -> None:
-        """Gives a tag another name; where there is a tag of that name, the two become one. Raises
-        UserInputError if there is no such tag, or the name is empty or overlong."""
-        self._emit(PhotosChanged(self._annotations.rename_tag(tag, new_name)))
-
-    def delete_tag(self, tag: str) -> None:
-        """Takes a tag off every photo. Raises UserInputError if there is no such tag."""
-        self._emit(PhotosChanged(self._annotations.delete_tag(tag)))
-
-    def set_text(self, photo_id: int, text: str) -> None:
-        """The user's own words about a photo."""
-        ids = frozenset([photo_id])
-        self._annotations.set_text(ids, text)
-        self._emit(PhotosChanged(ids))
-
-    def tags(self) -> list[str]:
-        """Every tag in use, by name."""
-        return self._annotations.tags()
-
-    def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
-        """How many of these photos have which tag, of those that any has."""
-        return self._annotations.tag_counts(photo_ids)
-
     # --- state ---
 
     def unreadable(self) -> list[UnreadableFile]:
@@ -773,27 +719,6 @@ class PhotoLibrary:
     def _set_paused(self, paused: bool) -> None:
         self._settings.change(paused=paused)
         self._indexing.set_paused(paused)
-
-
-def _chosen(directory: Path | str | None) -> Path:
-    return absolute(Path(directory) if directory is not None else default_library_directory())
-
-
-def _existing(directory: Path | str | None) -> Path:
-    chosen = _chosen(directory)
-    with described_errors(chosen / CATALOGUE_FILE):
-        if not (chosen / CATALOGUE_FILE).exists():
-            raise LibraryMissing(f"There is no library at ‘{chosen}’ yet. Make one with: photoorg add FOLDER")
-    return chosen
-
-
-def _made(directory: Path | str | None) -> Path:
-    chosen = _chosen(directory)
-    try:
-        chosen.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(f"The library ‘{chosen}’ cannot be made: {error.strerror}.") from error
-    return chosen
 
 
 def _check_limit(limit: int) -> None:

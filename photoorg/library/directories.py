@@ -1,0 +1,36 @@
+"""The directory of a library: which one it is, and whether there is a library in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photoorg.errors import LibraryError, LibraryMissing
+from photoorg.library.catalogue import CATALOGUE_FILE
+from photoorg.library.database_errors import described_errors
+from photoorg.library.folders import absolute
+from photoorg.settings_file import default_library_directory
+
+
+def existing_directory(directory: Path | str | None) -> Path:
+    """The absolute path of a library that is there; the default one for None. Raises LibraryMissing or, where
+    nobody can tell, LibraryError."""
+    chosen = _chosen(directory)
+    with described_errors(chosen / CATALOGUE_FILE):
+        if not (chosen / CATALOGUE_FILE).exists():
+            raise LibraryMissing(f"There is no library at ‘{chosen}’ yet. Make one with: photoorg add FOLDER")
+    return chosen
+
+
+def made_directory(directory: Path | str | None) -> Path:
+    """The absolute path of a directory for a library, which is made if it is not there; the default one for
+    None. Raises LibraryError."""
+    chosen = _chosen(directory)
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"The library ‘{chosen}’ cannot be made: {error.strerror}.") from error
+    return chosen
+
+
+def _chosen(directory: Path | str | None) -> Path:
+    return absolute(Path(directory) if directory is not None else default_library_directory())
