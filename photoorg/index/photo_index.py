@@ -120,6 +120,9 @@ class PhotoIndex:
         Searches and additions go on meanwhile. What is added before it is copied may be in the file beyond
         what the stamp says, and is then taken in once more after loading.
         """
+        if not (self._opened or self._path.exists()):
+            # Whoever described the photos was killed before this, and every start would build it again.
+            self.refresh()
         with self._saving:
             with self._lock:
                 index, last = self._index, self._last_embedding_id

@@ -13,6 +13,8 @@ from photoorg.errors import LibraryError, LibraryInUse
 if TYPE_CHECKING:
     from pathlib import Path
 
+STARTING_S = 5.0
+
 
 class LibraryLock:
     """Held by the process that may write to a library."""
@@ -23,7 +25,7 @@ class LibraryLock:
         self._owner = directory / "library.owner"
         self._lock = FileLock(directory / "library.lock", timeout=wait_s, thread_local=False)
         try:
-            self._lock.acquire()
+            self._acquire()
         except Timeout:
             raise LibraryInUse(
                 f"The library ‘{directory}’ is in use by another photoorg{self._owner_text()}. "
@@ -34,6 +36,16 @@ class LibraryLock:
         # Only for the sentence above.
         with suppress(OSError):
             self._owner.write_text(str(os.getpid()))
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            owner = self._owner_id()
+            if owner is None or _is_alive(owner):
+                raise
+            # A process that it was just starting when it was killed holds its files for another moment.
+            self._lock.acquire(timeout=STARTING_S)
 
     @staticmethod
     def is_held(directory: Path) -> bool:
@@ -65,7 +77,18 @@ class LibraryLock:
         self._lock.release()
 
     def _owner_text(self) -> str:
+        owner = self._owner_id()
+        return "" if owner is None else f" (process {owner})"
+
+    def _owner_id(self) -> int | None:
         try:
-            return f" (process {int(self._owner.read_text())})"
+            return int(self._owner.read_text())
         except (OSError, ValueError):
-            return ""
+            return None
+
+
+def _is_alive(process_id: int) -> bool:
+    # Imported here: hardly ever needed.
+    import psutil
+
+    return bool(psutil.pid_exists(process_id))

@@ -28,8 +28,8 @@ def add_photos(folder: Path, start: int) -> int:
     """Adds distinct photos, one in ten with a copy elsewhere, numbered from ``start``; returns the next."""
     (folder / "sub").mkdir(parents=True, exist_ok=True)
     for number in range(start, start + PHOTOS_AT_ONCE):
-        # Nearer to one another, colours may come out as the very same picture.
-        image = plain((number % 16 * 16, number // 16 % 16 * 16, number // 256 * 80), (96, 64))
+        # Nearer to one another, colours may come out as the very same picture. Enough for 2,048 photos.
+        image = plain((number % 16 * 16, number // 16 % 16 * 16, number // 256 * 36), (96, 64))
         path = folder / f"{number:03}.jpg"
         path.write_bytes(encoded(image, "JPEG", exif=exif(make=f"camera {number}")))
         if number % 10 == 0:

@@ -87,6 +87,13 @@ def test_what_cannot_be_trusted_is_rebuilt(
     assert fault(directory) == ""
 
 
+def test_a_sync_without_news_writes_what_a_killed_one_did_not(directory: Path) -> None:
+    saved_index(directory).unlink()
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        assert library.sync().embedded == 0
+        assert library.saved_index_fault() == ""
+
+
 def test_a_stale_index_follows_the_catalogue(directory: Path) -> None:
     stale = saved_index(directory).read_bytes()
     photos = directory.parent / "photos"
