@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -191,6 +192,19 @@ class FileStore:
         """Whether a folder holds what the catalogue knows to be below, as far as can be told."""
         with self._catalogue.reading() as connection:
             return Locations(connection).is_there(folder)
+
+    def roots_of(self, paths: Iterable[Path]) -> dict[Path, Path]:
+        """The folder of the library that each path lies in, or else the one right above it; without those
+        that are not there."""
+        found: dict[Path, Path] = {}
+        with self._catalogue.reading() as connection:
+            locations = Locations(connection)
+            for path in paths:
+                root = next((above for above in path.parents if above in locations.folders), path.parent)
+                with suppress(OSError):
+                    if locations.can_be_asked(path) and root.is_dir():
+                        found[path] = root
+        return found
 
     def record_locations(self, folder: Path, borders: Iterable[Path]) -> None:
         """Remembers on which volumes a folder lies that was just walked; further ones at ``borders``."""

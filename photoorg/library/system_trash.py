@@ -39,18 +39,27 @@ def move_to_trash(path: Path) -> InTrash:
     return InTrash(path, _place_of(path, status))
 
 
-def restore_from_trash(file: InTrash) -> None:
-    """Moves one file back. Raises OSError where that cannot be done, or another one lies there by now."""
+def restore_from_trash(file: InTrash, root: Path) -> None:
+    """Moves one file back. Folders above it are made again where they lie below ``root``, which is not.
+
+    Raises OSError where that cannot be done, or another file lies there by now.
+    """
     if file.place is None:
         raise OSError("only the system's own trash can restore it")
     if not file.place.exists():
         raise OSError("it is not in the trash any more")
     if os.path.lexists(file.path):
         raise OSError("another file lies there by now")
-    file.path.parent.mkdir(parents=True, exist_ok=True)
+    _make_again(file.path.parent, root)
     file.place.rename(file.path)
     # https://specifications.freedesktop.org/trash-spec: a note beside each file says where it lay.
     (file.place.parent.parent / "info" / f"{file.place.name}.trashinfo").unlink(missing_ok=True)
+
+
+def _make_again(folder: Path, root: Path) -> None:
+    if folder != root:
+        _make_again(folder.parent, root)
+        folder.mkdir(exist_ok=True)
 
 
 def _place_of(path: Path, status: os.stat_result) -> Path | None:

@@ -136,13 +136,16 @@ class Trash:
         return trashed
 
     def restore(self, trashed: Trashed) -> Trashed:
-        """Moves files back to where they were, over nothing that lies there by now; returns what is left,
-        which can be tried again."""
+        """Moves files back to where they were, over nothing that lies there by now, and into no folder of the
+        library that is not there; returns what is left, which can be tried again."""
         failures: dict[Path, str] = {}
         back: list[Path] = []
+        roots = self._files.roots_of([file.path for file in trashed.files])
         for file in trashed.files:
             try:
-                restore_from_trash(file)
+                if file.path not in roots:
+                    raise OSError("its folder is not there now")
+                restore_from_trash(file, roots[file.path])
             except OSError as error:
                 failures[file.path] = f"cannot be restored from the trash: {_reason(error)}"
             else:

@@ -157,3 +157,32 @@ def test_two_files_of_one_name_come_back_to_their_own_folders(
     ids = [photo.id for path in (first, second) if (photo := library.photo_at(path))]
     library.trash.restore(library.trash.move(ids))
     assert [path.read_bytes() for path in (first, second)] == contents
+
+
+def test_a_folder_of_the_library_that_is_not_there_is_not_made_by_a_restore(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    before = all_files(photo_folder)
+    trashed = library.trash.move([shot])
+    (photo_folder / "copies").rmdir()
+    away = photo_folder.with_name("away")
+    photo_folder.rename(away)
+    left = library.trash.restore(trashed)
+    assert "(and 4 more) cannot be restored from the trash: its folder is not there now." in left.problem
+    assert not photo_folder.exists()
+    assert len(left.files) == 5
+    away.rename(photo_folder)
+    assert library.trash.restore(left).problem == ""
+    assert all_files(photo_folder) == before
+
+
+def test_a_folder_that_left_the_library_is_not_made_by_a_restore(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    trashed = library.trash.move([shot])
+    library.remove_folder(photo_folder)
+    (photo_folder / "copies").rmdir()
+    left = library.trash.restore(trashed)
+    assert list(left.failures) == [photo_folder / "copies" / "again.jpg"]
+    assert (photo_folder / "IMG_1.jpg").exists()
+    assert not (photo_folder / "copies").exists()
