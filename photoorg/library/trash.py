@@ -87,7 +87,8 @@ class Trash:
     def plan(self, photo_ids: Iterable[int]) -> TrashPlan:
         """What :meth:`move` would move. Unknown ids are left out."""
         chosen = dict.fromkeys(photo_ids)
-        files = self._files.present_of(self._photos.with_partners(chosen))
+        photos = self._photos.with_partners(chosen)
+        files = [*self._files.present_of(photos), *self._unread_beside(photos)]
         own = [file.path for file in files if file.photo_id in chosen]
         if not own:
             # A shot of which nothing is chosen but what is away stays together.
@@ -162,6 +163,12 @@ class Trash:
         self._files.mark_present(same)
         read = {file.path for file in same}
         self._files.record_to_read([file for path, file in found.items() if path not in read])
+
+    def _unread_beside(self, photo_ids: list[int]) -> list[KnownFile]:
+        """Files of the same shots of which nobody knows the photo, as they cannot be decoded."""
+        beside = {path for paths in self._photos.files_beside(photo_ids).values() for path in paths}
+        known = self._files.by_paths(sorted(beside)).values()
+        return [file for file in known if file.photo_id is None and file.presence == "present"]
 
     def _sidecars(self, going: list[Path]) -> dict[Path, frozenset[Path]]:
         owners: dict[Path, set[Path]] = defaultdict(set)

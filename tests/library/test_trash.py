@@ -186,3 +186,24 @@ def test_a_folder_that_left_the_library_is_not_made_by_a_restore(
     assert list(left.failures) == [photo_folder / "copies" / "again.jpg"]
     assert (photo_folder / "IMG_1.jpg").exists()
     assert not (photo_folder / "copies").exists()
+
+
+def test_a_raw_that_cannot_be_decoded_goes_with_its_picture(
+    library: PhotoLibrary, photo_folder: Path, shot: int
+) -> None:
+    for name in ("IMG_2.dng", "IMG_3.dng"):
+        (photo_folder / name).write_bytes(b"no raw photo")
+    library.sync()
+    before = all_files(photo_folder)
+    unreadable = library.unreadable()
+    assert len(unreadable) == 2
+    photo = library.photo_at(photo_folder / "IMG_2.jpg")
+    assert photo is not None
+    plan = library.trash.plan([photo.id])
+    assert plan.paired == (photo_folder / "IMG_2.dng",)
+    trashed = library.trash.move([photo.id])
+    assert before.keys() - all_files(photo_folder).keys() == {"IMG_2.jpg", "IMG_2.dng"}
+    assert [file.path.name for file in library.unreadable()] == ["IMG_3.dng"]
+    assert library.trash.restore(trashed).problem == ""
+    assert all_files(photo_folder) == before
+    assert library.unreadable() == unreadable
