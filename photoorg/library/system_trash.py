@@ -33,7 +33,13 @@ def move_to_trash(path: Path) -> InTrash:
 
     status = path.lstat()
     # Names that are not UTF-8 are bytes to it.
-    send2trash(path if sys.platform == "win32" else os.fsencode(path))
+    name = path if sys.platform == "win32" else os.fsencode(path)
+    try:
+        send2trash(name)
+    except OSError as error:
+        # Its words have the name in them, as Python writes bytes.
+        words = os.strerror(error.errno) if error.errno else str(error).replace(str(name), "it")
+        raise OSError(error.errno, words) from error
     if path.exists():
         raise OSError("the system left it where it is")
     return InTrash(path, _place_of(path, status))

@@ -120,9 +120,8 @@ class Trash:
                 failures[path] = f"cannot be moved to the trash: {_reason(error)}"
 
         for path in known:
-            found = as_found_file(path)
-            if found is None or not known[path].has_bytes_of(found):
-                failures[path] = "is not as the library knows it"
+            if reason := _why_not(known[path]):
+                failures[path] = reason
             else:
                 move(path)
         for sidecar, owners in plan.sidecars.items():
@@ -180,6 +179,18 @@ class Trash:
             for sidecar, known in owners.items()
             if all(path in known or as_found_file(path) is None for path in self._files.beside([sidecar]))
         }
+
+
+def _why_not(file: KnownFile) -> str:
+    """Why a file must not be moved, as part of a sentence; "" where it may be."""
+    try:
+        file.path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "is not as the library knows it"
+    except OSError as error:
+        return f"cannot be read: {_reason(error)}"
+    found = as_found_file(file.path)
+    return "" if found is not None and file.has_bytes_of(found) else "is not as the library knows it"
 
 
 def _reason(error: OSError) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import photoorg
 from photoorg.errors import TrashError
 from tests.pictures import dng, encoded, make_jpeg, plain
 
@@ -207,3 +211,47 @@ def test_a_raw_that_cannot_be_decoded_goes_with_its_picture(
     assert library.trash.restore(trashed).problem == ""
     assert all_files(photo_folder) == before
     assert library.unreadable() == unreadable
+
+
+FORBIDDEN_TRASH = """
+import json, sys
+from pathlib import Path
+from photoorg.photo_library import PhotoLibrary
+from tests.tiny_encoder import TinyEncoder
+photos = Path(sys.argv[1])
+with PhotoLibrary.open(photos.with_name("library"), encoder=TinyEncoder()) as library:
+    library.add_folder(photos)
+    library.sync()
+    ids = library.photo_ids()
+    for closed in ("locked.jpg", "closed"):
+        (photos / closed).chmod(0)
+    trashed = library.trash.move(ids)
+    (photos / "closed").chmod(0o700)
+    print(json.dumps({path.name: reason for path, reason in trashed.failures.items()}))
+"""
+# For root, who may read and write everything.
+IS_ROOT = sys.platform == "linux" and os.getuid() == 0
+WITHOUT_PRIVILEGES = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+
+
+@pytest.mark.skipif(IS_ROOT and shutil.which("setpriv") is None, reason="root may read everything")
+def test_why_a_file_without_permission_is_not_moved_is_said_in_words(
+    photo_folder: Path, trash_folder: Path
+) -> None:
+    for place, colour in (("locked.jpg", "red"), ("closed/inside.jpg", "blue"), ("open.jpg", "green")):
+        make_jpeg(photo_folder / place, colour)
+    done = subprocess.run(
+        [
+            *(WITHOUT_PRIVILEGES if IS_ROOT else []),
+            *(sys.executable, "-c", FORBIDDEN_TRASH, str(photo_folder)),
+        ],
+        env={**os.environ, "PYTHONPATH": str(Path(photoorg.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "locked.jpg": "cannot be moved to the trash: permission denied",
+        "inside.jpg": "cannot be read: permission denied",
+    }
