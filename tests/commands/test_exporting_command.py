@@ -67,7 +67,14 @@ def test_hidden_photos_are_copied_where_they_are_asked_for(photoorg: CommandLine
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("999",), 1, "There is no photo with the id 999."),
+        (("999",), 2, "There is no photo with the id 999."),
+        (("1", "nosuch.jpg"), 2, "‘nosuch.jpg’ is not a photo of this library."),
+        (("1", "nosuch"), 2, "is put in quotes as a whole"),
+        (("cat", "nosuch.JPG"), 2, "‘cat’ is not a photo"),
+        (("nosuch.cr2",), 2, "‘nosuch.cr2’ is not a photo"),
+        (("/nowhere/a", "/nowhere/b"), 2, "‘/nowhere/a’ is not a photo"),
+        (("",), 2, "Type a query, or name some photos."),
+        ((" ", ""), 2, "Type a query, or name some photos."),
         (("cat", "--format", "tiff"), 2, "none of as-is, jpeg, png and webp"),
         (("cat", "--quality", "0"), 2, "--quality"),
     ],
@@ -83,6 +90,17 @@ def test_what_makes_no_sense(
     done = photoorg("export", *arguments, "--to", tmp_path / "out", "--library", described)
     assert done.code == code
     assert sentence in " ".join(done.err.replace("│", "").split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_paths_and_numbers_in_a_query_name_no_photos(
+    photoorg: CommandLine, described: Path, samples: Path, tmp_path: Path
+) -> None:
+    out = ("--to", tmp_path / "out", "--library", described, "--json")
+    below = photoorg("export", f"folder:{samples}", "-folder:/no/where", *out)
+    assert len(below.json["exported"]) > 1
+    assert photoorg("export", "2 cups of coffee", *out).json["exported"]
+    assert photoorg("export", "coffee" * 100, *out).code == 0
 
 
 @pytest.mark.usefixtures("small_library")
