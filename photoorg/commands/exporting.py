@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from photoorg.export.options import CopyFormat
     from photoorg.photo_library import PhotoLibrary
 
-MOST_FOUND = 500
+# What a search by meaning ranks; the photos at its end show little of what was asked for.
+MOST_RANKED = 500
 
 # The name of a field, which makes a word part of a query whatever follows; a single letter is a drive.
 _FIELD = re.compile(r"(?:^|[\s(])-?[^\W\d]\w+:")
@@ -55,8 +56,15 @@ def export(
         bool, typer.Option("--no-metadata", help="Pixels only: no place, camera, date or words.")
     ] = False,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, help="At most so many that a query finds.")
-    ] = MOST_FOUND,
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            show_default=False,
+            help=f"At most so many that a query finds. Default: all for filters, {MOST_RANKED} for words.",
+        ),
+    ] = None,
 ) -> None:
     """Copy photos into a folder: as they are, or smaller, as JPEG, PNG or WebP, and without metadata.
 
@@ -72,9 +80,11 @@ def export(
     wanted = CopyOptions(_format(copy_format), size, quality, not no_metadata)
     with opened_library(context, read_only=True) as library:
         library.subscribe(tell_notice)
-        photo_ids = _chosen(library, photos, limit)
+        photo_ids, cut = _chosen(library, photos, limit)
         with step_bar("Copying") as show:
             report = library.exports.write(photo_ids, to, wanted, progress=show)
+    if cut:
+        print_note(cut)
     if options(context).json:
         print_json(_document(report))
         return
@@ -85,14 +95,21 @@ def export(
     print_line(f"Exported {counted(len(report.exported), 'photo')} to {report.folder}")
 
 
-def _chosen(library: PhotoLibrary, words: list[str], limit: int) -> list[int]:
-    """Photos where one word says that they are named, else those that a query finds."""
+def _chosen(library: PhotoLibrary, words: list[str], limit: int | None) -> tuple[list[int], str]:
+    """Photos where one word says that they are named, else those that a query finds; and a sentence where
+    these may not be all."""
     if any(_names_photo(word) for word in words):
-        return list(dict.fromkeys(_named(library, word) for word in words))
+        return list(dict.fromkeys(_named(library, word) for word in words)), ""
     query = " ".join(words)
     if not library.needs_model(query):
-        return library.matching(query)[:limit]
-    return [hit.photo_id for hit in library.search(query, limit=limit).hits]
+        found = library.matching(query)
+        kept = found[:limit]
+        cut = f"Only {len(kept):,} of {counted(len(found), 'photo')} that were found are taken (--limit)."
+        return kept, cut if len(kept) < len(found) else ""
+    most = limit or MOST_RANKED
+    ranked = [hit.photo_id for hit in library.search(query, limit=most).hits]
+    cut = f"Only the most relevant ({most:,}) are taken; there may be more: see --limit."
+    return ranked, cut if len(ranked) == most else ""
 
 
 def _names_photo(word: str) -> bool:

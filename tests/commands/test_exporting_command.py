@@ -53,6 +53,32 @@ def test_photos_by_filters_and_what_has_a_dash(
 
 
 @pytest.mark.usefixtures("small_library")
+def test_filters_have_no_limit_but_the_one_given(
+    photoorg: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photoorg.commands.exporting.MOST_RANKED", 1)
+    everything = photoorg("export", "width:>0", "--to", tmp_path / "a")
+    assert (everything.out, everything.err) == (f"Exported 3 photos to {tmp_path / 'a'}\n", "")
+    some = photoorg("export", "width:>0", "--to", tmp_path / "b", "-n", "2", "--json")
+    assert len(some.json["exported"]) == 2
+    assert some.err == "Only 2 of 3 photos that were found are taken (--limit).\n"
+    assert photoorg("export", "width:>0", "--to", tmp_path / "c", "-n", "3").err == ""
+
+
+def test_words_say_where_there_may_be_more(
+    photoorg: CommandLine, described: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = photoorg("export", "coffee", "--to", tmp_path / "a", "-n", "1", "--library", described)
+    assert "Only the most relevant (1) are taken; there may be more: see --limit.\n" in given.err
+    whole = photoorg("export", "coffee", "--to", tmp_path / "b", "--library", described)
+    assert "there may be more" not in whole.err
+    monkeypatch.setattr("photoorg.commands.exporting.MOST_RANKED", 1)
+    own = photoorg("export", "coffee", "--to", tmp_path / "c", "--library", described)
+    assert "there may be more" in own.err
+    assert own.out.startswith("Exported 1 photo ")
+
+
+@pytest.mark.usefixtures("small_library")
 def test_hidden_photos_are_copied_where_they_are_asked_for(photoorg: CommandLine, tmp_path: Path) -> None:
     everything = photoorg("export", "width:>0", "--to", tmp_path / "a", "--json").json["exported"]
     hidden = everything[0]["photo_id"]
