@@ -87,7 +87,13 @@ def export(
         print_note(cut)
     if options(context).json:
         print_json(_document(report))
-        return
+    else:
+        _tell(report)
+    if report.failed and not report.exported:
+        raise typer.Exit(1)
+
+
+def _tell(report: ExportReport) -> None:
     for failed in report.failed:
         print_note(f"{failed.path}: {failed.reason}")
     if smaller := sum(one.is_smaller for one in report.exported):

@@ -125,12 +125,12 @@ class Exports:
 
 
 def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:
-    reachable_path(photo)
-    made = copy_of(photo, options)
+    path = reachable_path(photo)
+    made = copy_of(photo, path, options)
     try:
         placed = place(made.data, folder, made.name)
     except OSError as error:
         if error.errno in _OF_THE_NAME:
             raise PhotoUnreadable("its name cannot be written there") from error
         raise
-    return ExportedPhoto(photo.id, photo.path, placed, made.is_smaller)
+    return ExportedPhoto(photo.id, path, placed, made.is_smaller)

@@ -137,3 +137,6 @@ def test_a_photo_that_is_gone_is_a_line(photoorg: CommandLine, tmp_path: Path) -
     done = photoorg("export", "1", "2", "--to", tmp_path / "b")
     assert (done.code, done.out) == (0, f"Exported 1 photo to {tmp_path / 'b'}\n")
     assert done.err == f"{gone}: the file does not exist\n"
+    alone = photoorg("export", "1", "--to", tmp_path / "c")
+    assert (alone.code, alone.out) == (1, f"Exported 0 photos to {tmp_path / 'c'}\n")
+    assert photoorg("export", "1", "--to", tmp_path / "c", "--json").code == 1

@@ -209,7 +209,34 @@ def test_a_photo_that_is_not_where_it_was(library: PhotoLibrary, photos: Path, t
     (photos / "a.jpg").unlink()
     library.sync()
     report = library.exports.write(photo_ids, tmp_path / "out")
-    assert [one.reason for one in report.failed] == [f"it is not where it was: {photos / 'a.jpg'}"]
+    assert [one.reason for one in report.failed] == ["it is not where it was"]
+
+
+def test_the_disk_is_asked_where_a_photo_is(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
+    for name, colour in (("a", "red"), ("b", "blue")):
+        make_jpeg(photos / f"{name}.jpg", colour)
+    library.sync()
+    photo_ids = library.photo_ids()
+    photos.rename(tmp_path / "away")
+    library.sync()
+    report = library.exports.write(photo_ids, tmp_path / "out")
+    assert [one.reason for one in report.failed] == ["it is on a drive that is not connected"] * 2
+    (tmp_path / "away").rename(photos)
+    # Not the photo that the library knows, but one of the same name on another drive.
+    (photos / "b.jpg").write_bytes((photos / "a.jpg").read_bytes() + b"more")
+    report = library.exports.write(photo_ids, tmp_path / "out")
+    assert [one.path for one in report.exported] == [photos / "a.jpg"]
+    assert [one.reason for one in report.failed] == ["another file lies where it was"]
+
+
+def test_another_copy_serves_where_one_is_gone(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
+    make_jpeg(photos / "a.jpg")
+    (photos / "b.jpg").write_bytes((photos / "a.jpg").read_bytes())
+    library.sync()
+    (photo_id,) = library.photo_ids()
+    library.photo(photo_id).path.unlink()
+    (exported,) = library.exports.write([photo_id], tmp_path / "out").exported
+    assert exported.path.exists()
 
 
 def test_cancelling_leaves_whole_copies(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
