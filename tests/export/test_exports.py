@@ -12,9 +12,10 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from photoorg.errors import ExportError, UserInputError
+from photoorg.export.exports import ExportStopped
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.placing import place
-from photoorg.jobs import Cancellation, Cancelled
+from photoorg.jobs import Cancellation
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import encoded, exif, make_jpeg, plain, quadrants
 from tests.tiny_encoder import TinyEncoder
@@ -249,11 +250,13 @@ def test_cancelling_leaves_whole_copies(library: PhotoLibrary, photos: Path, tmp
         if done == 2:
             cancellation.cancel()
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(ExportStopped) as stopped:
         library.exports.write(
             library.photo_ids(), tmp_path / "out", progress=stop_at_two, cancellation=cancellation
         )
-    assert len(list((tmp_path / "out").iterdir())) == 2
+    copies = {one.copy for one in stopped.value.report.exported}
+    assert len(copies) == 2
+    assert copies == set((tmp_path / "out").iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
