@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,13 +21,18 @@ from photoorg.commands.context import (
     step_bar,
     tell_notice,
 )
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
     from photoorg.export.exports import ExportReport
     from photoorg.export.options import CopyFormat
     from photoorg.photo_library import PhotoLibrary
 
-MOST_FOUND = 500
+# What a search by meaning ranks; the photos at its end show little of what was asked for.
+MOST_RANKED = 500
+
+# The name of a field, which makes a word part of a query whatever follows; a single letter is a drive.
+_FIELD = re.compile(r"(?:^|[\s(])-?[^\W\d]\w+:")
 
 
 def export(
@@ -49,26 +56,44 @@ def export(
         bool, typer.Option("--no-metadata", help="Pixels only: no place, camera, date or words.")
     ] = False,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, help="At most so many that a query finds.")
-    ] = MOST_FOUND,
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            show_default=False,
+            help=f"At most so many that a query finds. Default: all for filters, {MOST_RANKED} for words.",
+        ),
+    ] = None,
 ) -> None:
     """Copy photos into a folder: as they are, or smaller, as JPEG, PNG or WebP, and without metadata.
 
     No file is ever replaced: copies of the same name are numbered. Hidden
     photos are copied only where the query asks for them (is:hidden), or where
-    they are named.
+    they are named. Where one word is a number, a path or a file name of a
+    photo, all are photos; a query with such words is put in quotes.
     """
     from photoorg.export.options import CopyOptions
 
+    if not " ".join(photos).strip():
+        raise typer.BadParameter("Type a query, or name some photos.", param_hint="QUERY|PHOTO")
     wanted = CopyOptions(_format(copy_format), size, quality, not no_metadata)
     with opened_library(context, read_only=True) as library:
         library.subscribe(tell_notice)
-        photo_ids = _chosen(library, photos, limit)
+        photo_ids, cut = _chosen(library, photos, limit)
         with step_bar("Copying") as show:
             report = library.exports.write(photo_ids, to, wanted, progress=show)
+    if cut:
+        print_note(cut)
     if options(context).json:
         print_json(_document(report))
-        return
+    else:
+        _tell(report)
+    if report.failed and not report.exported:
+        raise typer.Exit(1)
+
+
+def _tell(report: ExportReport) -> None:
     for failed in report.failed:
         print_note(f"{failed.path}: {failed.reason}")
     if smaller := sum(one.is_smaller for one in report.exported):
@@ -76,14 +101,42 @@ def export(
     print_line(f"Exported {counted(len(report.exported), 'photo')} to {report.folder}")
 
 
-def _chosen(library: PhotoLibrary, words: list[str], limit: int) -> list[int]:
-    """Photos where they are named, by numbers or by files that are there; else those that a query finds."""
-    if all(word.isdecimal() for word in words) or any(Path(word).is_file() for word in words):
-        return list(dict.fromkeys(photo_id_of(library, word) for word in words))
+def _chosen(library: PhotoLibrary, words: list[str], limit: int | None) -> tuple[list[int], str]:
+    """Photos where one word says that they are named, else those that a query finds; and a sentence where
+    these may not be all."""
+    if any(_names_photo(word) for word in words):
+        return list(dict.fromkeys(_named(library, word) for word in words)), ""
     query = " ".join(words)
     if not library.needs_model(query):
-        return library.matching(query)[:limit]
-    return [hit.photo_id for hit in library.search(query, limit=limit).hits]
+        found = library.matching(query)
+        kept = found[:limit]
+        cut = f"Only {len(kept):,} of {counted(len(found), 'photo')} that were found are taken (--limit)."
+        return kept, cut if len(kept) < len(found) else ""
+    most = limit or MOST_RANKED
+    ranked = [hit.photo_id for hit in library.search(query, limit=most).hits]
+    cut = f"Only the most relevant ({most:,}) are taken; there may be more: see --limit."
+    return ranked, cut if len(ranked) == most else ""
+
+
+def _names_photo(word: str) -> bool:
+    """Whether a word is meant as a photo, be it there or not: copies of others would be worse than none."""
+    from photoorg.imaging.formats import PHOTO_SUFFIXES
+    from photoorg.library.shot_names import RAW_SUFFIXES
+
+    # Unlike pathlib's, this says no to what no file can be called.
+    if word.isdecimal() or os.path.isfile(word):  # noqa: PTH113
+        return True
+    if _FIELD.search(word):
+        return False
+    return Path(word).name != word or Path(word).suffix.lower() in PHOTO_SUFFIXES | RAW_SUFFIXES
+
+
+def _named(library: PhotoLibrary, word: str) -> int:
+    try:
+        return photo_id_of(library, word)
+    except UserInputError as unknown:
+        quoting = "" if _names_photo(word) else " A query with numbers or paths is put in quotes as a whole."
+        raise typer.BadParameter(f"{unknown}{quoting}", param_hint="PHOTO") from unknown
 
 
 def _format(name: str) -> CopyFormat:

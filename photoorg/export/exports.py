@@ -12,7 +12,7 @@ from photoorg.export.options import CopyOptions
 from photoorg.export.photo_copy import copy_of
 from photoorg.export.placing import place
 from photoorg.imaging.pictures import reachable_path
-from photoorg.jobs import Cancellation
+from photoorg.jobs import Cancellation, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +60,14 @@ class ExportReport:
     failed: tuple[UnexportedPhoto, ...]
 
 
+class ExportStopped(Cancelled):
+    """An export was cancelled; ``report`` tells what was copied until then."""
+
+    def __init__(self, report: ExportReport) -> None:
+        super().__init__()
+        self.report = report
+
+
 class Exports:
     """Copies photos; never changes one, and never takes the place of a file."""
 
@@ -91,7 +99,7 @@ class Exports:
         Raises:
             ExportError: nothing can be written there.
             DiskFull: no space is left; what was copied until then stays.
-            Cancelled: by ``cancellation``.
+            ExportStopped: by ``cancellation``, or by a ``progress`` that raises Cancelled.
         """
         folder = folder.absolute()
         exported: list[ExportedPhoto] = []
@@ -109,6 +117,8 @@ class Exports:
                     except PhotoUnreadable as error:
                         failed.append(UnexportedPhoto(photo.id, photo.path, str(error)))
                     progress(len(exported) + len(failed), total)
+        except Cancelled as cancelled:
+            raise ExportStopped(ExportReport(folder, tuple(exported), tuple(failed))) from cancelled
         except OSError as error:
             done = f"{len(exported):,} of {total:,} photos were exported."
             if error.errno in _NO_SPACE:
@@ -125,12 +135,12 @@ class Exports:
 
 
 def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:
-    reachable_path(photo)
-    made = copy_of(photo, options)
+    path = reachable_path(photo)
+    made = copy_of(photo, path, options)
     try:
         placed = place(made.data, folder, made.name)
     except OSError as error:
         if error.errno in _OF_THE_NAME:
             raise PhotoUnreadable("its name cannot be written there") from error
         raise
-    return ExportedPhoto(photo.id, photo.path, placed, made.is_smaller)
+    return ExportedPhoto(photo.id, path, placed, made.is_smaller)

@@ -46,9 +46,12 @@ class PhotoCopy:
     is_smaller: bool
 
 
-def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
+def copy_of(photo: Photo, path: Path, options: CopyOptions) -> PhotoCopy:
     """A photo as ``options`` say; upright, turned as the user said, and in sRGB, unless its bytes
     stay as they are.
+
+    Args:
+        path: where it can be read.
 
     Raises PhotoUnreadable.
     """
@@ -58,10 +61,10 @@ def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
         longest = max(photo.width, photo.height)
         fits = options.longest_side_px is None or longest <= options.longest_side_px
         if options.metadata and fits and not photo.quarter_turns:
-            return PhotoCopy(photo.path.name, read_photo(photo.path), is_smaller=False)
+            return PhotoCopy(path.name, read_photo(path), is_smaller=False)
         wanted = own.get(photo.format, CopyFormat.JPEG)
     side_px = options.longest_side_px or WHOLE_PX
-    with opened_photo(photo.path, side_px) as opened:
+    with opened_photo(path, side_px) as opened:
         decoded = decode_opened(opened, side_px)
         image = decoded.image
         if max(image.size) > side_px:
@@ -70,7 +73,7 @@ def copy_of(photo: Photo, options: CopyOptions) -> PhotoCopy:
         kept = metadata_to_keep(opened, image.size) if options.metadata else KeptMetadata()
     reachable = min(side_px, max(decoded.width, decoded.height))
     data = _encoded(image, wanted, options.quality, kept)
-    return PhotoCopy(_name(photo.path, wanted), data, is_smaller=max(image.size) < reachable - 1)
+    return PhotoCopy(_name(path, wanted), data, is_smaller=max(image.size) < reachable - 1)
 
 
 def _name(path: Path, wanted: CopyFormat) -> str:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
+from photoorg.export.exports import ExportStopped
 from photoorg.export.options import CopyOptions
 from photoorg.gui import wording
 from photoorg.gui.export_dialog import ExportDialog, ExportWish
+from photoorg.jobs import Cancellation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 
     from photoorg.errors import PhotoOrgError
     from photoorg.export.exports import ExportReport
-    from photoorg.gui.library_bridge import LibraryBridge, Request
-    from photoorg.jobs import Cancellation
+    from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.photo_library import PhotoLibrary
 
 
@@ -30,16 +31,21 @@ def _export(
     photo_ids: tuple[int, ...],
     wish: ExportWish,
     progress: Callable[[int, int], None],
+    stop: Cancellation,
     library: PhotoLibrary,
-    cancellation: Cancellation,
+    closing: Cancellation,
 ) -> ExportReport:
-    return library.exports.write(
-        photo_ids,
-        Path(wish.folder).expanduser(),
-        wish.options,
-        progress=progress,
-        cancellation=cancellation,
-    )
+    """What was exported until the end, or until ``stop`` or ``closing``."""
+
+    def tell(done: int, total: int) -> None:
+        closing.check()
+        progress(done, total)
+
+    folder = Path(wish.folder).expanduser()
+    try:
+        return library.exports.write(photo_ids, folder, wish.options, progress=tell, cancellation=stop)
+    except ExportStopped as stopped:
+        return stopped.report
 
 
 class ExportActions(QObject):
@@ -60,8 +66,7 @@ class ExportActions(QObject):
         self._window = window
         self._wish = ExportWish("", CopyOptions())
         self._dialog: ExportDialog | None = None
-        self._request: Request | None = None
-        self._count = (0, 0)
+        self._stop = Cancellation()
         self._progressed.connect(self._on_progressed)
 
     @property
@@ -84,9 +89,11 @@ class ExportActions(QObject):
 
     def _start(self, photo_ids: tuple[int, ...], wish: ExportWish) -> None:
         self._wish = wish
-        self._count = (0, len(photo_ids))
-        work = partial(_export, photo_ids, wish, self._tell)
-        self._request = self._bridge.run_aside(work, self._on_exported, self._on_failed)
+        self._stop = stop = Cancellation()
+        work = partial(_export, photo_ids, wish, self._tell, stop)
+        self._bridge.run_aside(
+            work, partial(self._on_exported, stop, len(photo_ids)), partial(self._on_failed, stop)
+        )
 
     def _tell(self, done: int, total: int) -> None:
         # On the thread that works; the window may be gone.
@@ -94,11 +101,16 @@ class ExportActions(QObject):
             self._progressed.emit(done, total)
 
     def _on_progressed(self, done: int, total: int) -> None:
-        self._count = (done, total)
         if self._dialog is not None:
             self._dialog.show_progress(done, total)
 
-    def _on_exported(self, report: ExportReport) -> None:
+    def _on_exported(self, stop: Cancellation, total: int, report: ExportReport) -> None:
+        if stop.cancelled:
+            # Only now is it known how many there are: one was under way.
+            done = wording.number(len(report.exported))
+            text = self.tr("Export stopped: {done} of {total} photos were exported.")
+            self.done.emit(NoticeRaised(text.format(done=done, total=wording.number(total))))
+            return
         if self._dialog is not None:
             self._dialog.finish()
         count = wording.photo_count(len(report.exported))
@@ -114,17 +126,14 @@ class ExportActions(QObject):
         details = "\n".join(f"{one.path}: {one.reason}" for one in report.failed)
         self.incomplete.emit(NoticeRaised(text, details))
 
-    def _on_failed(self, error: PhotoOrgError) -> None:
-        if self._dialog is not None:
+    def _on_failed(self, stop: Cancellation, error: PhotoOrgError) -> None:
+        if stop.cancelled:
+            self.incomplete.emit(NoticeRaised(error.problem))
+        elif self._dialog is not None:
             self._dialog.allow_another_try(error.problem)
 
     def _on_cancel_wanted(self) -> None:
-        if self._request is not None:
-            self._request.cancel()
-            done, total = (wording.number(count) for count in self._count)
-            text = self.tr("Export stopped: {done} of {total} photos were exported.")
-            self.done.emit(NoticeRaised(text.format(done=done, total=total)))
+        self._stop.cancel()
 
     def _on_finished(self) -> None:
         self._dialog = None
-        self._request = None

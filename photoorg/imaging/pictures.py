@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photoorg.imaging.thumbnails import ThumbnailStore
-    from photoorg.library.records import Photo
+    from photoorg.library.records import Photo, PhotoFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,27 @@ def picture_of(photo: Photo, max_side_px: int, thumbnails: ThumbnailStore) -> Pi
 
 
 def reachable_path(photo: Photo) -> Path:
-    """Where the photo can be read now. Raises PhotoUnreadable, which says why it cannot."""
+    """Where the photo can be read now. Raises PhotoUnreadable, which says why it cannot.
+
+    The disk is asked, since drives come and go between two syncs.
+    """
+    if (there := next(filter(_is_there, photo.files), None)) is not None:
+        return there.path
+    if (photo.offline or photo.missing) and os.path.lexists(photo.path):
+        raise PhotoUnreadable("another file lies where it was")
     if photo.offline:
-        raise PhotoUnreadable(f"it is on a drive that is not connected: {photo.path}")
+        raise PhotoUnreadable("it is on a drive that is not connected")
     if photo.missing:
-        raise PhotoUnreadable(f"it is not where it was: {photo.path}")
+        raise PhotoUnreadable("it is not where it was")
+    # Whoever reads it learns what is wrong.
     return photo.path
+
+
+def _is_there(file: PhotoFile) -> bool:
+    try:
+        status = file.path.stat()
+    except OSError:
+        return False
+    # Where the catalogue knows of no file, one of another size is another photo, or lies on another drive.
+    is_known = not (file.offline or file.missing)
+    return stat.S_ISREG(status.st_mode) and (is_known or status.st_size == file.size_bytes)

@@ -12,9 +12,10 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from photoorg.errors import ExportError, UserInputError
+from photoorg.export.exports import ExportStopped
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.placing import place
-from photoorg.jobs import Cancellation, Cancelled
+from photoorg.jobs import Cancellation
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import encoded, exif, make_jpeg, plain, quadrants
 from tests.tiny_encoder import TinyEncoder
@@ -209,7 +210,34 @@ def test_a_photo_that_is_not_where_it_was(library: PhotoLibrary, photos: Path, t
     (photos / "a.jpg").unlink()
     library.sync()
     report = library.exports.write(photo_ids, tmp_path / "out")
-    assert [one.reason for one in report.failed] == [f"it is not where it was: {photos / 'a.jpg'}"]
+    assert [one.reason for one in report.failed] == ["it is not where it was"]
+
+
+def test_the_disk_is_asked_where_a_photo_is(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
+    for name, colour in (("a", "red"), ("b", "blue")):
+        make_jpeg(photos / f"{name}.jpg", colour)
+    library.sync()
+    photo_ids = library.photo_ids()
+    photos.rename(tmp_path / "away")
+    library.sync()
+    report = library.exports.write(photo_ids, tmp_path / "out")
+    assert [one.reason for one in report.failed] == ["it is on a drive that is not connected"] * 2
+    (tmp_path / "away").rename(photos)
+    # Not the photo that the library knows, but one of the same name on another drive.
+    (photos / "b.jpg").write_bytes((photos / "a.jpg").read_bytes() + b"more")
+    report = library.exports.write(photo_ids, tmp_path / "out")
+    assert [one.path for one in report.exported] == [photos / "a.jpg"]
+    assert [one.reason for one in report.failed] == ["another file lies where it was"]
+
+
+def test_another_copy_serves_where_one_is_gone(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
+    make_jpeg(photos / "a.jpg")
+    (photos / "b.jpg").write_bytes((photos / "a.jpg").read_bytes())
+    library.sync()
+    (photo_id,) = library.photo_ids()
+    library.photo(photo_id).path.unlink()
+    (exported,) = library.exports.write([photo_id], tmp_path / "out").exported
+    assert exported.path.exists()
 
 
 def test_cancelling_leaves_whole_copies(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:
@@ -222,11 +250,13 @@ def test_cancelling_leaves_whole_copies(library: PhotoLibrary, photos: Path, tmp
         if done == 2:
             cancellation.cancel()
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(ExportStopped) as stopped:
         library.exports.write(
             library.photo_ids(), tmp_path / "out", progress=stop_at_two, cancellation=cancellation
         )
-    assert len(list((tmp_path / "out").iterdir())) == 2
+    copies = {one.copy for one in stopped.value.report.exported}
+    assert len(copies) == 2
+    assert copies == set((tmp_path / "out").iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
