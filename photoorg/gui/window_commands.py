@@ -154,7 +154,12 @@ class WindowCommands(QObject):
     def _show_shortcuts(self) -> None:
         from photoorg.gui.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._window.menuBar(), self._window).show()
+        dialog = self._window.findChild(ShortcutsDialog)
+        if dialog is None:
+            dialog = ShortcutsDialog(self._window.menuBar(), self._window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _list_unreadable(self) -> None:
         self._window.bridge.run(Track.READS, _read_unreadable, self._on_unreadable_read)
