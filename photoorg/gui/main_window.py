@@ -335,6 +335,8 @@ class MainWindow(QMainWindow):
         self.browse.find_like(example)
 
     def _on_menu_wanted(self, at: QPoint) -> None:
+        # It is about this photo, not about one that comes while it is open.
+        self.viewer.slideshow.pause()
         if photo_ids := self.acting_on:
             photo_menu(self, photo_ids).popup(at)
 

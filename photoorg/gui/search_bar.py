@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -82,18 +82,6 @@ class SearchBar(QLineEdit):
         if self._pause.isActive():
             self._pause.stop()
             self._on_paused()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            keys = QKeySequence.StandardKey
-            for is_available, key in (
-                (self.isUndoAvailable(), keys.Undo),
-                (self.isRedoAvailable(), keys.Redo),
-            ):
-                if event.matches(key) and not is_available:
-                    # Nothing was typed here: the keys are meant for what was done to photos.
-                    return False
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

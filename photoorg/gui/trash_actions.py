@@ -50,26 +50,21 @@ class TrashActions(QObject):
         self._undo = undo
         self._window = window
 
-    def ask(
-        self, photo_ids: tuple[int, ...], then: Callable[[Callable[[tuple[int, ...]], None]], None]
-    ) -> None:
+    def ask(self, photo_ids: tuple[int, ...], leave: Callable[[tuple[int, ...]], None]) -> None:
         """Asks whether to move photos to the trash.
 
         Args:
-            then: given what does it once the answer is yes, which leads away from the photos first.
+            leave: leads away from the photos, once the answer is yes.
         """
         if photo_ids:
             self._bridge.run(
                 Track.READS,
                 lambda library: library.trash.plan(photo_ids),
-                partial(self._on_planned, photo_ids, then),
+                partial(self._on_planned, photo_ids, leave),
             )
 
     def _on_planned(
-        self,
-        photo_ids: tuple[int, ...],
-        then: Callable[[Callable[[tuple[int, ...]], None]], None],
-        plan: TrashPlan,
+        self, photo_ids: tuple[int, ...], leave: Callable[[tuple[int, ...]], None], plan: TrashPlan
     ) -> None:
         if not plan.file_count:
             self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan)))
@@ -80,15 +75,18 @@ class TrashActions(QObject):
         box.setWindowTitle(self.tr("Move to trash"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         count = len(photo_ids) - plan.offline
-        box.setText(self.tr("Move {photos} to the trash?").format(photos=wording.photo_count(count)))
+        # One photo is named: another may look much like it.
+        asked = f"“{plan.files[0].name}”" if count == 1 and plan.files else wording.photo_count(count)
+        box.setText(self.tr("Move {photos} to the trash?").format(photos=asked))
         box.setInformativeText(self._details(plan))
         move = box.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(move)
-        move.clicked.connect(lambda: then(lambda _: self._move(photo_ids, count)))
+        move.clicked.connect(lambda: self._move(photo_ids, count, leave))
         box.open()
 
-    def _move(self, photo_ids: tuple[int, ...], count: int) -> None:
+    def _move(self, photo_ids: tuple[int, ...], count: int, leave: Callable[[tuple[int, ...]], None]) -> None:
+        leave(photo_ids)
         photos = wording.photo_count(count)
         text = self.tr("moving of {photos} to the trash").format(photos=photos)
         self._undo.do(text, _Trashing(photo_ids), notice=partial(self._about_moved, photos))

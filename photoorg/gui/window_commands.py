@@ -55,8 +55,8 @@ class WindowCommands(QObject):
             return lambda: act(window.acting_on)
 
         menus.similar_wanted.connect(self._find_similar)
-        menus.add_to_album_wanted.connect(on_photos(window.albums.ask_to_add))
-        menus.tags_wanted.connect(on_photos(window.photo_tags.ask))
+        menus.add_to_album_wanted.connect(partial(self._asking, window.albums.ask_to_add))
+        menus.tags_wanted.connect(partial(self._asking, window.photo_tags.ask))
         menus.hide_wanted.connect(self.hide)
         menus.remove_wanted.connect(partial(self.take_away, window.put_aside.remove))
         menus.trash_wanted.connect(self.move_to_trash)
@@ -64,7 +64,7 @@ class WindowCommands(QObject):
         menus.open_files_wanted.connect(on_photos(window.files.open))
         menus.copy_wanted.connect(on_photos(window.files.copy))
         menus.copy_paths_wanted.connect(on_photos(window.files.copy_paths))
-        menus.export_wanted.connect(on_photos(window.exports.ask))
+        menus.export_wanted.connect(partial(self._asking, window.exports.ask))
         menus.turn_wanted.connect(lambda quarters: window.photos.turn(window.acting_on, quarters))
 
     def _connect_window(self) -> None:
@@ -93,7 +93,7 @@ class WindowCommands(QObject):
     def take_away(self, act: Callable[[tuple[int, ...]], None]) -> None:
         """Does something after which photos are not on the page any more; the large view shows the next."""
         photo_ids = self._window.acting_on
-        self._window.pages.pass_over_photo()
+        self._window.pages.pass_over(photo_ids)
         act(photo_ids)
 
     def hide(self) -> None:
@@ -104,7 +104,12 @@ class WindowCommands(QObject):
 
     def move_to_trash(self) -> None:
         """Asks whether to."""
-        self._window.trash.ask(self._window.acting_on, then=self.take_away)
+        self._asking(partial(self._window.trash.ask, leave=self._window.pages.pass_over))
+
+    def _asking(self, ask: Callable[[tuple[int, ...]], None]) -> None:
+        """Opens a question about photos, which stay on the screen from now on."""
+        self._window.viewer.slideshow.pause()
+        ask(self._window.acting_on)
 
     def _find_similar(self) -> None:
         photo_ids = self._window.acting_on or tuple(filter(None, (self._window.grid.current_id,)))
@@ -154,7 +159,12 @@ class WindowCommands(QObject):
     def _show_shortcuts(self) -> None:
         from photoorg.gui.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._window.menuBar(), self._window).show()
+        dialog = self._window.findChild(ShortcutsDialog)
+        if dialog is None:
+            dialog = ShortcutsDialog(self._window.menuBar(), self._window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _list_unreadable(self) -> None:
         self._window.bridge.run(Track.READS, _read_unreadable, self._on_unreadable_read)

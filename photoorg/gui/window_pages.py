@@ -85,9 +85,9 @@ class WindowPages(QStackedWidget):
             self.leave_photo()
         return was_viewing
 
-    def pass_over_photo(self) -> None:
-        """The photo in the large view, if there is one, is about to go: shows the next."""
-        if self.is_viewing and not self._viewer.pass_over():
+    def pass_over(self, photo_ids: tuple[int, ...]) -> None:
+        """These photos are about to go: the large view, where it shows one of them, shows the next."""
+        if self.is_viewing and not self._viewer.pass_over(photo_ids):
             self.leave_photo()
 
     def fill_screen(self, wanted: bool) -> None:

@@ -128,7 +128,7 @@ def test_every_page_of_the_settings(window: MainWindow, qtbot: QtBot) -> None:
         lambda window: window.albums.ask_to_delete("x"),
         lambda window: window.albums.ask_to_save("red"),
         lambda window: window.photo_tags.ask(tuple(window.grid.photos.photo_ids[:2])),
-        lambda window: window.trash.ask(tuple(window.grid.photos.photo_ids[:2]), then=lambda _: None),
+        lambda window: window.trash.ask(tuple(window.grid.photos.photo_ids[:2]), leave=lambda _: None),
         lambda window: window.tags.ask_to_rename("x"),
         lambda window: window.tags.ask_to_delete("x"),
         lambda window: window.menus.unreadable_wanted.emit(),

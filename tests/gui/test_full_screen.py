@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from tests.gui.conftest import id_of, names_on_page
 from tests.gui.test_viewer import open_photo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -143,6 +146,32 @@ def test_space_pauses_and_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     assert len(shown) == count + 1
     qtbot.keyClick(viewer, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(shown) > count + 2)
+
+
+@pytest.mark.parametrize(
+    "open_dialog",
+    [
+        lambda window: window.menus.tags_wanted.emit(),
+        lambda window: window.menus.export_wanted.emit(),
+        lambda window: window.menus.add_to_album_wanted.emit(),
+        lambda window: window.albums.ask_for_new(),
+        lambda window: window.menus.shortcuts_wanted.emit(),
+    ],
+    ids=["tags", "export", "add to album", "new album", "keyboard shortcuts"],
+)
+def test_a_slideshow_halts_when_a_dialog_opens(
+    window: MainWindow, qtbot: QtBot, open_dialog: Callable[[MainWindow], None]
+) -> None:
+    shown = start_slideshow(window, qtbot)
+    qtbot.waitUntil(lambda: len(shown) > 1)
+    open_dialog(window)
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+    qtbot.waitUntil(lambda: window.viewer.slideshow.is_paused)
+    count = len(shown)
+    qtbot.wait(5 * QUICK_MS)
+    assert len(shown) == count
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
 
 
 def test_a_slideshow_of_the_selected(window: MainWindow, qtbot: QtBot) -> None:

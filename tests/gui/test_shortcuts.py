@@ -108,6 +108,23 @@ def test_it_lists_every_command_and_every_key(window: MainWindow, qtbot: QtBot, 
     assert not dialog.isVisible()
 
 
+def test_it_is_one_window_that_comes_to_the_front(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    (dialog,) = window.findChildren(ShortcutsDialog)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.findChildren(ShortcutsDialog) == [dialog]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(ShortcutsDialog))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    (again,) = window.findChildren(ShortcutsDialog)
+    assert again.isVisible()
+
+
 def test_no_two_commands_have_the_same_key(window: MainWindow) -> None:
     used = [keys.toString() for action in window.findChildren(QAction) for keys in action.shortcuts()]
     assert len(used) == len(set(used))

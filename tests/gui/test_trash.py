@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from tests.gui.conftest import id_of, wait_for_page
+from tests.gui.test_full_screen import QUICK_MS, start_slideshow
 from tests.gui.test_refining import select
 from tests.gui.test_undo import menu_texts, photo, redo, settle, undo
 from tests.tiny_encoder import COLOURS
@@ -75,10 +76,44 @@ def test_in_the_large_view_the_next_photo_is_shown(
     first, second, *_ = window.grid.photos.photo_ids
     window.pages.open_photo(first)
     box = press_delete(window, qtbot)
-    assert box.text() == "Move 1 photo to the trash?"
+    assert box.text() == f"Move “{photo(window, qtbot, first).path.name}” to the trash?"
     answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)
     assert window.viewer.photo_id == second
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS) - 1)
+
+
+def test_a_slideshow_stays_at_the_photo_it_is_asked_about(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    shown = start_slideshow(window, qtbot)
+    qtbot.waitUntil(lambda: len(shown) > 1)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Delete)
+    asked, count = window.viewer.photo_id, len(shown)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    qtbot.wait(5 * QUICK_MS)
+    assert len(shown) == count
+    path = photo(window, qtbot, asked).path
+    box = window.findChild(QMessageBox)
+    assert box.text() == f"Move “{path.name}” to the trash?"
+    answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.waitUntil(lambda: not path.exists())
+    assert len(list(photo_folder.iterdir())) == len(COLOURS) - 1
+    assert window.viewer.photo_id != asked
+
+
+def test_the_photo_that_was_asked_about_goes_though_another_is_on_the_screen(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    first, second, third, *_ = window.grid.photos.photo_ids
+    window.pages.open_photo(first)
+    path = photo(window, qtbot, first).path
+    box = press_delete(window, qtbot)
+    window.viewer.step(1)
+    answer(box, qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.waitUntil(lambda: not path.exists())
+    assert window.viewer.photo_id == second
+    window.viewer.step(1)
+    assert window.viewer.photo_id == third
 
 
 def test_photos_of_a_drive_that_is_away_are_one_sentence(

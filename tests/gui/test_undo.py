@@ -109,7 +109,16 @@ def test_the_search_field_undoes_only_what_was_typed_there(window: MainWindow, q
     qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)
     assert search.text() == ""
     assert window.sidebar.albums.names == ["One"]
-    qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)
+    for field in (search, window.viewer.info.new_tag):
+        if not field.isVisible():
+            window.pages.open_photo(window.grid.photos.photo_ids[0])
+        field.setFocus()
+        for keys in (CTRL, CTRL | SHIFT):
+            qtbot.keyClick(field, Qt.Key.Key_Z, keys)
+        assert menu_texts(window)[0] == "&Undo adding 1 photo to “One”"
+    assert ask(window, qtbot, lambda library: library.albums.get("One").photo_count) == 1
+    window.pages.leave_photo()
+    undo(window, qtbot)
     qtbot.waitUntil(lambda: window.sidebar.albums.names == [])
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
 
 SECONDS_CHOICES = (3, 5, 10)
 USUAL_SECONDS = 5
@@ -18,7 +20,8 @@ USUAL_SECONDS = 5
 
 class Slideshow(QObject):
     """Says when the next photo is due: some seconds after the present one is whole on the screen, and not
-    before the next one can be shown as a whole, too.
+    before the next one can be shown as a whole, too. Pauses when another window of the application comes to
+    the front.
 
     Signals:
         step_due(): it is time for the next photo.
@@ -35,6 +38,9 @@ class Slideshow(QObject):
     def __init__(self, is_next_ready: Callable[[], bool], parent: QWidget) -> None:
         """``is_next_ready`` tells whether the next photo can be shown at once."""
         super().__init__(parent)
+        self._screen = parent
+        application = cast("QGuiApplication", QGuiApplication.instance())
+        application.focusWindowChanged.connect(self._on_focus_window_changed)
         self._is_next_ready = is_next_ready
         self._running = False
         self._paused = False
@@ -70,6 +76,11 @@ class Slideshow(QObject):
         """Ends, if it is running."""
         self._set(running=False, paused=False)
 
+    def pause(self) -> None:
+        """Stays at its photo until it is told to go on, if it is running."""
+        if self._running:
+            self._set(running=True, paused=True)
+
     def flip_pause(self) -> None:
         """Pauses, or goes on."""
         self._set(running=self._running, paused=not self._paused)
@@ -96,6 +107,12 @@ class Slideshow(QObject):
         if self._is_due and self._is_next_ready():
             self.picture_changed()
             self.step_due.emit()
+
+    def _on_focus_window_changed(self, focused: QWindow | None) -> None:
+        # Whatever of ours was opened may be about the photo on the screen. Another program is not: on a
+        # second screen, a slideshow goes on.
+        if focused not in (None, self._screen.window().windowHandle()):
+            self.pause()
 
     def _on_time_over(self) -> None:
         self._is_due = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,7 +21,7 @@ from photoorg.gui.viewer.stage import Stage
 from photoorg.gui.viewer.video_playback import CAN_PLAY_HERE, VideoPlayback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPixmap
 
@@ -133,12 +134,13 @@ class Viewer(QWidget):
             self._at = at
             self._show()
 
-    def pass_over(self) -> bool:
-        """Goes on from the photo on the screen, which is about to go, to the next one; False where there is
-        no other."""
-        left = [photo_id for photo_id in self._photo_ids if photo_id != self.photo_id]
+    def pass_over(self, going: Collection[int]) -> bool:
+        """Shows photos that are about to go no more, and the next one in place of one on the screen; False
+        where there is no other."""
+        left = [photo_id for photo_id in self._photo_ids if photo_id not in going]
         if left:
-            self._photo_ids, self._at = left, min(self._at, len(left) - 1)
+            at = sum(photo_id not in going for photo_id in islice(self._photo_ids, self._at))
+            self._photo_ids, self._at = left, min(at, len(left) - 1)
             self._show()
         return bool(left)
 
