@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 MOST_STEPS = 200
+_numbers = count()
 
 
 class Operation(Protocol):
@@ -72,7 +74,11 @@ class Command(QUndoCommand):
 
 
 class _LibraryCommand(Command):
-    """Carries an operation out in the background; the stack moves at once, and back where it fails."""
+    """Carries an operation out in the background; the stack moves at once, and back where it fails.
+
+    Attributes:
+        topic: of the notice that this failed.
+    """
 
     def __init__(
         self,
@@ -91,6 +97,7 @@ class _LibraryCommand(Command):
         self._notice = notice
         self._was_done = False
         self._is_silent = False
+        self.topic = f"step {next(_numbers)}"
 
     @property
     def was_done(self) -> bool:
@@ -236,11 +243,12 @@ class Undo(QObject):
         """Runs the work of a command."""
 
         def done(result: Any) -> None:
+            self._bridge.notice_settled.emit(command.topic)
             then(result)
             self.drop_stale()
 
         def failed(error: PhotoOrgError) -> None:
-            self._bridge.notice_raised.emit(NoticeRaised(error.problem))
+            self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
             self._move_back(command, was_undo=is_undo)
 
         self._bridge.run(Track.WRITES, work, done, failed)

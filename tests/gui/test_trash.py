@@ -113,3 +113,20 @@ def test_what_can_never_be_restored_is_in_nobodys_way(
     undo(window, qtbot)
     assert photo(window, qtbot, red).rating == 0
     assert any("not in the trash" in row.notice.text for row in window.notices.rows)
+
+
+def test_why_nothing_was_restored_is_said_until_it_is(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    select(window, qtbot, "red.jpg")
+    trash_the_selected_photo(window, qtbot)
+    away = photo_folder.with_name("away")
+    photo_folder.rename(away)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: any("folder is not there" in row.notice.text for row in window.notices.rows))
+    assert menu_texts(window)[0] == "&Undo moving of 1 photo to the trash"
+    away.rename(photo_folder)
+    undo(window, qtbot)
+    settle(window, qtbot)
+    assert (photo_folder / "red.jpg").exists()
+    assert not any("cannot be restored" in row.notice.text for row in window.notices.rows)
