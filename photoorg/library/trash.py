@@ -137,8 +137,8 @@ class Trash:
 
     def restore(self, trashed: Trashed) -> Trashed:
         """Moves files back to where they were, over nothing that lies there by now, and into no folder of the
-        library that is not there. Returns what is left and can be tried again; what is in the trash no more is
-        among its failures only."""
+        library that is not there. Returns what is left and can be tried again; what is in the trash no more
+        is among its failures only."""
         failures: dict[Path, str] = {}
         back: list[Path] = []
         left: list[InTrash] = []
