@@ -34,6 +34,10 @@ class _Trashing:
         self._trashed = library.trash.move(self._photo_ids)
         return self._trashed
 
+    @property
+    def can_be_undone(self) -> bool:
+        return self._trashed is not None and bool(self._trashed.files)
+
     def undo(self, library: PhotoLibrary) -> None:
         if self._trashed is not None:
             self._trashed = library.trash.restore(self._trashed)

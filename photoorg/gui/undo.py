@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 MOST_STEPS = 200
+_numbers = count()
 
 
 class Operation(Protocol):
@@ -28,6 +30,10 @@ class Operation(Protocol):
 
     def undo(self, library: PhotoLibrary) -> None:
         """Makes everything as it was."""
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether, after it was done or could not be undone, there is anything to take back."""
 
 
 class Recorded:
@@ -53,8 +59,8 @@ class Recorded:
             self._step = library.history.take_back(self._step)
 
     @property
-    def changed_something(self) -> bool:
-        """Whether there is anything to take back."""
+    def can_be_undone(self) -> bool:
+        """Whether anything was changed."""
         return bool(self._step)
 
 
@@ -68,7 +74,11 @@ class Command(QUndoCommand):
 
 
 class _LibraryCommand(Command):
-    """Carries an operation out in the background; the stack moves at once, and back where it fails."""
+    """Carries an operation out in the background; the stack moves at once, and back where it fails.
+
+    Attributes:
+        topic: of the notice that this failed.
+    """
 
     def __init__(
         self,
@@ -87,11 +97,17 @@ class _LibraryCommand(Command):
         self._notice = notice
         self._was_done = False
         self._is_silent = False
+        self.topic = f"step {next(_numbers)}"
 
     @property
     def was_done(self) -> bool:
         """Whether it has been done at least once."""
         return self._was_done
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether there is anything to take back, after it was done or could not be undone."""
+        return self._operation.can_be_undone
 
     def move_silently(self, move: Callable[[], None]) -> None:
         """Moves the stack over this command, which does nothing."""
@@ -108,7 +124,7 @@ class _LibraryCommand(Command):
             self._undo.submit(self, self._operation.undo, lambda _: self._moved(False), is_undo=True)
 
     def _on_done(self, result: Any) -> None:
-        if isinstance(self._operation, Recorded) and not self._operation.changed_something:
+        if not self.can_be_undone:
             self.setObsolete(True)
         elif sentence := self._notice(result):
             self._undo.offer(self, sentence)
@@ -122,7 +138,7 @@ class Undo(QObject):
     """Runs operations and remembers them, for as long as the window is open.
 
     What was asked for is done in that order. An operation that fails is no part of the stack, and one that
-    cannot be undone stays where it was; a notice says why.
+    cannot be undone stays where it was, unless it never can be; a notice says why.
 
     Signals:
         changed(): there is something else to undo or redo.
@@ -207,7 +223,9 @@ class Undo(QObject):
             # The stack drops it.
             self._stack.undo()
         while (command := self._command(self._stack.index())) is not None and command.isObsolete():
+            # The stack drops it without a word.
             self._stack.redo()
+            self.changed.emit()
 
     def offer(self, command: Command, sentence: str) -> None:
         """Something was done that may not have been meant; undoing it is offered while it was the last."""
@@ -225,18 +243,21 @@ class Undo(QObject):
         """Runs the work of a command."""
 
         def done(result: Any) -> None:
+            self._bridge.notice_settled.emit(command.topic)
             then(result)
             self.drop_stale()
 
         def failed(error: PhotoOrgError) -> None:
-            self._bridge.notice_raised.emit(NoticeRaised(error.problem))
+            self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
             self._move_back(command, was_undo=is_undo)
 
         self._bridge.run(Track.WRITES, work, done, failed)
 
     def _move_back(self, command: _LibraryCommand, *, was_undo: bool) -> None:
         index = self._stack.index()
-        if was_undo and self._command(index) is command:
+        if was_undo and not command.can_be_undone:
+            command.setObsolete(True)
+        elif was_undo and self._command(index) is command:
             command.move_silently(self._stack.redo)
         elif not was_undo and command.was_done and self._command(index - 1) is command:
             command.move_silently(self._stack.undo)

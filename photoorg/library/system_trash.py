@@ -26,6 +26,10 @@ class InTrash:
     place: Path | None
 
 
+class LostFromTrash(OSError):
+    """A file can never be moved back by us."""
+
+
 def move_to_trash(path: Path) -> InTrash:
     """Moves one file. Raises OSError where it cannot be moved; then it is where it was."""
     # Not before somebody throws something away.
@@ -48,12 +52,15 @@ def move_to_trash(path: Path) -> InTrash:
 def restore_from_trash(file: InTrash, root: Path) -> None:
     """Moves one file back. Folders above it are made again where they lie below ``root``, which is not.
 
-    Raises OSError where that cannot be done, or another file lies there by now.
+    Raises LostFromTrash where that can never be done, OSError where it cannot be done now, as when another
+    file lies there by now.
     """
     if file.place is None:
-        raise OSError("only the system's own trash can restore it")
-    if not file.place.exists():
-        raise OSError("it is not in the trash any more")
+        raise LostFromTrash("only the system's own trash can restore it")
+    try:
+        file.place.lstat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise LostFromTrash("it is not in the trash any more") from error
     if os.path.lexists(file.path):
         raise OSError("another file lies there by now")
     _make_again(file.path.parent, root)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from photoorg.errors import TrashError
 from photoorg.library.folder_walk import as_found_file, as_found_files, sidecars_of_each
 from photoorg.library.sidecars import is_sidecar
-from photoorg.library.system_trash import InTrash, move_to_trash, restore_from_trash
+from photoorg.library.system_trash import InTrash, LostFromTrash, move_to_trash, restore_from_trash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -137,9 +137,11 @@ class Trash:
 
     def restore(self, trashed: Trashed) -> Trashed:
         """Moves files back to where they were, over nothing that lies there by now, and into no folder of the
-        library that is not there; returns what is left, which can be tried again."""
+        library that is not there. Returns what is left and can be tried again; what is in the trash no more
+        is among its failures only."""
         failures: dict[Path, str] = {}
         back: list[Path] = []
+        left: list[InTrash] = []
         roots = self._files.roots_of([file.path for file in trashed.files])
         for file in trashed.files:
             try:
@@ -148,12 +150,13 @@ class Trash:
                 restore_from_trash(file, roots[file.path])
             except OSError as error:
                 failures[file.path] = f"cannot be restored from the trash: {_reason(error)}"
+                if not isinstance(error, LostFromTrash):
+                    left.append(file)
             else:
                 back.append(file.path)
         self._know_again([path for path in back if not is_sidecar(path)])
         self._on_change(trashed.photo_ids)
-        left = tuple(file for file in trashed.files if file.path in failures)
-        return Trashed(trashed.photo_ids, left, failures)
+        return Trashed(trashed.photo_ids, tuple(left), failures)
 
     def _know_again(self, paths: list[Path]) -> None:
         found = {file.path: file for file in as_found_files(paths)}

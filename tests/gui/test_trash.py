@@ -127,3 +127,41 @@ def test_photos_of_a_drive_that_is_away_are_one_sentence(
     qtbot.waitUntil(lambda: any("not connected" in row.notice.text for row in window.notices.rows))
     assert window.findChild(QMessageBox) is None
     assert menu_texts(window)[0] == "&Undo"
+
+
+def trash_the_selected_photo(window: MainWindow, qtbot: QtBot) -> None:
+    answer(press_delete(window, qtbot), qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    wait_for_page(qtbot, window, len(COLOURS) - 1)
+    settle(window, qtbot)
+
+
+def test_what_can_never_be_restored_is_in_nobodys_way(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    red = select(window, qtbot, "red.jpg")
+    qtbot.keyClick(window.grid, Qt.Key.Key_4)
+    trash_the_selected_photo(window, qtbot)
+    shutil.rmtree(trash_folder)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: any("not in the trash" in row.notice.text for row in window.notices.rows))
+    assert menu_texts(window) == ["&Undo rating of 1 photo", "&Redo"]
+    undo(window, qtbot)
+    assert photo(window, qtbot, red).rating == 0
+    assert any("not in the trash" in row.notice.text for row in window.notices.rows)
+
+
+def test_why_nothing_was_restored_is_said_until_it_is(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    select(window, qtbot, "red.jpg")
+    trash_the_selected_photo(window, qtbot)
+    away = photo_folder.with_name("away")
+    photo_folder.rename(away)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: any("folder is not there" in row.notice.text for row in window.notices.rows))
+    assert menu_texts(window)[0] == "&Undo moving of 1 photo to the trash"
+    away.rename(photo_folder)
+    undo(window, qtbot)
+    settle(window, qtbot)
+    assert (photo_folder / "red.jpg").exists()
+    assert not any("cannot be restored" in row.notice.text for row in window.notices.rows)

@@ -120,12 +120,20 @@ def test_nothing_is_overwritten_by_a_restore_and_it_can_be_tried_again(
 
 def test_what_is_in_the_trash_no_more_is_said(library: PhotoLibrary, photo_folder: Path, shot: int) -> None:
     trashed = library.trash.move([shot])
-    for file in trashed.files:
+    first, second, *others = trashed.files
+    for file in others:
         assert file.place is not None
         file.place.unlink()
-    problem = library.trash.restore(trashed).problem
-    assert "(and 4 more)" in problem
-    assert "not in the trash any more" in problem
+    second.path.write_bytes(b"another")
+    left = library.trash.restore(trashed)
+    assert "(and 3 more)" in left.problem
+    assert [reason.split(": ")[1] for reason in left.failures.values()] == [
+        "another file lies there by now",
+        *["it is not in the trash any more"] * 3,
+    ]
+    assert first.path.exists()
+    # The others can never be.
+    assert left.files == (second,)
 
 
 def test_a_photo_on_a_drive_that_is_away_is_left_out(
