@@ -158,6 +158,7 @@ class PhotoLibrary(Annotating):
             on_change=lambda: self._emit(AlbumsChanged()),
             search=self._filling,
             require_readable=self._searcher.needs_model,
+            albums_in=self._searcher.albums_in,
         )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(self._files, self._photos, on_change=lambda ids: self._emit(PhotosChanged(ids)))

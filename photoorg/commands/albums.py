@@ -14,6 +14,7 @@ from photoorg.commands.context import (
     photo_id_of,
     print_json,
     print_line,
+    print_note,
     with_paired,
 )
 
@@ -102,7 +103,10 @@ def rename(
 def delete(context: typer.Context, name: Name) -> None:
     """Delete an album; its photos stay."""
     with opened_library(context) as library:
+        searching = library.albums.searching_in(name)
         library.albums.delete(name)
+    if searching:
+        print_note(f"Smart albums that still search in it: {', '.join(f'‘{album}’' for album in searching)}.")
     if options(context).json:
         print_json({"deleted": name})
     else:

@@ -158,13 +158,24 @@ class AlbumActions(QObject):
         dialog.open()
 
     def ask_to_delete(self, name: str) -> None:
-        """Asks whether to delete an album."""
+        """Asks whether to delete an album, and says which smart albums search in it."""
+        self._bridge.run(
+            Track.READS,
+            lambda library: library.albums.searching_in(name),
+            partial(self._ask_to_delete, name),
+        )
+
+    def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Delete album"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Delete the album “{name}”?").format(name=name))
-        box.setInformativeText(self.tr("Its photos stay in the library and on the disk."))
+        sentences = [self.tr("Its photos stay in the library and on the disk.")]
+        if searching:
+            albums = ", ".join(f"“{album}”" for album in searching)
+            sentences.append(self.tr("Smart albums that search in it: {albums}.").format(albums=albums))
+        box.setInformativeText("\n".join(sentences))
         delete = box.addButton(self.tr("Delete album"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         delete.clicked.connect(lambda: self._delete(name))

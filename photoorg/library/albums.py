@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from photoorg.errors import UserInputError
+from photoorg.errors import QueryError, UserInputError
 from photoorg.library.pairs import shown, with_partners
 from photoorg.library.photos import require_photos
 from photoorg.library.records import Album
@@ -40,16 +40,19 @@ class Albums:
         on_change: Callable[[], None],
         search: Callable[[str], builtins.list[int]],
         require_readable: Callable[[str], object],
+        albums_in: Callable[[str], frozenset[str]],
     ) -> None:
         """Args:
         on_change: called after every write.
         search: the ids of the photos that a query finds.
         require_readable: raises QueryError where a query cannot be read.
+        albums_in: the names of albums that a query searches in, in lower case; may raise QueryError.
         """
         self._catalogue = catalogue
         self._on_change = on_change
         self._search = search
         self._require_readable = require_readable
+        self._albums_in = albums_in
 
     def list(self) -> builtins.list[Album]:
         """Every album, by name."""
@@ -70,6 +73,16 @@ class Albums:
         with self._catalogue.reading() as connection:
             return connection.execute(folded).scalar_one_or_none() or ""
 
+    def searching_in(self, name: str) -> builtins.list[str]:
+        """The names of the smart albums that search in an album, in alphabetical order."""
+        wanted = tidy(name).casefold()
+        with self._catalogue.reading() as connection:
+            return [
+                found
+                for found, query in _smart_albums(connection)
+                if found.casefold() != wanted and wanted in self._searched(query)
+            ]
+
     def containing(self, photo_id: int) -> builtins.list[str]:
         """The names of the albums a photo is in, in alphabetical order."""
         with self._catalogue.reading() as connection:
@@ -84,13 +97,15 @@ class Albums:
     def create(self, name: str, query: str = "") -> Album:
         """Makes an empty album, or with ``query`` one that this search fills, now and later.
 
-        Raises UserInputError if the name is empty, too long or taken; QueryError.
+        Raises UserInputError if the name is empty, too long or taken, or the album would contain itself;
+        QueryError.
         """
         name = _clean(name)
         query = query.strip()
         self._require_readable(query)
         with self._writing() as connection:
             _refuse_taken(connection, name)
+            self._refuse_ring(connection, name, query)
             result = connection.execute(
                 insert(AlbumRow).values(
                     name=name, folded_name=name.casefold(), created_at=datetime.now(), query=query
@@ -100,22 +115,30 @@ class Albums:
         return Album(album_id, name, None if query else 0, None, query)
 
     def set_query(self, name: str, query: str) -> Album:
-        """Has another search fill a smart album. Raises UserInputError for any other album; QueryError."""
+        """Has another search fill a smart album.
+
+        Raises UserInputError for any other album, and where it would contain itself; QueryError.
+        """
         query = query.strip()
         self._require_readable(query)
         with self._writing() as connection:
             album_id, stored_name, before = _find(connection, name)
             if not (before and query):
                 raise UserInputError(f"‘{stored_name}’ is an album of chosen photos, which no search fills.")
+            self._refuse_ring(connection, stored_name, query)
             connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(query=query))
             return _describe(connection, album_id, stored_name, query)
 
     def rename(self, name: str, new_name: str) -> Album:
-        """Renames; a change of case only is fine. Raises UserInputError if the new name is taken."""
+        """Renames; a change of case only is fine.
+
+        Raises UserInputError if the new name is taken, or a smart album would contain itself by it.
+        """
         new_name = _clean(new_name)
         with self._writing() as connection:
             album_id, _, query = _find(connection, name)
             _refuse_taken(connection, new_name, except_id=album_id)
+            self._refuse_ring(connection, new_name, query)
             connection.execute(
                 update(AlbumRow)
                 .where(AlbumRow.id == album_id)
@@ -196,6 +219,24 @@ class Albums:
                     .values(position=position)
                 )
 
+    def _refuse_ring(self, connection: Connection, name: str, query: str) -> None:
+        """Raises UserInputError where an album of that name, filled by that search, would contain itself."""
+        queries = {found.casefold(): filling for found, filling in _smart_albums(connection)}
+        seen: set[str] = set()
+        ahead = set(self._searched(query))
+        while ahead:
+            if name.casefold() in ahead:
+                raise UserInputError(f"The smart album ‘{name}’ would contain itself by its search: {query}")
+            seen |= ahead
+            ahead = {inner for album in ahead for inner in self._searched(queries.get(album, ""))} - seen
+
+    def _searched(self, query: str) -> frozenset[str]:
+        # What cannot be read any more finds nothing, and is no reason against anything else.
+        try:
+            return self._albums_in(query)
+        except QueryError:
+            return frozenset()
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._catalogue.writing() as connection:
@@ -221,6 +262,14 @@ def _find(connection: Connection, name: str) -> tuple[int, str, str]:
     if row is None:
         raise UserInputError(f"There is no album ‘{name}’.")
     return row.id, row.name, row.query
+
+
+def _smart_albums(connection: Connection) -> builtins.list[tuple[str, str]]:
+    """Name and query of each, by name."""
+    rows = connection.execute(
+        select(AlbumRow.name, AlbumRow.query).where(AlbumRow.query != "").order_by(AlbumRow.folded_name)
+    )
+    return [(row.name, row.query) for row in rows]
 
 
 def _find_fillable(connection: Connection, name: str) -> int:

@@ -157,6 +157,13 @@ class Searcher:
         """Whether a query has words or examples, or is facts of the catalogue alone. Raises QueryError."""
         return self._parts_of(text)[1] is not None
 
+    def albums_in(self, text: str) -> frozenset[str]:
+        """The names of the albums that a query searches in, in lower case. Raises QueryError."""
+        # Not before there is a query, as in _parts_of.
+        from photoorg.search.smart_albums import albums_in
+
+        return albums_in(text) if text else frozenset()
+
     def _parts_of(self, text: str) -> tuple[Filter, Node | None]:
         """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
         # Not before there is a query: the parser is not needed for a library to open.

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import QueryError
 from photoorg.library.criteria import InAlbum
+from photoorg.library.stored_text import tidy
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+
+def albums_in(text: str) -> frozenset[str]:
+    """The names, in lower case, of the albums that a query searches in by itself. Raises QueryError."""
+    parsed = parse(text)
+    return frozenset() if parsed is None else frozenset(_names_in(parsed))
 
 
 def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple[str, ...] = ()) -> Node:
@@ -35,3 +42,14 @@ def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple
             return replace(query, parts=tuple(with_smart_albums(part, query_of, within) for part in parts))
         case _:
             return query
+
+
+def _names_in(query: Node) -> Iterator[str]:
+    match query:
+        case Where(chosen=InAlbum(name=name)):
+            yield tidy(name).casefold()
+        case Not(part=part):
+            yield from _names_in(part)
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from _names_in(part)

@@ -88,3 +88,20 @@ def test_a_smart_album(photoorg: CommandLine, small_library: Path) -> None:
     refused = photoorg("albums", "add", "kept", small_library / "red.jpg")
     assert refused.code != 0
     assert "filled by its search: ext:gif" in refused.err
+
+
+def test_a_ring_of_smart_albums_is_one_sentence_and_deleting_names_who_searches_there(
+    photoorg: CommandLine, small_library: Path
+) -> None:
+    refused = photoorg("albums", "create", "S", "--search", "in:S")
+    assert refused.code == 1
+    assert refused.err == "photoorg: The smart album ‘S’ would contain itself by its search: in:S\n"
+    photoorg("albums", "create", "X", "--search", "ext:jpg")
+    photoorg("albums", "create", "Y", "--search", "in:X")
+    closing = photoorg("albums", "search", "X", "in:Y")
+    assert (closing.code, closing.err.count("\n")) == (1, 1)
+    assert "‘X’ would contain itself" in closing.err
+    deleted = photoorg("albums", "delete", "X")
+    assert deleted.code == 0
+    assert deleted.err == "Smart albums that still search in it: ‘Y’.\n"
+    assert photoorg("albums", "delete", "Y").err == ""

@@ -98,6 +98,7 @@ def test_deleting_an_album_says_that_photos_stay(window: MainWindow, qtbot: QtBo
     make_album(window, qtbot, "One", "red.jpg")
     window.browse.open_page(InAlbum("One"))
     window.sidebar.albums.delete_wanted.emit("One")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = window.findChild(QMessageBox)
     assert "stay" in box.informativeText()
     delete = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.library_bridge import Track
@@ -59,3 +59,17 @@ def test_photos_are_not_offered_to_it(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Mine", "Red"])
     menu = window.albums.menu((1,), window)
     assert [action.text() for action in menu.actions() if action.text()] == ["Mine", "New album…"]
+
+
+def test_a_ring_is_refused_and_deleting_says_who_searches_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.run(Track.WRITES, lambda library: library.albums.create("Red", "red"))
+    window.bridge.run(Track.WRITES, lambda library: library.albums.create("Two", "in:red"))
+    qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Red", "Two"])
+    window.albums.ask_to_save("in:two")
+    name_it(window, qtbot, "Red")
+    qtbot.waitUntil(lambda: any("would contain itself" in row.notice.text for row in window.notices.rows))
+    window.sidebar.albums.delete_wanted.emit("Red")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert "Smart albums that search in it: “Two”." in box.informativeText()
+    box.reject()

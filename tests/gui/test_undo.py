@@ -66,6 +66,7 @@ def menu_texts(window: MainWindow) -> list[str]:
 
 def delete_album(window: MainWindow, qtbot: QtBot, name: str) -> None:
     window.sidebar.albums.delete_wanted.emit(name)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = window.findChild(QMessageBox)
     delete = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
     qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)

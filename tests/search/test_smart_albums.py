@@ -8,6 +8,8 @@ import pytest
 
 from photoorg.errors import QueryError, UserInputError
 from photoorg.photo_library import PhotoLibrary
+from photoorg.search.language.parsing import parse
+from photoorg.search.smart_albums import with_smart_albums
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import COLOURS, TinyEncoder
 
@@ -59,12 +61,45 @@ def test_it_is_a_part_of_other_searches(coloured: PhotoLibrary) -> None:
     assert "red.jpg" not in without
 
 
-def test_it_cannot_contain_itself(coloured: PhotoLibrary) -> None:
-    coloured.albums.create("One", query="red")
-    coloured.albums.create("Two", query="in:one")
-    coloured.albums.set_query("one", "in:TWO")
+def test_it_cannot_be_made_to_contain_itself(library: PhotoLibrary) -> None:
+    albums = library.albums
+    with pytest.raises(UserInputError, match="‘One’ would contain itself by its search: in:ONE"):
+        albums.create("One", query="in:ONE")
+    albums.create("One", query="ext:jpg")
+    albums.create("Two", query="rating:>2 -in:one")
+    albums.create("Three", query="ext:gif OR (in:two ext:jpg)")
+    for query in ("in:one", "in:THREE ext:png"):
+        with pytest.raises(UserInputError, match="‘One’ would contain itself"):
+            albums.set_query("one", query)
+    albums.create("Early", query="in:later")
+    with pytest.raises(UserInputError, match="‘Later’ would contain itself"):
+        albums.create("Later", query="in:early")
+    with pytest.raises(UserInputError, match="‘Later’ would contain itself"):
+        albums.rename("Early", "Later")
+    assert {album.name: album.query for album in albums.list()} == {
+        "One": "ext:jpg",
+        "Two": "rating:>2 -in:one",
+        "Three": "ext:gif OR (in:two ext:jpg)",
+        "Early": "in:later",
+    }
+    albums.set_query("three", "in:one in:two")
+
+
+def test_one_of_an_older_library_that_contains_itself_is_no_endless_search() -> None:
+    queries = {"one": "in:two", "two": "in:one"}
+    query = parse("in:one")
+    assert query is not None
     with pytest.raises(QueryError, match="contains itself"):
-        coloured.albums.photo_ids("Two")
+        with_smart_albums(query, lambda name: queries.get(name, ""))
+
+
+def test_it_is_known_which_ones_search_in_an_album(library: PhotoLibrary) -> None:
+    library.albums.create("Mine")
+    library.albums.create("Jpegs", query='ext:jpg in:"MINE"')
+    library.albums.create("Except", query="-in:mine")
+    library.albums.create("Others", query="in:jpegs")
+    assert library.albums.searching_in("mine") == ["Except", "Jpegs"]
+    assert library.albums.searching_in("Others") == []
 
 
 def test_nobody_puts_photos_into_it(coloured: PhotoLibrary) -> None:

@@ -123,7 +123,13 @@ def photos(catalogue: Catalogue) -> PhotoStore:
     said.set_rating([RAW], 2)
     said.set_favourite([RAW], True)
     said.set_text([MOSCOW], "Кремль bei Nacht")
-    albums = Albums(catalogue, on_change=lambda: None, search=lambda _: [], require_readable=parse)
+    albums = Albums(
+        catalogue,
+        on_change=lambda: None,
+        search=lambda _: [],
+        require_readable=parse,
+        albums_in=lambda _: frozenset(),
+    )
     albums.create("Summer 2023")
     albums.add("Summer 2023", [MOSCOW, RAW])
     return PhotoStore(catalogue)
