@@ -60,7 +60,9 @@ def remove(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FOLDER|PHOTO...", help="A folder of the library, or photos of it.", parser=given_path
+            metavar="FOLDER|PHOTO...",
+            help="A folder of the library, or photos of it by path or id.",
+            parser=given_path,
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove photos without a question.")] = False,
@@ -68,7 +70,7 @@ def remove(
     """Remove a folder, or single photos, from the library. No file is touched, and what you said about photos
     is kept. `put-back` brings single photos back."""
     with opened_library(context) as library:
-        photos = [photo for path in paths if (photo := library.photo_at(path)) is not None]
+        photos = [photo for path in paths if (photo := _photo_named(library, path)) is not None]
         if photos and len(photos) == len(paths):
             _remove_photos(context, library, photos, yes=yes)
             return
@@ -79,6 +81,22 @@ def remove(
         print_json({"removed": removed})
     else:
         print_line(f"Removed {removed} from the library; its files are untouched.")
+
+
+def _photo_named(library: PhotoLibrary, path: Path) -> Photo | None:
+    """A photo by its path or, where no folder or file is called so, by its id; None for a folder.
+
+    Raises UserInputError if it is neither a photo nor a folder.
+    """
+    from photoorg.library.folders import absolute
+
+    if (photo := library.photo_at(path)) is not None:
+        return photo
+    if path.is_dir() or absolute(path) in (folder.path for folder in library.folders()):
+        return None
+    if str(path).isdecimal() and not path.exists():
+        return library.photo(int(str(path)))
+    raise UserInputError(f"‘{path}’ is neither a folder nor a photo of this library.")
 
 
 def _remove_photos(context: typer.Context, library: PhotoLibrary, photos: list[Photo], *, yes: bool) -> None:

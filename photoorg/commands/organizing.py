@@ -71,8 +71,10 @@ def unhide(context: typer.Context, photos: SomePhotos = None, everything: All = 
     """Show hidden photos again."""
     with opened_library(context) as library:
         ids = _meant(library, photos, everything, library.put_aside.hidden)
-        library.put_aside.unhide(ids)
-        _tell(context, library.photos(ids), "shown", "Shown again")
+        hidden = [photo.id for photo in library.photos(ids) if photo.hidden]
+        library.put_aside.unhide(hidden)
+        _tell(context, library.photos(hidden), "shown", "Shown again")
+    _tell_others(len(hidden), len(ids), "hidden")
 
 
 def removed(context: typer.Context) -> None:
@@ -90,12 +92,14 @@ def put_back(context: typer.Context, photos: SomePhotos = None, everything: All 
     """Bring photos back that were removed from the library, with all that you said about them."""
     with opened_library(context) as library:
         ids = _meant(library, photos, everything, library.put_aside.removed)
+        gone = [photo.id for photo in library.photos(ids) if photo.removed]
         if everything:
             # Also those whose files are not there at the moment.
             library.put_aside.forget_removed()
         else:
-            library.put_aside.put_back(ids)
-        _tell(context, library.photos(ids), "put_back", "Back in the library")
+            library.put_aside.put_back(gone)
+        _tell(context, library.photos(gone), "put_back", "Back in the library")
+    _tell_others(len(gone), len(ids), "removed")
 
 
 def trash(
@@ -140,3 +144,8 @@ def _tell(context: typer.Context, photos: list[Photo], key: str, sentence: str) 
         print_json({key: [photo_document(photo) for photo in photos]})
     else:
         print_line(f"{sentence}: {counted(len(photos), 'photo')}.")
+
+
+def _tell_others(count: int, named: int, state: str) -> None:
+    if count < named:
+        print_note(f"{count:,} of {named:,} {'was' if count == 1 or named == 1 else 'were'} {state}.")

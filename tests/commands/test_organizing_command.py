@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.commands.conftest import CommandLine
 
@@ -62,6 +62,45 @@ def test_single_photos_are_removed_after_a_question(
     (gone,) = photoorg("remove", red, "--yes", "--json").json["removed"]
     assert gone["path"] == str(red)
     assert len(photoorg("put-back", "--all", "--json").json["put_back"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("do", "undo", "state"), [("hide", "unhide", "hidden"), ("remove", "put-back", "removed")]
+)
+def test_photos_that_were_not_put_aside_are_not_said_to_be_back(
+    photoorg: CommandLine, small_library: Path, do: str, undo: str, state: str
+) -> None:
+    red, blue, green = (small_library / f"{name}.jpg" for name in ("red", "blue", "green"))
+    none = photoorg(undo, red)
+    assert (none.code, none.err) == (0, f"0 of 1 was {state}.\n")
+    assert none.out.endswith(": 0 photos.\n")
+    assert photoorg(do, red, *(["--yes"] if do == "remove" else [])).code == 0
+    some = photoorg(undo, red, blue, green)
+    assert (some.out.split(": ")[1], some.err) == ("1 photo.\n", f"1 of 3 was {state}.\n")
+    two = photoorg(undo, red, blue, "--json")
+    assert list(two.json.values()) == [[]]
+    assert two.err == f"0 of 2 were {state}.\n"
+
+
+def test_remove_takes_ids_unless_something_is_called_so(
+    photoorg: CommandLine, small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (photo,) = photoorg("remove", "1", "--yes", "--json").json["removed"]
+    assert photo["photo_id"] == 1
+    assert "There is no photo with the id 999." in photoorg("remove", "999", "--yes").err
+    for words in (("nosuch.jpg",), ("2", "nosuch.jpg"), ("nosuch.jpg", "2")):
+        unknown = photoorg("remove", *words, "--yes")
+        assert unknown.code == 1
+        assert unknown.err == "photoorg: ‘nosuch.jpg’ is neither a folder nor a photo of this library.\n"
+    (tmp_path / "2").mkdir()
+    assert "is not a folder of this library" in photoorg("remove", "2", "--yes").err
+    assert photoorg("add", "2").code == 0
+    assert photoorg("remove", "2", "--json").json == {"removed": str(tmp_path / "2")}
+    (tmp_path / "2").rmdir()
+    (tmp_path / "2").write_text("a file")
+    assert "‘2’ is neither" in photoorg("remove", "2", "--yes").err
+    assert small_library.exists()
 
 
 def test_folders_are_removed_as_ever(photoorg: CommandLine, small_library: Path) -> None:
