@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -91,16 +92,22 @@ def _our_threads() -> set[threading.Thread]:
     return {thread for thread in threading.enumerate() if thread.name.startswith("photoorg-")}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def trash_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of whoever runs the tests, as far as the trash is concerned. One for all tests, for
-    Send2Trash asks once."""
-    return tmp_path_factory.mktemp("data")
+    Send2Trash asks once, when it is imported."""
+    home = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(home))
+        import send2trash  # noqa: F401
+    return home
 
 
 @pytest.fixture
 def trash_folder(trash_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where files go that are moved to the trash; the user's own is left alone."""
+    # What lies there from other tests would change names.
+    shutil.rmtree(trash_home / "Trash", ignore_errors=True)
     monkeypatch.setenv("XDG_DATA_HOME", str(trash_home))
     # Files go there that lie on the volume of the home folder.
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -24,8 +24,8 @@ from photoorg.commands.context import (
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from photoorg.export.exports import ExportReport
     from photoorg.export.options import CopyFormat
+    from photoorg.export.report import ExportReport
     from photoorg.photo_library import PhotoLibrary
 
 # What a search by meaning ranks; the photos at its end show little of what was asked for.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoorg.errors import DiskFull, ExportError, PhotoUnreadable
 from photoorg.export.options import CopyOptions
 from photoorg.export.photo_copy import copy_of
 from photoorg.export.placing import place
+from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
 from photoorg.imaging.pictures import reachable_path
 from photoorg.jobs import Cancellation, Cancelled
 
@@ -24,48 +24,6 @@ PHOTOS_AT_ONCE = 100
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 # Not every file system takes every name.
 _OF_THE_NAME = (errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ)
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedPhoto:
-    """A photo that was copied.
-
-    Attributes:
-        path: of the photo.
-        copy: of the copy.
-        is_smaller: see ``PhotoCopy``.
-    """
-
-    photo_id: int
-    path: Path
-    copy: Path
-    is_smaller: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnexportedPhoto:
-    """A photo that could not be copied, and why, without its path."""
-
-    photo_id: int
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What came of an export."""
-
-    folder: Path
-    exported: tuple[ExportedPhoto, ...]
-    failed: tuple[UnexportedPhoto, ...]
-
-
-class ExportStopped(Cancelled):
-    """An export was cancelled; ``report`` tells what was copied until then."""
-
-    def __init__(self, report: ExportReport) -> None:
-        super().__init__()
-        self.report = report
 
 
 class Exports:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
-from photoorg.export.exports import ExportStopped
 from photoorg.export.options import CopyOptions
+from photoorg.export.report import ExportStopped
 from photoorg.gui import wording
 from photoorg.gui.export_dialog import ExportDialog, ExportWish
 from photoorg.jobs import Cancellation
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from photoorg.errors import PhotoOrgError
-    from photoorg.export.exports import ExportReport
+    from photoorg.export.report import ExportReport
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.photo_library import PhotoLibrary
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from photoorg.errors import ExportError, UserInputError
-from photoorg.export.exports import ExportStopped
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.placing import place
+from photoorg.export.report import ExportStopped
 from photoorg.jobs import Cancellation
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import encoded, exif, make_jpeg, plain, quadrants
