@@ -169,8 +169,8 @@ def test_watch_follows_until_ctrl_c(tmp_path: Path, small_library: Path) -> None
     ) as process:
         assert process.stderr is not None
         assert process.stdout is not None
-        # Only ends a test that has failed.
-        watchdog = threading.Timer(120, process.kill)
+        # Only ends a test that has failed; what watches lets other tests go first.
+        watchdog = threading.Timer(280, process.kill)
         watchdog.start()
         try:
             lines = iter(process.stderr.readline, "")
