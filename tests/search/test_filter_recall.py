@@ -1,4 +1,4 @@
-"""Of the photos that a filter lets through, the best are found, in an index that is searched approximately."""
+"""Of the photos that a filter lets through, the best are found, in an index that is only nearly exact."""
 
 from __future__ import annotations
 
