@@ -59,8 +59,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(scope="session", autouse=True)
 def model_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Converted models of this run, also for the processes it starts; the user's own are left alone, as are
-    the imported ones."""
-    directory = tmp_path_factory.mktemp("models")
+    the imported ones. Those who test at the same time share them: converting takes longer than most tests."""
+    run = tmp_path_factory.getbasetemp()
+    directory = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "models"
+    directory.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PHOTOORG_MODELS", str(directory))
         patch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path_factory.mktemp("imported")))
