@@ -50,6 +50,7 @@ from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.library.trash import Trash
+from photoorg.library.trashed_files import TrashedFiles
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
@@ -83,7 +84,7 @@ class PhotoLibrary(Annotating):
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
         put_aside: hides photos, and removes them from the library.
-        trash: moves files to the trash of the system, and back.
+        trash: moves files to the trash of the system, and back, also on another day.
         history: takes back what was changed by other methods.
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
@@ -161,7 +162,12 @@ class PhotoLibrary(Annotating):
             albums_in=self._searcher.albums_in,
         )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
-        self.trash = Trash(self._files, self._photos, on_change=lambda ids: self._emit(PhotosChanged(ids)))
+        self.trash = Trash(
+            self._files,
+            self._photos,
+            TrashedFiles(self._catalogue),
+            on_change=lambda ids: self._emit(PhotosChanged(ids)),
+        )
         self.history = History(self._catalogue, on_change=self._on_taken_back)
 
     # --- opening and closing ---

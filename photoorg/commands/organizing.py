@@ -1,4 +1,5 @@
-"""tag, hide, unhide, removed, put-back, trash: what you say about photos, and which you want to see."""
+"""tag, hide, unhide, removed, put-back, trash, trashed, untrash: what you say about photos, and which you
+want to see."""
 
 from __future__ import annotations
 
@@ -128,6 +129,33 @@ def trash(
         )
     else:
         print_line(f"Moved {counted(len(trashed.files), 'file')} to the trash.")
+
+
+def trashed(context: typer.Context) -> None:
+    """List the photos that photoorg moved to the trash and that are still there, the last moved first."""
+    with opened_library(context) as library:
+        library.trash.forget_what_is_gone()
+        found = library.photos(library.trash.photo_ids())
+    if options(context).json:
+        print_json({"photos": [photo_document(photo) for photo in found]})
+        return
+    for photo in found:
+        print_line(with_paired(photo.path, photo.paired))
+
+
+def untrash(context: typer.Context, photos: SomePhotos = None, everything: All = False) -> None:
+    """Move the files of photos back from the trash, with all that belongs to them."""
+    with opened_library(context) as library:
+        library.trash.forget_what_is_gone()
+        ids = _meant(library, photos, everything, library.trash.photo_ids)
+        known = set(library.trash.photo_ids())
+        there = [photo_id for photo_id in ids if photo_id in known]
+        restored = library.trash.restore_photos(there) if there else None
+        back = [photo for photo in library.photos(there) if not photo.missing]
+        _tell(context, back, "restored", "Restored from the trash")
+    if restored is not None and restored.problem:
+        print_note(restored.problem)
+    _tell_others(len(there), len(ids), "in the trash")
 
 
 def _meant(

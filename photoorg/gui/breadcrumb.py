@@ -25,6 +25,7 @@ from photoorg.gui.trail import (
     RecentlyAdded,
     Removed,
     Tagged,
+    TrashedPhotos,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def page_title(page: Page) -> str:
             return tr("Offline")
         case MissingPhotos():
             return tr("Missing")
+        case TrashedPhotos():
+            return tr("Trash")
         case InPlace(country, town):
             return shortened(f"{town}, {country}" if town else country)
         case InAlbum(name) | Tagged(name):

@@ -39,6 +39,7 @@ from photoorg.gui.trail import (
     StartPage,
     Tagged,
     Trail,
+    TrashedPhotos,
 )
 from photoorg.search.marks import NO_MARKS, Marks
 
@@ -68,6 +69,7 @@ class BrowsePage(QWidget):
         page_shown(Page): the trail changed.
         paste_wanted(): an image is to be pasted.
         put_all_back_wanted(): the list of removed photos is to be emptied.
+        restore_all_wanted(): all photos of the page are to come back from the trash.
         save_wanted(str): a query is to be saved as a smart album.
         marked(Finding, Finding): marks of a search changed; how it was, and how it is.
         undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
@@ -78,6 +80,7 @@ class BrowsePage(QWidget):
     page_shown = Signal(object)
     paste_wanted = Signal()
     put_all_back_wanted = Signal()
+    restore_all_wanted = Signal()
     save_wanted = Signal(str)
     marked = Signal(object, object)
     undo_mark_wanted = Signal()
@@ -98,6 +101,9 @@ class BrowsePage(QWidget):
         self.put_back_button = QPushButton(self.tr("Put all back"))
         self.put_back_button.setObjectName("link")
         self.put_back_button.setToolTip(self.tr("All of these photos are in the library again"))
+        self.restore_button = QPushButton(self.tr("Restore all"))
+        self.restore_button.setObjectName("link")
+        self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.message = MessagePage()
@@ -264,6 +270,7 @@ class BrowsePage(QWidget):
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.save_button)
         row.addWidget(self.put_back_button)
+        row.addWidget(self.restore_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
         top_layout.addWidget(self.refine)
@@ -285,6 +292,7 @@ class BrowsePage(QWidget):
         self.controls.changed.connect(self._on_manner_chosen)
         self.save_button.clicked.connect(self.ask_to_save)
         self.put_back_button.clicked.connect(self.put_all_back_wanted)
+        self.restore_button.clicked.connect(self.restore_all_wanted)
         self.refine.more_wanted.connect(partial(self.mark_selected, more=True))
         self.refine.less_wanted.connect(partial(self.mark_selected, more=False))
         self.refine.undo_wanted.connect(self.undo_mark_wanted)
@@ -321,6 +329,7 @@ class BrowsePage(QWidget):
         self.controls.setVisible(isinstance(page, Finding))
         self.save_button.setVisible(bool(self._query_to_save))
         self.put_back_button.setVisible(isinstance(page, Removed))
+        self.restore_button.setVisible(isinstance(page, TrashedPhotos))
         self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)
@@ -525,6 +534,15 @@ class BrowsePage(QWidget):
                     self.tr("No photo is missing"),
                     self.tr(
                         "Photos of which no file is left appear here, with all that you said about them."
+                    ),
+                )
+            case TrashedPhotos():
+                self._say(
+                    "trash",
+                    self.tr("Nothing is in the trash"),
+                    self.tr(
+                        "Photos that you move to the trash of the system stay here until it is emptied. "
+                        "Select some and press Delete."
                     ),
                 )
             case InAlbum(name, query) if query:

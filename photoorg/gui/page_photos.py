@@ -30,6 +30,7 @@ from photoorg.gui.trail import (
     RecentlyAdded,
     Removed,
     Tagged,
+    TrashedPhotos,
 )
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, _by_date(library, library.overview.offline()))
         case MissingPhotos():
             return PagePhotos(page, _by_date(library, library.overview.missing()))
+        case TrashedPhotos():
+            photo_ids = library.trash.photo_ids()
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case InAlbum(query=query) if query and library.needs_model(query):
             # Its own order, the best first, as in the search it was.
             return replace(_read_finding(Finding(query), library), page=page, relevant_count=None)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed
+from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed, TrashedPhotos
 
 if TYPE_CHECKING:
     from photoorg.gui.main_window import MainWindow
@@ -63,6 +63,9 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     if isinstance(page, Removed):
         menu.addAction(_tr("Put back into the library"), partial(window.put_aside.put_back, photo_ids))
         menu.addAction(_tr("Put all back"), window.put_aside.forget_removed)
+        return menu
+    if isinstance(page, TrashedPhotos):
+        menu.addAction(_tr("Restore from the trash"), partial(window.trash.restore, photo_ids))
         return menu
     records = window.grid.photos.records
     known = [records.record(photo_id) for photo_id in photo_ids[:1]]

@@ -19,6 +19,7 @@ from photoorg.gui.trail import (
     Page,
     RecentlyAdded,
     Removed,
+    TrashedPhotos,
 )
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ class Sidebar(QFrame):
             self.unreachable,
             SideRow(OfflinePhotos(), "offline", self.tr("Offline"), known.offline if known else 0),
             SideRow(MissingPhotos(), "broken", self.tr("Missing"), known.missing if known else 0),
+            SideRow(TrashedPhotos(), "trash", self.tr("Trash"), known.trashed if known else 0),
         )
         countries, tags = (known.countries, known.tags) if known else ((), ())
         self.places.show_places(countries)

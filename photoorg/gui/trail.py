@@ -114,6 +114,11 @@ class MissingPhotos:
 
 
 @dataclass(frozen=True, slots=True)
+class TrashedPhotos:
+    """The photos that are in the trash of the system, the last moved first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -160,6 +165,7 @@ StartPage = (
     | Removed
     | OfflinePhotos
     | MissingPhotos
+    | TrashedPhotos
 )
 Page = StartPage | Finding
 

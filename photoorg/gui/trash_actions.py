@@ -12,12 +12,14 @@ from photoorg.changes import NoticeRaised
 from photoorg.errors import TrashError
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.trail import TrashedPhotos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from photoorg.gui.trail import Page
     from photoorg.gui.undo import Undo
     from photoorg.library.trash import Trashed, TrashPlan
     from photoorg.photo_library import PhotoLibrary
@@ -45,8 +47,32 @@ class _Trashing:
                 raise TrashError(self._trashed.problem)
 
 
+class _Restoring:
+    """Files come back from the trash, on whatever day they went; the operation of one step."""
+
+    def __init__(self, photo_ids: tuple[int, ...]) -> None:
+        self._photo_ids = photo_ids
+        self._has_restored = False
+
+    def do(self, library: PhotoLibrary) -> Trashed:
+        restored = library.trash.restore_photos(self._photo_ids)
+        photos = library.photos(self._photo_ids)
+        self._has_restored = any(not photo.missing for photo in photos)
+        if not self._has_restored:
+            raise TrashError(restored.problem)
+        return restored
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self._has_restored
+
+    def undo(self, library: PhotoLibrary) -> None:
+        library.trash.move(self._photo_ids)
+        self._has_restored = False
+
+
 class TrashActions(QObject):
-    """Asks first, and says which files that is about."""
+    """Asks first, and says which files that is about; restores what is there."""
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
         super().__init__(window)
@@ -66,6 +92,20 @@ class TrashActions(QObject):
                 lambda library: library.trash.plan(photo_ids),
                 partial(self._on_planned, photo_ids, leave),
             )
+
+    def show_page(self, page: Page) -> None:
+        """Looks into the trash when its page is opened: the system, or somebody, may have emptied it."""
+        if isinstance(page, TrashedPhotos):
+            self._bridge.run(
+                Track.WRITES, lambda library: library.trash.forget_what_is_gone(), lambda _: None
+            )
+
+    def restore(self, photo_ids: tuple[int, ...]) -> None:
+        """Moves the files of photos back from the trash."""
+        if photo_ids:
+            photos = wording.photo_count(len(photo_ids))
+            text = self.tr("restoring of {photos} from the trash").format(photos=photos)
+            self._undo.do(text, _Restoring(photo_ids), notice=lambda restored: restored.problem)
 
     def _on_planned(
         self, photo_ids: tuple[int, ...], leave: Callable[[tuple[int, ...]], None], plan: TrashPlan

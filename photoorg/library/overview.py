@@ -26,6 +26,7 @@ from photoorg.library.schema import (
     RemovedRow,
     TagRow,
 )
+from photoorg.library.trashed_files import trashed_photos
 from photoorg.library.visibility import is_wanted
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Overview:
     Attributes:
         recent: those the library first saw within the last ``RECENT_DAYS``.
         offline: those on drives that are not connected.
-        missing: photos of which no file is left; they are not among ``photos``.
+        missing, trashed: photos of which no file is left, or none but in the trash; they are not among
+            ``photos``.
         hidden, removed: those that the user hid, or removed from the library; they are counted nowhere else.
     """
 
@@ -84,6 +86,7 @@ class Overview:
     recent: int
     offline: int
     missing: int
+    trashed: int
     hidden: int
     removed: int
     countries: tuple[Country, ...]
@@ -103,6 +106,7 @@ class Overviews:
             everything = _count(connection, select(func.count()).select_from(PhotoRow))
             nowhere = _nowhere(connection, everything)
             put_aside = _ids(connection, _put_aside())
+            trashed = _ids(connection, trashed_photos())
             doubtful = nowhere | put_aside | _ids(connection, _perhaps_unseen())
             unseen = doubtful - self._photos.reachable_among(sorted(doubtful))
             places = _places(connection, unseen)
@@ -118,7 +122,8 @@ class Overviews:
                 favourites=favourites,
                 recent=recent,
                 offline=len(_ids(connection, _offline())),
-                missing=len((_ids(connection, _lost()) | nowhere) - put_aside),
+                missing=len((_ids(connection, _lost()) | nowhere) - put_aside - trashed),
+                trashed=len(trashed),
                 hidden=_count(connection, _how_many(reachable_hidden())),
                 removed=_count(connection, _how_many(reachable_removed())),
                 countries=places,
@@ -158,11 +163,12 @@ class Overviews:
         return self._photos.newest_first(sorted(found))
 
     def missing(self) -> list[int]:
-        """The photos of which no file is left, newest first. What was said about them is kept."""
+        """The photos of which no file is left, not even in the trash, newest first. What was said about them
+        is kept."""
         with self._catalogue.reading() as connection:
             everything = _count(connection, select(func.count()).select_from(PhotoRow))
             found = _ids(connection, _lost()) | _nowhere(connection, everything)
-            found -= _ids(connection, _put_aside())
+            found -= _ids(connection, _put_aside()) | _ids(connection, trashed_photos())
         return self._photos.newest_first(sorted(found))
 
     def _newest_first(self, *conditions: ColumnElement[bool]) -> list[int]:

@@ -156,6 +156,21 @@ class RemovedRow(Base):
     removed_at: Mapped[datetime]
 
 
+class TrashedFileRow(Base):
+    """A file that photoorg moved to the trash of the system: where it lay, and its ``place`` there.
+
+    A sidecar belongs to the photo that it lay beside.
+    """
+
+    __tablename__ = "trashed_file"
+    __table_args__ = (Index("trashed_file_photo_id", "photo_id"),)
+
+    path: Mapped[Path] = mapped_column(primary_key=True)
+    place: Mapped[Path]
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    moved_at: Mapped[datetime]
+
+
 class FormerContentRow(Base):
     """Bytes a photo had before its file was edited in place: what was said then still counts."""
 

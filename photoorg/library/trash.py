@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import TrashError
 from photoorg.library.folder_walk import as_found_file, as_found_files, sidecars_of_each
+from photoorg.library.shot_names import shot_key
 from photoorg.library.sidecars import is_sidecar
 from photoorg.library.system_trash import InTrash, LostFromTrash, move_to_trash, restore_from_trash
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from photoorg.library.files import FileStore, KnownFile
     from photoorg.library.photos import PhotoStore
+    from photoorg.library.trashed_files import TrashedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,15 @@ class Trash:
     """Moves files of photos to the trash of the system, and back. What was said about the photos is kept."""
 
     def __init__(
-        self, files: FileStore, photos: PhotoStore, on_change: Callable[[frozenset[int]], None]
+        self,
+        files: FileStore,
+        photos: PhotoStore,
+        records: TrashedFiles,
+        on_change: Callable[[frozenset[int]], None],
     ) -> None:
         """``on_change`` is called with the ids of photos that went or came."""
         self._files = files
+        self._records = records
         self._photos = photos
         self._on_change = on_change
 
@@ -130,10 +137,30 @@ class Trash:
         trashed = Trashed(plan.photo_ids, tuple(moved), failures, plan.offline)
         if not moved:
             raise TrashError(trashed.problem or "There is no file to move to the trash.")
+        self._records.record(self._photos_of(moved, plan, known))
         gone = {file.path for file in moved}
         self._files.mark_gone([file for path, file in known.items() if path in gone])
         self._on_change(plan.photo_ids)
         return trashed
+
+    def photo_ids(self) -> list[int]:
+        """Photos that were moved to the trash and are nowhere else, the last moved first."""
+        return self._records.photo_ids()
+
+    def forget_what_is_gone(self) -> None:
+        """Looks into the trash: it may have been emptied, or somebody may have restored files."""
+        if gone := self._records.gone():
+            self._records.forget(gone)
+            self._on_change(frozenset())
+
+    def restore_photos(self, photo_ids: Iterable[int]) -> Trashed:
+        """Moves the files of photos back, with those of the same shots, on whatever day they went; as
+        :meth:`restore`. Raises TrashError where nothing of them is in the trash."""
+        photos = frozenset(self._photos.with_partners(dict.fromkeys(photo_ids)))
+        files = self._records.of(photos)
+        if not files:
+            raise TrashError("Nothing of that is in the trash any more.")
+        return self.restore(Trashed(photos, tuple(files)))
 
     def restore(self, trashed: Trashed) -> Trashed:
         """Moves files back to where they were, over nothing that lies there by now, and into no folder of the
@@ -154,9 +181,26 @@ class Trash:
                     left.append(file)
             else:
                 back.append(file.path)
+        self._records.forget({file.path for file in trashed.files} - {file.path for file in left})
         self._know_again([path for path in back if not is_sidecar(path)])
         self._on_change(trashed.photo_ids)
         return Trashed(trashed.photo_ids, tuple(left), failures)
+
+    def _photos_of(
+        self, moved: list[InTrash], plan: TrashPlan, known: Mapping[Path, KnownFile]
+    ) -> dict[InTrash, int]:
+        """Which photo each file belongs to; one that cannot be decoded goes with the others of its shot."""
+        photo_of = {path: file.photo_id for path, file in known.items() if file.photo_id is not None}
+        of_shot = {shot_key(path): photo_id for path, photo_id in photo_of.items()}
+        of_shot[None] = min(plan.photo_ids)
+
+        def owner(path: Path) -> int:
+            for one in (path, *plan.sidecars.get(path, ())):
+                if one in photo_of:
+                    return photo_of[one]
+            return of_shot.get(shot_key(path), of_shot[None])
+
+        return {file: owner(file.path) for file in moved}
 
     def _know_again(self, paths: list[Path]) -> None:
         found = {file.path: file for file in as_found_files(paths)}

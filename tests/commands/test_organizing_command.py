@@ -131,3 +131,24 @@ def test_photos_go_to_the_trash_after_a_question(
     again = photoorg("trash", blue, "--yes")
     assert again.code == 1
     assert again.err.count("\n") == 1
+
+
+def test_photos_come_back_from_the_trash(
+    photoorg: CommandLine, small_library: Path, trash_folder: Path
+) -> None:
+    red, blue = small_library / "red.jpg", small_library / "blue.jpg"
+    assert photoorg("trashed").out == ""
+    photoorg("trash", red, "--yes")
+    photoorg("trash", blue, "--yes")
+    assert photoorg("trashed").out == f"{blue}\n{red}\n"
+    assert [photo["path"] for photo in photoorg("trashed", "--json").json["photos"]] == [str(blue), str(red)]
+    assert photoorg("untrash").code == 2
+    assert photoorg("untrash", red).out == "Restored from the trash: 1 photo.\n"
+    assert red.exists()
+    assert not blue.exists()
+    again = photoorg("untrash", red)
+    assert again.err == "0 of 1 was in the trash.\n"
+    assert [photo["path"] for photo in photoorg("untrash", "--all", "--json").json["restored"]] == [str(blue)]
+    photoorg("trash", blue, "--yes")
+    (trash_folder / "blue.jpg").unlink()
+    assert photoorg("trashed").out == ""

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from photoorg.gui.trail import AllPhotos, MissingPhotos, TrashedPhotos
 from tests.gui.conftest import id_of, wait_for_page
 from tests.gui.test_full_screen import QUICK_MS, start_slideshow
 from tests.gui.test_refining import select
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
+    from photoorg.gui.trail import Page
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the trash as freedesktop.org has it")
 
@@ -165,3 +167,38 @@ def test_why_nothing_was_restored_is_said_until_it_is(
     settle(window, qtbot)
     assert (photo_folder / "red.jpg").exists()
     assert not any("cannot be restored" in row.notice.text for row in window.notices.rows)
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, page: Page, photo_count: int) -> None:
+    qtbot.waitUntil(lambda: window.browse.trail.current == page)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == photo_count)
+
+
+def test_the_page_of_the_trash_restores(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    select(window, qtbot, "red.jpg")
+    answer(press_delete(window, qtbot), qtbot, QMessageBox.ButtonRole.DestructiveRole)
+    wait_for_page(qtbot, window, len(COLOURS) - 1)
+    rows = window.sidebar.unreachable
+    qtbot.waitUntil(lambda: rows.count() == 1 and rows.item(0).text() == "Trash")
+    qtbot.mouseClick(
+        rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(0)).center()
+    )
+    wait_for(qtbot, window, TrashedPhotos(), 1)
+    assert window.browse.restore_button.isVisible()
+    qtbot.mouseClick(window.browse.restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil((photo_folder / "red.jpg").exists)
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: not (photo_folder / "red.jpg").exists())
+    wait_for(qtbot, window, TrashedPhotos(), 1)
+    # Somebody empties it.
+    for file in trash_folder.iterdir():
+        file.unlink()
+    window.browse.open_page(AllPhotos())
+    wait_for_page(qtbot, window, len(COLOURS) - 1)
+    window.browse.open_page(TrashedPhotos())
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    window.browse.open_page(MissingPhotos())
+    wait_for(qtbot, window, MissingPhotos(), 1)

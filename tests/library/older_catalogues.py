@@ -17,5 +17,5 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("DROP INDEX photo_turned")
     connection.execute("ALTER TABLE photo DROP COLUMN quarter_turns")
     connection.execute("ALTER TABLE album DROP COLUMN query")
-    for table in ("hidden", "removed"):
+    for table in ("hidden", "removed", "trashed_file"):
         connection.execute(f"DROP TABLE {table}")

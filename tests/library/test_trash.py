@@ -15,6 +15,7 @@ import pytest
 import photoorg
 from photoorg.errors import TrashError
 from tests.pictures import dng, encoded, make_jpeg, plain
+from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
@@ -263,3 +264,58 @@ def test_why_a_file_without_permission_is_not_moved_is_said_in_words(
         "locked.jpg": "cannot be moved to the trash: permission denied",
         "inside.jpg": "cannot be read: permission denied",
     }
+
+
+def test_a_shot_is_restored_on_another_day(
+    tmp_path: Path, library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    before = all_files(photo_folder)
+    other = library.photo_at(photo_folder / "IMG_2.jpg")
+    assert other is not None
+    library.trash.move([shot])
+    library.trash.move([other.id])
+    library.close()
+    with photoorg.PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as again:
+        assert again.trash.photo_ids()[0] == other.id
+        assert shot in again.trash.photo_ids()
+        overview = again.overview.read()
+        assert (overview.trashed, overview.missing, overview.photos) == (3, 0, 0)
+        assert again.overview.missing() == []
+        restored = again.trash.restore_photos([shot])
+        assert restored.problem == ""
+        assert all_files(photo_folder) == {name: data for name, data in before.items() if name != "IMG_2.jpg"}
+        assert again.trash.photo_ids() == [other.id]
+        assert again.overview.read().trashed == 1
+        assert (again.photo(shot).rating, again.photo(shot).tags) == (4, ("Sea",))
+        with pytest.raises(TrashError, match="Nothing of that"):
+            again.trash.restore_photos([shot])
+
+
+def test_what_the_trash_was_emptied_of_is_missing(
+    library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    other = library.photo_at(photo_folder / "IMG_2.jpg")
+    assert other is not None
+    library.trash.move([shot])
+    trashed = library.trash.move([other.id])
+    for file in trashed.files:
+        assert file.place is not None
+        file.place.unlink()
+    assert other.id in library.trash.photo_ids()
+    library.trash.forget_what_is_gone()
+    assert other.id not in library.trash.photo_ids()
+    assert shot in library.trash.photo_ids()
+    assert library.overview.missing() == [other.id]
+
+
+def test_what_somebody_else_restored_is_in_the_trash_no_more(
+    library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    for file in library.trash.move([shot]).files:
+        assert file.place is not None
+        file.place.rename(file.path)
+    library.sync()
+    assert library.trash.photo_ids() == []
+    assert library.overview.read().trashed == 0
+    # As a copy of the photo that comes from elsewhere does.
+    assert shot in library.photo_ids()

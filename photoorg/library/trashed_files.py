@@ -1,0 +1,77 @@
+"""What photoorg moved to the trash of the system, and where it lies there."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from photoorg.library.pairs import reachable
+from photoorg.library.photos import IDS_PER_STATEMENT
+from photoorg.library.schema import TrashedFileRow
+from photoorg.library.system_trash import InTrash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Select
+
+    from photoorg.library.catalogue import Catalogue
+
+
+class TrashedFiles:
+    """Remembers files in the trash by the photo that each belongs to."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def record(self, photo_of: Mapping[InTrash, int]) -> None:
+        """Files that went to the trash. Those that only the system can bring back are none of ours."""
+        rows = [
+            {"path": file.path, "place": file.place, "photo_id": photo_id, "moved_at": datetime.now()}
+            for file, photo_id in photo_of.items()
+            if file.place is not None
+        ]
+        if rows:
+            with self._catalogue.writing() as connection:
+                connection.execute(insert(TrashedFileRow).prefix_with("OR REPLACE"), rows)
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Files that are in the trash no more."""
+        with self._catalogue.writing() as connection:
+            for path in paths:
+                connection.execute(delete(TrashedFileRow).where(TrashedFileRow.path == path))
+
+    def photo_ids(self) -> list[int]:
+        """Photos of which nothing is left but in the trash, the last moved first."""
+        with self._catalogue.reading() as connection:
+            last = func.max(TrashedFileRow.moved_at)
+            ordered = trashed_photos().order_by(last.desc(), TrashedFileRow.photo_id.desc())
+            return list(connection.execute(ordered.group_by(TrashedFileRow.photo_id)).scalars())
+
+    def of(self, photo_ids: Collection[int]) -> list[InTrash]:
+        """The files of photos."""
+        found: list[InTrash] = []
+        ids = list(photo_ids)
+        columns = select(TrashedFileRow.path, TrashedFileRow.place)
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(ids), IDS_PER_STATEMENT):
+                among = TrashedFileRow.photo_id.in_(ids[start : start + IDS_PER_STATEMENT])
+                found += [InTrash(path, place) for path, place in connection.execute(columns.where(among))]
+        return found
+
+    def gone(self) -> list[Path]:
+        """Where files lay that the trash was emptied of, or that somebody else restored. Asks the disk."""
+        with self._catalogue.reading() as connection:
+            known = connection.execute(select(TrashedFileRow.path, TrashedFileRow.place)).all()
+        # Without the folder the drive is not connected.
+        return [path for path, place in known if place.parent.is_dir() and not os.path.lexists(place)]
+
+
+def trashed_photos() -> Select[int]:
+    """Ids of photos of which nothing is left but in the trash."""
+    return select(TrashedFileRow.photo_id).where(~reachable(TrashedFileRow.photo_id))
