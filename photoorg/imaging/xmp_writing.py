@@ -29,7 +29,7 @@ from photoorg.imaging.xmp_claims import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from xml.etree.ElementTree import Element
 
@@ -127,6 +127,15 @@ def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
         document.put(CLAIMS, _list(CLAIMS, "Bag", sorted(claims)))
     if packet is None:
         Tree.indent(root)
+    return _serialized(root, prefixes)
+
+
+def without_properties(packet: bytes, names: Iterable[str]) -> bytes:
+    """A packet that says nothing about them. Raises SidecarUnreadable."""
+    root, prefixes = _parsed(packet)
+    document = _Document(root)
+    for name in names:
+        document.remove(name)
     return _serialized(root, prefixes)
 
 
