@@ -19,17 +19,17 @@ from photoorg.imaging.xmp_claims import (
     CLAIMS,
     DC,
     EXIF,
-    LIBRARY,
     PHOTOORG,
     PHOTOSHOP,
     RDF,
     SUBJECT,
     XMP,
-    claim,
+    value_claimed,
+    value_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
     from datetime import datetime
     from xml.etree.ElementTree import Element
 
@@ -115,15 +115,18 @@ def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
     else:
         root, prefixes = _parsed(packet)
     document = _Document(root)
-    former = document.claims() if document.value(LIBRARY) == library else frozenset[str]()
-    claims = _claims(said, document, former)
-    if packet is not None and claims == former and document.holds(claims):
+    claims = {claim for claim in document.values(CLAIMS) if claim.startswith(f"{library} ")}
+    former = frozenset(map(value_claimed, claims))
+    now = _claims(said, document, former)
+    if packet is not None and now == former and document.holds(now):
         return None
-    _apply(document, said, former)
-    document.remove(LIBRARY)
+    others = set(document.values(CLAIMS)) - claims
+    _apply(document, said, former - set(map(value_claimed, others)))
+    # What another library wrote is still its own, but where we say something else now.
+    kept = {claim for claim in others if document.holds({value_claimed(claim)})}
     document.remove(CLAIMS)
-    if claims:
-        document.put(LIBRARY, _plain(LIBRARY, library))
+    if now or kept:
+        claims = kept | {f"{library} {value}" for value in now}
         document.put(CLAIMS, _list(CLAIMS, "Bag", sorted(claims)))
     if packet is None:
         Tree.indent(root)
@@ -151,10 +154,10 @@ def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
         elif name in xmp_claims.PLACE and any(other in said.values for other in xmp_claims.PLACE):
             # A place is one thing: half of another one would be a third.
             document.remove(name)
-        elif (value := document.value(name)) and claim(name, value) in former:
+        elif (value := document.value(name)) and value_of(name, value) in former:
             document.take_out(name, value)
     subjects = document.values(SUBJECT)
-    kept = [word for word in subjects if claim(SUBJECT, word) not in former]
+    kept = [word for word in subjects if value_of(SUBJECT, word) not in former]
     if not subjects and said.tags:
         # A sidecar's words go before those in the photo, so they have to be all of them.
         kept = list(said.file_keywords)
@@ -166,9 +169,9 @@ def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
 def _claims(said: Said, document: _Document, former: frozenset[str]) -> frozenset[str]:
     """What is ours afterwards: every single value, and tags that nobody else wrote."""
     present = document.values(SUBJECT) or (said.file_keywords if said.tags else ())
-    foreign = {word for word in present if claim(SUBJECT, word) not in former}
-    tags = (claim(SUBJECT, tag) for tag in said.tags if tag not in foreign)
-    return frozenset([*(claim(name, value) for name, value in said.values.items()), *tags])
+    foreign = {word for word in present if value_of(SUBJECT, word) not in former}
+    tags = (value_of(SUBJECT, tag) for tag in said.tags if tag not in foreign)
+    return frozenset([*(value_of(name, value) for name, value in said.values.items()), *tags])
 
 
 class _Document:
@@ -192,13 +195,10 @@ class _Document:
     def value(self, name: str) -> str:
         return next(iter(self.values(name)), "")
 
-    def claims(self) -> frozenset[str]:
-        return frozenset(self.values(CLAIMS))
-
-    def holds(self, claims: frozenset[str]) -> bool:
-        """Whether everything is there that is said to be ours."""
-        there = {claim(name, value) for name in xmp_claims.WRITTEN for value in self.values(name)}
-        return claims <= there
+    def holds(self, claimed: Set[str]) -> bool:
+        """Whether all these values are there, see :func:`value_claimed`."""
+        there = {value_of(name, value) for name in xmp_claims.WRITTEN for value in self.values(name)}
+        return claimed <= there
 
     def put(self, name: str, element: Element) -> None:
         """In place of what was there."""
