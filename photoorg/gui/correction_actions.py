@@ -99,7 +99,7 @@ class CorrectionActions(QObject):
         dialog = CorrectionsDialog(asked.photos, count, self._last_place, self._window)
         dialog.place_typed.connect(partial(self._on_place_typed, dialog))
         dialog.corrected.connect(partial(self._correct, asked.photo_ids))
-        dialog.finished.connect(self._on_finished)
+        dialog.finished.connect(self._stop_looking)
         dialog.open()
 
     def _on_words_read(self, asked: _Asked) -> None:
@@ -109,11 +109,11 @@ class CorrectionActions(QObject):
             dialog.open()
 
     def _on_place_typed(self, dialog: CorrectionsDialog, text: str) -> None:
-        self._on_finished()
+        self._stop_looking()
         if text:
             self._looking = self._bridge.run(Track.READS, partial(_look_up, text), dialog.show_looked_up)
 
-    def _on_finished(self) -> None:
+    def _stop_looking(self) -> None:
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None

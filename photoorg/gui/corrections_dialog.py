@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.errors import UserInputError
 from photoorg.gui import wording
-from photoorg.library.moments import parse_moment
+from photoorg.library.moments import parse_moment, shifted
 from photoorg.library.records import Place
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class CorrectionsDialog(QDialog):
             return
         self._looked_up = found
         self._offers.setStringList(list(found.offers))
-        if found.offers and self.place.hasFocus() and found.offers != (found.text,):
+        if found.offers and self.place.hasFocus() and found.text not in found.offers:
             self.place.completer().complete()
         self._on_changed()
 
@@ -263,8 +263,6 @@ class CorrectionsDialog(QDialog):
         return timedelta(days=days, hours=hours, minutes=minutes)
 
     def _can_be_shifted(self, by: timedelta) -> bool:
-        from photoorg.library.corrections import shifted
-
         try:
             for photo in self._photos:
                 shifted(photo.taken_at, by)
@@ -291,6 +289,10 @@ class CorrectionsDialog(QDialog):
         self.place_note.setText(self._about_place())
         for note in (self.date_note, self.place_note):
             note.setVisible(bool(note.text()))
+        # A dialog does not grow by itself with text that wraps.
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _about_date(self) -> str:
         if self.set_date.isChecked():

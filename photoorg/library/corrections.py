@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from photoorg.errors import UserInputError
 from photoorg.library.annotations import all_meant
 from photoorg.library.corrected_facts import CORRECTED_PLACE
-from photoorg.library.moments import require_possible
+from photoorg.library.moments import require_possible, shifted
 from photoorg.library.photos import IDS_PER_STATEMENT
 from photoorg.library.schema import CorrectedPlaceRow, CorrectedTimeRow, PhotoRow
 
@@ -76,16 +75,6 @@ class CorrectionStore:
         with self._catalogue.writing() as connection:
             for chunk in _chunks(all_meant(connection, photo_ids)):
                 connection.execute(delete(table).where(table.photo_id.in_(chunk)))
-
-
-def shifted(taken_at: datetime, by: timedelta) -> datetime:
-    """The moment so much later. Raises UserInputError where that cannot be."""
-    try:
-        moment = taken_at + by
-    except OverflowError as error:
-        raise UserInputError("No photo can have been taken so much earlier or later.") from error
-    require_possible(moment)
-    return moment
 
 
 def _say(connection: Connection, table: _Correction, rows: Sequence[Mapping[str, object]]) -> None:

@@ -12,6 +12,7 @@ FIRST_YEAR = 1826
 _MOST_OFFSET = timedelta(hours=14)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([dhms])[a-z]*")
+_TOO_FAR = "No photo can have been taken so much earlier or later."
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -47,13 +48,23 @@ def parse_shift(text: str) -> timedelta:
     try:
         return sign * timedelta(**_summed(parts))
     except OverflowError:
-        raise UserInputError("No photo can have been taken so much earlier or later.") from None
+        raise UserInputError(_TOO_FAR) from None
 
 
 def require_possible(moment: datetime) -> None:
     """Raises UserInputError for a moment before there were photos."""
     if moment.year < FIRST_YEAR:
         raise UserInputError(f"There are no photos from before {FIRST_YEAR}.")
+
+
+def shifted(moment: datetime, by: timedelta) -> datetime:
+    """The moment so much later. Raises UserInputError where no photo can have been taken then."""
+    try:
+        later = moment + by
+    except OverflowError:
+        raise UserInputError(_TOO_FAR) from None
+    require_possible(later)
+    return later
 
 
 def _summed(parts: list[tuple[str, str]]) -> dict[str, float]:
