@@ -11,7 +11,10 @@ from photoorg.errors import UserInputError
 FIRST_YEAR = 1826
 _MOST_OFFSET = timedelta(hours=14)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
-_PART = re.compile(r"(\d+(?:\.\d+)?)\s*([dhms])[a-z]*")
+# A month, which is no difference of time, is not taken for a minute.
+_PART = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:(d)(?:ays?)?|(h)(?:ours?)?|(m)(?:in(?:utes?)?)?|(s)(?:ec(?:onds?)?)?)(?![a-z])"
+)
 _TOO_FAR = "No photo can have been taken so much earlier or later."
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
@@ -42,7 +45,7 @@ def parse_shift(text: str) -> timedelta:
     written = text.strip().lower()
     sign = -1 if written.startswith(("-", "\u2212")) else 1
     body = written.lstrip("+-\u2212").strip()
-    parts = _PART.findall(body)
+    parts = [(amount, "".join(units)) for amount, *units in _PART.findall(body)]
     if not parts or _PART.sub("", body).strip():
         raise UserInputError(f"‘{text}’ is no difference of time; write it as -1h30m or +2d.")
     try:
