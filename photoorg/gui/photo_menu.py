@@ -44,6 +44,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(_tr("Export copies…"), partial(window.exports.ask, photo_ids))
     export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+    menu.addAction(_tr("Write to XMP sidecars…"), partial(window.sidecars.ask, photo_ids))
     menu.addSeparator()
     menu.addAction(icon("heart"), _tr("Favourite"), partial(window.photos.flip_favourite, photo_ids))
     rating = menu.addMenu(icon("star"), _tr("Rating"))
@@ -53,6 +54,11 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         rating.addAction(action)
     tags = menu.addAction(icon("tag"), _tr("Tags…"), partial(window.photo_tags.ask, photo_ids))
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    for text, keys, ask in (
+        (_tr("Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
+        (_tr("Date and place…"), "Ctrl+Shift+D", window.corrections.ask),
+    ):
+        menu.addAction(text, partial(ask, photo_ids)).setShortcut(QKeySequence(keys))
     for text, keys, quarters in (
         (_tr("Rotate right"), "Ctrl+R", 1),
         (_tr("Rotate left"), "Ctrl+Shift+R", -1),

@@ -24,6 +24,8 @@ TABLES = (
     "folder",
     "location",
     "photo",
+    "corrected_time",
+    "corrected_place",
     "hidden",
     "removed",
     "former_content",
@@ -46,6 +48,16 @@ _FILLINGS = {
     "folder": "INSERT OR IGNORE INTO folder (path, added_at) SELECT path, added_at FROM spare.folder",
     "location": "INSERT OR IGNORE INTO location SELECT * FROM spare.location",
     "photo": "INSERT OR IGNORE INTO photo SELECT * FROM spare.photo",
+    # Only where the photo still says so: the user may have taken it back since.
+    "corrected_time": (
+        "INSERT OR IGNORE INTO corrected_time SELECT said.* FROM spare.corrected_time AS said"
+        " JOIN photo ON photo.id = said.photo_id AND photo.taken_at_source = 'user'"
+    ),
+    "corrected_place": (
+        "INSERT OR IGNORE INTO corrected_place SELECT said.* FROM spare.corrected_place AS said"
+        " JOIN photo ON photo.id = said.photo_id AND photo.latitude IS said.latitude"
+        " AND photo.longitude IS said.longitude"
+    ),
     "hidden": "INSERT OR IGNORE INTO hidden SELECT * FROM spare.hidden",
     "removed": "INSERT OR IGNORE INTO removed SELECT * FROM spare.removed",
     "former_content": "INSERT OR IGNORE INTO former_content SELECT * FROM spare.former_content",
@@ -125,6 +137,7 @@ def salvage(damaged: Path, new: Path) -> Salvage:
     with closing(sqlite3.connect(new)) as target:
         with target:
             remove_inconsistencies(target, find_inconsistencies(target))
+            _apply_corrections(target)
         rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     settle(new)
     return Salvage(rows, tuple(sorted(gaps)), spare, len(values))
@@ -238,6 +251,21 @@ class _Rows:
                 if row is not None and isinstance(row[0], int):
                     return row[0]
         return known + ROWS_BEYOND
+
+
+def _apply_corrections(target: sqlite3.Connection) -> None:
+    """Photos and corrections of their times and places may have been saved from different days."""
+    # Triggers put it into the photos.
+    target.execute("UPDATE corrected_time SET taken_at = taken_at")
+    target.execute("UPDATE corrected_place SET latitude = latitude")
+    known = "SELECT photo_id FROM corrected_time"
+    lost = f"SELECT id FROM photo WHERE taken_at_source = 'user' AND id NOT IN ({known})"
+    target.execute(f"UPDATE file SET state = 'pending' WHERE state = 'read' AND photo_id IN ({lost})")
+    # What the file says is read from it again.
+    target.execute(
+        "INSERT INTO corrected_time (photo_id, taken_at, utc_offset_minutes, keeps_file)"
+        f" SELECT id, taken_at, utc_offset_minutes, 1 FROM photo WHERE id IN ({lost})"
+    )
 
 
 def _fill(new: Path, spare: Path, gaps: set[str]) -> None:
