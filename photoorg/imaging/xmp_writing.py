@@ -58,6 +58,8 @@ _PACKET_BEGIN = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _PACKET_END = b'\n<?xpacket end="w"?>\n'
 # ElementTree makes these up itself and lets nobody else use them.
 _RESERVED_PREFIX = re.compile(r"ns\d+")
+# XML 1.0, 2.2.
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # It keeps prefixes for the whole process.
 _prefixes = threading.Lock()
 
@@ -85,15 +87,16 @@ def said_about(photo: Photo) -> Said:
     if photo.rating_is_users:
         values[xmp_claims.RATING] = str(photo.rating)
     if photo.title:
-        values[xmp_claims.TITLE] = photo.title
+        values[xmp_claims.TITLE] = _writable(photo.title)
     if photo.text.strip():
-        values[xmp_claims.DESCRIPTION] = photo.text
+        values[xmp_claims.DESCRIPTION] = _writable(photo.text)
     if photo.taken_at_source == "user":
         moment = _written_moment(photo.taken_at, photo.utc_offset_minutes)
         values |= dict.fromkeys(xmp_claims.TIME, moment)
     if photo.place_is_users:
         values |= _place_values(photo)
-    return Said(values, photo.tags, photo.file_keywords)
+    values = {name: value for name, value in values.items() if value}
+    return Said(values, tuple(filter(None, map(_writable, photo.tags))), photo.file_keywords)
 
 
 def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
@@ -298,6 +301,11 @@ def _written_moment(moment: datetime, offset_minutes: int | None) -> str:
         return moment.isoformat()
     hours, minutes = divmod(abs(offset_minutes), 60)
     return f"{moment.isoformat()}{'-' if offset_minutes < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def _writable(text: str) -> str:
+    """A text as it comes back from XML, which takes not every sign, and knows one end of lines."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _place_values(photo: Photo) -> dict[str, str]:

@@ -323,3 +323,16 @@ def test_libraries_leave_each_others_words(photo: Path, filled: PhotoLibrary, ot
     written(filled)
     third = read_xmp(photo.with_name("photo.jpg.xmp").read_bytes())
     assert (third.captured_at, third.keywords, third.rating) == (None, ("Of the other",), 4)
+
+
+def test_what_xml_does_not_take_is_left_out(filled: PhotoLibrary, photo: Path) -> None:
+    filled.set_text(1, "one\x01\r\ntwo\N{ZERO WIDTH JOINER}\x0b\rthree \N{GRINNING FACE}")
+    filled.set_title([1], "\x02")
+    filled.add_tag([1], "be\x03ach")
+    assert written(filled) == ["photo.jpg.xmp"]
+    assert written(filled) == []
+    packet = photo.with_name("photo.jpg.xmp").read_bytes()
+    assert "one\ntwo\N{ZERO WIDTH JOINER}\nthree \N{GRINNING FACE}".encode() in packet
+    read = read_xmp(packet)
+    assert read.title is None
+    assert "beach" in read.keywords
