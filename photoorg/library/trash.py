@@ -151,7 +151,7 @@ class Trash:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""
         if gone := self._records.gone():
             self._records.forget(gone)
-            self._on_change(frozenset())
+            self._on_change(frozenset(gone.values()))
 
     def restore_photos(self, photo_ids: Iterable[int]) -> Trashed:
         """Moves the files of photos back, with those of the same shots, on whatever day they went; as

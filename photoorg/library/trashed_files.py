@@ -64,12 +64,18 @@ class TrashedFiles:
                 found += [InTrash(path, place) for path, place in connection.execute(columns.where(among))]
         return found
 
-    def gone(self) -> list[Path]:
-        """Where files lay that the trash was emptied of, or that somebody else restored. Asks the disk."""
+    def gone(self) -> dict[Path, int]:
+        """Where files lay that the trash was emptied of, or that somebody else restored, and their photos.
+        Asks the disk."""
+        columns = select(TrashedFileRow.path, TrashedFileRow.place, TrashedFileRow.photo_id)
         with self._catalogue.reading() as connection:
-            known = connection.execute(select(TrashedFileRow.path, TrashedFileRow.place)).all()
+            known = connection.execute(columns).all()
         # Without the folder the drive is not connected.
-        return [path for path, place in known if place.parent.is_dir() and not os.path.lexists(place)]
+        return {
+            path: photo_id
+            for path, place, photo_id in known
+            if place.parent.is_dir() and not os.path.lexists(place)
+        }
 
 
 def trashed_photos() -> Select[int]:
