@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,6 +41,22 @@ class Sentence(str):
         """As ``separator.join(parts)``."""
         values = {f"part{place}": part for place, part in enumerate(parts)}
         return cls(separator.join(f"{{{name}}}" for name in values), **values)
+
+    @classmethod
+    def recalled(cls, text: str, templates: Iterable[str] = ()) -> Sentence:
+        """A sentence that was kept as text.
+
+        Args:
+            templates: those that it may be made of if it has values; these are then text as well.
+        """
+        for template in templates:
+            parts = Formatter().parse(template)
+            pattern = "".join(
+                re.escape(words) + (f"(?P<{name}>.+)" if name else "") for words, name, _, _ in parts
+            )
+            if found := re.fullmatch(pattern, text, re.DOTALL):
+                return cls(template, **found.groupdict())
+        return cls(text)
 
 
 def reason_of(error: OSError | ValueError) -> Sentence:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_SIMPLIFIED = QLocale.Script.SimplifiedChineseScript
+
 SYSTEM = "system"
 # Their own names, whatever the language of the window is.
 NAMES = {"en": "English", "zh_CN": "简体中文"}
@@ -69,6 +71,3 @@ def install(application: QApplication, language: str) -> None:
 def _load(application: QApplication, name: str, directory: str) -> bool:
     translator = QTranslator(application)
     return translator.load(name, directory) and application.installTranslator(translator)
-
-
-_SIMPLIFIED = QLocale.Script.SimplifiedChineseScript

@@ -78,8 +78,8 @@ def bytes_to_decode(image: Image.Image, min_side_px: int, file_bytes: int) -> in
     if too_many or needed > MEMORY_PER_PHOTO_BYTES:
         raise PhotoUnreadable(
             Sentence(
-                "it has too many pixels ({count:,.0f} million) to be decoded in little memory",
-                count=pixels / 1e6,
+                "it has too many pixels ({count} million) to be decoded in little memory",
+                count=f"{pixels / 1e6:,.0f}",
             )
         )
     return needed

@@ -49,7 +49,7 @@ def read_photo(path: Path) -> bytes:
             raise PhotoUnreadable(Sentence("it is not a regular file"))
         if status.st_size > MAX_FILE_BYTES:
             raise PhotoUnreadable(
-                Sentence("the file is too large ({size:.1f} GB)", size=status.st_size / 1e9)
+                Sentence("the file is too large ({size} GB)", size=f"{status.st_size / 1e9:.1f}")
             )
         data = path.read_bytes()
     except FileNotFoundError as error:

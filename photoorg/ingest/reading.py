@@ -218,4 +218,6 @@ def _nothing(file: KnownFile, said: NothingSeen | Seen | MuchMemory) -> Reading:
 
 
 def _took_longer(file: KnownFile, limit_s: float, state: str) -> Unreadable:
-    return Unreadable(file, Sentence("reading it took longer than {seconds:.0f} s", seconds=limit_s), state)
+    return Unreadable(
+        file, Sentence("reading it took longer than {seconds} s", seconds=f"{limit_s:.0f}"), state
+    )

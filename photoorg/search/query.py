@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photoorg.encoders.model_name import BUILTIN
 from photoorg.errors import UserInputError
 from photoorg.sentences import Sentence
 
@@ -88,11 +89,10 @@ def notice_about(text: str, model: str, languages: frozenset[str]) -> str:
     if not is_foreign(text, languages):
         return ""
     names = [unicodedata.name(character, "") for character in text]
+    called = Sentence("The model {name}", name=model)
+    if model == BUILTIN:
+        called = Sentence("The built-in model")
     # Japanese has such letters, too.
     if any(map(_is_chinese, names)) and not any(name.startswith(("HIRAGANA", "KATAKANA")) for name in names):
-        return Sentence(
-            "The model {model} understands English; for Chinese choose a multilingual model.", model=model
-        )
-    return Sentence(
-        "The model {model} understands English; words in other languages find little.", model=model
-    )
+        return Sentence("{model} understands English; for Chinese choose a multilingual model.", model=called)
+    return Sentence("{model} understands English; words in other languages find little.", model=called)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -42,6 +43,7 @@ from photoorg.gui.trail import (
     Removed,
 )
 from photoorg.library.catalogue import REPAIR
+from photoorg.library.files import REASONS_WITH_VALUES
 from photoorg.sentences import Sentence
 from photoorg.settings import load_settings
 from photoorg.settings_file import stored_setting
@@ -241,6 +243,9 @@ def test_sentences_of_the_library(chinese_window: MainWindow, qtbot: QtBot) -> N
             Sentence("‘{path}’{more} {reason}.", path="a", more="", reason=Sentence("the file is empty")),
             "“a”文件为空。",
         ),
+        (Sentence.recalled("the file is empty"), "文件为空"),
+        (Sentence.recalled("the file is too large (1.5 GB)", REASONS_WITH_VALUES), "文件过大（1.5 GB）"),
+        (pickle.loads(pickle.dumps(Sentence("There is no tag ‘{tag}’.", tag="a"))), "没有标签“a”。"),
         (Sentence.joined("\n", [Sentence("the file is empty"), "b"]), "文件为空\nb"),
         ("Albums", "Albums"),
     ],

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from photoorg.library.files import REASONS_WITH_VALUES
 from tests.translation_tools import ROOT, TRANSLATIONS, extract
 
 if TYPE_CHECKING:
@@ -133,6 +134,10 @@ def test_dots_and_keys_at_the_end_are_kept() -> None:
         (form,) = text.forms
         assert form.rstrip().endswith("…") == text.source.rstrip().endswith("…"), text
         assert form.partition("\t")[2] == text.source.partition("\t")[2], text
+
+
+def test_reasons_that_are_kept_as_text_are_known_again() -> None:
+    assert set(REASONS_WITH_VALUES) <= {text.source for text in texts_of(TRANSLATIONS / CHINESE)}
 
 
 # Reports and the licences of packages are in English for everybody.

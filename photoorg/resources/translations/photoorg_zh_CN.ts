@@ -412,10 +412,6 @@
         <translation>其视频不在原来的位置</translation>
     </message>
     <message>
-        <source>it has too many pixels ({count:,.0f} million) to be decoded in little memory</source>
-        <translation>像素过多（{count:,.0f} 百万），内存不足以解码</translation>
-    </message>
-    <message>
         <source>it is a folder, not a file</source>
         <translation>这是文件夹，不是文件</translation>
     </message>
@@ -424,8 +420,8 @@
         <translation>不是普通文件</translation>
     </message>
     <message>
-        <source>the file is too large ({size:.1f} GB)</source>
-        <translation>文件过大（{size:.1f} GB）</translation>
+        <source>the file is too large ({size} GB)</source>
+        <translation>文件过大（{size} GB）</translation>
     </message>
     <message>
         <source>the file does not exist</source>
@@ -544,8 +540,8 @@
         <translation>解码器崩溃</translation>
     </message>
     <message>
-        <source>reading it took longer than {seconds:.0f} s</source>
-        <translation>读取时间超过 {seconds:.0f} 秒</translation>
+        <source>reading it took longer than {seconds} s</source>
+        <translation>读取时间超过 {seconds} 秒</translation>
     </message>
     <message>
         <source>you may not read this file</source>
@@ -1044,12 +1040,20 @@
         <translation>搜索内容很长，只使用了开头部分。</translation>
     </message>
     <message>
-        <source>The model {model} understands English; for Chinese choose a multilingual model.</source>
-        <translation>模型 {model} 只懂英文；要用中文搜索，请选择多语言模型。</translation>
+        <source>The model {name}</source>
+        <translation>模型 {name} </translation>
     </message>
     <message>
-        <source>The model {model} understands English; words in other languages find little.</source>
-        <translation>模型 {model} 只懂英文；用其他语言很难找到照片。</translation>
+        <source>The built-in model</source>
+        <translation>内置模型</translation>
+    </message>
+    <message>
+        <source>{model} understands English; for Chinese choose a multilingual model.</source>
+        <translation>{model}只懂英文；要用中文搜索，请选择多语言模型。</translation>
+    </message>
+    <message>
+        <source>{model} understands English; words in other languages find little.</source>
+        <translation>{model}只懂英文；用其他语言很难找到照片。</translation>
     </message>
     <message>
         <source>This query needs more than the catalogue.</source>
@@ -1242,6 +1246,10 @@
     <message>
         <source>over 100 languages</source>
         <translation>100 多种语言</translation>
+    </message>
+    <message>
+        <source>it has too many pixels ({count} million) to be decoded in little memory</source>
+        <translation>像素过多（{count} 百万），内存不足以解码</translation>
     </message>
 </context>
 <context>
