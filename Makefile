@@ -12,7 +12,9 @@ run: $(VENV)/installed compiled-translations ## Install if needed and open the a
 	@$(BIN)/photoorg run-or-demo
 
 test: lint compiled-translations ## Run every check: lint, types, import contracts, tests.
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 4 --dist worksteal
+	@# Four at once on few cores leave little time to tests of watching and killing: what fails gets one more go alone.
+	export QT_QPA_PLATFORM=offscreen; \
+	$(BIN)/pytest -n 4 --dist worksteal || $(BIN)/pytest --last-failed --last-failed-no-failures none
 
 lint: $(VENV)/installed-dev ## Check style, types and import contracts.
 	$(BIN)/ruff check .

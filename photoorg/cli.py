@@ -18,7 +18,6 @@ from photoorg.commands import demo, doctor, finding, indexing, organizing, windo
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import (
-    INTERRUPTED,
     GlobalOptions,
     given_path,
     interruptible,
@@ -33,6 +32,7 @@ from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
 from photoorg.commands.turning import rotate
 from photoorg.errors import PhotoOrgError
+from photoorg.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

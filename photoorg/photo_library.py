@@ -35,7 +35,7 @@ from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.annotations import AnnotationStore
 from photoorg.library.backups import require_outside, write_backup
-from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, needs_migration
+from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
 from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
@@ -224,7 +224,7 @@ class PhotoLibrary(Annotating):
                     lock.release()
                 raise
 
-        if must_migrate and read_only:
+        if must_migrate and read_only and can_be_migrated(directory / CATALOGUE_FILE):
             # Another process may be at it this very moment, or be an older photoorg that is not done yet.
             opened(LibraryLock(directory, MIGRATION_WAIT_S)).close()
         return opened(None if read_only else LibraryLock(directory))

@@ -17,6 +17,7 @@ from photoorg.commands.context import (
     print_note,
     step_bar,
 )
+from photoorg.interrupts import interrupted_at_once
 
 if TYPE_CHECKING:
     from photoorg.library.backups import Backup
@@ -50,7 +51,8 @@ def restore(
     ],
 ) -> None:
     """Make a backup the content of the library. What is there now is set aside, not deleted."""
-    from photoorg.photo_library import PhotoLibrary
+    with interrupted_at_once():
+        from photoorg.photo_library import PhotoLibrary
 
     done = PhotoLibrary.restore(file, options(context).library)
     if options(context).json:

@@ -18,6 +18,7 @@ from rich.progress import Progress as ProgressBar
 
 from photoorg.changes import Activity, Change, NoticeRaised, Progress
 from photoorg.errors import UserInputError
+from photoorg.interrupts import INTERRUPTED, interrupted_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +33,6 @@ _CONTROL_PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
 
 # Where no bar can be drawn, a line tells how far things are whenever so much time has passed.
 PLAIN_EVERY_S = 10.0
-
-# Exit code of what Ctrl-C ended, as shells have it.
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,8 @@ def opened_library(
 ) -> Iterator[PhotoLibrary]:
     """The library the user means; one that is not there is made only if asked to, so that a typing error
     leaves nothing behind. Imported late: ``--help`` needs none of it."""
-    from photoorg.photo_library import PhotoLibrary
+    with interrupted_at_once():
+        from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
     with PhotoLibrary.open(chosen.library, model=chosen.model, read_only=read_only, make=make) as library:

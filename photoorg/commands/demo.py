@@ -19,6 +19,7 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.finding import result_document
 from photoorg.commands.window import gui, open_window, why_no_window, why_nobody_sees_it
+from photoorg.interrupts import interrupted_at_once
 from photoorg.sample_photos import SAMPLE_FOLDER, write_sample_photos
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def demo(
     output: Annotated[Path | None, typer.Option(help="Where to write the contact sheet (PNG).")] = None,
 ) -> None:
     """Try photoorg on sample photos, in a library of its own."""
-    from photoorg.photo_library import PhotoLibrary
+    with interrupted_at_once():
+        from photoorg.photo_library import PhotoLibrary
 
     chosen = options(context)
     directory = _demo_library(chosen.library)

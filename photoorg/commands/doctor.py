@@ -22,6 +22,7 @@ from photoorg.commands.context import (
     tell_notice,
 )
 from photoorg.errors import LibraryMissing, PhotoOrgError
+from photoorg.interrupts import interrupted_at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,8 @@ def doctor(
     Changes nothing without --repair; never touches a photo. Exit code 1 if
     something is ill and stays so.
     """
-    from photoorg.photo_library import PhotoLibrary
+    with interrupted_at_once():
+        from photoorg.photo_library import PhotoLibrary
 
     findings = [Finding("photoorg", None, f"version {__version__}")]
     problems: list[Problem] = []

@@ -11,7 +11,6 @@ import typer
 
 from photoorg.changes import Activity, Change, ModelChoice, PhotosChanged, Progress
 from photoorg.commands.context import (
-    INTERRUPTED,
     confirm,
     counted,
     given_path,
@@ -27,6 +26,7 @@ from photoorg.commands.context import (
     tell_notice,
 )
 from photoorg.errors import UserInputError
+from photoorg.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
     from photoorg.library.records import Folder, Photo, UnreadableFile

@@ -9,7 +9,6 @@ import typer
 
 from photoorg.changes import ModelChoice
 from photoorg.commands.context import (
-    INTERRUPTED,
     confirm,
     counted,
     download_bar,
@@ -25,6 +24,7 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
+from photoorg.interrupts import INTERRUPTED
 from photoorg.settings import Settings, load_settings
 from photoorg.settings_file import default_library_directory
 

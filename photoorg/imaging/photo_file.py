@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, JpegImagePlugin, UnidentifiedImageError
+from PIL import Image, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.formats import DECODERS
@@ -20,7 +20,7 @@ from photoorg.imaging.raw import open_raw
 from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # The largest that leaves room for pixels in ``memory.MEMORY_PER_PHOTO_BYTES``.
 MAX_FILE_BYTES = 1_000_000_000
@@ -29,7 +29,10 @@ _PILLOW_MODULES = r"PIL\."
 LARGE_BYTES = 256_000_000
 # Entered before such a photo is read or decoded, perhaps twice. A process that is one of several has another.
 turn_of_large: AbstractContextManager[object] = threading.RLock()
-_JPEG_START = b"\xff\xd8\xff"
+_WITHOUT_LIMIT: dict[bytes, Callable[[BytesIO], Image.Image]] = {
+    b"\xff\xd8\xff": JpegImagePlugin.jpeg_factory,
+    b"\x89PNG\r\n\x1a\n": PngImagePlugin.PngImageFile,
+}
 
 
 def read_photo(path: Path) -> bytes:
@@ -105,13 +108,15 @@ def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterat
 
 
 def _open(data: bytes) -> Image.Image:
-    if not data.startswith(_JPEG_START):
-        return Image.open(BytesIO(data), formats=DECODERS)
-    # Pillow's general limit of pixels does not know that a JPEG can be decoded at 1/8 of its size.
-    try:
-        return JpegImagePlugin.jpeg_factory(BytesIO(data))
-    except (SyntaxError, IndexError, TypeError, struct.error) as error:
-        raise UnidentifiedImageError("damaged start of a JPEG") from error
+    # Pillow's general limit of pixels does not know that a JPEG can be decoded at 1/8 of its size, nor how
+    # much memory there is for a panorama; ``memory.bytes_to_decode`` does.
+    for start, open_format in _WITHOUT_LIMIT.items():
+        if data.startswith(start):
+            try:
+                return open_format(BytesIO(data))
+            except (SyntaxError, IndexError, TypeError, struct.error) as error:
+                raise UnidentifiedImageError("a damaged start") from error
+    return Image.open(BytesIO(data), formats=DECODERS)
 
 
 def _size_bytes(path: Path) -> int:

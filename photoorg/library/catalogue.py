@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RootTransaction, create_engine, event
@@ -16,8 +17,9 @@ from photoorg.library.backups import (
     open_beside_writers,
     open_for_reading,
     write_automatic_backup,
+    write_backup,
 )
-from photoorg.library.database_errors import REPAIR, described_errors
+from photoorg.library.database_errors import REPAIR, described_errors, has_place_beside
 from photoorg.library.sql_functions import add_functions
 from photoorg.sentences import Sentence
 
@@ -42,15 +44,22 @@ class Catalogue:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Opens, creates or migrates.
 
+        Args:
+            read_only: where nobody may write, an older catalogue is read from a copy that is up to date.
+
         Raises:
             LibraryTooNew, LibraryDamaged, DiskFull, LibraryError: nothing was changed.
         """
         self.path = path
+        self._copy: TemporaryDirectory[str] | None = None
         self._read_only = read_only
         self._write_lock = threading.RLock()
         self._observer: Recording | None = None
         with described_errors(path):
-            _bring_up_to_date(path)
+            if read_only and not has_place_beside(path) and needs_migration(path):
+                self._copy = TemporaryDirectory(prefix="photoorg-", ignore_cleanup_errors=True)
+                path = write_backup(path, Path(self._copy.name) / path.name).file
+            _bring_up_to_date(path, backed_up=self._copy is not None)
             self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
             if read_only:
                 event.listen(self._engine, "do_connect", lambda *_: open_beside_writers(path))
@@ -124,6 +133,8 @@ class Catalogue:
     def close(self) -> None:
         """Closes every connection."""
         self._engine.dispose()
+        if self._copy is not None:
+            self._copy.cleanup()
 
 
 def _configure_connection(connection: sqlite3.Connection, _record: object) -> None:
@@ -154,11 +165,16 @@ def needs_migration(path: Path) -> bool:
         return checked_revision(path) != CURRENT_REVISION
 
 
-def _bring_up_to_date(path: Path) -> None:
+def can_be_migrated(path: Path) -> bool:
+    """Whether there is the right and the space to write the catalogue."""
+    return has_place_beside(path)
+
+
+def _bring_up_to_date(path: Path, *, backed_up: bool) -> None:
     revision = checked_revision(path)
     if revision == CURRENT_REVISION:
         return
-    if revision is not None:
+    if revision is not None and not backed_up:
         write_automatic_backup(path, revision)
     migrate(path)
 

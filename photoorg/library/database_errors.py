@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
+import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,8 @@ def described_errors(catalogue: Path) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError) as error:
         cause: Any = error.orig if isinstance(error, DatabaseError) else error
         code = getattr(cause, "sqlite_errorname", "") or ""
-        if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and not _has_room(catalogue)):
+        full = code.startswith("SQLITE_FULL")
+        if full or (code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not _has_room(catalogue)):
             raise DiskFull(
                 Sentence("No space is left for the catalogue ‘{catalogue}’.", catalogue=catalogue)
             ) from error
@@ -116,7 +117,9 @@ def has_journal(catalogue: Path) -> bool:
 
 def has_place_beside(catalogue: Path) -> bool:
     """Whether SQLite can put beside a catalogue what it needs where somebody may write."""
-    return os.access(catalogue.parent, os.W_OK) and _has_room(catalogue)
+    if not os.access(catalogue.parent, os.W_OK):
+        return False
+    return _size(catalogue, "-shm") >= _SHM_BYTES or _has_room(catalogue)
 
 
 def is_of_the_place(error: sqlite3.DatabaseError, catalogue: Path) -> bool:
@@ -135,11 +138,16 @@ def _size(catalogue: Path, ending: str) -> int:
 
 
 def _has_room(catalogue: Path) -> bool:
+    """By writing: what is free says nothing of quotas, nor of how many files there may be."""
     try:
-        return shutil.disk_usage(catalogue.parent).free >= _ROOM_BESIDE_BYTES
-    except OSError:
-        # The drive is gone, which is another matter.
-        return True
+        with tempfile.TemporaryFile(dir=catalogue.parent, buffering=0) as probe:
+            written = probe.write(bytes(_ROOM_BESIDE_BYTES))
+            # Some file systems give out space, and heed a quota, when this is asked for.
+            os.fsync(probe.fileno())
+            return written == _ROOM_BESIDE_BYTES
+    except OSError as error:
+        # Without the drive, or the right to write, space is another matter.
+        return error.errno not in _NO_SPACE
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -129,9 +129,10 @@ class PhotoStore:
                         found[photo_id] = ShownAt(path, offline=bool(offline))
         return found
 
-    def fulfilling(self, chosen: Filter) -> list[int]:
-        """Reachable photos that a filter lets through, newest first; hidden ones only if it asks for them."""
-        sees_hidden = mentions(chosen, Has("hidden"))
+    def fulfilling(self, chosen: Filter, *, hidden: bool = False) -> list[int]:
+        """Reachable photos that a filter lets through, newest first; hidden ones only if it, or the query
+        that it is a part of, asks for them."""
+        sees_hidden = hidden or mentions(chosen, Has("hidden"))
         statement = (
             select(PhotoRow.id)
             .where(shown(PhotoRow.id, hidden=sees_hidden), condition(chosen))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoorg.library.criteria import Every, Filter, Some, Without
+from photoorg.library.criteria import Every, Filter, Has, Some, Without, mentions
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.language.syntax import All, Any, Like, Node, Not, Where, Words
 
@@ -76,6 +76,19 @@ def as_filter(query: Node) -> Filter | None:
             return Every(known) if isinstance(query, All) else Some(known)
         case _:
             return None
+
+
+def asks_for_hidden(query: Node | None) -> bool:
+    """Whether any part of a query says which photos are hidden: then none is kept from it."""
+    match query:
+        case Where(chosen=chosen):
+            return mentions(chosen, Has("hidden"))
+        case Not(part=part):
+            return asks_for_hidden(part)
+        case All(parts=parts) | Any(parts=parts):
+            return any(map(asks_for_hidden, parts))
+        case _:
+            return False
 
 
 def split(query: Node) -> tuple[Filter, Node | None]:

@@ -12,9 +12,10 @@ import numpy as np
 from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.imaging.decode import decode_photo
 from photoorg.index.vector_index import Neighbours
+from photoorg.library.criteria import Has, mentions
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
-from photoorg.search.composition import split
+from photoorg.search.composition import asks_for_hidden, split
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import (
@@ -92,6 +93,7 @@ class Searcher:
         query = make_query(text, example, text_weight)
         chosen, meaning = self._parts_of(query.text)
         _require_words(meaning)
+        hidden = mentions(chosen, Has("hidden")) or asks_for_hidden(meaning)
         allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
         space = self._space()
         space.index.refresh(wait=False)
@@ -118,7 +120,7 @@ class Searcher:
                 given = Like(Path(query.example), 1.0, NOWHERE)
                 parts[given] = example_vector
                 meaning = given if meaning is None else All((meaning, given), NOWHERE)
-            sources = self._sources(space)
+            sources = self._sources(space, hidden=hidden)
             weighed = best(meaning, parts, allowed, limit, least_relevance, sources, marks)
         result = self._result(space, query, weighed, notice)
         return replace(result, is_foreign=is_foreign(told, languages))
@@ -280,12 +282,12 @@ class Searcher:
         background = self._backgrounds(space).for_words()
         return background.relevance(vector, scores, background.levels(photos))
 
-    def _sources(self, space: EmbeddingSpace) -> Sources:
+    def _sources(self, space: EmbeddingSpace, *, hidden: bool = False) -> Sources:
         return Sources(
             nearest=partial(self._nearest, space),
             vectors=space.index.vectors,
             relevance=partial(self._of_part, space),
-            fulfilling=self._fulfilling,
+            fulfilling=partial(self._fulfilling, hidden=hidden),
             whitening=self._backgrounds(space).whitening,
         )
 
@@ -324,8 +326,8 @@ class Searcher:
             known = self._known_backgrounds = Backgrounds(space, self._cache)
         return known
 
-    def _fulfilling(self, chosen: Filter) -> IdArray:
-        return np.array(self._photos.fulfilling(chosen), np.int64)
+    def _fulfilling(self, chosen: Filter, *, hidden: bool = False) -> IdArray:
+        return np.array(self._photos.fulfilling(chosen, hidden=hidden), np.int64)
 
     def _fulfilling_among(self, photo_ids: IdArray, chosen: Filter) -> IdArray:
         return np.array(list(self._photos.fulfilling_among(photo_ids.tolist(), chosen)), np.int64)

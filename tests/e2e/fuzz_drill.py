@@ -121,9 +121,19 @@ class MemoryWatch:
         """Samples until cancelled."""
         this = psutil.Process()
         while not cancellation.wait(SAMPLE_S):
-            children = [_resident(child) for child in this.children(recursive=True)]
+            children = [
+                _resident(child) for child in this.children(recursive=True) if _runs_its_own(child, this)
+            ]
             self.largest_child = max([self.largest_child, *children])
             self.together = max(self.together, _resident(this) + sum(children))
+
+
+def _runs_its_own(child: psutil.Process, parent: psutil.Process) -> bool:
+    """Not yet while it is being started: until then it shows its parent's program, and memory."""
+    try:
+        return child.cmdline() != parent.cmdline()
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _resident(process: psutil.Process) -> int:

@@ -111,6 +111,30 @@ write()
     )
 
 
+def test_where_only_the_number_of_files_is_used_up_it_is_the_same(tmp_path: Path) -> None:
+    """As with a quota, of which the free space says nothing."""
+    on_a_small_disk(
+        tmp_path,
+        """
+def use_up():
+    with suppress(OSError):
+        for number in range(100_000):
+            (disk / f"empty-{number}").touch(exist_ok=False)
+
+def give_back():
+    for empty in disk.glob("empty-*"):
+        empty.unlink()
+
+subprocess.run(["mount", "-o", "remount,nr_inodes=200", disk], check=True)
+use_up()
+look()
+assert "No space is left" in told(DiskFull, write)
+give_back()
+write()
+""",
+    )
+
+
 def test_on_a_full_disk_what_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
     on_a_small_disk(
         tmp_path,
@@ -173,5 +197,44 @@ assert "read-only file system" in told(ExportError, export)
 allow("rw")
 export()
 assert len(list(out.iterdir())) == 2
+""",
+    )
+
+
+def test_an_older_catalogue_that_may_not_be_written_is_read_from_a_copy(tmp_path: Path) -> None:
+    on_a_small_disk(
+        tmp_path,
+        """
+import shutil
+import tempfile
+from photoorg.library import catalogue
+
+def leftovers():
+    return set(Path(tempfile.gettempdir()).glob("photoorg-*"))
+
+def make_this_photoorg_newer():
+    migrations = photos.parent / "migrations"
+    shutil.copytree(catalogue.MIGRATIONS, migrations)
+    (migrations / "versions" / "9999_colours.py").write_text(
+        "from alembic import op\\n"
+        "import sqlalchemy as sa\\n"
+        "revision = '9999'\\n"
+        f"down_revision = '{catalogue.CURRENT_REVISION}'\\n"
+        "def upgrade():\\n"
+        "    op.add_column('tag', sa.Column('colour', sa.String(), nullable=True))\\n"
+    )
+    catalogue.MIGRATIONS = migrations
+    catalogue.CURRENT_REVISION = "9999"
+
+before, kept = sorted(disk.rglob("*")), leftovers()
+allow("ro")
+make_this_photoorg_newer()
+look()
+assert sorted(disk.rglob("*")) == before
+assert leftovers() == kept
+# Where it may be written, the catalogue itself is brought up to date.
+allow("rw")
+opened(read_only=True).close()
+assert not catalogue.needs_migration(directory / "catalogue.sqlite3")
 """,
     )

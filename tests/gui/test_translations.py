@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from photoorg import errors
 from photoorg.library.files import REASONS_WITH_VALUES
 from tests.translation_tools import ROOT, TRANSLATIONS, extract
 
@@ -224,3 +225,33 @@ def test_no_words_are_written_down_untranslated(path: Path) -> None:
 )
 def test_untranslated_words_are_noticed(line: str) -> None:
     assert list(words_in(line))
+
+
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"InternalError"}
+# What only the command line says.
+IN_ENGLISH = {
+    "cache_checkup.py",
+    "checkup.py",
+    "restoring.py",
+    "salvage.py",
+    "evaluation.py",
+    "evaluation_table.py",
+    "quantization.py",
+    "quantization_check.py",
+}
+CORE = [
+    path
+    for path in SOURCES
+    if path.name not in IN_ENGLISH and {"commands", "gui"}.isdisjoint(path.parts) and path.name != "cli.py"
+]
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
+def test_what_the_library_says_is_made_of_sentences(path: Path) -> None:
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    said = [call for call in calls if called(call) in {*ERRORS, "NoticeRaised"} and call.args]
+    plain = [call.lineno for call in said if isinstance(call.args[0], ast.JoinedStr) or literal(call.args[0])]
+
+    assert plain == [], "Sentence(template, value=...) can be translated"

@@ -1,16 +1,18 @@
-"""Real drives for tests: file systems in memory that are mounted, moved and unmounted."""
+"""Real drives for tests, that are mounted, moved and unmounted: in memory, or on disks with an identity."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from photoorg.library.mounts import UUID_DIRECTORY
+
+DISK_BYTES = 4_000_000
 
 
 def _run(*command: str | Path) -> bool:
@@ -39,3 +41,51 @@ class Drive:
     def unplug(self) -> None:
         """Leaves the mount point behind, empty."""
         assert _run("umount", self.point)
+
+
+class Disk:
+    """A disk with a file system that has an identity, in a file; plugged in as the system does it."""
+
+    def __init__(self, image: Path, uuid: str) -> None:
+        for program in ("losetup", "mkfs.ext4", "mount"):
+            if sys.platform != "linux" or shutil.which(program) is None:
+                pytest.skip(f"no {program}")
+        self.uuid = uuid
+        self._image, self._device, self._point = image, "", Path()
+        if not image.exists():
+            with image.open("wb") as stream:
+                stream.truncate(DISK_BYTES)
+            assert _run("mkfs.ext4", "-q", "-U", uuid, image)
+
+    def copied_to(self, image: Path, uuid: str) -> Disk:
+        """A copy of the disk with an identity of its own, as a backup has it."""
+        shutil.copyfile(self._image, image)
+        assert _run("tune2fs", "-f", "-U", uuid, image)
+        return Disk(image, uuid)
+
+    def plug(self, point: Path) -> Path:
+        """Mounts it; skips the test where that is not allowed."""
+        point.mkdir(parents=True, exist_ok=True)
+        found = subprocess.run(
+            ["losetup", "--find", "--show", self._image], check=False, capture_output=True, text=True
+        )
+        self._device, self._point = found.stdout.strip(), point
+        if found.returncode or not _run("mount", self._device, point):
+            self.unplug()
+            pytest.skip("nobody but root may mount a disk")
+        self._link().parent.mkdir(parents=True, exist_ok=True)
+        self._link().symlink_to(self._device)
+        return point
+
+    def unplug(self) -> None:
+        """Leaves the mount point behind, empty. Does nothing to a disk that is not plugged in."""
+        if self._device:
+            _run("umount", self._point)
+            _run("losetup", "--detach", self._device)
+            with suppress(FileNotFoundError):
+                self._link().unlink()
+        self._device = ""
+
+    def _link(self) -> Path:
+        """As udev makes it."""
+        return UUID_DIRECTORY / self.uuid

@@ -90,6 +90,28 @@ def seen_in(library: PhotoLibrary, photo_id: int) -> set[str]:
     return {page for page, photo_ids in pages.items() if photo_id in photo_ids}
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("is:hidden (green OR ext:png)", {"hidden.png"}),
+        ("is:hidden (red OR ext:png)", {"hidden.png", "red.jpg"}),
+        ("is:hidden OR green", {"hidden.png", "red.jpg", "green.jpg"}),
+        ("-green -is:hidden", {"blue.jpg"}),
+        ("green OR ext:png", {"green.jpg"}),
+    ],
+)
+def test_filters_beside_words_see_hidden_photos_where_the_query_asks_for_them(
+    library: PhotoLibrary, photo_folder: Path, query: str, expected: set[str]
+) -> None:
+    for colour in ("red", "green", "blue"):
+        make_jpeg(photo_folder / f"{colour}.jpg", colour)
+    (photo_folder / "hidden.png").write_bytes(encoded(plain("yellow", (60, 40)), "PNG"))
+    library.add_folder(photo_folder)
+    library.sync()
+    library.put_aside.hide([id_of(library, "hidden.png"), id_of(library, "red.jpg")])
+    assert {hit.path.name for hit in library.search(query).hits} == expected
+
+
 EVERYWHERE = {
     "all",
     "first",
