@@ -132,8 +132,12 @@
         <translation>文件夹的架构由其中的 {config_file} 说明，无需指定。</translation>
     </message>
     <message>
-        <source>‘{path}’ lacks {files}, which models on the hub have.</source>
-        <translation>“{path}”缺少模型应有的 {files}。</translation>
+        <source>{first} and no {second}</source>
+        <translation>{first} 和 {second}</translation>
+    </message>
+    <message>
+        <source>‘{path}’ holds no {names}, as models on the hub do.</source>
+        <translation>“{path}”中没有模型应有的 {names}。</translation>
     </message>
     <message>
         <source>‘{path}’ does not exist.</source>
