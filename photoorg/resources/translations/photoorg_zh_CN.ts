@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -572,7 +572,7 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
-        <source>An album&apos;s name may have at most {most} characters.</source>
+        <source>An album's name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
     </message>
     <message>
@@ -828,7 +828,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system&apos;s own trash can restore it</source>
+        <source>only the system's own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -1184,7 +1184,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1555,7 +1555,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
     <message>
         <source>Try plainer words for what can be seen, for example “red car” or “people at a table”.</source>
-        <translation>请用更简单的词描述画面内容，例如“红色汽车”或“围坐桌边的人”。</translation>
+        <translation>请用更简单的词描述画面内容，例如“red car”或“people at a table”。</translation>
     </message>
     <message>
         <source>Nothing here looks like this picture</source>
@@ -1808,7 +1808,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system&apos;s program</source>
+        <source>Open with the system's program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -2374,7 +2374,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>导出副本(&amp;E)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system&apos;s program</source>
+        <source>Open &amp;with the system's program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -2596,7 +2596,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
@@ -3217,7 +3217,7 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
     <message>
         <source>Search all photos, for example: a dog on the beach</source>
-        <translation>搜索所有照片，例如：沙滩上的狗</translation>
+        <translation>搜索所有照片，例如：dog on the beach</translation>
     </message>
     <message>
         <source>Searching by words is off: the model could not be loaded</source>
