@@ -3,15 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint format bench screenshots clean
+.PHONY: help run test lint format bench screenshots translations compiled-translations clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/installed ## Install if needed and open the app (without a display: a demo in the terminal).
+run: $(VENV)/installed compiled-translations ## Install if needed and open the app (without a display: a demo in the terminal).
 	@$(BIN)/photoorg run-or-demo
 
-test: lint ## Run every check: lint, types, import contracts, tests.
+test: lint compiled-translations ## Run every check: lint, types, import contracts, tests.
 	@# Four at once on few cores leave little time to tests of watching and killing: what fails gets one more go alone.
 	export QT_QPA_PLATFORM=offscreen; \
 	$(BIN)/pytest -n 4 --dist worksteal || $(BIN)/pytest --last-failed --last-failed-no-failures none
@@ -26,11 +26,17 @@ format: $(VENV)/installed-dev ## Put all code into the project's format.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## Measure speed and search quality, as ratios in one run.
+bench: $(VENV)/installed-dev compiled-translations ## Measure speed and search quality, as ratios in one run.
 	$(BIN)/python -m benchmarks
 
-screenshots: $(VENV)/installed-dev ## Draw the main states of the window into build/screenshots.
+screenshots: $(VENV)/installed-dev compiled-translations ## Draw the main states of the window into build/screenshots.
 	$(BIN)/python packaging/screenshots.py
+
+translations: $(VENV)/installed-dev ## Bring new texts of the window into the files that are translated.
+	$(BIN)/python packaging/translations.py --extract
+
+compiled-translations: | $(VENV)/bin/python
+	@$(BIN)/python packaging/translations.py
 
 clean: ## Remove the virtual environment and everything built.
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -14,11 +14,12 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.garbage import GuiThreadCollector
 from photoorg.gui.icons import application_icon
+from photoorg.gui.languages import SYSTEM, speak
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.theme import Theme
 from photoorg.settings_file import default_library_directory, stored_setting
@@ -120,11 +121,14 @@ def _give_memory_back() -> None:
             libc.mallopt(M_ARENA_MAX, ARENAS)
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """A QApplication with our names, theme and Qt's own translations.
+def make_application(arguments: list[str], language: object = SYSTEM) -> QApplication:
+    """A QApplication with our names, theme and language.
 
     Threads give the interpreter to one another within a millisecond from now on; by default it takes five, in
     which a third of a frame would go by.
+
+    Args:
+        language: as for ``languages.speak``.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     _give_memory_back()
@@ -133,10 +137,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationDisplayName("photoorg")
     application.setDesktopFileName("photoorg")
     application.setWindowIcon(application_icon())
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    speak(application, language)
     GuiThreadCollector(application)
     Theme(application)
     return application
@@ -152,10 +153,12 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     Returns:
         The exit code of the process.
     """
-    application = make_application(sys.argv[:1])
+    # Before the library is open: a window must not change its colours a moment after it appeared, and its
+    # texts are made with it.
+    directory = library_directory or default_library_directory()
+    application = make_application(sys.argv[:1], stored_setting(directory, "language"))
     (theme,) = application.findChildren(Theme)
-    # Before the library is open: a window must not change its colours a moment after it appeared.
-    theme.choose(stored_setting(library_directory or default_library_directory(), "theme") or "system")
+    theme.choose(stored_setting(directory, "theme") or "system")
     window = MainWindow(partial(_open_library, library_directory, model))
     window.theme_chosen.connect(theme.choose)
     catcher = BugCatcher(window)

@@ -57,6 +57,7 @@ from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
+from photoorg.sentences import Sentence
 from photoorg.settings import LibrarySettings, Settings
 
 if TYPE_CHECKING:
@@ -344,11 +345,28 @@ class PhotoLibrary(Annotating):
         self._emit(FoldersChanged())
         if folder.former is not None:
             self._emit(PhotosChanged(frozenset(self._photos.reachable_ids(folder=folder.path))))
-            self._emit(NoticeRaised(f"{folder.path} holds the photos of {folder.former} and replaces it."))
+            self._emit(
+                NoticeRaised(
+                    Sentence(
+                        "{path} holds the photos of {former} and replaces it.",
+                        path=folder.path,
+                        former=folder.former,
+                    )
+                )
+            )
         if folder.enclosed:
             inner = ", ".join(f"‘{path}’" for path in folder.enclosed)
-            lie = "which lies in it" if len(folder.enclosed) == 1 else "which lie in it"
-            self._emit(NoticeRaised(f"{folder.path} takes the place of {inner}, {lie}."))
+            self._emit(
+                NoticeRaised(
+                    Sentence(
+                        "{path} takes the place of {inner}, which lies in it.", path=folder.path, inner=inner
+                    )
+                    if len(folder.enclosed) == 1
+                    else Sentence(
+                        "{path} takes the place of {inner}, which lie in it.", path=folder.path, inner=inner
+                    )
+                )
+            )
         return folder
 
     def relocate_folder(self, folder: Path | str, new: Path | str) -> Path:
@@ -441,7 +459,7 @@ class PhotoLibrary(Annotating):
         :meth:`choose_model`.
         """
         if name in ("model", "next_model"):
-            raise UserInputError("A model is chosen with: photoorg models use NAME")
+            raise UserInputError(Sentence("A model is chosen with: photoorg models use NAME"))
         self._settings.change(**{name: value})
         self._indexing.set_paused(self._settings.current.paused)
         if not self._settings.current.keep_searches:
@@ -613,7 +631,7 @@ class PhotoLibrary(Annotating):
         """One photo. Raises UserInputError for an unknown id."""
         found = self._photos.by_ids([photo_id])
         if not found:
-            raise UserInputError(f"There is no photo with the id {photo_id}.")
+            raise UserInputError(Sentence("There is no photo with the id {photo_id}.", photo_id=photo_id))
         return found[0]
 
     def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
@@ -702,7 +720,11 @@ class PhotoLibrary(Annotating):
     def _require_no_part_of_library(self, folder: Path) -> None:
         # Sample photos lie there on purpose.
         if folder.is_relative_to(self.directory) and folder != self.directory / SAMPLE_FOLDER:
-            raise UserInputError(f"‘{folder}’ is part of the library itself, which holds no photos of yours.")
+            raise UserInputError(
+                Sentence(
+                    "‘{folder}’ is part of the library itself, which holds no photos of yours.", folder=folder
+                )
+            )
 
     def _reason_to_wait(self) -> str:
         return self._idleness.reason_to_wait() if self._settings.current.only_when_idle else ""
@@ -732,4 +754,4 @@ class PhotoLibrary(Annotating):
 
 def _check_limit(limit: int) -> None:
     if limit < 1:
-        raise UserInputError("The limit is a number from 1 up.")
+        raise UserInputError(Sentence("The limit is a number from 1 up."))

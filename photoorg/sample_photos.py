@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from photoorg.errors import EnvironmentProblem
+from photoorg.sentences import Sentence, reason_of
 
 # Within the directory of a library.
 SAMPLE_FOLDER = "sample-photos"
@@ -49,14 +50,22 @@ def write_sample_photos(directory: Path) -> list[Path]:
     sources = {name: path for name, source in _SOURCES.items() if (path := _installed(source)) is not None}
     if not sources:
         raise EnvironmentProblem(
-            "The sample photos come with the packages scikit-image and scikit-learn, which are not installed."
+            Sentence(
+                "The sample photos come with the packages scikit-image and scikit-learn, which are not "
+                "installed."
+            )
         )
     try:
         directory.mkdir(parents=True, exist_ok=True)
         return sorted(_copy_once(source, directory / name) for name, source in sources.items())
     except OSError as error:
-        reason = error.strerror or "input/output error"
-        raise EnvironmentProblem(f"The sample photos cannot be written to {directory}: {reason}.") from error
+        raise EnvironmentProblem(
+            Sentence(
+                "The sample photos cannot be written to {directory}: {reason}.",
+                directory=directory,
+                reason=reason_of(error),
+            )
+        ) from error
 
 
 def _installed(source: str) -> Path | None:

@@ -11,6 +11,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from photoorg.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -118,14 +120,17 @@ class _QuietFileHandler(RotatingFileHandler):
 
 def _message(record: logging.LogRecord) -> Message:
     error = record.exc_info[1] if record.exc_info else None
-    details = str(getattr(record, "details", ""))
+    # A notice stays a sentence that the window can say in another language.
+    text = record.msg if isinstance(record.msg, Sentence) else record.getMessage()
+    details = getattr(record, "details", "")
     if error is not None:
+        text += f": {type(error).__name__}: {error}"
         details = "".join(traceback.format_exception(error))
     return Message(
         when=datetime.fromtimestamp(record.created),
         level=record.levelname,
         source=record.name,
-        text=record.getMessage() + (f": {type(error).__name__}: {error}" if error is not None else ""),
+        text=text,
         details=details,
         nameless=_nameless(record, error),
     )

@@ -13,12 +13,15 @@ import tomli_w
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from photoorg.errors import DiskFull, LibraryError, UserInputError
+from photoorg.sentences import Sentence, reason_of
 from photoorg.settings_file import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WAY_OUT = "Correct that file, or delete it: then defaults count, and nothing you said about photos is lost."
+_WAY_OUT = Sentence(
+    "Correct that file, or delete it: then defaults count, and nothing you said about photos is lost."
+)
 
 
 Section = Literal["albums", "places", "tags", "folders"]
@@ -37,41 +40,59 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     model: str = Field(
-        default="builtin", description="The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint."
+        default="builtin", description=Sentence("The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.")
     )
     next_model: str = Field(
         default="",
-        description="The encoder that is being prepared to take the place of model; empty for none.",
+        description=Sentence(
+            "The encoder that is being prepared to take the place of model; empty for none."
+        ),
     )
     threads: int = Field(
-        default=0, ge=0, le=256, description="Processor threads for the model, 0 to 256; 0 means all."
+        default=0,
+        ge=0,
+        le=256,
+        description=Sentence("Processor threads for the model, 0 to 256; 0 means all."),
     )
     watching: Literal["events", "polling"] = Field(
         default="events",
-        description="How changes in folders are noticed: events (the system tells; where it cannot, polling) "
-        "or polling (all folders are looked through again and again).",
+        description=Sentence(
+            "How changes in folders are noticed: events (the system tells; where it cannot, polling) "
+            "or polling (all folders are looked through again and again)."
+        ),
     )
     polling_interval_s: float = Field(
-        default=30.0, ge=1, le=86_400, description="Seconds from one look to the next, 1 to 86400."
+        default=30.0, ge=1, le=86_400, description=Sentence("Seconds from one look to the next, 1 to 86400.")
     )
-    paused: bool = Field(default=False, description="Whether indexing in the background is paused.")
+    paused: bool = Field(default=False, description=Sentence("Whether indexing in the background is paused."))
     folded_sections: Annotated[list[Section], BeforeValidator(_listed)] = Field(
         default_factory=list,
-        description="Sections of the window's side bar of which only the heading is shown: albums, places, "
-        "tags, folders, with commas between them.",
+        description=Sentence(
+            "Sections of the window's side bar of which only the heading is shown: albums, places, "
+            "tags, folders, with commas between them."
+        ),
     )
     theme: Literal["system", "light", "dark"] = Field(
         default="system",
-        description="The colours of the window: system (as the desktop has it), light or dark.",
+        description=Sentence("The colours of the window: system (as the desktop has it), light or dark."),
+    )
+    language: Literal["system", "en", "zh_CN"] = Field(
+        default="system",
+        description=Sentence(
+            "The language of the window: system (as the desktop has it), en (English) or zh_CN (Simplified "
+            "Chinese); a change counts from the next start."
+        ),
     )
     keep_searches: bool = Field(
         default=True,
-        description="Whether the window remembers the last searches; false forgets them, too.",
+        description=Sentence("Whether the window remembers the last searches; false forgets them, too."),
     )
     only_when_idle: bool = Field(
         default=False,
-        description="Whether photos are described in the background only while other programs leave the "
-        "processor alone and the computer does not run on battery.",
+        description=Sentence(
+            "Whether photos are described in the background only while other programs leave the "
+            "processor alone and the computer does not run on battery."
+        ),
     )
 
 
@@ -83,10 +104,22 @@ def load_settings(directory: Path) -> Settings:
     except FileNotFoundError:
         return Settings.model_validate({})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LibraryError(f"The settings ‘{path}’ cannot be read: {error}. {_WAY_OUT}") from error
+        raise LibraryError(
+            Sentence(
+                "The settings ‘{path}’ cannot be read: {error}. {way_out}",
+                path=path,
+                error=error,
+                way_out=_WAY_OUT,
+            )
+        ) from error
     except ValidationError as error:
         raise LibraryError(
-            f"The settings ‘{path}’ are wrong at {_what_is_wrong(error)} {_WAY_OUT}"
+            Sentence(
+                "The settings ‘{path}’ are wrong at {fault} {way_out}",
+                path=path,
+                fault=_what_is_wrong(error),
+                way_out=_WAY_OUT,
+            )
         ) from error
 
 
@@ -97,8 +130,13 @@ def _what_is_wrong(error: ValidationError) -> str:
     field = Settings.model_fields.get(name)
     if field is None:
         known = ", ".join(f"‘{setting}’" for setting in Settings.model_fields)
-        return f"‘{name}’: there is no such setting, only {known}."
-    return f"‘{name}’: it cannot be {first['input']!r}. {field.description}"
+        return Sentence("‘{name}’: there is no such setting, only {known}.", name=name, known=known)
+    return Sentence(
+        "‘{name}’: it cannot be {value!r}. {description}",
+        name=name,
+        value=first["input"],
+        description=field.description,
+    )
 
 
 def save_settings(directory: Path, settings: Settings) -> None:
@@ -115,8 +153,10 @@ def save_settings(directory: Path, settings: Settings) -> None:
         with suppress(OSError):
             unfinished.unlink()
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"No space is left for the settings ‘{path}’.") from error
-        raise LibraryError(f"The settings ‘{path}’ cannot be written: {error.strerror}.") from error
+            raise DiskFull(Sentence("No space is left for the settings ‘{path}’.", path=path)) from error
+        raise LibraryError(
+            Sentence("The settings ‘{path}’ cannot be written: {reason}.", path=path, reason=reason_of(error))
+        ) from error
 
 
 class LibrarySettings:
@@ -146,7 +186,9 @@ class LibrarySettings:
         try:
             checked = Settings.model_validate(self._current.model_dump() | values)
         except ValidationError as error:
-            raise UserInputError(f"The settings were not changed at {_what_is_wrong(error)}") from error
+            raise UserInputError(
+                Sentence("The settings were not changed at {fault}", fault=_what_is_wrong(error))
+            ) from error
         # As they are kept: a number may have come as text.
         values = {name: getattr(checked, name) for name in values}
         with self._lock:

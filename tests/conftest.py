@@ -16,6 +16,7 @@ import pytest
 from photoorg.photo_library import PhotoLibrary
 from photoorg.processes import end_spare
 from tests.tiny_encoder import TinyEncoder
+from tests.translation_tools import TRANSLATIONS, compile_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.section("stuck")
             terminalreporter.write(text)
         told.unlink()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_translations() -> None:
+    """As the build compiles them, also for the processes that tests start."""
+    compile_all(TRANSLATIONS)
 
 
 @pytest.fixture(scope="session", autouse=True)

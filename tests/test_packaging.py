@@ -23,3 +23,7 @@ def test_wheel_contains_code_migrations_and_resources(tmp_path: Path) -> None:
     assert packaged <= names
     assert "photoorg/resources/builtin/heads.safetensors" in names
     assert "photoorg/library/migrations/script.py.mako" in names
+    # Compiled by the build.
+    assert {
+        f"photoorg/resources/translations/photoorg_{language}.qm" for language in ("en", "zh_CN")
+    } <= names

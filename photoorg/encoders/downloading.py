@@ -14,6 +14,7 @@ from photoorg.encoders.hub_connection import hub_host, online, patiently, timeou
 from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config, specify
 from photoorg.encoders.transfer import RemoteFile, fetch_file, missing_bytes
 from photoorg.errors import DiskFull, ModelUnavailable, UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,9 @@ def plan_download(name: ModelName) -> ModelDownload:
     with online(str(name)):
         specification = specify(name, _fetch_config)
         if specification.repository is None:
-            raise ModelUnavailable(f"{name} is a file on this machine; there is nothing to download.")
+            raise ModelUnavailable(
+                Sentence("{name} is a file on this machine; there is nothing to download.", name=name)
+            )
         files = [_weights(name, specification)]
         if name.weights == specification.repository:
             files += _files(specification.repository, lambda file: file == CONFIG_FILE)
@@ -114,8 +117,13 @@ def _require_space(download: ModelDownload) -> None:
     needed = download.missing_bytes
     if needed and free < needed + RESERVE_BYTES:
         raise DiskFull(
-            f"{download.name} needs {needed / 1e6:,.0f} MB, and only {free / 1e6:,.0f} MB are free "
-            f"at {cache_directory()}."
+            Sentence(
+                "{name} needs {needed:,.0f} MB, and only {free:,.0f} MB are free at {cache_directory}.",
+                name=download.name,
+                needed=needed / 1e6,
+                free=free / 1e6,
+                cache_directory=cache_directory(),
+            )
         )
 
 
@@ -128,14 +136,22 @@ def _existing(path: Path) -> Path:
 def _weights(name: ModelName, specification: Specification) -> RemoteFile:
     found = _files(specification.repository or "", lambda file: file == specification.weights_file)
     if not found:
-        raise ModelUnavailable(f"{name} is not published as safetensors, the only format photoorg downloads.")
+        raise ModelUnavailable(
+            Sentence("{name} is not published as safetensors, the only format photoorg downloads.", name=name)
+        )
     return found[0]
 
 
 def _fetch_config(repository: str) -> dict[str, Any]:
     found = _files(repository, lambda file: file == CONFIG_FILE)
     if not found:
-        raise ModelUnavailable(f"{repository} is no OpenCLIP model: it has no {CONFIG_FILE}.")
+        raise ModelUnavailable(
+            Sentence(
+                "{repository} is no OpenCLIP model: it has no {config_file}.",
+                repository=repository,
+                config_file=CONFIG_FILE,
+            )
+        )
     return read_config(fetch_file(found[0], lambda _present: None))
 
 
@@ -160,8 +176,10 @@ def _files(repository: str, wanted: Callable[[str], bool]) -> list[RemoteFile]:
             if wanted(file.rfilename)
         ]
     except HFValidationError as error:
-        raise UserInputError(f"“{repository}” cannot be the name of a repository on the hub.") from error
+        raise UserInputError(
+            Sentence("“{repository}” cannot be the name of a repository on the hub.", repository=repository)
+        ) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ModelUnavailable(
-            "The hub's answer makes no sense; the login page of a network may stand in the way."
+            Sentence("The hub's answer makes no sense; the login page of a network may stand in the way.")
         ) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoorg.encoders.specification import CONFIG_FILE, Specification, read_config
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,9 @@ def blob_place(repository: str, content_hash: str) -> Path:
 def snapshot_place(repository: str, commit: str, file: str) -> Path:
     """Where a file of one commit is found: a link to its content."""
     if not re.fullmatch(r"[^\\/:]+(/[^\\/:]+)*", file) or ".." in file.split("/"):
-        raise ModelUnavailable(f"The hub names a file ‘{file}’, which is no safe name; nothing was stored.")
+        raise ModelUnavailable(
+            Sentence("The hub names a file ‘{file}’, which is no safe name; nothing was stored.", file=file)
+        )
     return repository_directory(repository) / "snapshots" / commit / file
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from photoorg.encoders.hub_cache import lifted_ban
 from photoorg.errors import DiskFull, ModelUnavailable, PhotoOrgError
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def online(subject: str) -> Iterator[None]:
     from huggingface_hub import constants
 
     if os.environ.get("HF_HUB_OFFLINE", "0").upper() in ("1", "TRUE", "YES", "ON"):
-        raise ModelUnavailable("HF_HUB_OFFLINE is set, so nothing is downloaded.")
+        raise ModelUnavailable(Sentence("HF_HUB_OFFLINE is set, so nothing is downloaded."))
     # The client would tell the hub what else is installed here.
     constants.HF_HUB_DISABLE_TELEMETRY = True
     with _going_online:
@@ -55,7 +56,9 @@ def online(subject: str) -> Iterator[None]:
             raise
         except _failures() as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFull(f"No space is left for {subject}; what has arrived is kept.") from error
+                raise DiskFull(
+                    Sentence("No space is left for {subject}; what has arrived is kept.", subject=subject)
+                ) from error
             raise ModelUnavailable(_sentence(subject, error)) from error
 
 
@@ -112,32 +115,65 @@ def _transport_errors() -> tuple[type[Exception], ...]:
 def _sentence(subject: str, error: Exception) -> str:
     from huggingface_hub.errors import EntryNotFoundError, GatedRepoError, RepositoryNotFoundError
 
-    hub = f"The hub {hub_host()}"
+    hub = Sentence("The hub {host}", host=hub_host())
     if isinstance(error, GatedRepoError):
-        return f"{subject} needs its terms accepted on its page on the hub, and then ‘hf auth login’."
+        return Sentence(
+            "{subject} needs its terms accepted on its page on the hub, and then ‘hf auth login’.",
+            subject=subject,
+        )
     if isinstance(error, RepositoryNotFoundError):
-        return f"The hub has no public model for {subject}."
+        return Sentence("The hub has no public model for {subject}.", subject=subject)
     if isinstance(error, EntryNotFoundError):
-        return f"The hub does not hold all files of {subject}."
+        return Sentence("The hub does not hold all files of {subject}.", subject=subject)
     if (status := _status(error)) is not None:
-        return f"{hub} answered with error {status}, so {subject} could not be downloaded; try again later."
+        return Sentence(
+            "{hub} answered with error {status}, so {subject} could not be downloaded; try again later.",
+            hub=hub,
+            status=status,
+            subject=subject,
+        )
     if _is(error, "TimeoutException"):
-        return (
-            f"{hub} did not answer in {TRIES} tries of {timeout_s():.0f} s each, so {subject} could not be "
-            "downloaded; try again later, or give it more seconds: HF_HUB_DOWNLOAD_TIMEOUT=60"
+        return Sentence(
+            "{hub} did not answer in {tries} tries of {seconds:.0f} s each, so {subject} could not be "
+            "downloaded; try again later, or give it more seconds: HF_HUB_DOWNLOAD_TIMEOUT=60",
+            hub=hub,
+            tries=TRIES,
+            seconds=timeout_s(),
+            subject=subject,
         )
     if _is(error, "ProxyError"):
-        return f"{subject} could not be downloaded: the proxy refused or cannot be reached."
+        return Sentence(
+            "{subject} could not be downloaded: the proxy refused or cannot be reached.", subject=subject
+        )
     if _is(error, "ConnectError"):
         if "CERTIFICATE" in str(error).upper():
-            return f"{hub} has a certificate that this machine does not trust, so nothing was downloaded."
-        return f"{hub} cannot be reached, so {subject} could not be downloaded; is this machine online?"
+            return Sentence(
+                "{hub} has a certificate that this machine does not trust, so nothing was downloaded.",
+                hub=hub,
+            )
+        return Sentence(
+            "{hub} cannot be reached, so {subject} could not be downloaded; is this machine online?",
+            hub=hub,
+            subject=subject,
+        )
     if _is(error, "HTTPError") and not _is(error, "UnsupportedProtocol"):
-        return f"The connection to the hub broke off; the next download of {subject} goes on from there."
+        return Sentence(
+            "The connection to the hub broke off; the next download of {subject} goes on from there.",
+            subject=subject,
+        )
     if isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        return f"{subject} could not be stored: {(error.strerror or str(error)).rstrip('.').lower()}{where}."
-    return f"HF_ENDPOINT (‘{hub_host()}’) is no address of a hub, so {subject} could not be downloaded."
+        where = Sentence(" ({filename})", filename=error.filename) if error.filename else ""
+        return Sentence(
+            "{subject} could not be stored: {reason}{where}.",
+            subject=subject,
+            reason=reason_of(error),
+            where=where,
+        )
+    return Sentence(
+        "HF_ENDPOINT (‘{host}’) is no address of a hub, so {subject} could not be downloaded.",
+        host=hub_host(),
+        subject=subject,
+    )
 
 
 def hub_host() -> str:

@@ -19,6 +19,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ TEXT_DIRECTORY = "text"
 UNFINISHED = ".unfinished-"
 # No name of a model begins with a dot.
 LOCK_FILE = ".lock"
-CHOOSE_ANOTHER = "Choose another model with: photoorg models use builtin"
+CHOOSE_ANOTHER = Sentence("Choose another model with: photoorg models use builtin")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class ImportedModels:
             )
         except FileNotFoundError as error:
             raise ModelUnavailable(
-                f"There is no imported model “{name}” on this machine.", CHOOSE_ANOTHER
+                Sentence("There is no imported model “{name}” on this machine.", name=name), CHOOSE_ANOTHER
             ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(name) from error
@@ -114,7 +115,7 @@ class ImportedModels:
                 yield
         except Timeout as error:
             raise ModelUnavailable(
-                "Another window or command is importing a model; try again when it is done."
+                Sentence("Another window or command is importing a model; try again when it is done.")
             ) from error
 
     def remove(self, name: str) -> None:
@@ -126,7 +127,9 @@ class ImportedModels:
 
 
 def _damaged(name: str) -> ModelUnavailable:
-    return ModelUnavailable(f"The imported model {name} is damaged; import it again.", CHOOSE_ANOTHER)
+    return ModelUnavailable(
+        Sentence("The imported model {name} is damaged; import it again.", name=name), CHOOSE_ANOTHER
+    )
 
 
 def write_record(directory: Path, key: str) -> None:

@@ -40,6 +40,7 @@ from photoorg.encoders.specification import (
 )
 from photoorg.encoders.trial import require_usable
 from photoorg.errors import DiskFull, ModelUnavailable, PhotoOrgError, UserInputError
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +83,12 @@ def import_model(path: Path, *, architecture: str | None = None, name: str | Non
             _store(path, weights, specification, key, architecture, target)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"No space is left for the model at {models.directory}.") from error
-        raise ModelUnavailable(f"‘{path}’ could not be imported: {error.strerror or error}.") from error
+            raise DiskFull(
+                Sentence("No space is left for the model at {directory}.", directory=models.directory)
+            ) from error
+        raise ModelUnavailable(
+            Sentence("‘{path}’ could not be imported: {reason}.", path=path, reason=reason_of(error))
+        ) from error
     return ModelName.parse(IMPORT_PREFIX + name)
 
 
@@ -113,24 +118,43 @@ def _store(
 def _weights(path: Path, architecture: str | None) -> Path:
     if path.is_dir():
         if architecture is not None:
-            raise UserInputError(f"A directory says its architecture itself, in {CONFIG_FILE}.")
+            raise UserInputError(
+                Sentence(
+                    "A directory says its architecture itself, in {config_file}.", config_file=CONFIG_FILE
+                )
+            )
         missing = [file for file in (CONFIG_FILE, WEIGHTS_FILE) if not (path / file).is_file()]
         if missing:
-            raise UserInputError(f"‘{path}’ holds no {' and no '.join(missing)}, as models on the hub do.")
+            names = missing[0]
+            if len(missing) == 2:
+                names = Sentence("{first} and no {second}", first=missing[0], second=missing[1])
+            raise UserInputError(
+                Sentence("‘{path}’ holds no {names}, as models on the hub do.", path=path, names=names)
+            )
         return path / WEIGHTS_FILE
     if not path.is_file():
-        raise UserInputError(f"‘{path}’ does not exist.")
+        raise UserInputError(Sentence("‘{path}’ does not exist.", path=path))
     if path.suffix.lower() in _PICKLE_SUFFIXES:
         raise UserInputError(
-            f"‘{path.name}’ is a pickle, which photoorg never keeps, as opening one can run programs; "
-            f"convert it once: {_CONVERT} {path.name} {path.stem}.safetensors"
+            Sentence(
+                "‘{name}’ is a pickle, which photoorg never keeps, as opening one can run programs; "
+                "convert it once: {convert} {name} {stem}.safetensors",
+                name=path.name,
+                convert=_CONVERT,
+                stem=path.stem,
+            )
         )
     if path.suffix.lower() != ".safetensors":
-        raise UserInputError(f"‘{path}’ is neither a .safetensors file nor a directory with a model.")
+        raise UserInputError(
+            Sentence("‘{path}’ is neither a .safetensors file nor a directory with a model.", path=path)
+        )
     if architecture is None:
         raise UserInputError(
-            "Say which architecture the weights are of, for example --architecture ViT-B-32; or import the "
-            f"whole directory if {CONFIG_FILE} is in it."
+            Sentence(
+                "Say which architecture the weights are of, for example --architecture ViT-B-32; or import "
+                "the whole directory if {config_file} is in it.",
+                config_file=CONFIG_FILE,
+            )
         )
     return path
 
@@ -138,17 +162,23 @@ def _weights(path: Path, architecture: str | None) -> Path:
 def _free_name(models: ImportedModels, name: str | None, path: Path) -> str:
     chosen = _name_from(path) if name is None else name
     if not chosen:
-        raise UserInputError("The name is empty.", "Give one with --name.")
+        raise UserInputError(Sentence("The name is empty."), Sentence("Give one with --name."))
     if not IMPORT_NAME.fullmatch(chosen):
-        raise UserInputError(f"“{chosen}” cannot be a name; use letters, digits, dots and hyphens.")
+        raise UserInputError(
+            Sentence("“{chosen}” cannot be a name; use letters, digits, dots and hyphens.", chosen=chosen)
+        )
     if chosen.lower() == BUILTIN:
-        raise UserInputError(f"“{chosen}” means the built-in model; give another name.")
+        raise UserInputError(
+            Sentence("“{chosen}” means the built-in model; give another name.", chosen=chosen)
+        )
     try:
         models.get(chosen).require_whole()
     except ModelUnavailable:
         # Not there, or damaged: then this import is what mends it.
         return chosen
-    raise UserInputError(f"There is an imported model “{chosen}” already; give another name.")
+    raise UserInputError(
+        Sentence("There is an imported model “{chosen}” already; give another name.", chosen=chosen)
+    )
 
 
 def _name_from(path: Path) -> str:
@@ -161,7 +191,9 @@ def _describe(path: Path, weights: Path, architecture: str | None) -> tuple[Spec
     try:
         content = hash_of(weights)
     except OSError as error:
-        raise UserInputError(f"‘{weights}’ cannot be read: {error.strerror}.") from error
+        raise UserInputError(
+            Sentence("‘{weights}’ cannot be read: {reason}.", weights=weights, reason=reason_of(error))
+        ) from error
     if architecture is not None:
         named = ModelName(ModelSource.CHECKPOINT, architecture, str(weights.absolute()))
         # The key it has where it lies now, so vectors made with it there stay its vectors.
@@ -181,7 +213,13 @@ def read_no_config(_repository: str) -> dict[str, Any]:
 def _require_space(weights: Path, directory: Path) -> None:
     needed, free = weights.stat().st_size, shutil.disk_usage(directory).free
     if free < needed:
-        raise DiskFull(f"The model needs {needed / 1e6:,.0f} MB, and only {free / 1e6:,.0f} MB are free.")
+        raise DiskFull(
+            Sentence(
+                "The model needs {needed:,.0f} MB, and only {free:,.0f} MB are free.",
+                needed=needed / 1e6,
+                free=free / 1e6,
+            )
+        )
 
 
 def _copy(path: Path, weights: Path, specification: Specification, directory: Path) -> None:
@@ -208,8 +246,11 @@ def _text_sources(path: Path, specification: Specification) -> Iterator[tuple[st
             yield repository, cached_text_directory(repository)
         except NotCached as error:
             raise ModelUnavailable(
-                f"The model needs the tokenizer of {repository}, which is neither beside its weights nor on "
-                "this machine."
+                Sentence(
+                    "The model needs the tokenizer of {repository}, which is neither beside its weights nor "
+                    "on this machine.",
+                    repository=repository,
+                )
             ) from error
 
 
@@ -223,8 +264,15 @@ def _require_shapes(model: Any, weights: Path, path: Path, architecture: str) ->
             shape = tensors.get_slice(name).get_shape()
             if name in state and math.prod(shape) != state[name].numel():
                 raise ModelUnavailable(
-                    f"‘{path}’ was not imported: its weights are not of {architecture} ({name} has the shape "
-                    f"{tuple(shape)}, not {tuple(state[name].shape)})."
+                    Sentence(
+                        "‘{path}’ was not imported: its weights are not of {architecture} ({name} has the "
+                        "shape {shape}, not {expected}).",
+                        path=path,
+                        architecture=architecture,
+                        name=name,
+                        shape=tuple(shape),
+                        expected=tuple(state[name].shape),
+                    )
                 )
 
 
@@ -239,11 +287,13 @@ def _require_loadable(
         from photoorg.encoders.openclip import OpenClipEncoder
 
         model, tokenizer = load_weights(specification, directory / WEIGHTS_FILE, texts)
-        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture or "its configuration")
+        _require_shapes(model, directory / WEIGHTS_FILE, path, architecture or Sentence("its configuration"))
         # Proves more than that the tensors fit.
         require_usable(OpenClipEncoder(model, tokenizer, key=specification.architecture), f"‘{path}’")
     except (PhotoOrgError, MemoryError, OSError):
         raise
     except Exception as error:
         fault = fault_of_weights(error, architecture or "")
-        raise ModelUnavailable(f"‘{path}’ was not imported: {fault}.") from error
+        raise ModelUnavailable(
+            Sentence("‘{path}’ was not imported: {fault}.", path=path, fault=fault)
+        ) from error

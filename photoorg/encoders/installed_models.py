@@ -32,6 +32,7 @@ from photoorg.encoders.openvino_runtime import keeps_int8
 from photoorg.encoders.recommended_models import RECOMMENDED
 from photoorg.encoders.specification import CONFIG_FILE, WEIGHTS_FILE, Specification, specify
 from photoorg.errors import ModelUnavailable, UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -180,7 +181,7 @@ def remove_model(text: str, *, used: Collection[ModelName]) -> int:
     elif name.source is not ModelSource.CHECKPOINT:
         freed += sum(_remove_files(directory, wanted) for directory, wanted in _places_in_cache(name))
     if not freed:
-        raise UserInputError(f"Nothing of {name} is on this machine.")
+        raise UserInputError(Sentence("Nothing of {name} is on this machine.", name=name))
     return freed
 
 
@@ -199,17 +200,20 @@ def require_removable(text: str, *, used: Collection[ModelName], coming: Collect
     else:
         name = ModelName.parse(text)
         if name.source is ModelSource.BUILTIN:
-            raise UserInputError("The built-in model is part of photoorg and stays.")
+            raise UserInputError(Sentence("The built-in model is part of photoorg and stays."))
         in_use, is_coming = name in used, name in coming
     if is_coming:
         raise UserInputError(
-            f"{text} is to take over in this library; call that off first, by choosing the model that "
-            "searches use now."
+            Sentence(
+                "{text} is to take over in this library; call that off first, by choosing the model that "
+                "searches use now.",
+                text=text,
+            )
         )
     if in_use:
-        raise UserInputError(f"This library uses {text}; choose another model first.")
+        raise UserInputError(Sentence("This library uses {text}; choose another model first.", text=text))
     if text not in left_over and not _is_here(name):
-        raise UserInputError(f"Nothing of {name} is on this machine.", SEE_MODELS)
+        raise UserInputError(Sentence("Nothing of {name} is on this machine.", name=name), SEE_MODELS)
 
 
 def _is_here(name: ModelName) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from photoorg.changes import Listener, ModelChanged, ModelState, NoticeRaised, NoticeSettled
 from photoorg.encoders.model_name import ModelName, encoder_key
 from photoorg.errors import ModelUnavailable, PhotoOrgError, UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,9 @@ class LazyEncoder:
             self._emit(NoticeSettled(topic))
         if encoder.key != self.key:
             # Its vectors must not be kept under the key of the others.
-            raise ModelUnavailable(f"The weights of {self.name} were replaced; open the library again.")
+            raise ModelUnavailable(
+                Sentence("The weights of {name} were replaced; open the library again.", name=self.name)
+            )
         return encoder
 
     def _set(self, state: ModelState, reason: str = "") -> None:

@@ -11,6 +11,7 @@ from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import BUILTIN, IMPORT_PREFIX, ModelName, encoder_key
 from photoorg.encoders.model_store import ModelStore, disk_use
 from photoorg.errors import EnvironmentProblem, ModelUnavailable, UserInputError
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,7 +48,9 @@ def remove_leftovers(used: Collection[ModelName]) -> int:
             for path in unusable:
                 shutil.rmtree(path, ignore_errors=True)
     except OSError as error:
-        raise EnvironmentProblem(f"The model store cannot be written: {error.strerror}.") from error
+        raise EnvironmentProblem(
+            Sentence("The model store cannot be written: {reason}.", reason=reason_of(error))
+        ) from error
     return freed
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoorg.encoders.installed_models import installed_models, models_in_use
+from photoorg.encoders.model_languages import ENGLISH, is_multilingual, languages_of
 from photoorg.encoders.model_name import BUILTIN, HUB_PREFIX, ModelName, ModelSource
 from photoorg.encoders.recommended_models import RECOMMENDED
 from photoorg.encoders.speed import known_speed
 from photoorg.errors import PhotoOrgError, UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.installed_models import InstalledModel
     from photoorg.encoders.recommended_models import RecommendedModel
 
-_BUILTIN_LANGUAGES = "English"
-_BUILTIN_LICENCE = "Apache-2.0, see README"
+_BUILTIN_LICENCE = Sentence("Apache-2.0, see README")
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,18 @@ class ListedModel:
     @property
     def languages(self) -> str:
         """In words; "" where that is not known."""
-        if self.name == BUILTIN:
-            return _BUILTIN_LANGUAGES
-        return self.recommended.languages if self.recommended else ""
+        if self.recommended is not None:
+            return self.recommended.languages
+        if self.is_multilingual:
+            return Sentence("many languages")
+        name = _parsed(self.name)
+        return Sentence("English") if name is not None and languages_of(name) == ENGLISH else ""
+
+    @property
+    def is_multilingual(self) -> bool:
+        """Whether one can search in Chinese, and in many other languages."""
+        name = _parsed(self.name)
+        return name is not None and is_multilingual(name)
 
     @property
     def licence(self) -> str:

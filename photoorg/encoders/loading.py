@@ -21,11 +21,13 @@ from photoorg.encoders.hub_cache import (
     forbid_network,
 )
 from photoorg.encoders.imported_models import ImportedModels
+from photoorg.encoders.model_languages import languages_of
 from photoorg.encoders.model_name import ModelName, ModelSource, encoder_key
 from photoorg.encoders.processor import load_on_processor
 from photoorg.encoders.specification import WEIGHTS_FILE, specify
 from photoorg.encoders.trial import require_usable
 from photoorg.errors import ModelUnavailable, PhotoOrgError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +71,12 @@ def load_encoder(
     else:
         load_with_torch = functools.cache(lambda: _load_with_torch(name, key, threads))
         encoder = load_on_processor(
-            key, load_with_torch, threads, on_notice, functools.partial(_tell_preparing, name, on_preparing)
+            key,
+            load_with_torch,
+            threads,
+            on_notice,
+            functools.partial(_tell_preparing, name, on_preparing),
+            languages_of(name),
         )
     _log.info("%s is ready after %.1f s: %s", key, time.perf_counter() - started, type(encoder).__name__)
     return encoder
@@ -80,7 +87,7 @@ def _tell_preparing(name: ModelName, tell: Callable[[str], None]) -> None:
         # Whatever is not there is told at once, and alone.
         with _plain_errors(name):
             _parts(name)
-    tell(f"Preparing the model {name} for this machine; this takes about a minute, once.")
+    tell(Sentence("Preparing the model {name} for this machine; this takes about a minute, once.", name=name))
 
 
 def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str = "cpu") -> OpenClipEncoder:
@@ -95,10 +102,12 @@ def _load_with_torch(name: ModelName, key: str, threads: int | None, device: str
             from photoorg.encoders.builtin.architecture import build_model, load_tokenizer
 
             encoder = OpenClipEncoder(
-                build_model(), load_tokenizer(), key=key, languages=frozenset({"en"}), device=device
+                build_model(), load_tokenizer(), key=key, languages=languages_of(name), device=device
             )
         else:
-            encoder = OpenClipEncoder(*load_weights(*_parts(name)), key=key, device=device)
+            encoder = OpenClipEncoder(
+                *load_weights(*_parts(name)), key=key, languages=languages_of(name), device=device
+            )
         # What is converted was loaded here first, and stays whole as long as the store's checksums agree: a
         # start from the store pays nothing for this.
         require_usable(encoder, str(name))
@@ -114,11 +123,15 @@ def _plain_errors(name: ModelName) -> Iterator[None]:
     except NotCached as error:
         raise not_here(name, str(error)) from error
     except MemoryError as error:
-        raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
+        raise ModelUnavailable(
+            Sentence("This machine has too little memory for {name}.", name=name)
+        ) from error
     except Exception as error:
         # A damaged file raises whatever its reader trips over.
         fault = fault_of_weights(error, name.architecture)
-        raise ModelUnavailable(f"{name} cannot be loaded: {fault}.") from error
+        raise ModelUnavailable(
+            Sentence("{name} cannot be loaded: {fault}.", name=name, fault=fault)
+        ) from error
 
 
 def _parts(name: ModelName) -> tuple[Specification, Path, dict[str, str]]:
@@ -167,9 +180,16 @@ def load_weights(
 def not_here(name: ModelName, missing: str) -> ModelUnavailable:
     """The error for a model of which the file ``missing`` is not on this machine."""
     if name.source is ModelSource.CHECKPOINT:
-        return ModelUnavailable(f"{name.architecture} needs {missing}, which is not on this machine.")
+        return ModelUnavailable(
+            Sentence(
+                "{architecture} needs {missing}, which is not on this machine.",
+                architecture=name.architecture,
+                missing=missing,
+            )
+        )
     return ModelUnavailable(
-        f"{name} is not on this machine.", f"Get it with: photoorg models download {name}"
+        Sentence("{name} is not on this machine.", name=name),
+        Sentence("Get it with: photoorg models download {name}", name=name),
     )
 
 
@@ -182,14 +202,18 @@ def fault_of_weights(error: Exception, architecture: str = "") -> str:
     text = str(error).strip()
     if isinstance(error, pickle.UnpicklingError) or "weights_only" in text:
         # torch goes on to say how they can be read all the same.
-        return (
+        return Sentence(
             "the file holds more than weights, or is damaged, and is not read for safety; have it converted "
             "to safetensors by somebody who trusts it"
         )
     # open_clip asserts that what it can resize has a size to begin with.
     if isinstance(error, AssertionError) or "loading state_dict" in text:
-        named = f"the architecture {architecture}" if architecture else "its architecture"
-        return f"the weights do not fit {named}"
+        named = (
+            Sentence("the architecture {architecture}", architecture=architecture)
+            if architecture
+            else Sentence("its architecture")
+        )
+        return Sentence("the weights do not fit {named}", named=named)
     first, *_ = text.splitlines() or [""]
     reason = first[:200].rstrip(".:") if " " in first else type(error).__name__
-    return f"its weights are damaged or of another architecture ({reason})"
+    return Sentence("its weights are damaged or of another architecture ({reason})", reason=reason)

@@ -13,6 +13,7 @@ from pathlib import Path
 from photoorg.encoders.imported_models import CHOOSE_ANOTHER, ImportedModels
 from photoorg.encoders.name_hints import hint
 from photoorg.errors import ModelUnavailable, UserInputError
+from photoorg.sentences import Sentence, reason_of
 
 BUILTIN = "builtin"
 HUB_PREFIX = "hf-hub:"
@@ -67,22 +68,35 @@ class ModelName:
         if text.startswith(HUB_PREFIX):
             repository = text.removeprefix(HUB_PREFIX)
             if not _REPOSITORY.fullmatch(repository):
-                raise UserInputError(f"“{text}” names no hub model; write hf-hub:org/name.")
+                raise UserInputError(
+                    Sentence("“{text}” names no hub model; write hf-hub:org/name.", text=text)
+                )
             return cls(ModelSource.HUB, weights=repository)
         if text.startswith(IMPORT_PREFIX):
             given = text.removeprefix(IMPORT_PREFIX)
             if not IMPORT_NAME.fullmatch(given):
-                raise UserInputError(f"“{text}” names no imported model.", SEE_MODELS)
+                raise UserInputError(Sentence("“{text}” names no imported model.", text=text), SEE_MODELS)
             return cls(ModelSource.IMPORTED, weights=given)
         architecture, colon, weights = text.partition(":")
         if not colon and text in ImportedModels().names():
             return cls(ModelSource.IMPORTED, weights=text)
         if not (colon and weights and _PLAIN.fullmatch(architecture)):
-            raise UserInputError(f"“{text}” names no model; write for example {_EXAMPLES}.{hint(text)}")
+            raise UserInputError(
+                Sentence(
+                    "“{text}” names no model; write for example {examples}.{hint}",
+                    text=text,
+                    examples=_EXAMPLES,
+                    hint=hint(text),
+                )
+            )
         if _looks_like_path(weights):
             return cls(ModelSource.CHECKPOINT, architecture, str(_checkpoint_path(weights)))
         if not _PLAIN.fullmatch(weights):
-            raise UserInputError(f"“{weights}” is neither a pretrained tag nor the path of a checkpoint.")
+            raise UserInputError(
+                Sentence(
+                    "“{weights}” is neither a pretrained tag nor the path of a checkpoint.", weights=weights
+                )
+            )
         return cls(ModelSource.TAG, architecture, weights)
 
     def __str__(self) -> str:
@@ -114,7 +128,10 @@ def encoder_key(name: ModelName) -> str:
             content = _file_hash(path, status.st_size, status.st_mtime_ns)[:KEY_HASH_CHARACTERS]
         except OSError as error:
             raise ModelUnavailable(
-                f"The checkpoint {path} cannot be read: {error.strerror}.", CHOOSE_ANOTHER
+                Sentence(
+                    "The checkpoint {path} cannot be read: {reason}.", path=path, reason=reason_of(error)
+                ),
+                CHOOSE_ANOTHER,
             ) from error
         return f"{name.architecture}@{content}"
     if name.source is ModelSource.IMPORTED:
@@ -132,11 +149,17 @@ def _has_checkpoint_suffix(weights: str) -> bool:
 
 def _checkpoint_path(weights: str) -> Path:
     if not _has_checkpoint_suffix(weights):
-        raise UserInputError(f"A checkpoint must be a .safetensors or .pt file, “{weights}” is neither.")
+        raise UserInputError(
+            Sentence(
+                "A checkpoint must be a .safetensors or .pt file, “{weights}” is neither.", weights=weights
+            )
+        )
     try:
         return Path(weights).expanduser().absolute()
     except RuntimeError as error:
-        raise UserInputError(f"“{weights}” starts in a home directory that does not exist.") from error
+        raise UserInputError(
+            Sentence("“{weights}” starts in a home directory that does not exist.", weights=weights)
+        ) from error
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.recommended_models import RECOMMENDED
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +27,17 @@ def hint(text: str) -> str:
     known, text = architectures(), text.rstrip(":")
     if text in known:
         tags = published_tags(text)
-        further = f" and {len(tags) - TAGS_SHOWN} more" if len(tags) > TAGS_SHOWN else ""
+        further = (
+            Sentence(" and {count} more", count=len(tags) - TAGS_SHOWN) if len(tags) > TAGS_SHOWN else ""
+        )
         names = ", ".join(f"{text}:{tag}" for tag in tags[:TAGS_SHOWN])
-        return f" Say which weights of {text}: {names}{further}." if tags else ""
+        return (
+            Sentence(
+                " Say which weights of {text}: {names}{further}.", text=text, names=names, further=further
+            )
+            if tags
+            else ""
+        )
     recommended = (model.name for model in RECOMMENDED)
     return did_you_mean(text, ("builtin", *ImportedModels().names(), *recommended, *known))
 
@@ -37,7 +46,7 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     """A question, with a space before it, for what is most like ``text``; "" where nothing is."""
     by_lower_case = {name.lower(): name for name in known}
     near = difflib.get_close_matches(text.lower(), by_lower_case, n=1, cutoff=_ALIKE)
-    return f" Did you mean {by_lower_case[near[0]]}?" if near else ""
+    return Sentence(" Did you mean {name}?", name=by_lower_case[near[0]]) if near else ""
 
 
 def architectures() -> list[str]:

@@ -76,6 +76,7 @@ class OpenVinoEncoder:
         threads: int | None = None,
         keep: bool = True,
         int8_tower: Path | None = None,
+        languages: frozenset[str] = frozenset(),
     ) -> None:
         """Reads a model that :func:`~photoorg.encoders.conversion.convert_encoder` wrote.
 
@@ -85,10 +86,11 @@ class OpenVinoEncoder:
             threads: processor threads for each tower; None leaves OpenVINO's own choice.
             keep: False when the files go away afterwards, so that everything is read now.
             int8_tower: used for photos whatever the model says.
+            languages: that it is known to understand, beside those it says.
         """
         description = model.description
         self.key = key
-        self.languages = frozenset(description["languages"])
+        self.languages = languages | frozenset(description["languages"])
         self.dimension = int(description["dimension"])
         self.preprocessing = Preprocessing.from_open_clip(description["preprocessing"])
         self.image_size_px = max(self.preprocessing.size_px)

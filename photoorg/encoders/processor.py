@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from photoorg.encoders.model_store import ModelStore, StoredModel
 from photoorg.encoders.openvino_runtime import OpenVinoEncoder, import_openvino
 from photoorg.encoders.tokenizing import NotConvertible
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ def load_on_processor(
     threads: int | None,
     on_notice: Callable[[str], None],
     on_preparing: Callable[[], None],
+    languages: frozenset[str] = frozenset(),
 ) -> Encoder:
     """The model ``key`` from the store, converted first if it is not there.
 
@@ -36,12 +38,13 @@ def load_on_processor(
         threads: processor threads; None leaves the runtime's own choice.
         on_notice: told in one sentence why torch runs the model, or why it is converted at each start.
         on_preparing: called before it is converted for good; may raise ModelUnavailable.
+        languages: which the model is known to understand.
     """
     try:
         converter = str(import_openvino().__version__)
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
         # Absent, of another platform, or only half installed.
-        on_notice(_slower(f"OpenVINO cannot be used here ({_first_line(error)})"))
+        on_notice(_slower(Sentence("OpenVINO cannot be used here ({reason})", reason=_first_line(error))))
         return load_with_torch()
     store = ModelStore()
     model = _usable(store.find(key), converter)
@@ -57,17 +60,21 @@ def load_on_processor(
                     )
         except OSError as error:
             on_notice(
-                f"The folder for converted models, ‘{store.directory}’, cannot be used ({_why_not(error)}), "
-                "so the model is prepared anew at every start, which takes about a minute; PHOTOORG_MODELS "
-                "names another folder."
+                Sentence(
+                    "The folder for converted models, ‘{directory}’, cannot be used ({reason}), "
+                    "so the model is prepared anew at every start, which takes about a minute; "
+                    "PHOTOORG_MODELS names another folder.",
+                    directory=store.directory,
+                    reason=_why_not(error),
+                )
             )
-            return _unstored(key, load_with_torch, threads, converter, on_notice)
+            return _unstored(key, load_with_torch, threads, converter, on_notice, languages)
     if _UNSUITABLE in model.description:
         return load_with_torch()
     try:
-        return OpenVinoEncoder(model, key=key, threads=threads)
+        return OpenVinoEncoder(model, key=key, threads=threads, languages=languages)
     except RuntimeError as error:
-        on_notice(_slower(f"OpenVINO cannot be used here ({_first_line(error)})"))
+        on_notice(_slower(Sentence("OpenVINO cannot be used here ({reason})", reason=_first_line(error))))
         return load_with_torch()
 
 
@@ -77,6 +84,7 @@ def _unstored(
     threads: int | None,
     converter: str,
     on_notice: Callable[[str], None],
+    languages: frozenset[str],
 ) -> Encoder:
     """Converts for this process alone, where the store cannot be written."""
     try:
@@ -84,9 +92,13 @@ def _unstored(
             description = _fill(Path(directory), load_with_torch, converter, on_notice)
             if _UNSUITABLE not in description:
                 model = StoredModel(Path(directory), description)
-                return OpenVinoEncoder(model, key=key, threads=threads, keep=False)
+                return OpenVinoEncoder(model, key=key, threads=threads, keep=False, languages=languages)
     except OSError as error:
-        on_notice(_slower(f"The model could not be written for OpenVINO ({error.strerror})"))
+        on_notice(
+            _slower(
+                Sentence("The model could not be written for OpenVINO ({reason})", reason=reason_of(error))
+            )
+        )
     return load_with_torch()
 
 
@@ -104,7 +116,7 @@ def _fill(
     except NotConvertible as error:
         for file in directory.iterdir():
             file.unlink()
-        on_notice(_slower(f"OpenVINO cannot run this model ({error})"))
+        on_notice(_slower(Sentence("OpenVINO cannot run this model ({error})", error=error)))
         return {_UNSUITABLE: str(error), _CONVERTER: converter}
 
 
@@ -117,12 +129,12 @@ def _usable(model: StoredModel | None, converter: str) -> StoredModel | None:
 
 def _why_not(error: OSError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return "a file is in its place"
-    return (error.strerror or str(error)).lower()
+        return Sentence("a file is in its place")
+    return reason_of(error)
 
 
 def _slower(reason: str) -> str:
-    return f"{reason}, so photos are described several times slower, with torch."
+    return Sentence("{reason}, so photos are described several times slower, with torch.", reason=reason)
 
 
 def _first_line(error: Exception) -> str:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from photoorg.sentences import Sentence
+
 _OPEN_CLIP = "open_clip, docs/openclip_retrieval_results.csv"
 _SIGLIP_2 = "big_vision, README_siglip2.md"
 _MOBILE_CLIP_2 = "ml-mobileclip, results/*.jsonl"
-_APPLE = "Apple AMLR (research only)"
+_APPLE = Sentence("Apple AMLR (research only)")
+_ENGLISH = Sentence("English")
+_MANY_LANGUAGES = Sentence("over 100 languages")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ RECOMMENDED = (
         "MobileCLIP2-S0:dfndr2b",
         "timm/MobileCLIP2-S0-OpenCLIP",
         300,
-        "English",
+        _ENGLISH,
         _APPLE,
         0.437,
         _MOBILE_CLIP_2,
@@ -52,7 +56,7 @@ RECOMMENDED = (
         "MobileCLIP2-S2:dfndr2b",
         "timm/MobileCLIP2-S2-OpenCLIP",
         400,
-        "English",
+        _ENGLISH,
         _APPLE,
         0.488,
         _MOBILE_CLIP_2,
@@ -61,7 +65,7 @@ RECOMMENDED = (
         "ViT-B-32:datacomp_xl_s13b_b90k",
         "laion/CLIP-ViT-B-32-DataComp.XL-s13B-b90K",
         605,
-        "English",
+        _ENGLISH,
         "MIT",
         0.371,
         _OPEN_CLIP,
@@ -70,7 +74,7 @@ RECOMMENDED = (
         "ViT-B-32:laion2b_s34b_b79k",
         "laion/CLIP-ViT-B-32-laion2B-s34B-b79K",
         605,
-        "English",
+        _ENGLISH,
         "MIT",
         0.393,
         _OPEN_CLIP,
@@ -79,7 +83,7 @@ RECOMMENDED = (
         "ViT-B-32-SigLIP2-256:webli",
         "timm/ViT-B-32-SigLIP2-256",
         1500,
-        "over 100 languages",
+        _MANY_LANGUAGES,
         "Apache-2.0",
         0.472,
         _SIGLIP_2,
@@ -88,7 +92,7 @@ RECOMMENDED = (
         "ViT-B-16-SigLIP2:webli",
         "timm/ViT-B-16-SigLIP2",
         1500,
-        "over 100 languages",
+        _MANY_LANGUAGES,
         "Apache-2.0",
         0.521,
         _SIGLIP_2,
@@ -97,7 +101,7 @@ RECOMMENDED = (
         "ViT-B-16-SigLIP-i18n-256:webli",
         "timm/ViT-B-16-SigLIP-i18n-256",
         1500,
-        "over 100 languages",
+        _MANY_LANGUAGES,
         "Apache-2.0",
         0.449,
         _OPEN_CLIP,

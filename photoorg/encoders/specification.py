@@ -10,6 +10,7 @@ from photoorg.encoders.imported_models import ImportedModels
 from photoorg.encoders.model_name import ModelName, ModelSource
 from photoorg.encoders.name_hints import did_you_mean, published_tags
 from photoorg.errors import ModelUnavailable, UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,9 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
         ModelUnavailable: open_clip knows no such architecture or tag.
     """
     if name.source is ModelSource.BUILTIN:
-        raise UserInputError("The built-in model comes with photoorg; there is nothing to download.")
+        raise UserInputError(
+            Sentence("The built-in model comes with photoorg; there is nothing to download.")
+        )
     if name.source is ModelSource.IMPORTED:
         config = read_config(ImportedModels().get(name.weights).directory / CONFIG_FILE)
         return specification_of(IMPORTED_ARCHITECTURE, config, None)
@@ -79,18 +82,31 @@ def specify(name: ModelName, read_hub_config: Callable[[str], dict[str, Any]]) -
     model_cfg = open_clip.get_model_config(name.architecture)
     if model_cfg is None:
         meant = did_you_mean(name.architecture, open_clip.list_models())
-        raise ModelUnavailable(f"open_clip knows no architecture “{name.architecture}”.{meant}")
+        raise ModelUnavailable(
+            Sentence(
+                "open_clip knows no architecture “{architecture}”.{meant}",
+                architecture=name.architecture,
+                meant=meant,
+            )
+        )
     if name.source is ModelSource.CHECKPOINT:
         return Specification(name.architecture, model_cfg, {}, None)
     tag = open_clip.get_pretrained_cfg(name.architecture, name.weights)
     if not tag:
         known = published_tags(name.architecture)
         raise ModelUnavailable(
-            f"open_clip knows no weights “{name.weights}” for {name.architecture} (known: "
-            f"{', '.join(known) or 'none'}).{did_you_mean(name.weights, known)}"
+            Sentence(
+                "open_clip knows no weights “{weights}” for {architecture} (known: {known}).{meant}",
+                weights=name.weights,
+                architecture=name.architecture,
+                known=", ".join(known) or "–",
+                meant=did_you_mean(name.weights, known),
+            )
         )
     if not tag.get("hf_hub"):
-        raise ModelUnavailable(f"The weights of {name} are not published in a safe format.")
+        raise ModelUnavailable(
+            Sentence("The weights of {name} are not published in a safe format.", name=name)
+        )
     if tag.get("quick_gelu"):
         # Weights trained with this activation give poor vectors without it; open_clip itself only warns.
         model_cfg["quick_gelu"] = True
@@ -112,9 +128,9 @@ def read_config(path: Path) -> dict[str, Any]:
         config = json.loads(path.read_text(encoding="utf-8"))
         described = isinstance(config["model_cfg"], dict)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelUnavailable(f"The configuration {path} is damaged.") from error
+        raise ModelUnavailable(Sentence("The configuration {path} is damaged.", path=path)) from error
     if not described:
-        raise ModelUnavailable(f"The configuration {path} describes no model.")
+        raise ModelUnavailable(Sentence("The configuration {path} describes no model.", path=path))
     return dict(config)
 
 

@@ -26,6 +26,7 @@ from photoorg.encoders.model_store import FORMAT, ModelStore, StoredModel
 from photoorg.encoders.specification import Specification, specify
 from photoorg.encoders.tokenizing import NotConvertible
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +70,13 @@ def measure_speed(name: ModelName, check: Callable[[], None] | None = None) -> f
         else:
             speed = _measure_random(name, check)
     except NotCached as error:
-        raise ModelUnavailable(f"{name} can be measured once it is on this machine.") from error
+        raise ModelUnavailable(
+            Sentence("{name} can be measured once it is on this machine.", name=name)
+        ) from error
     except MemoryError as error:
-        raise ModelUnavailable(f"This machine has too little memory for {name}.") from error
+        raise ModelUnavailable(
+            Sentence("This machine has too little memory for {name}.", name=name)
+        ) from error
     speeds = _read()
     speeds[_measured_as(name)] = _Measurement(photos_per_s=speed, measured_with=_circumstances(name))
     with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from photoorg.encoders.hub_cache import blob_place, link_into_snapshot, lock_place, snapshot_place
 from photoorg.encoders.hub_connection import TRIES, is_passing, timeout_s, wait_after
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -126,13 +127,17 @@ def _stream(file: RemoteFile, part: Path, offset: int) -> Generator[int]:
                     # Not the file that was announced; the hash will say so.
                     return
     if present < file.size_bytes:
-        raise ModelUnavailable(f"The hub sent only a part of {file.name}; download it again to go on.")
+        raise ModelUnavailable(
+            Sentence("The hub sent only a part of {name}; download it again to go on.", name=file.name)
+        )
 
 
 def _accept(file: RemoteFile, part: Path, blob: Path) -> None:
     if not _is_whole(file, part):
         part.unlink()
-        raise ModelUnavailable(f"{file.name} arrived damaged and was deleted; download it again.")
+        raise ModelUnavailable(
+            Sentence("{name} arrived damaged and was deleted; download it again.", name=file.name)
+        )
     part.replace(blob)
 
 
@@ -160,4 +165,6 @@ def _alone(file: RemoteFile) -> Iterator[None]:
         with FileLock(lock, timeout=0, thread_local=False):
             yield
     except Timeout as error:
-        raise ModelUnavailable("Another window or command is downloading this model already.") from error
+        raise ModelUnavailable(
+            Sentence("Another window or command is downloading this model already.")
+        ) from error

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
@@ -29,4 +30,6 @@ def require_usable(encoder: Encoder, name: str) -> None:
     for vectors in (encoder.encode_texts(["a photo"]), encoder.encode_images(picture[None])):
         lengths = np.linalg.norm(vectors, axis=1)
         if not (np.isfinite(lengths).all() and (abs(lengths - 1) < _TOLERANCE).all()):
-            raise ModelUnavailable(f"The weights of {name} are damaged: they make no vectors.")
+            raise ModelUnavailable(
+                Sentence("The weights of {name} are damaged: they make no vectors.", name=name)
+            )

@@ -13,6 +13,7 @@ from photoorg.export.placing import place
 from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
 from photoorg.imaging.pictures import reachable_path
 from photoorg.jobs import Cancellation, Cancelled
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,22 +74,32 @@ class Exports:
                     try:
                         exported.append(_export(photo, folder, options))
                     except PhotoUnreadable as error:
-                        failed.append(UnexportedPhoto(photo.id, photo.path, str(error)))
+                        failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
                     progress(len(exported) + len(failed), total)
         except Cancelled as cancelled:
             raise ExportStopped(ExportReport(folder, tuple(exported), tuple(failed))) from cancelled
         except OSError as error:
-            done = f"{len(exported):,} of {total:,} photos were exported."
+            done = Sentence("{count:,} of {total:,} photos were exported.", count=len(exported), total=total)
             if error.errno in _NO_SPACE:
-                raise DiskFull(f"No space is left in ‘{folder}’; {done}") from error
-            reason = (error.strerror or "input/output error").lower()
-            raise ExportError(f"Nothing can be written to ‘{folder}’ ({reason}); {done}") from error
+                raise DiskFull(
+                    Sentence("No space is left in ‘{folder}’; {done}", folder=folder, done=done)
+                ) from error
+            raise ExportError(
+                Sentence(
+                    "Nothing can be written to ‘{folder}’ ({reason}); {done}",
+                    folder=folder,
+                    reason=reason_of(error),
+                    done=done,
+                )
+            ) from error
         return ExportReport(folder, tuple(exported), tuple(failed))
 
     def _make(self, folder: Path) -> None:
         library = os.path.realpath(self._library)
         if os.path.realpath(folder) == library or os.path.realpath(folder).startswith(library + os.sep):
-            raise ExportError(f"‘{folder}’ is part of the library itself; choose another folder.")
+            raise ExportError(
+                Sentence("‘{folder}’ is part of the library itself; choose another folder.", folder=folder)
+            )
         folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -99,6 +110,6 @@ def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:
         placed = place(made.data, folder, made.name)
     except OSError as error:
         if error.errno in _OF_THE_NAME:
-            raise PhotoUnreadable("its name cannot be written there") from error
+            raise PhotoUnreadable(Sentence("its name cannot be written there")) from error
         raise
     return ExportedPhoto(photo.id, path, placed, made.is_smaller)

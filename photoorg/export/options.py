@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from photoorg.errors import UserInputError
+from photoorg.sentences import Sentence
 
 USUAL_QUALITY = 90
 
@@ -39,6 +40,6 @@ class CopyOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
-            raise UserInputError("The quality is a number from 1 to 100.")
+            raise UserInputError(Sentence("The quality is a number from 1 to 100."))
         if self.longest_side_px is not None and self.longest_side_px < 1:
-            raise UserInputError("The longest side is a number of pixels from 1 up.")
+            raise UserInputError(Sentence("The longest side is a number of pixels from 1 up."))

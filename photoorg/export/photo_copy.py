@@ -14,6 +14,7 @@ from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.imaging.decode import decode_opened
 from photoorg.imaging.photo_file import opened_photo, read_photo
 from photoorg.imaging.pictures import turned
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,5 +101,5 @@ def _encoded(image: Image.Image, wanted: CopyFormat, quality: int, kept: KeptMet
         image.save(file, wanted.name, **choices)
     except (OSError, ValueError) as error:
         # More pixels in a row than the format can count.
-        raise PhotoUnreadable(f"it is too large for a {wanted.name} file") from error
+        raise PhotoUnreadable(Sentence("it is too large for a {format} file", format=wanted.name)) from error
     return file.getvalue()

@@ -64,12 +64,13 @@ def _licence(package: str) -> str:
 def about_dialog(parent: QWidget) -> DetailsDialog:
     """The dialog; texts come from the installed packages themselves."""
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("About", text)
-
-    sentence = tr(
+    translate = QCoreApplication.translate
+    sentence = translate(
+        "About",
         "photoorg {version}: find, group and name your own photos on your own machine, offline.\n"
-        "Licence: Apache-2.0. It stands on the work of these projects, under their own licences:"
+        "Licence: Apache-2.0. It stands on the work of these projects, under their own licences:",
     )
     licences = "\n".join(filter(None, map(_licence, PACKAGES)))
-    return DetailsDialog(tr("About photoorg"), sentence.format(version=version("photoorg")), licences, parent)
+    return DetailsDialog(
+        translate("About", "About photoorg"), sentence.format(version=version("photoorg")), licences, parent
+    )

@@ -43,26 +43,24 @@ def shortened(text: str, longest: int = LONGEST_WORDS) -> str:
 def page_title(page: Page) -> str:
     """What a page is called."""
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Breadcrumb", text)
-
+    translate = QCoreApplication.translate
     match page:
         case AllPhotos():
-            return tr("All photos")
+            return translate("Breadcrumb", "All photos")
         case Favourites():
-            return tr("Favourites")
+            return translate("Breadcrumb", "Favourites")
         case Hidden():
-            return tr("Hidden")
+            return translate("Breadcrumb", "Hidden")
         case Removed():
-            return tr("Removed from the library")
+            return translate("Breadcrumb", "Removed from the library")
         case RecentlyAdded():
-            return tr("Recently added")
+            return translate("Breadcrumb", "Recently added")
         case OfflinePhotos():
-            return tr("Offline")
+            return translate("Breadcrumb", "Offline")
         case MissingPhotos():
-            return tr("Missing")
+            return translate("Breadcrumb", "Missing")
         case TrashedPhotos():
-            return tr("Trash")
+            return translate("Breadcrumb", "Trash")
         case InPlace(country, town):
             return shortened(f"{town}, {country}" if town else country)
         case InAlbum(name) | Tagged(name):
@@ -70,15 +68,15 @@ def page_title(page: Page) -> str:
         case InFolder(path):
             return shortened(path.name or str(path))
         case Finding(text, None):
-            return tr("“{words}”").format(words=shortened(text))
+            return translate("Breadcrumb", "“{words}”").format(words=shortened(text))
         case Finding("", ImageData(name)):
-            return tr("Similar to {name}").format(name=name)
+            return translate("Breadcrumb", "Similar to {name}").format(name=name)
         case Finding(text, example):
             name = shortened(example.name) if example is not None else ""
-            title = tr("Similar to {name}").format(name=name)
+            title = translate("Breadcrumb", "Similar to {name}").format(name=name)
             if not text:
                 return title
-            return tr("{title} and “{words}”").format(title=title, words=shortened(text))
+            return translate("Breadcrumb", "{title} and “{words}”").format(title=title, words=shortened(text))
 
 
 class Breadcrumb(QWidget):

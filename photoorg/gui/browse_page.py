@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
+from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
@@ -106,6 +107,7 @@ class BrowsePage(QWidget):
         self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
+        self.foreign = ForeignWords()
         self.message = MessagePage()
         self.closest_button = self.message.add_button(
             self.tr("Show the closest photos"), self._on_weaker_wanted
@@ -274,6 +276,7 @@ class BrowsePage(QWidget):
         row.addWidget(self.controls)
         top_layout.addLayout(row)
         top_layout.addWidget(self.refine)
+        top_layout.addWidget(self.foreign)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -298,6 +301,7 @@ class BrowsePage(QWidget):
         self.refine.undo_wanted.connect(self.undo_mark_wanted)
         self.refine.forget_wanted.connect(self._on_forget_wanted)
         self.grid.selected_count_changed.connect(self.refine.show_selected)
+        self.foreign.model_wanted.connect(self.model_wanted)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
@@ -327,6 +331,7 @@ class BrowsePage(QWidget):
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
+        self.foreign.say("")
         self.save_button.setVisible(bool(self._query_to_save))
         self.put_back_button.setVisible(isinstance(page, Removed))
         self.restore_button.setVisible(isinstance(page, TrashedPhotos))
@@ -436,6 +441,8 @@ class BrowsePage(QWidget):
         keep_place = answer.page == self._shown
         self._shown = answer.page
         self.controls.setVisible(isinstance(answer.page, Finding) and answer.is_weighed)
+        notice = wording.said(answer.notice)
+        self.foreign.say(notice if answer.is_foreign else "")
         if not answer.is_weighed:
             self.refine.leave()
         self.grid.show_shelf(answer.shelf, keep_place=keep_place)
@@ -443,7 +450,9 @@ class BrowsePage(QWidget):
             count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""
             query = answer.page.query if isinstance(answer.page, InAlbum) else ""
-            self.breadcrumb.show_note(" · ".join(filter(None, (count, query, closest, answer.notice))))
+            self.breadcrumb.show_note(
+                " · ".join(filter(None, (count, query, closest, "" if answer.is_foreign else notice)))
+            )
             self._show_end(answer)
             self._pages.setCurrentWidget(self._photos)
         else:
@@ -458,14 +467,13 @@ class BrowsePage(QWidget):
         elif not page.weaker:
             self.end.say(self.tr("Photos that fit less well are hidden."), offer_weaker=True)
         elif count < len(answer.photo_ids):
-            text = self.tr("Beyond the first {count} photos matches are weak.")
-            if count == 1:
-                text = self.tr("Beyond the first photo matches are weak.")
+            text = self.tr("Beyond the first {count} photo(s) matches are weak.", None, count)
             self.end.say(text.format(count=wording.number(count)), offer_weaker=False)
         else:
             self.end.say(self.tr("There are no weaker matches."), offer_weaker=False)
 
     def _explain_emptiness(self, answer: PagePhotos) -> None:
+        notice = "" if answer.is_foreign else wording.said(answer.notice)
         match answer.page:
             case Finding(weaker=True):
                 self._say(
@@ -475,17 +483,17 @@ class BrowsePage(QWidget):
                 )
             case Finding(text, None) if self.chips.texts:
                 title = self.tr("No photo fits “{query}”").format(query=shortened(text, 60))
-                hint = answer.notice or self.tr("Take one of the parts above away to see more.")
+                hint = notice or self.tr("Take one of the parts above away to see more.")
                 self._say("search", title, hint, offer_closest=answer.is_weighed)
             case Finding(text, None):
                 title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
-                hint = answer.notice or self.tr(
+                hint = notice or self.tr(
                     "Try plainer words for what can be seen, for example “red car” or “people at a table”."
                 )
                 self._say("search", title, hint, offer_closest=True)
             case Finding():
                 title = self.tr("Nothing here looks like this picture")
-                self._say("similar", title, answer.notice, offer_closest=True)
+                self._say("similar", title, notice, offer_closest=True)
             case Favourites():
                 self._say(
                     "heart",

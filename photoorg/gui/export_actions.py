@@ -15,6 +15,7 @@ from photoorg.export.report import ExportStopped
 from photoorg.gui import wording
 from photoorg.gui.export_dialog import ExportDialog, ExportWish
 from photoorg.jobs import Cancellation
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,14 +124,17 @@ class ExportActions(QObject):
             return
         failed = self.tr("{photos} could not be exported.")
         text = f"{text} {failed.format(photos=wording.photo_count(len(report.failed)))}"
-        details = "\n".join(f"{one.path}: {one.reason}" for one in report.failed)
+        details = "\n".join(
+            wording.said(Sentence("{path}: {reason}", path=one.path, reason=one.reason))
+            for one in report.failed
+        )
         self.incomplete.emit(NoticeRaised(text, details))
 
     def _on_failed(self, stop: Cancellation, error: PhotoOrgError) -> None:
         if stop.cancelled:
             self.incomplete.emit(NoticeRaised(error.problem))
         elif self._dialog is not None:
-            self._dialog.allow_another_try(error.problem)
+            self._dialog.allow_another_try(wording.problem(error))
 
     def _on_cancel_wanted(self) -> None:
         self._stop.cancel()

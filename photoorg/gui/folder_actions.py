@@ -124,5 +124,5 @@ class FolderActions(QObject):
         self.folders_read.emit(tuple(folders))
 
     def _on_samples_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(NoticeRaised(str(error)))
+        self.failed.emit(NoticeRaised(error.problem))
         self.samples_failed.emit()

@@ -41,22 +41,24 @@ class ShortcutGroup:
 
 RATINGS = tuple("012345")
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)
+translate = QCoreApplication.translate
 
 
 def browsing_keys() -> ShortcutGroup:
     """Those that are about the photos selected on a page; :class:`MainWindow` takes them."""
     return ShortcutGroup(
-        _tr("Photos of a page"),
+        translate("Keys", "Photos of a page"),
         (
-            Shortcut(_tr("Rate the selected photos, 0 takes the rating away"), RATINGS, _tr("0 to 5")),
-            Shortcut(_tr("Make them favourites, or no longer"), ("F",)),
-            Shortcut(_tr("Move them to the trash, after a question"), ("Del",)),
-            Shortcut(_tr("In a search: more like them"), ("+",)),
-            Shortcut(_tr("In a search: less like them"), ("-",)),
-            Shortcut(_tr("One page back"), ("Backspace", "Esc")),
+            Shortcut(
+                translate("Keys", "Rate the selected photos, 0 takes the rating away"),
+                RATINGS,
+                translate("Keys", "0 to 5"),
+            ),
+            Shortcut(translate("Keys", "Make them favourites, or no longer"), ("F",)),
+            Shortcut(translate("Keys", "Move them to the trash, after a question"), ("Del",)),
+            Shortcut(translate("Keys", "In a search: more like them"), ("+",)),
+            Shortcut(translate("Keys", "In a search: less like them"), ("-",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
         ),
     )
 
@@ -64,17 +66,17 @@ def browsing_keys() -> ShortcutGroup:
 def grid_keys() -> ShortcutGroup:
     """Those by which one moves among the photos of a page."""
     return ShortcutGroup(
-        _tr("Moving among photos"),
+        translate("Keys", "Moving among photos"),
         (
-            Shortcut(_tr("From photo to photo"), ("Left", "Right", "Up", "Down")),
-            Shortcut(_tr("To the first or last photo"), ("Home", "End")),
-            Shortcut(_tr("A screen up or down"), ("PgUp", "PgDown")),
+            Shortcut(translate("Keys", "From photo to photo"), ("Left", "Right", "Up", "Down")),
+            Shortcut(translate("Keys", "To the first or last photo"), ("Home", "End")),
+            Shortcut(translate("Keys", "A screen up or down"), ("PgUp", "PgDown")),
             Shortcut(
-                _tr("Select on the way"),
+                translate("Keys", "Select on the way"),
                 ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
-                _tr("Shift and an arrow"),
+                translate("Keys", "Shift and an arrow"),
             ),
-            Shortcut(_tr("Open the photo"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Open the photo"), ("Return", "Enter")),
         ),
     )
 
@@ -82,15 +84,21 @@ def grid_keys() -> ShortcutGroup:
 def viewer_keys() -> ShortcutGroup:
     """Those of the large view."""
     return ShortcutGroup(
-        _tr("Large view"),
+        translate("Keys", "Large view"),
         (
-            Shortcut(_tr("Next photo; in a slideshow Space halts it"), ("Right", "Space", "PgDown")),
-            Shortcut(_tr("Previous photo"), ("Left", "PgUp")),
-            Shortcut(_tr("Rate the photo, 0 takes the rating away"), RATINGS, _tr("0 to 5")),
-            Shortcut(_tr("Make it a favourite, or no longer"), ("F",)),
-            Shortcut(_tr("Move it to the trash, after a question"), ("Del",)),
-            Shortcut(_tr("What is known about it"), ("I",)),
-            Shortcut(_tr("Leave the full screen; else close"), ("Esc",)),
+            Shortcut(
+                translate("Keys", "Next photo; in a slideshow Space halts it"), ("Right", "Space", "PgDown")
+            ),
+            Shortcut(translate("Keys", "Previous photo"), ("Left", "PgUp")),
+            Shortcut(
+                translate("Keys", "Rate the photo, 0 takes the rating away"),
+                RATINGS,
+                translate("Keys", "0 to 5"),
+            ),
+            Shortcut(translate("Keys", "Make it a favourite, or no longer"), ("F",)),
+            Shortcut(translate("Keys", "Move it to the trash, after a question"), ("Del",)),
+            Shortcut(translate("Keys", "What is known about it"), ("I",)),
+            Shortcut(translate("Keys", "Leave the full screen; else close"), ("Esc",)),
         ),
     )
 
@@ -98,12 +106,15 @@ def viewer_keys() -> ShortcutGroup:
 def search_keys() -> ShortcutGroup:
     """Those of the search field."""
     return ShortcutGroup(
-        _tr("Search field"),
+        translate("Keys", "Search field"),
         (
-            Shortcut(_tr("Recent and saved searches, in the empty field; else to the results"), ("Down",)),
-            Shortcut(_tr("To the results"), ("Return", "Enter")),
-            Shortcut(_tr("Empty the field; the empty one is left"), ("Esc",)),
-            Shortcut(_tr("Forget the marked recent search"), ("Del",)),
+            Shortcut(
+                translate("Keys", "Recent and saved searches, in the empty field; else to the results"),
+                ("Down",),
+            ),
+            Shortcut(translate("Keys", "To the results"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Empty the field; the empty one is left"), ("Esc",)),
+            Shortcut(translate("Keys", "Forget the marked recent search"), ("Del",)),
         ),
     )
 
@@ -111,12 +122,14 @@ def search_keys() -> ShortcutGroup:
 def side_bar_keys() -> ShortcutGroup:
     """Those of the side bar's lists."""
     return ShortcutGroup(
-        _tr("Side bar"),
+        translate("Keys", "Side bar"),
         (
-            Shortcut(_tr("Open"), ("Return", "Enter")),
-            Shortcut(_tr("Show or hide the towns of a country"), ("Right", "Left")),
-            Shortcut(_tr("Rename an album or a tag"), ("F2",)),
-            Shortcut(_tr("Delete an album or a tag, remove a folder, after a question"), ("Del",)),
+            Shortcut(translate("Keys", "Open"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Show or hide the towns of a country"), ("Right", "Left")),
+            Shortcut(translate("Keys", "Rename an album or a tag"), ("F2",)),
+            Shortcut(
+                translate("Keys", "Delete an album or a tag, remove a folder, after a question"), ("Del",)
+            ),
         ),
     )
 

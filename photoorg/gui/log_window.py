@@ -113,8 +113,10 @@ class LogWindow(QDialog):
         self.list.clear()
         for message in messages:
             kind = self._kind(message)
-            row = QTreeWidgetItem([wording.moment(message.when), kind, message.text.partition("\n")[0]])
-            row.setToolTip(2, message.text)
+            row = QTreeWidgetItem(
+                [wording.moment(message.when), kind, wording.said(message.text).partition("\n")[0]]
+            )
+            row.setToolTip(2, wording.said(message.text))
             row.setSizeHint(0, QSize(0, self.fontMetrics().height() + ROW_PADDING_PX))
             self.list.addTopLevelItem(row)
         if chosen in messages:
@@ -133,7 +135,11 @@ class LogWindow(QDialog):
     def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
         place = self.list.indexOfTopLevelItem(item) if item is not None else -1
         message = self._shown[place] if 0 <= place < len(self._shown) else None
-        text = "" if message is None else "\n\n".join(filter(None, (message.text, message.details)))
+        text = (
+            ""
+            if message is None
+            else "\n\n".join(filter(None, map(wording.said, (message.text, message.details))))
+        )
         self.details.setPlainText(text)
 
     def _on_copy_clicked(self) -> None:

@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
             self.notices.settle(MODEL_FAULT)
 
     def _on_open_failed(self, error: PhotoOrgError) -> None:
-        self.pages.failure.say("warning", self.tr("The library cannot be opened"), str(error))
+        self.pages.failure.say("warning", self.tr("The library cannot be opened"), wording.problem(error))
         self._retry.setVisible(isinstance(error, LibraryInUse))
         self.status.show_sentence("")
         self.pages.setCurrentWidget(self.pages.failure)

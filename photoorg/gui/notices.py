@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from photoorg.gui import wording
 from photoorg.gui.icons import icon
 from photoorg.gui.text_dialogs import DetailsDialog
 
@@ -29,7 +30,7 @@ class NoticeRow(QFrame):
         self.notice = notice
         mark = QLabel()
         mark.setPixmap(icon("info").pixmap(QSize(18, 18), self.devicePixelRatioF()))
-        text = QLabel(notice.text)
+        text = QLabel(wording.said(notice.text))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.details_button = QPushButton(self.tr("Details…"))
@@ -120,4 +121,6 @@ class Notices(QWidget):
         row.deleteLater()
 
     def _on_details_clicked(self, notice: NoticeRaised) -> None:
-        DetailsDialog(self.tr("Details"), notice.text, notice.details, self.window()).show()
+        DetailsDialog(
+            self.tr("Details"), wording.said(notice.text), wording.said(notice.details), self.window()
+        ).show()

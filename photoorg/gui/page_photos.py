@@ -56,6 +56,7 @@ class PagePhotos:
     Attributes:
         shelf: the photos as the grid takes them.
         notice: a sentence about the answer, or "".
+        is_foreign: the words are of a language that the model does not understand.
         relevant_count: so many of them, the first ones, are relevant; None where that has no end to show.
         is_reachable: False for a folder that is not there at the moment.
         is_weighed: False where photos are what was asked for or not, and none is closer than another.
@@ -65,6 +66,7 @@ class PagePhotos:
     page: Page
     shelf: Shelf
     notice: str = ""
+    is_foreign: bool = False
     relevant_count: int | None = None
     is_reachable: bool = True
     is_weighed: bool = True
@@ -145,7 +147,7 @@ def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:
     photo_ids = [hit.photo_id for hit in hits]
     relevance = {hit.photo_id: hit.relevance for hit in hits}
     shelf = Shelf.of(photo_ids, relevance, library.outlines(photo_ids))
-    return PagePhotos(page, shelf, result.notice, relevant_count=relevant_count)
+    return PagePhotos(page, shelf, result.notice, result.is_foreign, relevant_count)
 
 
 def _finder(library: PhotoLibrary, text: str, example: Example | None) -> Callable[..., SearchResult]:
@@ -262,7 +264,7 @@ class PageReader(QObject):
         return bool(text.strip()) or not isinstance(example, LibraryPhoto)
 
     def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
-        self.failed.emit(page, error.problem)
+        self.failed.emit(page, wording.problem(error))
 
     def _on_model_changed(self, change: ModelChanged) -> None:
         if self._postponed is not None and change.state in (ModelState.READY, ModelState.FAILED):

@@ -15,9 +15,7 @@ from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed, TrashedPhotos
 if TYPE_CHECKING:
     from photoorg.gui.main_window import MainWindow
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PhotoMenu", text)
+translate = QCoreApplication.translate
 
 
 def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
@@ -26,33 +24,40 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page = window.browse.trail.current
     if window.pages.is_browsing:
-        menu.addAction(_tr("Open"), lambda: window.pages.open_photo(photo_ids[0]))
-    similar = menu.addAction(icon("similar"), _tr("Find similar photos"))
+        menu.addAction(translate("PhotoMenu", "Open"), lambda: window.pages.open_photo(photo_ids[0]))
+    similar = menu.addAction(icon("similar"), translate("PhotoMenu", "Find similar photos"))
     similar.setShortcut(QKeySequence("Ctrl+L"))
     similar.triggered.connect(lambda: window.find_similar(photo_ids[0]))
     if isinstance(page, Finding) and window.pages.is_browsing:
         for text, icon_name, more in (
-            (_tr("More like this\t+"), "plus", True),
-            (_tr("Less like this\t-"), "minus", False),
+            (translate("PhotoMenu", "More like this\t+"), "plus", True),
+            (translate("PhotoMenu", "Less like this\t-"), "minus", False),
         ):
             menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
     menu.addSeparator()
     menu.addMenu(window.albums.menu(photo_ids, menu))
     if isinstance(page, InAlbum) and not page.query:
-        menu.addAction(_tr("Remove from this album"), partial(window.albums.remove, page.name, photo_ids))
+        menu.addAction(
+            translate("PhotoMenu", "Remove from this album"),
+            partial(window.albums.remove, page.name, photo_ids),
+        )
     menu.addSeparator()
     window.files.extend_menu(menu, photo_ids)
-    export = menu.addAction(_tr("Export copies…"), partial(window.exports.ask, photo_ids))
+    export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))
     export.setShortcut(QKeySequence("Ctrl+Shift+E"))
     menu.addAction(_tr("Write to XMP sidecars…"), partial(window.sidecars.ask, photo_ids))
     menu.addSeparator()
-    menu.addAction(icon("heart"), _tr("Favourite"), partial(window.photos.flip_favourite, photo_ids))
-    rating = menu.addMenu(icon("star"), _tr("Rating"))
+    menu.addAction(
+        icon("heart"), translate("PhotoMenu", "Favourite"), partial(window.photos.flip_favourite, photo_ids)
+    )
+    rating = menu.addMenu(icon("star"), translate("PhotoMenu", "Rating"))
     for stars in range(6):
-        action = QAction("★" * stars or _tr("No rating"), rating)
+        action = QAction("★" * stars or translate("PhotoMenu", "No rating"), rating)
         action.triggered.connect(lambda _=False, stars=stars: window.photos.rate(photo_ids, stars))
         rating.addAction(action)
-    tags = menu.addAction(icon("tag"), _tr("Tags…"), partial(window.photo_tags.ask, photo_ids))
+    tags = menu.addAction(
+        icon("tag"), translate("PhotoMenu", "Tags…"), partial(window.photo_tags.ask, photo_ids)
+    )
     tags.setShortcut(QKeySequence("Ctrl+T"))
     for text, keys, ask in (
         (_tr("Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
@@ -60,15 +65,17 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     ):
         menu.addAction(text, partial(ask, photo_ids)).setShortcut(QKeySequence(keys))
     for text, keys, quarters in (
-        (_tr("Rotate right"), "Ctrl+R", 1),
-        (_tr("Rotate left"), "Ctrl+Shift+R", -1),
+        (translate("PhotoMenu", "Rotate right"), "Ctrl+R", 1),
+        (translate("PhotoMenu", "Rotate left"), "Ctrl+Shift+R", -1),
     ):
         turn = menu.addAction(text, partial(window.photos.turn, photo_ids, quarters))
         turn.setShortcut(QKeySequence(keys))
     menu.addSeparator()
     if isinstance(page, Removed):
-        menu.addAction(_tr("Put back into the library"), partial(window.put_aside.put_back, photo_ids))
-        menu.addAction(_tr("Put all back"), window.put_aside.forget_removed)
+        menu.addAction(
+            translate("PhotoMenu", "Put back into the library"), partial(window.put_aside.put_back, photo_ids)
+        )
+        menu.addAction(translate("PhotoMenu", "Put all back"), window.put_aside.forget_removed)
         return menu
     if isinstance(page, TrashedPhotos):
         menu.addAction(_tr("Restore from the trash"), partial(window.trash.restore, photo_ids))
@@ -76,17 +83,23 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     records = window.grid.photos.records
     known = [records.record(photo_id) for photo_id in photo_ids[:1]]
     if isinstance(page, Hidden) or any(record is not None and record.hidden for record in known):
-        menu.addAction(icon("hidden"), _tr("Show again"), partial(window.put_aside.unhide, photo_ids))
+        menu.addAction(
+            icon("hidden"), translate("PhotoMenu", "Show again"), partial(window.put_aside.unhide, photo_ids)
+        )
     else:
         hide = menu.addAction(
-            icon("hidden"), _tr("Hide"), partial(window.commands.take_away, window.put_aside.hide)
+            icon("hidden"),
+            translate("PhotoMenu", "Hide"),
+            partial(window.commands.take_away, window.put_aside.hide),
         )
         hide.setShortcut(QKeySequence("Ctrl+H"))
     remove = menu.addAction(
         icon("removed"),
-        _tr("Remove from library"),
+        translate("PhotoMenu", "Remove from library"),
         partial(window.commands.take_away, window.put_aside.remove),
     )
     remove.setShortcut(QKeySequence("Ctrl+Del"))
-    menu.addAction(icon("trash"), _tr("Move to trash…\tDel"), window.menus.trash_wanted.emit)
+    menu.addAction(
+        icon("trash"), translate("PhotoMenu", "Move to trash…\tDel"), window.menus.trash_wanted.emit
+    )
     return menu

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from photoorg.errors import QueryError
+from photoorg.gui import wording
 from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.flow_layout import FlowLayout, keep_height_for_width
 from photoorg.gui.icons import icon
@@ -104,5 +105,5 @@ def _pointing(typed: str, error: QueryError) -> str:
     """The sentence, and the place it is about with what stands around it."""
     before, after = typed[: error.position].strip(), typed[error.position :].strip()
     if not after:
-        return str(error)
-    return f"{error}  {before[-20:]} ▸{shortened(after, 30)}".replace("  ", " ")
+        return wording.problem(error)
+    return f"{wording.problem(error)}  {before[-20:]} ▸{shortened(after, 30)}".replace("  ", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt
@@ -25,7 +26,9 @@ SIZE = QSize(700, 640)
 
 def plain_text(action: QAction) -> str:
     """What a command is called, without the mark of its letter and the dots that promise a question."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+    # Where a language has other letters than the keyboard, the mark stands behind, as in "文件(&F)".
+    text = re.sub(r"\(&\w\)", "", action.text())
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def menu_groups(bar: QMenuBar) -> list[ShortcutGroup]:

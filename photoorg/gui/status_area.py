@@ -112,8 +112,8 @@ class StatusArea(QFrame):
     def _show_figures(self) -> None:
         text = wording.photo_count(self._photos)
         if self._selected:
-            selected = self.tr("{count} selected").format(count=wording.number(self._selected))
-            text = f"{selected} · {text}"
+            selected = self.tr("{count} selected", None, self._selected)
+            text = f"{selected.format(count=wording.number(self._selected))} · {text}"
         self._count.setText(text)
 
     def _sentence(self, progress: Progress) -> str:

@@ -139,7 +139,7 @@ class TrashActions(QObject):
         said = self.tr("In the trash: {photos}, {files}.").format(
             photos=photos, files=wording.file_count(len(trashed.files))
         )
-        return " ".join(filter(None, (said, trashed.problem)))
+        return " ".join(filter(None, (said, wording.said(trashed.problem))))
 
     def _details(self, plan: TrashPlan) -> str:
         parts = [wording.file_count(len(plan.files))]

@@ -13,6 +13,7 @@ from photoorg.gui.about import about_dialog
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.text_dialogs import DetailsDialog
 from photoorg.gui.trail import Hidden
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -175,6 +176,10 @@ class WindowCommands(QObject):
         self._window.bridge.run(Track.READS, _read_unreadable, self._on_unreadable_read)
 
     def _on_unreadable_read(self, files: Sequence[UnreadableFile]) -> None:
-        details = "\n".join(f"{file.path}: {file.reason}" for file in files)
+        details = wording.said(
+            Sentence.joined(
+                "\n", (Sentence("{path}: {reason}", path=file.path, reason=file.reason) for file in files)
+            )
+        )
         sentence = wording.unreadable_count(len(files))
         DetailsDialog(self.tr("Unreadable files"), sentence, details, self._window).show()

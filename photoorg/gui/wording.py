@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime
+
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from photoorg.changes import ModelChanged
+    from photoorg.errors import PhotoOrgError
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
+translate = QCoreApplication.translate
 
 
 # A zero width space: a label may break a line there.
@@ -29,6 +30,21 @@ def breakable(text: str) -> str:
     return text
 
 
+def said(text: str) -> str:
+    """A sentence of the library in the user's language; what is none stays as it is."""
+    if not isinstance(text, Sentence):
+        return text
+    # Sentences are extracted without a context, for whoever makes one knows nothing of translations.
+    template = translate("", text.template)
+    values = {name: said(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    return template.format(**values) if values else template
+
+
+def problem(error: PhotoOrgError) -> str:
+    """What is wrong, in the user's language."""
+    return said(error.problem)
+
+
 def model_name(name: str) -> str:
     """A model as it fits into a line: a checkpoint without the folders it lies in."""
     architecture, colon, weights = name.rpartition(":")
@@ -37,7 +53,9 @@ def model_name(name: str) -> str:
 
 def about_model(change: ModelChanged) -> str:
     """Why the model of the library cannot be used, and what can be done about it."""
-    return _tr("{reason} Choose a model in Settings (Ctrl+,).").format(reason=change.reason)
+    return translate("wording", "{reason} Choose a model in Settings (Ctrl+,).").format(
+        reason=said(change.reason)
+    )
 
 
 def number(value: int) -> str:
@@ -47,34 +65,60 @@ def number(value: int) -> str:
     return locale.toString(value)
 
 
+class _Counts(QObject):
+    """Plurals: an object, for ``lupdate`` finds those of ``tr`` only."""
+
+    def photos(self, count: int) -> str:
+        return self.tr("{count} photo(s)", None, count).format(count=number(count))
+
+    def files(self, count: int) -> str:
+        return self.tr("{count} file(s)", None, count).format(count=number(count))
+
+    def unreadable(self, count: int) -> str:
+        return self.tr("{count} file(s) could not be read.", None, count).format(count=number(count))
+
+    def seconds(self, count: int) -> str:
+        return self.tr("{count} second(s)", None, count).format(count=number(count))
+
+    def minutes(self, count: int) -> str:
+        return self.tr("{count} minute(s)", None, count).format(count=number(count))
+
+
+_counts = _Counts()
+
+
 def photo_count(count: int) -> str:
     """``No photos``, ``1 photo`` or ``1,234 photos``."""
     if count == 0:
-        return _tr("No photos")
-    return _tr("1 photo") if count == 1 else _tr("{count} photos").format(count=number(count))
+        return translate("wording", "No photos")
+    return _counts.photos(count)
 
 
 def file_count(count: int) -> str:
     """``1 file`` or ``1,234 files``."""
-    return _tr("1 file") if count == 1 else _tr("{count} files").format(count=number(count))
+    return _counts.files(count)
 
 
 def unreadable_count(count: int) -> str:
     """The sentence of the notice about files that could not be read."""
-    if count == 1:
-        return _tr("1 file could not be read.")
-    return _tr("{count} files could not be read.").format(count=number(count))
+    return _counts.unreadable(count)
 
 
-def duration(seconds: float) -> str:
+def seconds(count: int) -> str:
+    """``1 second`` or ``20 seconds``."""
+    return _counts.seconds(count)
+
+
+def duration(seconds_left: float) -> str:
     """A rough time left: people want to know whether to wait, not the second."""
-    if seconds < 10:
-        return _tr("a few seconds")
-    if seconds < 90:
-        return _tr("{count} seconds").format(count=round(seconds / 10) * 10)
-    if seconds < 90 * 60:
-        return _tr("{count} minutes").format(count=round(seconds / 60))
-    return _tr("{count} hours").format(count=QLocale().toString(seconds / 3600, "f", 1))
+    if seconds_left < 10:
+        return translate("wording", "a few seconds")
+    if seconds_left < 90:
+        return seconds(round(seconds_left / 10) * 10)
+    if seconds_left < 90 * 60:
+        minutes = round(seconds_left / 60)
+        return _counts.minutes(minutes)
+    return translate("wording", "{count} hours").format(count=QLocale().toString(seconds_left / 3600, "f", 1))
 
 
 def file_size(size_bytes: int) -> str:
@@ -85,13 +129,13 @@ def file_size(size_bytes: int) -> str:
 def megabytes(size_bytes: int) -> str:
     """``605 MB``, in millions of bytes as hubs and disks count them; ``66 kB`` below one."""
     if 0 < size_bytes < 1e6:
-        return _tr("{count} kB").format(count=number(max(1, round(size_bytes / 1e3))))
-    return _tr("{count} MB").format(count=number(round(size_bytes / 1e6)))
+        return translate("wording", "{count} kB").format(count=number(max(1, round(size_bytes / 1e3))))
+    return translate("wording", "{count} MB").format(count=number(round(size_bytes / 1e6)))
 
 
 def share(value: float) -> str:
     """``43.7 %`` for 0.437, as the user's locale writes the number."""
-    return _tr("{count} %").format(count=QLocale().toString(100 * value, "f", 1))
+    return translate("wording", "{count} %").format(count=QLocale().toString(100 * value, "f", 1))
 
 
 def rate(per_s: float) -> str:
@@ -112,9 +156,11 @@ def day(year: int, month: int, number: int) -> str:
 
 def month(year: int, month: int) -> str:
     """``June 2025``."""
-    # Standalone: some languages write the month of a day in another case.
+    # Chinese writes the number. Standalone: some languages write the month of a day in another case.
     name = QLocale().standaloneMonthName(month, QLocale.FormatType.LongFormat)
-    return _tr("{month} {year}").format(month=name[:1].upper() + name[1:], year=year)
+    return translate("wording", "{month} {year}").format(
+        month=name[:1].upper() + name[1:], number=month, year=year
+    )
 
 
 def taken(when: datetime, source: str, utc_offset_minutes: int | None) -> str:
@@ -126,9 +172,9 @@ def taken(when: datetime, source: str, utc_offset_minutes: int | None) -> str:
     if source == "user":
         return _tr("{moment} (set by you)").format(moment=text)
     if source == "file_modified":
-        return _tr("{moment} (date of the file)").format(moment=text)
+        return translate("wording", "{moment} (date of the file)").format(moment=text)
     if source in ("file_name", "file_name_day"):
-        return _tr("{moment} (from the name of the file)").format(moment=text)
+        return translate("wording", "{moment} (from the name of the file)").format(moment=text)
     return text
 
 
@@ -153,10 +199,10 @@ def exposure(
 
 def coordinates(latitude: float, longitude: float, altitude_m: float | None = None) -> str:
     """``48.85837° N, 2.29448° E, 35 m`` (WGS 84)."""
-    north_south = _tr("N") if latitude >= 0 else _tr("S")
-    east_west = _tr("E") if longitude >= 0 else _tr("W")
     locale = QLocale()
-    north = locale.toString(abs(latitude), "f", 5)
-    east = locale.toString(abs(longitude), "f", 5)
+    north = translate("wording", "{degrees}° N") if latitude >= 0 else translate("wording", "{degrees}° S")
+    east = translate("wording", "{degrees}° E") if longitude >= 0 else translate("wording", "{degrees}° W")
+    north = north.format(degrees=locale.toString(abs(latitude), "f", 5))
+    east = east.format(degrees=locale.toString(abs(longitude), "f", 5))
     height = "" if altitude_m is None else f", {locale.toString(round(altitude_m))} m"
-    return f"{north}° {north_south}, {east}° {east_west}{height}"
+    return f"{north}, {east}{height}"

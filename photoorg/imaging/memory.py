@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, JpegImagePlugin
 
 from photoorg.errors import PhotoUnreadable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from typing import IO
@@ -76,7 +77,10 @@ def bytes_to_decode(image: Image.Image, min_side_px: int, file_bytes: int) -> in
             needed += _stored_bytes(image.mode) * pixels + _strip_bytes(image)
     if too_many or needed > MEMORY_PER_PHOTO_BYTES:
         raise PhotoUnreadable(
-            f"it has too many pixels ({pixels / 1e6:,.0f} million) to be decoded in little memory"
+            Sentence(
+                "it has too many pixels ({count} million) to be decoded in little memory",
+                count=f"{pixels / 1e6:,.0f}",
+            )
         )
     return needed
 

@@ -17,6 +17,7 @@ from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.formats import DECODERS
 from photoorg.imaging.memory import bytes_to_decode
 from photoorg.imaging.raw import open_raw
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,20 +47,24 @@ def read_photo(path: Path) -> bytes:
         status = path.stat()
         # Opening a named pipe or a device could block for ever.
         if stat.S_ISDIR(status.st_mode):
-            raise PhotoUnreadable("it is a folder, not a file")
+            raise PhotoUnreadable(Sentence("it is a folder, not a file"))
         if not stat.S_ISREG(status.st_mode):
-            raise PhotoUnreadable("it is not a regular file")
+            raise PhotoUnreadable(Sentence("it is not a regular file"))
         if status.st_size > MAX_FILE_BYTES:
-            raise PhotoUnreadable(f"the file is too large ({status.st_size / 1e9:.1f} GB)")
+            raise PhotoUnreadable(
+                Sentence("the file is too large ({size} GB)", size=f"{status.st_size / 1e9:.1f}")
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise PhotoUnreadable("the file does not exist") from error
+        raise PhotoUnreadable(Sentence("the file does not exist")) from error
     except PermissionError as error:
-        raise PhotoUnreadable("no permission to read the file") from error
+        raise PhotoUnreadable(Sentence("no permission to read the file")) from error
     except OSError as error:
-        raise PhotoUnreadable(f"the file cannot be read: {error.strerror or 'input/output error'}") from error
+        raise PhotoUnreadable(
+            Sentence("the file cannot be read: {reason}", reason=reason_of(error))
+        ) from error
     except ValueError as error:  # a NUL character in the name
-        raise PhotoUnreadable("the file name is not valid") from error
+        raise PhotoUnreadable(Sentence("the file name is not valid")) from error
     return data
 
 
@@ -81,7 +86,7 @@ def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterat
                 stack.enter_context(turn_of_large)
             data = read_photo(source) if isinstance(source, Path) else source
             if not data:
-                raise PhotoUnreadable("the file is empty")
+                raise PhotoUnreadable(Sentence("the file is empty"))
             image = stack.enter_context(open_raw(data, min_side_px) or _open(data))
             if min_side_px is not None and bytes_to_decode(image, min_side_px, len(data)) > LARGE_BYTES:
                 stack.enter_context(turn_of_large)
@@ -89,11 +94,13 @@ def opened_photo(source: Path | bytes, min_side_px: int | None = None) -> Iterat
     except PhotoUnreadable:
         raise
     except UnidentifiedImageError as error:
-        raise PhotoUnreadable("it is not a photo of a known format, or its start is damaged") from error
+        raise PhotoUnreadable(
+            Sentence("it is not a photo of a known format, or its start is damaged")
+        ) from error
     except Image.DecompressionBombError as error:
-        raise PhotoUnreadable("it claims too many pixels to be decoded safely") from error
+        raise PhotoUnreadable(Sentence("it claims too many pixels to be decoded safely")) from error
     except MemoryError as error:
-        raise PhotoUnreadable("not enough memory to decode it") from error
+        raise PhotoUnreadable(Sentence("not enough memory to decode it")) from error
     except Exception as error:
         # Decoders meet hostile bytes here and raise nearly anything: OSError, SyntaxError, struct.error,
         # OverflowError, KeyError, ... One bad photo must stay one line in a report.
@@ -122,8 +129,8 @@ def _size_bytes(path: Path) -> int:
 def _reason(error: Exception) -> str:
     text = str(error).lower()
     if any(sign in text for sign in ("truncated", "unexpected end", "end of file", "not enough")):
-        return "the file is cut short"
-    return "the picture data are damaged"
+        return Sentence("the file is cut short")
+    return Sentence("the picture data are damaged")
 
 
 def _quieten_pillow() -> None:

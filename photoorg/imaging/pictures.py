@@ -13,6 +13,7 @@ from PIL import Image
 from photoorg.errors import DiskFull, PhotoUnreadable
 from photoorg.imaging.decode import decode_photo
 from photoorg.imaging.thumbnails import thumbnail_jpeg
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def _stored_thumbnail(photo: Photo, thumbnails: ThumbnailStore) -> bytes:
             thumbnails.save(photo.content_hash, image)
         stored = thumbnails.load(photo.content_hash)
     if stored is None:
-        raise PhotoUnreadable("its thumbnail cannot be kept")
+        raise PhotoUnreadable(Sentence("its thumbnail cannot be kept"))
     return stored
 
 
@@ -85,11 +86,11 @@ def reachable_path(photo: Photo) -> Path:
     if (there := next(filter(_is_there, photo.files), None)) is not None:
         return there.path
     if (photo.offline or photo.missing) and os.path.lexists(photo.path):
-        raise PhotoUnreadable("another file lies where it was")
+        raise PhotoUnreadable(Sentence("another file lies where it was"))
     if photo.offline:
-        raise PhotoUnreadable("it is on a drive that is not connected")
+        raise PhotoUnreadable(Sentence("it is on a drive that is not connected"))
     if photo.missing:
-        raise PhotoUnreadable("it is not where it was")
+        raise PhotoUnreadable(Sentence("it is not where it was"))
     # Whoever reads it learns what is wrong.
     return photo.path
 

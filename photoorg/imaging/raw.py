@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, JpegImagePlugin
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging.memory import MEMORY_PER_PHOTO_BYTES
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     import rawpy
@@ -73,12 +74,12 @@ def open_raw(data: bytes, min_side_px: int | None) -> RawPicture | None:
             jpeg = _preview(raw, size, min_side_px)
             if jpeg is None and min_side_px is not None:
                 if _is_cut_short(data):
-                    raise PhotoUnreadable("the file is cut short")
+                    raise PhotoUnreadable(Sentence("the file is cut short"))
                 jpeg = _developed(raw, size)
     except rawpy.LibRawFileUnsupportedError:
         return None
     except rawpy.LibRawError as error:
-        raise PhotoUnreadable("the picture data are damaged") from error
+        raise PhotoUnreadable(Sentence("the picture data are damaged")) from error
     if jpeg is None:
         # Nobody looks at it; the facts are what is wanted.
         return RawPicture(_encoded(Image.new("L", (1, 1))), _camera_exif(data), orientation, size)
@@ -135,14 +136,14 @@ def _developed(raw: rawpy.RawPy, size: tuple[int, int]) -> bytes:
     import rawpy
 
     if size[0] * size[1] * _BYTES_PER_PIXEL_DEVELOPING > MEMORY_PER_PHOTO_BYTES:
-        raise PhotoUnreadable("it has too many pixels to be developed in little memory")
+        raise PhotoUnreadable(Sentence("it has too many pixels to be developed in little memory"))
     # Turning is left to whoever turns every other photo.
     pixels: Any = raw.postprocess(use_camera_wb=True, half_size=True, user_flip=0, output_bps=8)
     sensor: Any = raw.raw_image if raw.raw_type == rawpy.RawType.Flat else pixels
     last_rows = sensor[-max(1, len(sensor) // 20) :]
     if last_rows.min() == last_rows.max():
         # LibRaw makes an even surface of pixels that are not there; those of a sensor are never the same.
-        raise PhotoUnreadable("the file is cut short")
+        raise PhotoUnreadable(Sentence("the file is cut short"))
     return _encoded(Image.fromarray(pixels))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from photoorg.errors import DiskFull
+from photoorg.sentences import Sentence
 
 _JPEG_QUALITY = 85
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
@@ -47,7 +48,7 @@ class ThumbnailStore:
             _write_atomically(self.path(content_hash), jpeg)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFull("No space is left on the disk for thumbnails.") from error
+                raise DiskFull(Sentence("No space is left on the disk for thumbnails.")) from error
             raise
 
     def load(self, content_hash: bytes) -> bytes | None:

@@ -20,6 +20,7 @@ from photoorg.changes import (
 from photoorg.errors import EnvironmentProblem, ModelUnavailable
 from photoorg.jobs import Cancellation, Lane, Worker, work_in_background
 from photoorg.library.watcher import FolderWatcher
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,11 @@ def follow_drives(folders: FolderStore, emit: Listener) -> bool:
     """Takes up folders whose drive is connected again under another path, and tells; False for none."""
     relocated = folders.follow_drives()
     for folder in relocated:
-        emit(NoticeRaised(f"The folder {folder.old} is back, and lies at {folder.new} now."))
+        emit(
+            NoticeRaised(
+                Sentence("The folder {old} is back, and lies at {new} now.", old=folder.old, new=folder.new)
+            )
+        )
         emit(FoldersChanged())
         emit(PhotosChanged(frozenset(folder.photo_ids)))
     return bool(relocated)
@@ -196,7 +201,7 @@ class BackgroundIndexer:
             except Exception:
                 # A bug must not end indexing silently for the rest of the day.
                 logging.exception("indexing stopped by an unexpected error")
-                self._tell("Indexing met an unexpected error and will try again.")
+                self._tell(Sentence("Indexing met an unexpected error and will try again."))
                 self._cancellation.wait(RETRY_S)
 
     def _wait_for_news(self, timeout_s: float | None = None) -> None:
@@ -325,18 +330,33 @@ class BackgroundIndexer:
     def _tell_unreadable(self, report: IngestReport) -> None:
         if report.unreadable:
             count = len(report.unreadable)
-            text = "1 file could not be read." if count == 1 else f"{count} files could not be read."
+            text = (
+                Sentence("1 file could not be read.")
+                if count == 1
+                else Sentence("{count} files could not be read.", count=count)
+            )
             self._emit(
-                NoticeRaised(text, "\n".join(f"{file.path}: {file.reason}" for file in report.unreadable))
+                NoticeRaised(
+                    text,
+                    Sentence.joined(
+                        "\n",
+                        (
+                            Sentence("{path}: {reason}", path=file.path, reason=file.reason)
+                            for file in report.unreadable
+                        ),
+                    ),
+                )
             )
 
 
 def _standing_notice(topic: str, sentences: list[str]) -> NoticeRaised:
     count = len(sentences)
     if topic == UNREACHABLE:
-        text = f"{count} folder{'' if count == 1 else 's'} could not be looked into."
+        text = Sentence("{count} folders could not be looked into.", count=count)
+        if count == 1:
+            text = Sentence("1 folder could not be looked into.")
     elif count == 1:
         return NoticeRaised(sentences[0], topic=topic)
     else:
-        text = f"{count} files with ignore rules have lines that are passed over."
-    return NoticeRaised(text, "\n".join(sentences), topic)
+        text = Sentence("{count} files with ignore rules have lines that are passed over.", count=count)
+    return NoticeRaised(text, Sentence.joined("\n", sentences), topic)

@@ -36,6 +36,7 @@ from photoorg.library import identity
 from photoorg.library.embeddings import random_direction, write_embedding
 from photoorg.library.records import UnreadableFile
 from photoorg.processes import HelperGone, HelperPool
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -410,7 +411,7 @@ def _is_known(reading: Reading, pictures: set[bytes]) -> bool:
 def _without_vector(batch: list[Reading], vectors: Vectors) -> list[UnreadableFile]:
     """Photos the model cannot describe: an encoder may overflow on some input."""
     return [
-        UnreadableFile(reading.file.path, "the model cannot describe it")
+        UnreadableFile(reading.file.path, Sentence("the model cannot describe it"))
         for reading in batch
         if isinstance(reading, Described)
         and (vector := vectors.get(_picture(reading.facts))) is not None

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photoorg.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -65,7 +67,7 @@ class Idleness:
         self._look = look
         self._clock = clock
         self._before: MachineState | None = None
-        self._reason = "it is not known yet how busy the machine is"
+        self._reason: str = Sentence("it is not known yet how busy the machine is")
 
     def reason_to_wait(self) -> str:
         """Why it is not the time for background work, as part of a sentence; "" where it is."""
@@ -78,12 +80,12 @@ class Idleness:
 
     def _judge(self, before: MachineState, now: MachineState) -> str:
         if now.on_battery:
-            return "the computer runs on battery"
+            return Sentence("the computer runs on battery")
         available_s = (now.at_s - before.at_s) * now.processors
         others_s = (now.busy_s - before.busy_s) - (now.own_s - before.own_s)
         share = others_s / available_s
         if share > (IDLE_BELOW if self._reason else BUSY_ABOVE):
-            return "other programs are busy"
+            return Sentence("other programs are busy")
         return ""
 
 

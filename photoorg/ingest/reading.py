@@ -25,6 +25,7 @@ from photoorg.library.folder_walk import FoundFile
 from photoorg.library.records import PhotoFacts, PlaceFacts
 from photoorg.library.watch_writers import has_writer
 from photoorg.processes import HelperGone, HelperTooSlow
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,9 +150,10 @@ class PhotoReader:
                 if self._processes.closed:
                     raise
             except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                raise EnvironmentProblem(f"No process to read photos can be started: {reason}.") from error
-        return Unreadable(file, "its decoder crashed", "unreadable")
+                raise EnvironmentProblem(
+                    Sentence("No process to read photos can be started: {reason}.", reason=reason_of(error))
+                ) from error
+        return Unreadable(file, Sentence("its decoder crashed"), "unreadable")
 
     def _talk(self, helper: HelperProcess, file: KnownFile) -> Reading:
         helper.send(ReadFile(file.path, self._min_side_px, self._thumbnails.size_px, self._preprocessing))
@@ -218,4 +220,6 @@ def _nothing(file: KnownFile, said: NothingSeen | Seen | MuchMemory) -> Reading:
 
 
 def _took_longer(file: KnownFile, limit_s: float, state: str) -> Unreadable:
-    return Unreadable(file, f"reading it took longer than {limit_s:.0f} s", state)
+    return Unreadable(
+        file, Sentence("reading it took longer than {seconds} s", seconds=f"{limit_s:.0f}"), state
+    )

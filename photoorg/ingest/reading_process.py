@@ -31,6 +31,7 @@ from photoorg.ingest.reading_talk import (
     Wanted,
 )
 from photoorg.processes import HelperTalk
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +58,9 @@ def _answer(talk: HelperTalk, request: ReadFile) -> Seen | NothingSeen:
     try:
         return _look(talk, request)
     except PhotoUnreadable as error:
-        return NothingSeen(str(error), "unreadable")
+        return NothingSeen(error.problem, "unreadable")
     except MemoryError:
-        return NothingSeen("not enough memory to decode it", "unreadable")
+        return NothingSeen(Sentence("not enough memory to decode it"), "unreadable")
 
 
 class _TurnGivenByParent(AbstractContextManager["_TurnGivenByParent"]):
@@ -84,7 +85,7 @@ def _look(talk: HelperTalk, request: ReadFile) -> Seen | NothingSeen:
     try:
         source, identified = _read(request.path)
     except (FileNotFoundError, NotADirectoryError):
-        return NothingSeen("the file does not exist", "gone")
+        return NothingSeen(Sentence("the file does not exist"), "gone")
     except OSError as error:
         return NothingSeen(_sentence(error), "inaccessible")
     talk.send(identified)
@@ -113,7 +114,7 @@ def _read(path: Path) -> tuple[bytes | Path, Identified]:
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is open
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise OSError(None, "it is not a regular file")
+            raise OSError(None, Sentence("it is not a regular file"))
         source: bytes | Path = path
         if before.st_size <= IN_MEMORY_LIMIT_BYTES:
             source = stream.read()
@@ -135,5 +136,5 @@ def _pixels(image: Image.Image) -> Pixels:
 
 def _sentence(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "you may not read this file"
-    return (error.strerror or str(error)).lower()
+        return Sentence("you may not read this file")
+    return reason_of(error)

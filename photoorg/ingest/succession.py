@@ -9,6 +9,7 @@ from photoorg.changes import ModelChanged, ModelChoice, ModelState, NoticeRaised
 from photoorg.encoders.lazy_encoder import GivenEncoder, NamedEncoders
 from photoorg.errors import LibraryError, ModelUnavailable, UserInputError
 from photoorg.index.embedding_space import EmbeddingSpace
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +151,13 @@ class ModelSuccession:
             if self._set_aside is space:
                 return
             self._set_aside = space
-        self._emit(NoticeRaised(f"{reason.problem} Searches go on with {self.active.name}."))
+        self._emit(
+            NoticeRaised(
+                Sentence(
+                    "{problem} Searches go on with {name}.", problem=reason.problem, name=self.active.name
+                )
+            )
+        )
 
     def described(self, name: str) -> int:
         """How many of the photos that can be reached a model has described; loads none."""
@@ -199,7 +206,7 @@ class ModelSuccession:
 
     def _require_open(self) -> None:
         if self._closed:
-            raise LibraryError("The library was closed before the model was changed.")
+            raise LibraryError(Sentence("The library was closed before the model was changed."))
 
     def _become(self, models: Models, **names: str) -> None:
         self._require_open()

@@ -16,6 +16,7 @@ from photoorg.library.photos import require_photos
 from photoorg.library.records import Album
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow
 from photoorg.library.stored_text import tidy
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -124,7 +125,12 @@ class Albums:
         with self._writing() as connection:
             album_id, stored_name, before = _find(connection, name)
             if not (before and query):
-                raise UserInputError(f"‘{stored_name}’ is an album of chosen photos, which no search fills.")
+                raise UserInputError(
+                    Sentence(
+                        "‘{name}’ is an album of chosen photos, which no search fills.",
+                        name=stored_name,
+                    )
+                )
             self._refuse_ring(connection, stored_name, query)
             connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(query=query))
             return _describe(connection, album_id, stored_name, query)
@@ -226,7 +232,13 @@ class Albums:
         ahead = set(self._searched(query))
         while ahead:
             if name.casefold() in ahead:
-                raise UserInputError(f"The smart album ‘{name}’ would contain itself by its search: {query}")
+                raise UserInputError(
+                    Sentence(
+                        "The smart album ‘{name}’ would contain itself by its search: {query}",
+                        name=name,
+                        query=query,
+                    )
+                )
             seen |= ahead
             ahead = {inner for album in ahead for inner in self._searched(queries.get(album, ""))} - seen
 
@@ -247,9 +259,9 @@ class Albums:
 def _clean(name: str) -> str:
     name = tidy(name)
     if not name:
-        raise UserInputError("An album needs a name.")
+        raise UserInputError(Sentence("An album needs a name."))
     if len(name) > NAME_LIMIT:
-        raise UserInputError(f"An album's name may have at most {NAME_LIMIT} characters.")
+        raise UserInputError(Sentence("An album's name may have at most {most} characters.", most=NAME_LIMIT))
     return name
 
 
@@ -260,7 +272,7 @@ def _find(connection: Connection, name: str) -> tuple[int, str, str]:
         select(AlbumRow.id, AlbumRow.name, AlbumRow.query).where(AlbumRow.folded_name == folded)
     ).one_or_none()
     if row is None:
-        raise UserInputError(f"There is no album ‘{name}’.")
+        raise UserInputError(Sentence("There is no album ‘{name}’.", name=name))
     return row.id, row.name, row.query
 
 
@@ -276,7 +288,9 @@ def _find_fillable(connection: Connection, name: str) -> int:
     """The id of an album that photos can be put into."""
     album_id, stored_name, query = _find(connection, name)
     if query:
-        raise UserInputError(f"‘{stored_name}’ is filled by its search: {query}")
+        raise UserInputError(
+            Sentence("‘{name}’ is filled by its search: {query}", name=stored_name, query=query)
+        )
     return album_id
 
 
@@ -285,7 +299,7 @@ def _refuse_taken(connection: Connection, name: str, except_id: int | None = Non
         select(AlbumRow.id).where(AlbumRow.folded_name == name.casefold(), AlbumRow.id != (except_id or 0))
     ).first()
     if taken is not None:
-        raise UserInputError(f"There is already an album ‘{name}’.")
+        raise UserInputError(Sentence("There is already an album ‘{name}’.", name=name))
 
 
 def _describe(connection: Connection, album_id: int, name: str, query: str) -> Album:

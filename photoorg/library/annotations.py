@@ -13,6 +13,7 @@ from photoorg.library.pairs import with_partners
 from photoorg.library.photos import IDS_PER_STATEMENT, require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.stored_text import storable_text, tidy
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,7 +39,7 @@ class AnnotationStore:
     def set_rating(self, photo_ids: Collection[int], rating: int) -> None:
         """0 takes the rating away. Raises UserInputError outside 0..5."""
         if not 0 <= rating <= 5:
-            raise UserInputError("A rating is a number from 0 to 5.")
+            raise UserInputError(Sentence("A rating is a number from 0 to 5."))
         self._update(photo_ids, rating=rating, is_rated=True)
 
     def set_favourite(self, photo_ids: Collection[int], favourite: bool) -> None:
@@ -61,7 +62,7 @@ class AnnotationStore:
         """The user's own words about photos; "" for those in their files. Raises UserInputError when
         overlong."""
         if len(text) > TEXT_LIMIT:
-            raise UserInputError(f"A text may have at most {TEXT_LIMIT} characters.")
+            raise UserInputError(Sentence("A text may have at most {most} characters.", most=TEXT_LIMIT))
         self._update(photo_ids, text=storable_text(text))
 
     def add_tag(self, photo_ids: Collection[int], tag: str) -> None:
@@ -168,14 +169,14 @@ class AnnotationStore:
 def _checked_tag(tag: str) -> str:
     tag = tidy(tag)
     if not tag or len(tag) > TAG_LIMIT:
-        raise UserInputError(f"A tag has 1 to {TAG_LIMIT} characters.")
+        raise UserInputError(Sentence("A tag has 1 to {most} characters.", most=TAG_LIMIT))
     return tag
 
 
 def _tag_id(connection: Connection, tag: str) -> int:
     tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tidy(tag))).scalar_one_or_none()
     if tag_id is None:
-        raise UserInputError(f"There is no tag ‘{tag}’.")
+        raise UserInputError(Sentence("There is no tag ‘{tag}’.", tag=tag))
     return tag_id
 
 

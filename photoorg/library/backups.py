@@ -26,6 +26,7 @@ from photoorg.library.database_errors import (
     has_place_beside,
     is_damage,
 )
+from photoorg.sentences import Sentence, reason_of
 from photoorg.settings_file import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -94,14 +95,27 @@ def write_backup(
         return read_backup(target, checked=True)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
-            raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged ({error}). {REPAIR}") from error
+            raise LibraryDamaged(
+                Sentence(
+                    "The catalogue ‘{catalogue}’ is damaged ({error}). {repair}",
+                    catalogue=catalogue,
+                    error=error,
+                    repair=REPAIR,
+                )
+            ) from error
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_FULL"):
-            raise DiskFull(f"No space is left for the backup ‘{target}’.") from error
-        raise BackupError(f"The backup ‘{target}’ cannot be written: {error}.") from error
+            raise DiskFull(Sentence("No space is left for the backup ‘{target}’.", target=target)) from error
+        raise BackupError(
+            Sentence("The backup ‘{target}’ cannot be written: {error}.", target=target, error=error)
+        ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"No space is left for the backup ‘{target}’.") from error
-        raise BackupError(f"The backup ‘{target}’ cannot be written: {error.strerror}.") from error
+            raise DiskFull(Sentence("No space is left for the backup ‘{target}’.", target=target)) from error
+        raise BackupError(
+            Sentence(
+                "The backup ‘{target}’ cannot be written: {reason}.", target=target, reason=reason_of(error)
+            )
+        ) from error
     finally:
         for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             with suppress(OSError):
@@ -114,12 +128,19 @@ def require_outside(target: Path, directory: Path, folders: Iterable[Path]) -> N
     place = Path(os.path.realpath(target))
     if place.is_relative_to(os.path.realpath(directory)):
         raise BackupError(
-            f"‘{target}’ lies in the library itself; choose a place outside, on another disk if you can."
+            Sentence(
+                "‘{target}’ lies in the library itself; choose a place outside, on another disk if you can.",
+                target=target,
+            )
         )
     for folder in folders:
         if place.is_relative_to(os.path.realpath(folder)):
             raise BackupError(
-                f"‘{target}’ lies in the photo folder ‘{folder}’, where photoorg writes nothing."
+                Sentence(
+                    "‘{target}’ lies in the photo folder ‘{folder}’, where photoorg writes nothing.",
+                    target=target,
+                    folder=folder,
+                )
             )
 
 
@@ -152,7 +173,7 @@ def read_backup(file: Path, *, checked: bool = False) -> Backup:
         with closing(open_for_reading(file)) as connection:
             tables = _tables(connection)
             if not {"photo", "album", "tag", "embedding", "alembic_version"} <= tables:
-                raise BackupError(f"‘{file}’ is not a backup of photoorg.")
+                raise BackupError(Sentence("‘{file}’ is not a backup of photoorg.", file=file))
             row = None
             if "backup" in tables:
                 row = connection.execute("SELECT made_at, settings, contents FROM backup").fetchone()
@@ -164,13 +185,17 @@ def read_backup(file: Path, *, checked: bool = False) -> Backup:
             ]
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorname", "")
-        reason = "is not a backup of photoorg" if code == "SQLITE_NOTADB" else f"is damaged ({error})"
-        raise BackupError(f"‘{file}’ {reason}.") from error
+        reason = Sentence("‘{file}’ is damaged ({error}).", file=file, error=error)
+        if code == "SQLITE_NOTADB":
+            reason = Sentence("‘{file}’ is not a backup of photoorg.", file=file)
+        raise BackupError(reason) from error
     except OSError as error:
-        raise BackupError(f"The backup ‘{file}’ cannot be read: {error.strerror}.") from error
+        raise BackupError(
+            Sentence("The backup ‘{file}’ cannot be read: {reason}.", file=file, reason=reason_of(error))
+        ) from error
     except ValueError as error:
         # Of JSON, of dates, and of SQLite's own message where that quotes damage.
-        raise BackupError(f"‘{file}’ is damaged ({error}).") from error
+        raise BackupError(Sentence("‘{file}’ is damaged ({error}).", file=file, error=error)) from error
     made_at, settings = (None, "") if row is None else (datetime.fromisoformat(row[0]), row[1])
     return Backup(file, size_bytes, made_at, settings, *counts)
 
@@ -197,11 +222,11 @@ def open_beside_writers(file: Path) -> sqlite3.Connection:
 
 def _require_free(target: Path, overwrite: bool) -> None:
     if target.is_dir():
-        raise BackupError(f"‘{target}’ is a directory; name a file in it.")
+        raise BackupError(Sentence("‘{target}’ is a directory; name a file in it.", target=target))
     if not target.parent.is_dir():
-        raise BackupError(f"The directory ‘{target.parent}’ does not exist.")
+        raise BackupError(Sentence("The directory ‘{parent}’ does not exist.", parent=target.parent))
     if not overwrite and os.path.lexists(target):
-        raise BackupError(f"‘{target}’ exists already; --force replaces it.")
+        raise BackupError(Sentence("‘{target}’ exists already; --force replaces it.", target=target))
 
 
 def _copy(catalogue: Path, copy: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
@@ -222,7 +247,14 @@ def _complete(catalogue: Path, copy: sqlite3.Connection) -> None:
     with described_errors(catalogue):
         report = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if report != "ok":
-        raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged ({report}). {REPAIR}")
+        raise LibraryDamaged(
+            Sentence(
+                "The catalogue ‘{catalogue}’ is damaged ({error}). {repair}",
+                catalogue=catalogue,
+                error=report,
+                repair=REPAIR,
+            )
+        )
     copy.execute("PRAGMA journal_mode = DELETE")
     with copy:
         copy.execute("DROP TABLE IF EXISTS backup")
@@ -238,12 +270,12 @@ def _complete(catalogue: Path, copy: sqlite3.Connection) -> None:
 def _check(file: Path, connection: sqlite3.Connection, contents: str | None) -> None:
     report = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
     if report != ["ok"]:
-        raise BackupError(f"‘{file}’ is damaged ({report[0]}).")
+        raise BackupError(Sentence("‘{file}’ is damaged ({error}).", file=file, error=report[0]))
     if contents is None:
         return
     expected = {table: tuple(facts) for table, facts in json.loads(contents).items()}
     if _contents(connection) != expected:
-        raise BackupError(f"‘{file}’ is damaged (its content is not what was written).")
+        raise BackupError(Sentence("‘{file}’ is damaged (its content is not what was written).", file=file))
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -285,7 +317,7 @@ def _settings_beside(catalogue: Path) -> str:
 
 def _size_of(file: Path) -> int:
     if file.is_dir():
-        raise BackupError(f"‘{file}’ is a directory, not a backup.")
+        raise BackupError(Sentence("‘{file}’ is a directory, not a backup.", file=file))
     return file.stat().st_size
 
 

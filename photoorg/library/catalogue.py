@@ -21,6 +21,7 @@ from photoorg.library.backups import (
 )
 from photoorg.library.database_errors import REPAIR, described_errors, has_place_beside
 from photoorg.library.sql_functions import add_functions
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     import sqlite3
@@ -119,7 +120,7 @@ class Catalogue:
     def require_writable(self) -> None:
         """Raises UserInputError when opened for reading."""
         if self._read_only:
-            raise UserInputError("This library was opened for reading only.")
+            raise UserInputError(Sentence("This library was opened for reading only."))
 
     def faults(self) -> list[str]:
         """What SQLite's integrity and foreign key checks report; empty when all is sound."""
@@ -184,8 +185,12 @@ def checked_revision(path: Path) -> str | None:
     known = {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
     if revision is not None and revision not in known:
         raise LibraryTooNew(
-            f"This library was written by a newer photoorg (catalogue version {revision}, this program "
-            f"knows {CURRENT_REVISION}). Nothing was changed; please update photoorg."
+            Sentence(
+                "This library was written by a newer photoorg (catalogue version {revision}, this program "
+                "knows {known}). Nothing was changed; please update photoorg.",
+                revision=revision,
+                known=CURRENT_REVISION,
+            )
         )
     return revision
 
@@ -196,14 +201,20 @@ def _revision(path: Path) -> str | None:
     if path.stat().st_size == 0:
         # Making a library may be cut short here, but then nothing has been cached yet.
         if (path.parent / "cache").exists():
-            raise LibraryDamaged(f"The catalogue ‘{path}’ is empty, though it was in use. {REPAIR}")
+            raise LibraryDamaged(
+                Sentence(
+                    "The catalogue ‘{path}’ is empty, though it was in use. {repair}",
+                    path=path,
+                    repair=REPAIR,
+                )
+            )
         return None
     with closing(open_for_reading(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not tables:
             return None
         if "alembic_version" not in tables:
-            raise LibraryDamaged(f"‘{path}’ is not a photoorg catalogue.")
+            raise LibraryDamaged(Sentence("‘{path}’ is not a photoorg catalogue.", path=path))
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if row is None else str(row[0])
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from photoorg.errors import DiskFull, LibraryDamaged, LibraryError
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-REPAIR = "Save all that can be read with: photoorg doctor --repair"
-MEND = "Put them right with: photoorg doctor --repair"
+REPAIR = Sentence("Save all that can be read with: photoorg doctor --repair")
+MEND = Sentence("Put them right with: photoorg doctor --repair")
 # What SQLite says where a value in a row is not what a question about it takes for granted.
 _OF_VALUES = ("malformed JSON", "user-defined function raised", "Could not decode to UTF-8")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -38,37 +39,73 @@ def described_errors(catalogue: Path) -> Iterator[None]:
         code = getattr(cause, "sqlite_errorname", "") or ""
         full = code.startswith("SQLITE_FULL")
         if full or (code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not _has_room(catalogue)):
-            raise DiskFull(f"No space is left for the catalogue ‘{catalogue}’.") from error
+            raise DiskFull(
+                Sentence("No space is left for the catalogue ‘{catalogue}’.", catalogue=catalogue)
+            ) from error
         if is_damage(cause):
-            raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged ({cause}). {REPAIR}") from error
+            raise LibraryDamaged(
+                Sentence(
+                    "The catalogue ‘{catalogue}’ is damaged ({cause}). {repair}",
+                    catalogue=catalogue,
+                    cause=cause,
+                    repair=REPAIR,
+                )
+            ) from error
         if code.startswith("SQLITE_BUSY"):
             raise LibraryError(
-                f"The catalogue ‘{catalogue}’ is locked by another program; try again once that is done."
+                Sentence(
+                    "The catalogue ‘{catalogue}’ is locked by another program; try again once that is done.",
+                    catalogue=catalogue,
+                )
             ) from error
         if code.startswith("SQLITE_CANTOPEN") and not os.access(catalogue.parent, os.W_OK):
             if has_journal(catalogue):
                 raise LibraryError(
-                    f"The library ‘{catalogue.parent}’ was not closed properly, and has to be opened once "
-                    "where it may be written."
+                    Sentence(
+                        "The library ‘{parent}’ was not closed properly, and has to be opened once "
+                        "where it may be written.",
+                        parent=catalogue.parent,
+                    )
                 ) from error
-            raise LibraryError(f"The library ‘{catalogue.parent}’ may not be written.") from error
+            raise LibraryError(
+                Sentence("The library ‘{parent}’ may not be written.", parent=catalogue.parent)
+            ) from error
         if code.startswith("SQLITE_READONLY"):
-            raise LibraryError(f"The catalogue ‘{catalogue}’ may not be written.") from error
+            raise LibraryError(
+                Sentence("The catalogue ‘{catalogue}’ may not be written.", catalogue=catalogue)
+            ) from error
         if str(cause).startswith(_OF_VALUES):
             raise LibraryDamaged(
-                f"The catalogue ‘{catalogue}’ has damaged values ({cause}). {MEND}"
+                Sentence(
+                    "The catalogue ‘{catalogue}’ has damaged values ({cause}). {mend}",
+                    catalogue=catalogue,
+                    cause=cause,
+                    mend=MEND,
+                )
             ) from error
         if isinstance(error, OperationalError | sqlite3.OperationalError):
-            raise LibraryError(f"The catalogue ‘{catalogue}’ cannot be used: {cause}.") from error
+            raise LibraryError(
+                Sentence(
+                    "The catalogue ‘{catalogue}’ cannot be used: {cause}.", catalogue=catalogue, cause=cause
+                )
+            ) from error
         raise
     except UnicodeDecodeError as error:
         # Python cannot even take SQLite's message, in which it quotes what lies in the file.
-        raise LibraryDamaged(f"The catalogue ‘{catalogue}’ is damaged. {REPAIR}") from error
+        raise LibraryDamaged(
+            Sentence("The catalogue ‘{catalogue}’ is damaged. {repair}", catalogue=catalogue, repair=REPAIR)
+        ) from error
     except OSError as error:
         if error.errno in _NO_SPACE:
-            raise DiskFull(f"No space is left for the catalogue ‘{catalogue}’.") from error
+            raise DiskFull(
+                Sentence("No space is left for the catalogue ‘{catalogue}’.", catalogue=catalogue)
+            ) from error
         raise LibraryError(
-            f"The catalogue ‘{catalogue}’ cannot be used: {error.strerror or error}."
+            Sentence(
+                "The catalogue ‘{catalogue}’ cannot be used: {reason}.",
+                catalogue=catalogue,
+                reason=reason_of(error),
+            )
         ) from error
 
 

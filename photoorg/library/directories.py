@@ -8,6 +8,7 @@ from photoorg.errors import LibraryError, LibraryMissing
 from photoorg.library.catalogue import CATALOGUE_FILE
 from photoorg.library.database_errors import described_errors
 from photoorg.library.folders import absolute
+from photoorg.sentences import Sentence, reason_of
 from photoorg.settings_file import default_library_directory
 
 
@@ -17,7 +18,12 @@ def existing_directory(directory: Path | str | None) -> Path:
     chosen = _chosen(directory)
     with described_errors(chosen / CATALOGUE_FILE):
         if not (chosen / CATALOGUE_FILE).exists():
-            raise LibraryMissing(f"There is no library at ‘{chosen}’ yet. Make one with: photoorg add FOLDER")
+            raise LibraryMissing(
+                Sentence(
+                    "There is no library at ‘{directory}’ yet. Make one with: photoorg add FOLDER",
+                    directory=chosen,
+                )
+            )
     return chosen
 
 
@@ -28,7 +34,13 @@ def made_directory(directory: Path | str | None) -> Path:
     try:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryError(f"The library ‘{chosen}’ cannot be made: {error.strerror}.") from error
+        raise LibraryError(
+            Sentence(
+                "The library ‘{directory}’ cannot be made: {reason}.",
+                directory=chosen,
+                reason=reason_of(error),
+            )
+        ) from error
     return chosen
 
 

@@ -29,6 +29,7 @@ from photoorg.library.records import UnreadableFile
 from photoorg.library.schema import FileRow, FolderRow, LibraryRow, PhotoRow
 from photoorg.library.shot_names import is_raw, shot_key
 from photoorg.library.sidecars import sidecar_names
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     from photoorg.library.folder_walk import FoundFile
 
 IDS_PER_STATEMENT = 500
+# Of the reasons why files cannot be read, those that have values: they are kept as text.
+REASONS_WITH_VALUES = (
+    "the file is too large ({size} GB)",
+    "it has too many pixels ({count} million) to be decoded in little memory",
+    "reading it took longer than {seconds} s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +317,10 @@ class FileStore:
                 .where(FileRow.state.in_(("unreadable", "inaccessible")), FileRow.presence == "present")
                 .order_by(FileRow.path)
             )
-            return [UnreadableFile(path, reason or "") for path, reason in rows]
+            return [
+                UnreadableFile(path, Sentence.recalled(reason or "", REASONS_WITH_VALUES))
+                for path, reason in rows
+            ]
 
 
 def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from photoorg.errors import FolderUnavailable
 from photoorg.library.ignore_rules import IgnoreRules, is_skipped_name
 from photoorg.library.sidecars import Sidecar, is_sidecar, sidecars_among, sidecars_of, stamp
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -81,8 +82,12 @@ def walk_photos(
             entries = _entries(directory)
         except OSError as error:
             if directory is root:
-                raise FolderUnavailable(f"The folder {root} cannot be read: {_reason(error)}.") from error
-            yield UnreachableDirectory(directory, _reason(error))
+                raise FolderUnavailable(
+                    Sentence(
+                        "The folder {root} cannot be read: {reason}.", root=root, reason=reason_of(error)
+                    )
+                ) from error
+            yield UnreachableDirectory(directory, reason_of(error))
             continue
         here = rules.inside(directory)
         if here is None:
@@ -108,10 +113,10 @@ def walk_photos(
                     yield _found(path, entry.stat(), sidecars_among(path, listing))
             except OSError as error:
                 if error.errno not in _LEADS_NOWHERE:
-                    trouble = _reason(error)
+                    trouble = reason_of(error)
         if trouble or not directory.is_dir():
             # Entries that are gone because the whole directory went away were not deleted one by one.
-            yield UnreachableDirectory(directory, trouble or "it went away while it was read")
+            yield UnreachableDirectory(directory, trouble or Sentence("it went away while it was read"))
         waiting.extend(reversed(inside))
 
 
@@ -196,7 +201,3 @@ def _identity(directory: Path) -> tuple[int, int]:
 
 def _identities(directories: Collection[Path]) -> set[tuple[int, int]]:
     return {_identity(directory) for directory in directories if directory.is_dir()}
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -16,6 +16,7 @@ from photoorg.library.file_conditions import at_or_below
 from photoorg.library.locations import Locations, below_new_folder, found_again
 from photoorg.library.records import Folder, Relocated
 from photoorg.library.schema import FileRow, FolderRow, LocationRow
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,12 +56,18 @@ class FolderStore:
             known = connection.execute(select(FolderRow.id, FolderRow.path)).all()
             for _, other in known:
                 if path == other:
-                    raise UserInputError(f"‘{path}’ is already in the library.")
+                    raise UserInputError(Sentence("‘{path}’ is already in the library.", path=path))
                 if path.is_relative_to(other):
-                    raise UserInputError(f"‘{path}’ is already covered by ‘{other}’.")
+                    raise UserInputError(
+                        Sentence("‘{path}’ is already covered by ‘{other}’.", path=path, other=other)
+                    )
                 # By another name: each photo would lie in two places, and leave from one only.
                 if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(other)):
-                    raise UserInputError(f"‘{path}’ leads into ‘{other}’, which is in the library.")
+                    raise UserInputError(
+                        Sentence(
+                            "‘{path}’ leads into ‘{other}’, which is in the library.", path=path, other=other
+                        )
+                    )
             former = _take_over(connection, path)
             enclosed = tuple(sorted(other for _, other in known if other.is_relative_to(path)))
             folder_id = _put(connection, path)
@@ -77,7 +84,7 @@ class FolderStore:
         folder, new = absolute(folder), absolute(new)
         with self._catalogue.writing() as connection:
             if connection.execute(select(FolderRow.id).where(FolderRow.path == folder)).first() is None:
-                raise UserInputError(f"‘{folder}’ is not a folder of this library.")
+                raise UserInputError(Sentence("‘{folder}’ is not a folder of this library.", folder=folder))
             _require_folder(new)
             moved = _move_files(connection, folder, new)
             connection.execute(delete(FolderRow).where(FolderRow.path == folder))
@@ -109,8 +116,10 @@ class FolderStore:
             if removed.rowcount == 0:
                 others = connection.execute(select(FolderRow.path)).scalars()
                 outer = next((other for other in others if path.is_relative_to(other)), None)
-                where = "" if outer is None else f"; it lies in ‘{outer}’, which is one"
-                raise UserInputError(f"‘{path}’ is not a folder of this library{where}.")
+                where = "" if outer is None else Sentence("; it lies in ‘{outer}’, which is one", outer=outer)
+                raise UserInputError(
+                    Sentence("‘{path}’ is not a folder of this library{where}.", path=path, where=where)
+                )
             connection.execute(update(FileRow).where(at_or_below(path)).values(presence="unwatched"))
             connection.execute(delete(LocationRow).where(LocationRow.path == path))
         return path
@@ -120,14 +129,15 @@ def _require_folder(path: Path) -> None:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        raise FolderUnavailable(f"‘{path}’ does not exist.") from None
+        raise FolderUnavailable(Sentence("‘{path}’ does not exist.", path=path)) from None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise FolderUnavailable(f"‘{path}’ cannot be looked into: {reason}.") from error
+        raise FolderUnavailable(
+            Sentence("‘{path}’ cannot be looked into: {reason}.", path=path, reason=reason_of(error))
+        ) from error
     if not is_folder:
-        raise FolderUnavailable(f"‘{path}’ is not a folder.")
+        raise FolderUnavailable(Sentence("‘{path}’ is not a folder.", path=path))
     if not os.access(path, os.R_OK | os.X_OK):
-        raise FolderUnavailable(f"‘{path}’ may not be read by you.")
+        raise FolderUnavailable(Sentence("‘{path}’ may not be read by you.", path=path))
 
 
 def _is_replaced(connection: Connection, folder: Path) -> bool:

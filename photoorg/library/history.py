@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from photoorg.errors import UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -198,7 +199,7 @@ class History:
             with self._catalogue.observed(recording):
                 self._reverse(step)
         except IntegrityError as error:
-            raise UserInputError("That cannot be done, for things have changed since.") from error
+            raise UserInputError(Sentence("That cannot be done, for things have changed since.")) from error
         self._on_change(recording.step)
         return recording.step
 

@@ -13,6 +13,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photoorg.sentences import Sentence, reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -157,8 +159,9 @@ class IgnoreRules:
         except (FileNotFoundError, NotADirectoryError):
             return ()
         except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or str(error)).lower()
-            self.faults[path] = f"‘{path}’ is passed over: {reason}."
+            self.faults[path] = Sentence(
+                "‘{path}’ is passed over: {reason}.", path=path, reason=reason_of(error)
+            )
             return ()
         patterns: list[Pattern] = []
         wrong: list[int] = []
@@ -170,10 +173,14 @@ class IgnoreRules:
             else:
                 patterns += [] if pattern is None else [pattern]
         if wrong:
-            others = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+            others = Sentence(" (and {count} more)", count=len(wrong) - 1) if len(wrong) > 1 else ""
             line = lines[wrong[0] - 1].strip()[:80]
-            self.faults[path] = (
-                f"Line {wrong[0]}{others} of ‘{path}’ is no pattern and is passed over: {line}"
+            self.faults[path] = Sentence(
+                "Line {number}{others} of ‘{path}’ is no pattern and is passed over: {line}",
+                number=wrong[0],
+                others=others,
+                path=path,
+                line=line,
             )
         return tuple(reversed(patterns))
 
@@ -183,11 +190,11 @@ def _text_of(path: Path) -> str:
     # Looked at first: to open a pipe would wait for whoever writes into it.
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise ValueError("it is not a file")
+        raise ValueError(Sentence("it is not a file"))
     if status.st_size > _LARGEST_BYTES:
-        raise ValueError("it is too large for a list of patterns")
+        raise ValueError(Sentence("it is too large for a list of patterns"))
     content = path.read_bytes()
     if b"\0" in content:
-        raise ValueError("it is not plain text (UTF-8)")
+        raise ValueError(Sentence("it is not plain text (UTF-8)"))
     # As names of files are decoded, so that a pattern fits a name whatever its bytes.
     return os.fsdecode(content.removeprefix(b"\xef\xbb\xbf"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from photoorg.errors import LibraryError, LibraryInUse
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +29,21 @@ class LibraryLock:
             self._acquire()
         except Timeout:
             raise LibraryInUse(
-                f"The library ‘{directory}’ is in use by another photoorg{self._owner_text()}. "
-                "Close it first, or use another library with --library."
+                Sentence(
+                    "The library ‘{directory}’ is in use by another photoorg{owner}. "
+                    "Close it first, or use another library with --library.",
+                    directory=directory,
+                    owner=self._owner_text(),
+                )
             ) from None
         except OSError as error:
-            raise LibraryError(f"The library ‘{directory}’ cannot be written: {error.strerror}.") from error
+            raise LibraryError(
+                Sentence(
+                    "The library ‘{directory}’ cannot be written: {reason}.",
+                    directory=directory,
+                    reason=reason_of(error),
+                )
+            ) from error
         # Only for the sentence above.
         with suppress(OSError):
             self._owner.write_text(str(os.getpid()))
@@ -78,7 +89,7 @@ class LibraryLock:
 
     def _owner_text(self) -> str:
         owner = self._owner_id()
-        return "" if owner is None else f" (process {owner})"
+        return "" if owner is None else Sentence(" (process {owner})", owner=owner)
 
     def _owner_id(self) -> int | None:
         try:

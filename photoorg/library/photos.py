@@ -35,6 +35,7 @@ from photoorg.library.schema import (
     TagRow,
 )
 from photoorg.library.visibility import is_kept, is_wanted
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -358,7 +359,7 @@ def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
         known.update(connection.execute(select(PhotoRow.id).where(PhotoRow.id.in_(possible))).scalars())
     for photo_id in wanted:
         if photo_id not in known:
-            raise UserInputError(f"There is no photo with the id {photo_id}.")
+            raise UserInputError(Sentence("There is no photo with the id {photo_id}.", photo_id=photo_id))
 
 
 def _possible(photo_ids: Sequence[int]) -> list[int]:

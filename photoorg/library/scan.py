@@ -10,6 +10,7 @@ from photoorg.library.folder_walk import FoundFile, as_found_file, as_found_file
 from photoorg.library.folders import is_reachable
 from photoorg.library.ignore_rules import IgnoreRules
 from photoorg.library.sidecars import is_sidecar
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Sequence
@@ -98,8 +99,9 @@ class Scanner:
         if known and is_reachable(root) and not self._files.is_there(root):
             # Nothing here is compared with what is known: a file of another drive that has the name of a
             # known one would pass for an edit of it.
-            outcome.unreachable[root] = (
-                f"The drive with the folder {root} is not connected, or another one is in its place."
+            outcome.unreachable[root] = Sentence(
+                "The drive with the folder {root} is not connected, or another one is in its place.",
+                root=root,
             )
             outcome.include(self._hide(list(known.values())))
             return outcome
@@ -113,7 +115,9 @@ class Scanner:
                 rules=rules,
             ):
                 if not isinstance(entry, FoundFile):
-                    outcome.unreachable[entry.path] = f"{entry.path}: {entry.reason}"
+                    outcome.unreachable[entry.path] = Sentence(
+                        "{path}: {reason}", path=entry.path, reason=entry.reason
+                    )
                     continue
                 if self._is_being_written(entry.path):
                     known.pop(entry.path, None)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photoorg.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,7 +47,7 @@ def move_to_trash(path: Path) -> InTrash:
         words = os.strerror(error.errno) if error.errno else str(error).replace(str(name), "it")
         raise OSError(error.errno, words) from error
     if path.exists():
-        raise OSError("the system left it where it is")
+        raise OSError(Sentence("the system left it where it is"))
     return InTrash(path, _place_of(path, status))
 
 
@@ -56,13 +58,13 @@ def restore_from_trash(file: InTrash, root: Path) -> None:
     file lies there by now.
     """
     if file.place is None:
-        raise LostFromTrash("only the system's own trash can restore it")
+        raise LostFromTrash(Sentence("only the system's own trash can restore it"))
     try:
         file.place.lstat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise LostFromTrash("it is not in the trash any more") from error
+        raise LostFromTrash(Sentence("it is not in the trash any more")) from error
     if os.path.lexists(file.path):
-        raise OSError("another file lies there by now")
+        raise OSError(Sentence("another file lies there by now"))
     _make_again(file.path.parent, root)
     file.place.rename(file.path)
     # https://specifications.freedesktop.org/trash-spec: a note beside each file says where it lay.

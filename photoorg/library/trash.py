@@ -11,6 +11,7 @@ from photoorg.library.folder_walk import as_found_file, as_found_files, sidecars
 from photoorg.library.shot_names import shot_key
 from photoorg.library.sidecars import is_sidecar
 from photoorg.library.system_trash import InTrash, LostFromTrash, move_to_trash, restore_from_trash
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,13 +67,19 @@ class Trashed:
         """A sentence about what was left out; "" for nothing."""
         sentences = []
         if self.offline:
-            photos = "1 photo is" if self.offline == 1 else f"{self.offline:,} photos are"
-            sentences.append(f"{photos} on a drive that is not connected, and left out.")
+            sentences.append(
+                Sentence("1 photo is on a drive that is not connected, and left out.")
+                if self.offline == 1
+                else Sentence(
+                    "{count:,} photos are on a drive that is not connected, and left out.", count=self.offline
+                )
+            )
         if self.failures:
             path, reason = next(iter(self.failures.items()))
-            more = f" (and {len(self.failures) - 1:,} more)" if len(self.failures) > 1 else ""
-            sentences.append(f"‘{path}’{more} {reason}.")
-        return " ".join(sentences)
+            further = len(self.failures) - 1
+            more = Sentence(" (and {count:,} more)", count=further) if further else ""
+            sentences.append(Sentence("‘{path}’{more} {reason}.", path=path, more=more, reason=reason))
+        return Sentence.joined(" ", sentences)
 
 
 class Trash:
@@ -124,7 +131,7 @@ class Trash:
             try:
                 moved.append(move_to_trash(path))
             except OSError as error:
-                failures[path] = f"cannot be moved to the trash: {_reason(error)}"
+                failures[path] = Sentence("cannot be moved to the trash: {reason}", reason=reason_of(error))
 
         for path in known:
             if reason := _why_not(known[path]):
@@ -136,7 +143,7 @@ class Trash:
                 move(sidecar)
         trashed = Trashed(plan.photo_ids, tuple(moved), failures, plan.offline)
         if not moved:
-            raise TrashError(trashed.problem or "There is no file to move to the trash.")
+            raise TrashError(trashed.problem or Sentence("There is no file to move to the trash."))
         self._records.record(self._photos_of(moved, plan, known))
         gone = {file.path for file in moved}
         self._files.mark_gone([file for path, file in known.items() if path in gone])
@@ -173,10 +180,12 @@ class Trash:
         for file in trashed.files:
             try:
                 if file.path not in roots:
-                    raise OSError("its folder is not there now")
+                    raise OSError(Sentence("its folder is not there now"))
                 restore_from_trash(file, roots[file.path])
             except OSError as error:
-                failures[file.path] = f"cannot be restored from the trash: {_reason(error)}"
+                failures[file.path] = Sentence(
+                    "cannot be restored from the trash: {reason}", reason=reason_of(error)
+                )
                 if not isinstance(error, LostFromTrash):
                     left.append(file)
             else:
@@ -233,12 +242,10 @@ def _why_not(file: KnownFile) -> str:
     try:
         file.path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return "is not as the library knows it"
+        return Sentence("is not as the library knows it")
     except OSError as error:
-        return f"cannot be read: {_reason(error)}"
+        return Sentence("cannot be read: {reason}", reason=reason_of(error))
     found = as_found_file(file.path)
-    return "" if found is not None and file.has_bytes_of(found) else "is not as the library knows it"
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    return (
+        "" if found is not None and file.has_bytes_of(found) else Sentence("is not as the library knows it")
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.library.mounts import mount_of, mounts
 from photoorg.library.watch_sources import EventSource, FolderEvents, Receive, native_source, polling_source
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from photoorg.library.mounts import Mount
 
-NO_WATCHES = "The system cannot watch any more folders"
+NO_WATCHES = Sentence("The system cannot watch any more folders")
 
 
 @dataclass(slots=True)
@@ -150,7 +151,12 @@ class WatchedFolders:
             self._poll(folder, "")
             return
         if folder.path in folder.remote:
-            self._poll(folder, f"{folder.path} is on a drive that does not tell of changes made elsewhere")
+            self._poll(
+                folder,
+                Sentence(
+                    "{path} is on a drive that does not tell of changes made elsewhere", path=folder.path
+                ),
+            )
             return
         try:
             self._connect(folder, self._native)
@@ -171,8 +177,14 @@ class WatchedFolders:
             self._say_unwatchable(folder, error)
         else:
             if reason:
-                how = f"{folder.path} is looked through every {self._poll_s:.0f} seconds instead."
-                self._say(folder, f"{reason}, so {how}{remedy}")
+                how = Sentence(
+                    "{path} is looked through every {seconds:.0f} seconds instead.",
+                    path=folder.path,
+                    seconds=self._poll_s,
+                )
+                self._say(
+                    folder, Sentence("{reason}, so {how}{remedy}", reason=reason, how=how, remedy=remedy)
+                )
 
     def _poll_below(self, folder: _WatchedFolder, place: Path) -> None:
         try:
@@ -180,8 +192,15 @@ class WatchedFolders:
         except OSError as error:
             self._say_unwatchable(folder, error)
         else:
-            how = f"it is looked through every {self._poll_s:.0f} seconds instead."
-            self._say(folder, f"{place} is on a drive that does not tell of changes made elsewhere, so {how}")
+            how = Sentence("it is looked through every {seconds:.0f} seconds instead.", seconds=self._poll_s)
+            self._say(
+                folder,
+                Sentence(
+                    "{place} is on a drive that does not tell of changes made elsewhere, so {how}",
+                    place=place,
+                    how=how,
+                ),
+            )
 
     def _remote_parts(self, path: Path) -> tuple[Path, ...]:
         """The folder itself, or else the mount points below it, that lie on drives of other machines."""
@@ -211,7 +230,14 @@ class WatchedFolders:
         folder.source = folder.watch = folder.identity = None
 
     def _say_unwatchable(self, folder: _WatchedFolder, error: OSError) -> None:
-        self._say(folder, f"{folder.path} cannot be watched: {(error.strerror or str(error)).lower()}.")
+        self._say(
+            folder,
+            Sentence(
+                "{path} cannot be watched: {reason}.",
+                path=folder.path,
+                reason=reason_of(error),
+            ),
+        )
 
     def _say(self, folder: _WatchedFolder, notice: str) -> None:
         if folder.trouble != notice:
@@ -234,7 +260,7 @@ def _how_to_lift(error: OSError | None) -> str:
     if sys.platform != "linux":
         return ""
     limit = "instances=1024" if error is not None and error.errno == errno.EMFILE else "watches=1048576"
-    return f" To lift this limit: sudo sysctl fs.inotify.max_user_{limit}"
+    return Sentence(" To lift this limit: sudo sysctl fs.inotify.max_user_{limit}", limit=limit)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from photoorg.library.ignore_rules import RULE_FILES, is_skipped_name
 from photoorg.library.mounts import mounts
 from photoorg.library.watch_folders import WatchedFolders
 from photoorg.library.watch_settling import FileChanges, PendingChanges
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -204,7 +205,9 @@ class FolderWatcher:
                     self._on_changes(changes)
                 except Exception:  # noqa: BLE001 - whatever the receiver does, the watching goes on
                     _log.exception("Changes of watched folders could not be handled")
-                    self._on_notice("Some changes in your folders could not be handled; see the log.")
+                    self._on_notice(
+                        Sentence("Some changes in your folders could not be handled; see the log.")
+                    )
             if check_folders:
                 doubtful = self._folders.check()
                 with self._wake:

@@ -6,7 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photoorg.encoders.model_name import BUILTIN
 from photoorg.errors import UserInputError
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +43,10 @@ def make_query(text: str, example: Path | bytes | None, text_weight: float) -> Q
     # Bytes of a command line that are not UTF-8 arrive as lone surrogates, which no text tower takes.
     text = " ".join(text.encode("utf-8", "replace").decode().split())
     if not text and example is None:
-        raise UserInputError("Type some words or give an example photo to search for.")
+        raise UserInputError(Sentence("Type some words or give an example photo to search for."))
     if not 0.0 <= text_weight <= 1.0:
-        raise UserInputError("The weight of the words is a number from 0 to 1.")
-    name = "" if example is None else ("a picture" if isinstance(example, bytes) else str(example))
+        raise UserInputError(Sentence("The weight of the words is a number from 0 to 1."))
+    name = "" if example is None else (Sentence("a picture") if isinstance(example, bytes) else str(example))
     return Query(text, name, text_weight)
 
 
@@ -66,14 +68,31 @@ def words_for_encoder(text: str) -> str:
     return " ".join("".join(words).split()) or text[:CHARACTERS_READ]
 
 
-def notice_about(text: str, languages: frozenset[str]) -> str:
+def is_foreign(text: str, languages: frozenset[str]) -> bool:
+    """Whether most letters are of no language that the model understands, or any is Chinese; ``languages``:
+    as of ``Encoder``."""
+    if languages != {"en"}:
+        return False
+    names = [unicodedata.name(character, "") for character in text if character.isalpha()]
+    foreign = sum(not name.startswith("LATIN") for name in names)
+    return foreign * 2 > len(names) or any(map(_is_chinese, names))
+
+
+def _is_chinese(name: str) -> bool:
+    return name.startswith("CJK")
+
+
+def notice_about(text: str, model: str, languages: frozenset[str]) -> str:
     """A sentence where the words are not what the model can read well, else ""."""
     if len(text) > CHARACTERS_READ:
-        return "The query is very long; only its beginning was used."
-    if not languages or languages != {"en"}:
+        return Sentence("The query is very long; only its beginning was used.")
+    if not is_foreign(text, languages):
         return ""
-    letters = [character for character in text if character.isalpha()]
-    foreign = [c for c in letters if not unicodedata.name(c, "").startswith("LATIN")]
-    if len(foreign) * 2 > len(letters):
-        return "This model understands English; words in other languages find little."
-    return ""
+    names = [unicodedata.name(character, "") for character in text]
+    called = Sentence("The model {name}", name=model)
+    if model == BUILTIN:
+        called = Sentence("The built-in model")
+    # Japanese has such letters, too.
+    if any(map(_is_chinese, names)) and not any(name.startswith(("HIRAGANA", "KATAKANA")) for name in names):
+        return Sentence("{model} understands English; for Chinese choose a multilingual model.", model=called)
+    return Sentence("{model} understands English; words in other languages find little.", model=called)

@@ -39,9 +39,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits in the order asked for, up to where relevance ends; ``notice``: a sentence for the user, or ""."""
+    """Hits in the order asked for, up to where relevance ends.
+
+    Attributes:
+        notice: a sentence for the user, or "".
+        is_foreign: the words are of a language that the model does not understand.
+    """
 
     query: str
     model: str
     hits: tuple[Hit, ...]
     notice: str
+    is_foreign: bool = False

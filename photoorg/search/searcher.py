@@ -18,12 +18,20 @@ from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import asks_for_hidden, split
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
-from photoorg.search.query import Query, make_query, notice_about, says_something, words_for_encoder
+from photoorg.search.query import (
+    Query,
+    is_foreign,
+    make_query,
+    notice_about,
+    says_something,
+    words_for_encoder,
+)
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.index.embedding_space import EmbeddingSpace
@@ -95,7 +103,10 @@ class Searcher:
         if self._photos.is_empty():
             # Nobody waits for a model to be loaded, or even converted, to find nothing.
             return self._result(space, query, NOTHING, "")
-        notice = "" if meaning is None else notice_about(query.text, space.encoder.get().languages)
+        # Names in filters may be of any language.
+        told = " ".join(part.text for part in _words_of(meaning))
+        languages: frozenset[str] = space.encoder.get().languages if told else frozenset()
+        notice = notice_about(told, space.name, languages)
         example_vector = None if example is None else _encode_example(space, example, query.example)
         if (meaning is None or isinstance(meaning, Words)) and not marks:
             words = None if meaning is None else encode_words(space.encoder.get(), meaning.text)
@@ -111,7 +122,8 @@ class Searcher:
                 meaning = given if meaning is None else All((meaning, given), NOWHERE)
             sources = self._sources(space, hidden=hidden)
             weighed = best(meaning, parts, allowed, limit, least_relevance, sources, marks)
-        return self._result(space, query, weighed, notice)
+        result = self._result(space, query, weighed, notice)
+        return replace(result, is_foreign=is_foreign(told, languages))
 
     def explain(
         self, text: str, photo_ids: Sequence[int], example: Path | bytes | None = None
@@ -182,7 +194,9 @@ class Searcher:
         """
         chosen, meaning = self._parts_of(text)
         if meaning is not None:
-            raise QueryError("This query needs more than the catalogue.", next(meanings(meaning)).span.start)
+            raise QueryError(
+                Sentence("This query needs more than the catalogue."), next(meanings(meaning)).span.start
+            )
         return self._photos.fulfilling(chosen)
 
     def similar_to_photo(
@@ -344,7 +358,12 @@ def _require_words(meaning: Node | None) -> None:
     """Raises QueryError for words of signs alone: no photo looks like them, and yet some would be nearest."""
     for part in () if meaning is None else meanings(meaning):
         if isinstance(part, Words) and not says_something(part.text):
-            raise QueryError("There is nothing to look for in signs alone.", part.span.start)
+            raise QueryError(Sentence("There is nothing to look for in signs alone."), part.span.start)
+
+
+def _words_of(meaning: Node | None) -> Iterator[Words]:
+    if meaning is not None:
+        yield from (part for part in meanings(meaning) if isinstance(part, Words))
 
 
 def nearest_of(ids: IdArray, scores: FloatArray, count: int) -> Neighbours:
@@ -374,7 +393,9 @@ def _encode_example(space: EmbeddingSpace, picture: Path | bytes, name: str) -> 
     try:
         return encode_picture(space.encoder.get(), picture)
     except PhotoUnreadable as error:
-        raise PhotoUnreadable(f"‘{name}’ gives no example: {error}.") from error
+        raise PhotoUnreadable(
+            Sentence("‘{name}’ gives no example: {error}.", name=name, error=error)
+        ) from error
 
 
 def encode_picture(encoder: Encoder, picture: Path | bytes) -> FloatArray:

@@ -10,6 +10,7 @@ from photoorg.library.criteria import InAlbum
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,9 @@ def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple
     match query:
         case Where(chosen=InAlbum(name=name)) if typed := query_of(name):
             if name.casefold() in within:
-                raise QueryError(f"The smart album ‘{name}’ contains itself.", query.span.start)
+                raise QueryError(
+                    Sentence("The smart album ‘{name}’ contains itself.", name=name), query.span.start
+                )
             part = parse(typed)
             return query if part is None else with_smart_albums(part, query_of, (*within, name.casefold()))
         case Not(part=part):

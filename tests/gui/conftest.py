@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from photoorg.gui.languages import install
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.trail import AllPhotos
 from photoorg.photo_library import PhotoLibrary
@@ -44,6 +45,12 @@ def delete_now() -> None:
     """Carries out every deleteLater()."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_english(qapp: QApplication) -> None:
+    """Plurals are translated into English, too."""
+    install(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

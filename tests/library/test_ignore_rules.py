@@ -169,7 +169,7 @@ def test_a_pattern_fits_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     [
         (b"!\nb.jpg", "Line 1 of ‘{}’ is no pattern and is passed over: !"),
         (b"b.jpg\n[z-a].jpg\n!\n", "Line 2 (and 1 more) of ‘{}’ is no pattern and is passed over: [z-a].jpg"),
-        ("b.jpg".encode("utf-16"), "‘{}’ is passed over: it is not plain text (utf-8)."),
+        ("b.jpg".encode("utf-16"), "‘{}’ is passed over: it is not plain text (UTF-8)."),
         (b"b.jpg\n" * 200_000, "‘{}’ is passed over: it is too large for a list of patterns."),
     ],
 )

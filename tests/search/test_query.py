@@ -29,7 +29,12 @@ def test_a_query_says_what_it_is() -> None:
 
 
 def test_only_a_model_of_english_warns_of_other_scripts() -> None:
-    assert notice_about("狗", frozenset({"en"}))
-    assert not notice_about("狗", frozenset({"en", "zh"}))
-    assert not notice_about("狗", frozenset())
-    assert not notice_about("a chien at the café", frozenset({"en"}))
+    english = frozenset({"en"})
+    assert "for Chinese choose a multilingual model" in notice_about("狗", "small", english)
+    assert "The model small understands English" in notice_about("a dog 在沙滩上", "small", english)
+    assert notice_about("狗", "builtin", english).startswith("The built-in model understands English")
+    assert "words in other languages" in notice_about("собака", "small", english)
+    assert "words in other languages" in notice_about("犬と猫", "small", english)
+    assert not notice_about("狗", "large", frozenset({"en", "zh"}))
+    assert not notice_about("狗", "large", frozenset())
+    assert not notice_about("a chien at the café", "small", english)

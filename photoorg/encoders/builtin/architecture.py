@@ -15,6 +15,7 @@ from photoorg.encoders.builtin.towers import (
     text_model_directory,
 )
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def build_model() -> Any:
                 }
             )
     except (OSError, SafetensorError, RuntimeError) as error:
-        raise ModelUnavailable("The built-in model is damaged: install photoorg again.") from error
+        raise ModelUnavailable(Sentence("The built-in model is damaged: install photoorg again.")) from error
     model.visual.head, model.text.proj = heads["image"], heads["text"]
     return model.eval()
 

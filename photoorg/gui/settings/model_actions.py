@@ -293,7 +293,7 @@ class ModelActions(QObject):
         self._on_read_ended()
 
     def _on_read_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(error.problem)
+        self.failed.emit(wording.problem(error))
         self._on_read_ended()
 
     def _on_read_ended(self) -> None:
@@ -351,5 +351,5 @@ class ModelActions(QObject):
         self.read()
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(error.problem)
+        self.failed.emit(wording.problem(error))
         self.read()

@@ -36,9 +36,7 @@ LEAST_WIDTH_PX = 460
 # Where the words of a radio button begin.
 RADIO_INDENT_PX = 23
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ModelDialogs", text)
+translate = QCoreApplication.translate
 
 
 class UseDialog(QDialog):
@@ -161,32 +159,56 @@ def ask_to_download(
     """Asks with size, host and licence whether to download a model."""
     figure = wording.megabytes(plan.missing_bytes)
     if plan.is_partly_here:
-        figure = _tr("{missing} of {size}").format(missing=figure, size=wording.megabytes(plan.size_bytes))
-    question = _tr("Download {size} for {model}?").format(size=figure, model=plan.name)
+        figure = translate("ModelDialogs", "{missing} of {size}").format(
+            missing=figure, size=wording.megabytes(plan.size_bytes)
+        )
+    question = translate("ModelDialogs", "Download {size} for {model}?").format(size=figure, model=plan.name)
     facts = [
-        _tr("From: {host}").format(host=plan.host),
-        _tr("Licence: {licence}").format(
-            licence=licence or _tr("not known here; its page on the hub states it")
+        translate("ModelDialogs", "From: {host}").format(host=plan.host),
+        translate("ModelDialogs", "Licence: {licence}").format(
+            licence=wording.said(licence)
+            or translate("ModelDialogs", "not known here; its page on the hub states it")
         ),
-        _tr("Nothing about you or your photos is sent. Every file is compared with the hub's hash."),
+        translate(
+            "ModelDialogs",
+            "Nothing about you or your photos is sent. Every file is compared with the hub's hash.",
+        ),
     ]
-    return _ask(_tr("Download a model"), question, "\n".join(facts), _tr("Download"), parent, agreed)
+    return _ask(
+        translate("ModelDialogs", "Download a model"),
+        question,
+        "\n".join(facts),
+        translate("ModelDialogs", "Download"),
+        parent,
+        agreed,
+    )
 
 
 def ask_to_remove(model: ListedModel, parent: QWidget, agreed: Callable[[], None]) -> QMessageBox:
     """Asks whether to delete a model from this machine."""
     here = model.installed
     size_bytes = here.converted_bytes if here else 0
-    question = _tr("Delete {model} from this machine?")
-    text = _tr("Its vectors of your photos are kept: when it comes back, nothing is described anew.")
+    question = translate("ModelDialogs", "Delete {model} from this machine?")
+    text = translate(
+        "ModelDialogs", "Its vectors of your photos are kept: when it comes back, nothing is described anew."
+    )
     if here is not None and here.origin.name == "FILE":
-        question = _tr("Delete the converted form of {model}?")
-        text = _tr("The file itself stays where it lies, and your photos stay described.")
+        question = translate("ModelDialogs", "Delete the converted form of {model}?")
+        text = translate(
+            "ModelDialogs", "The file itself stays where it lies, and your photos stay described."
+        )
     elif here is not None:
         size_bytes += here.weights_bytes
-    freed = _tr("This frees {size}.").format(size=wording.megabytes(size_bytes))
+    freed = translate("ModelDialogs", "This frees {size}.").format(size=wording.megabytes(size_bytes))
     question = question.format(model=model_wording.title(model.name))
-    return _ask(_tr("Delete a model"), question, f"{freed} {text}", _tr("Delete"), parent, agreed)
+    return _ask(
+        translate("ModelDialogs", "Delete a model"),
+        question,
+        f"{freed} {text}",
+        translate("ModelDialogs", "Delete"),
+        parent,
+        agreed,
+    )
 
 
 def _ask(

@@ -42,7 +42,7 @@ class ModelFacts(QFrame):
         """Shows another model."""
         model = row.model
         self._name.setText(wording.breakable(model.name))
-        self._licence.setText(model.licence or self.tr("not known here"))
+        self._licence.setText(wording.said(model.licence) or self.tr("not known here"))
         self._found.setText(wording.breakable(model_wording.found_in_full(model)))
         self._place.setText(model_wording.place_in_full(model))
         self._photos.setText(model_wording.described(row, photos))

@@ -136,6 +136,8 @@ class ModelList(QTreeWidget):
             item.setText(column, text)
             item.setFont(column, font)
         item.setToolTip(NAME, model.name)
+        if model.is_multilingual:
+            item.setToolTip(LANGUAGES, self.tr("Searches in Chinese and in many other languages"))
         item.setToolTip(FOUND, model_wording.found_in_full(model))
         item.setToolTip(STATE, model_wording.place_in_full(model))
         for column in _FIGURES:

@@ -15,19 +15,17 @@ if TYPE_CHECKING:
 
 BUILTIN = "builtin"
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Models", text)
+translate = QCoreApplication.translate
 
 
 def title(name: str) -> str:
     """A model as people call it."""
-    return _tr("Built-in model") if name == BUILTIN else wording.model_name(name)
+    return translate("Models", "Built-in model") if name == BUILTIN else wording.model_name(name)
 
 
 def languages(model: ListedModel) -> str:
     """In which one can search."""
-    return _tr(model.languages) if model.languages else "–"
+    return wording.said(model.languages) if model.languages else "–"
 
 
 def size(model: ListedModel) -> str:
@@ -48,18 +46,19 @@ def found(model: ListedModel) -> str:
 def found_in_full(model: ListedModel) -> str:
     """Published quality, what it means, and who published it."""
     if model.recommended is None:
-        return _tr("No figure is published that compares with those of the others.")
-    return _tr(
+        return translate("Models", "No figure is published that compares with those of the others.")
+    return translate(
+        "Models",
         "{share}: so often a photo described in one sentence comes first of 5,000 (COCO, recall at 1), "
-        "as published in {source}."
+        "as published in {source}.",
     ).format(share=wording.share(model.recommended.coco_recall), source=model.recommended.source)
 
 
 def speed(model: ListedModel) -> str:
     """Measured on this machine."""
     if model.photos_per_s is None:
-        return _tr("not measured")
-    return _tr("{rate} photos/s").format(rate=wording.rate(model.photos_per_s))
+        return translate("Models", "not measured")
+    return translate("Models", "{rate} photos/s").format(rate=wording.rate(model.photos_per_s))
 
 
 def state(row: ModelRow, photos: int) -> str:
@@ -68,9 +67,9 @@ def state(row: ModelRow, photos: int) -> str:
     here = model.installed
     int8 = " · int8" if here is not None and here.int8 else ""
     if model.used:
-        return _tr("In use") + int8
+        return translate("Models", "In use") + int8
     if model.coming:
-        return _tr("Preparing: {done} of {total}").format(
+        return translate("Models", "Preparing: {done} of {total}").format(
             done=wording.number(row.described), total=wording.number(photos)
         )
     return place(model) + int8
@@ -79,15 +78,15 @@ def state(row: ModelRow, photos: int) -> str:
 def place(model: ListedModel) -> str:
     """Where its weights are."""
     if model.installed is None:
-        return _tr("Not on this machine")
+        return translate("Models", "Not on this machine")
     return {
-        Origin.SHIPPED: _tr("Part of photoorg"),
-        Origin.DOWNLOADED: _tr("Downloaded"),
-        Origin.PARTLY_DOWNLOADED: _tr("Partly downloaded"),
-        Origin.IMPORTED: _tr("Imported"),
-        Origin.FILE: _tr("A file where it lies"),
-        Origin.DAMAGED: _tr("Damaged; import it again, or delete it"),
-        Origin.CONVERTED_ONLY: _tr("Only its converted form"),
+        Origin.SHIPPED: translate("Models", "Part of photoorg"),
+        Origin.DOWNLOADED: translate("Models", "Downloaded"),
+        Origin.PARTLY_DOWNLOADED: translate("Models", "Partly downloaded"),
+        Origin.IMPORTED: translate("Models", "Imported"),
+        Origin.FILE: translate("Models", "A file where it lies"),
+        Origin.DAMAGED: translate("Models", "Damaged; import it again, or delete it"),
+        Origin.CONVERTED_ONLY: translate("Models", "Only its converted form"),
     }[model.installed.origin]
 
 
@@ -100,21 +99,21 @@ def place_in_full(model: ListedModel) -> str:
     if here.weights_bytes:
         parts[0] = f"{parts[0]} ({wording.megabytes(here.weights_bytes)})"
     if here.converted_bytes:
-        converted = _tr("converted for this processor ({size})")
+        converted = translate("Models", "converted for this processor ({size})")
         parts.append(converted.format(size=wording.megabytes(here.converted_bytes)))
     if here.int8:
-        parts.append(_tr("quickened to int8"))
+        parts.append(translate("Models", "quickened to int8"))
     return ", ".join(parts)
 
 
 def described(row: ModelRow, photos: int) -> str:
     """How many photos of the library it has described, and what follows from that."""
     if not photos:
-        return _tr("There are no photos yet.")
+        return translate("Models", "There are no photos yet.")
     if row.described >= photos and row.model.used:
-        return _tr("All described.")
+        return translate("Models", "All described.")
     if row.described >= photos:
-        return _tr("All described: a change to it is instant.")
-    return _tr("{done} of {total} described.").format(
+        return translate("Models", "All described: a change to it is instant.")
+    return translate("Models", "{done} of {total} described.").format(
         done=wording.number(row.described), total=wording.number(photos)
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from photoorg.changes import Activity, Progress
+from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class PerformancePage(QWidget):
         self._bridge.run(Track.WRITES, work, failed=self._on_failed)
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self.outcome.setText(str(error))
+        self.outcome.setText(wording.problem(error))
         self.refresh()
 
     def _hint(self, text: str) -> QLabel:

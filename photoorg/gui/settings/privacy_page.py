@@ -159,7 +159,7 @@ class PrivacyPage(QWidget):
         self.searches_changed.emit()
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self.outcome.setText(str(error))
+        self.outcome.setText(wording.problem(error))
         self.refresh()
 
     def _on_show_clicked(self, row: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from photoorg.gui import wording
 from photoorg.gui.breadcrumb import shortened
 from photoorg.search.explanation import Degree, PartKind, PartRelevance
 
@@ -93,9 +94,9 @@ class HitReasons(QWidget):
         return row
 
     def _title(self, part: PartRelevance) -> str:
-        if part.kind is PartKind.KEPT_OUT:
-            return self.tr("not {part}").format(part=part.part)
-        return part.part
+        # An example without a name is called so by the library.
+        name = wording.said(part.part)
+        return self.tr("not {part}").format(part=name) if part.kind is PartKind.KEPT_OUT else name
 
     def _in_words(self, part: PartRelevance) -> str:
         if part.kind is PartKind.FACT:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap, QTransform
 
+from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
@@ -102,4 +103,4 @@ class PictureLoader(QObject):
     def _on_failed(self, photo_id: int, error: PhotoOrgError) -> None:
         self._requests.pop(photo_id, None)
         self._failed.add(photo_id)
-        self.failed.emit(photo_id, str(error))
+        self.failed.emit(photo_id, wording.problem(error))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from photoorg.gui import wording
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,7 +54,7 @@ class Slideshow(QObject):
         self.speed_menu = QMenu(self.tr("Slideshow s&peed"), parent)
         choices = QActionGroup(self.speed_menu)
         for seconds in SECONDS_CHOICES:
-            action = QAction(self.tr("{count} seconds").format(count=seconds), choices)
+            action = QAction(wording.seconds(seconds), choices)
             action.setCheckable(True)
             action.setChecked(seconds == USUAL_SECONDS)
             action.triggered.connect(partial(self.set_interval, seconds * 1000))

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QTemporaryDir, QUrl, Signal
 
 from photoorg.errors import PhotoUnreadable
+from photoorg.gui import wording
 from photoorg.gui.file_manager import open_file
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,7 +29,7 @@ def _read_video(photo_id: int, folder: Path, library: PhotoLibrary) -> Path:
     """The file to be played; one that lies in a photo is copied to ``folder``."""
     video = library.video(photo_id)
     if video is None:
-        raise PhotoUnreadable("its video is not where it should be")
+        raise PhotoUnreadable(Sentence("its video is not where it should be"))
     if not video.start:
         return video.path
     copy = folder / f"{video.path.stem}.mp4"
@@ -79,7 +81,9 @@ class VideoPlayback(QObject):
 
     def _on_failed(self, error: PhotoOrgError) -> None:
         self.stop()
-        self.failed.emit(self.tr("This video cannot be played: {reason}.").format(reason=error.problem))
+        self.failed.emit(
+            self.tr("This video cannot be played: {reason}.").format(reason=wording.problem(error))
+        )
 
     def _play_here(self, video: Path) -> bool:
         """Begins to play; False where the system lacks what Qt's multimedia need."""

@@ -23,6 +23,7 @@ from photoorg.library.criteria import (
     Taken,
 )
 from photoorg.search.language import dates
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +169,7 @@ LIKE_EXAMPLE = "like:/path/photo.jpg"
 def needs_value(name: str) -> str:
     """The sentence for a field without value."""
     example = FIELDS[name.lower()].example if name.lower() in FIELDS else LIKE_EXAMPLE
-    return f"‘{name}:’ needs a value, for example {example}."
+    return Sentence("‘{name}:’ needs a value, for example {example}.", name=name, example=example)
 
 
 def read_field(name: str, value: str) -> Filter:
@@ -176,14 +177,24 @@ def read_field(name: str, value: str) -> Filter:
     field = FIELDS.get(name.lower())
     if field is None:
         near = difflib.get_close_matches(name.lower(), [*FIELDS, LIKE], 1)
-        hint = f"Did you mean ‘{near[0]}:’?" if near else "Put it in quotes to search for it as words."
-        raise UserInputError(f"There is no field ‘{name}’. {hint}")
+        hint = (
+            Sentence("Did you mean ‘{near}:’?", near=near[0])
+            if near
+            else Sentence("Put it in quotes to search for it as words.")
+        )
+        raise UserInputError(Sentence("There is no field ‘{name}’. {hint}", name=name, hint=hint))
     if not value.strip():
         raise UserInputError(needs_value(name))
     try:
         return field.read(value.strip())
     except (ValueError, OverflowError) as error:
-        choices = f" It can be {', '.join(field.values)}." if field.values else ""
+        choices = Sentence(" It can be {values}.", values=", ".join(field.values)) if field.values else ""
         raise UserInputError(
-            f"‘{value}’ is nothing that ‘{name}:’ understands; it looks like {field.example}.{choices}"
+            Sentence(
+                "‘{value}’ is nothing that ‘{name}:’ understands; it looks like {example}.{choices}",
+                value=value,
+                name=name,
+                example=field.example,
+                choices=choices,
+            )
         ) from error

