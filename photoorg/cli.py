@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from photoorg import __version__
-from photoorg.commands import demo, doctor, finding, indexing, organizing, window
+from photoorg.commands import correcting, demo, doctor, finding, indexing, organizing, window
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import (
@@ -30,6 +30,7 @@ from photoorg.commands.folders import folders
 from photoorg.commands.models import models
 from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
+from photoorg.commands.sidecars import sidecars
 from photoorg.commands.turning import rotate
 from photoorg.errors import PhotoOrgError
 from photoorg.interrupts import INTERRUPTED
@@ -182,12 +183,16 @@ app.command("put-back")(organizing.put_back)
 app.command()(organizing.trash)
 app.command(cls=finding.QueryCommand)(export)
 app.command()(rotate)
+app.command()(correcting.date)
+app.command()(correcting.place)
+app.command()(correcting.describe)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
+app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
 app.add_typer(models, name="models")
 app.add_typer(evaluation, name="eval")

@@ -13,6 +13,7 @@
         │   └── LibraryDamaged     the catalogue cannot be read
         ├── FolderUnavailable      a folder is missing, not a folder, or may not be read
         ├── PhotoUnreadable        one photo cannot be decoded; a line in a report, never a stop
+        ├── SidecarUnreadable      a sidecar of another program is damaged, and left alone
         ├── TrashError             files cannot be moved to the trash, or back from it
         ├── BackupError            a backup cannot be written, or what should be one cannot be used
         ├── ExportError            copies of photos cannot be written to a folder
@@ -85,6 +86,10 @@ class FolderUnavailable(EnvironmentProblem):
 
 class PhotoUnreadable(EnvironmentProblem):
     """One photo cannot be decoded. ``str(error)`` is a short reason without the path."""
+
+
+class SidecarUnreadable(EnvironmentProblem):
+    """What another program wrote into a sidecar cannot be read, so nothing is written there."""
 
 
 class TrashError(EnvironmentProblem):

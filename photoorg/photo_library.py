@@ -25,6 +25,7 @@ from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import UserInputError
 from photoorg.export.exports import Exports
+from photoorg.export.sidecars import SidecarFiles
 from photoorg.imaging.motion_video import MotionVideo, motion_video_of
 from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
@@ -33,7 +34,6 @@ from photoorg.ingest.idleness import Idleness
 from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
-from photoorg.library.annotations import AnnotationStore
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
@@ -89,6 +89,7 @@ class PhotoLibrary(Annotating):
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
         exports: copies of photos for others.
+        sidecars: writes what the user said beside the photos, for other programs.
         models: those to choose from, and how they come to this machine and go.
     """
 
@@ -113,7 +114,7 @@ class PhotoLibrary(Annotating):
         self._files = FileStore(self._catalogue)
         self._photos = PhotoStore(self._catalogue)
         self._outlines = OutlineStore(self._catalogue)
-        super().__init__(AnnotationStore(self._catalogue), self._emit)
+        super().__init__(self._catalogue, self._emit)
         self.overview = Overviews(self._catalogue, self._photos)
         self._thumbnails = ThumbnailStore(cache / "thumbnails")
         self._models = ModelSuccession(
@@ -154,6 +155,7 @@ class PhotoLibrary(Annotating):
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.exports = Exports(self._photos.by_ids, directory)
+        self.sidecars = SidecarFiles(self._photos, self._files)
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),

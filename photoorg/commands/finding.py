@@ -23,8 +23,9 @@ from photoorg.commands.context import (
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from photoorg.library.records import Photo
     from photoorg.photo_library import PhotoLibrary
     from photoorg.search.explanation import PartRelevance
     from photoorg.search.marks import Marks
@@ -163,8 +164,12 @@ def similar(
         _print(context, library, found, can_be_weaker=not closest)
 
 
-def result_document(result: SearchResult, reasons: Reasons = MappingProxyType({})) -> dict[str, object]:
-    """The JSON form of a result, with the parts of the query where there are ``reasons``."""
+def result_document(
+    result: SearchResult, photos: Iterable[Photo] = (), reasons: Reasons = MappingProxyType({})
+) -> dict[str, object]:
+    """The JSON form of a result, with what is known of those among ``photos``, and with the parts of the
+    query where there are ``reasons``."""
+    known = {photo.id: photo for photo in photos}
     return {
         "query": result.query,
         "model": result.model,
@@ -177,10 +182,21 @@ def result_document(result: SearchResult, reasons: Reasons = MappingProxyType({}
                 "relevance": hit.relevance,
                 "paired": hit.paired,
                 "offline": hit.offline,
+                **_facts_document(known.get(hit.photo_id)),
                 **_parts_document(reasons.get(hit.photo_id)),
             }
             for hit in result.hits
         ],
+    }
+
+
+def _facts_document(photo: Photo | None) -> dict[str, object]:
+    if photo is None:
+        return {}
+    return {
+        "taken_at": photo.taken_at.isoformat(),
+        "place": photo.place.name or None,
+        "title": photo.shown_title or None,
     }
 
 
@@ -244,7 +260,8 @@ def _print(
     reasons: Reasons = MappingProxyType({}),
 ) -> None:
     if options(context).json:
-        print_json(result_document(result, reasons))
+        photos = library.photos([hit.photo_id for hit in result.hits])
+        print_json(result_document(result, photos, reasons))
         return
     for hit in result.hits:
         where = with_paired(hit.path, hit.paired)

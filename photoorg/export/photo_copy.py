@@ -48,8 +48,8 @@ class PhotoCopy:
 
 
 def copy_of(photo: Photo, path: Path, options: CopyOptions) -> PhotoCopy:
-    """A photo as ``options`` say; upright, turned as the user said, and in sRGB, unless its bytes
-    stay as they are.
+    """A photo as ``options`` say; upright, turned as the user said, in sRGB, and with the time and place that
+    the user said, unless its bytes stay as they are.
 
     Args:
         path: where it can be read.
@@ -71,7 +71,7 @@ def copy_of(photo: Photo, path: Path, options: CopyOptions) -> PhotoCopy:
         if max(image.size) > side_px:
             image.thumbnail((side_px, side_px), Image.Resampling.LANCZOS)
         image = turned(image, photo.quarter_turns)
-        kept = metadata_to_keep(opened, image.size) if options.metadata else KeptMetadata()
+        kept = metadata_to_keep(opened, image.size, photo) if options.metadata else KeptMetadata()
     reachable = min(side_px, max(decoded.width, decoded.height))
     data = _encoded(image, wanted, options.quality, kept)
     return PhotoCopy(_name(path, wanted), data, is_smaller=max(image.size) < reachable - 1)

@@ -13,6 +13,7 @@ from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.album_actions import AlbumActions
 from photoorg.gui.browse_page import BrowsePage
+from photoorg.gui.correction_actions import CorrectionActions
 from photoorg.gui.example_intake import ExampleIntake
 from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
@@ -30,6 +31,7 @@ from photoorg.gui.photo_tag_actions import PhotoTagActions
 from photoorg.gui.put_aside_actions import PutAsideActions
 from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
+from photoorg.gui.sidecar_actions import SidecarActions
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
@@ -105,11 +107,13 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
+        self.corrections = CorrectionActions(self.bridge, self.undo, self)
         self.tags = TagActions(self.undo, self)
         self.put_aside = PutAsideActions(self.undo, self)
         self.trash = TrashActions(self.bridge, self.undo, self)
         self.files = FileActions(self.bridge, self)
         self.exports = ExportActions(self.bridge, self)
+        self.sidecars = SidecarActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, _read_overview, self)
         # Apart, for they take longer: paths have to be looked at.
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
@@ -187,6 +191,9 @@ class MainWindow(QMainWindow):
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.photos.turned.connect(self.browse.reload)
+        self.corrections.dates_changed.connect(self.browse.reload)
+        self.sidecars.done.connect(self.notices.add_passing)
+        self.sidecars.incomplete.connect(self.notices.add)
         self.files.done.connect(self.notices.add_passing)
         self.exports.done.connect(self.notices.add_passing)
         self.exports.incomplete.connect(self.notices.add)

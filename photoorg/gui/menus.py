@@ -20,10 +20,11 @@ class Menus(QObject):
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
         back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
-        remove_wanted(), trash_wanted(), new_album_wanted(), about_wanted(), unreadable_wanted(),
-        settings_wanted(), undo_wanted(), redo_wanted(), shortcuts_wanted(), log_wanted(),
-        show_files_wanted(), open_files_wanted(), copy_wanted(), copy_paths_wanted(), export_wanted(),
-        save_search_wanted(), full_screen_wanted(), slideshow_wanted(): the command of that name was chosen.
+        corrections_wanted(), words_wanted(), sidecars_wanted(), remove_wanted(), trash_wanted(),
+        new_album_wanted(), about_wanted(), unreadable_wanted(), settings_wanted(), undo_wanted(),
+        redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
+        copy_wanted(), copy_paths_wanted(), export_wanted(), save_search_wanted(), full_screen_wanted(),
+        slideshow_wanted(): the command of that name was chosen.
         turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -42,6 +43,9 @@ class Menus(QObject):
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     tags_wanted = Signal()
+    words_wanted = Signal()
+    corrections_wanted = Signal()
+    sidecars_wanted = Signal()
     hide_wanted = Signal()
     remove_wanted = Signal()
     trash_wanted = Signal()
@@ -98,6 +102,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Unreadable files…"), self.unreadable_wanted)
         menu.addSeparator()
         self._add(menu, self.tr("&Export copies…"), self.export_wanted, ["Ctrl+Shift+E"])
+        self._add(menu, self.tr("Write to &XMP sidecars…"), self.sidecars_wanted)
         self._add(menu, show_text, self.show_files_wanted)
         self._add(menu, self.tr("Open &with the system's program"), self.open_files_wanted)
         menu.addSeparator()
@@ -120,6 +125,8 @@ class Menus(QObject):
         self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
+        self._add(menu, self.tr("Title and description…"), self.words_wanted, ["Ctrl+D"])
+        self._add(menu, self.tr("&Date and place…"), self.corrections_wanted, ["Ctrl+Shift+D"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
         for text, keys, quarters in (

@@ -45,6 +45,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))
     export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+    menu.addAction(translate("PhotoMenu", "Write to XMP sidecars…"), partial(window.sidecars.ask, photo_ids))
     menu.addSeparator()
     menu.addAction(
         icon("heart"), translate("PhotoMenu", "Favourite"), partial(window.photos.flip_favourite, photo_ids)
@@ -58,6 +59,11 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         icon("tag"), translate("PhotoMenu", "Tags…"), partial(window.photo_tags.ask, photo_ids)
     )
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    for text, keys, ask in (
+        (translate("PhotoMenu", "Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
+        (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),
+    ):
+        menu.addAction(text, partial(ask, photo_ids)).setShortcut(QKeySequence(keys))
     for text, keys, quarters in (
         (translate("PhotoMenu", "Rotate right"), "Ctrl+R", 1),
         (translate("PhotoMenu", "Rotate left"), "Ctrl+Shift+R", -1),

@@ -58,6 +58,11 @@ class WindowCommands(QObject):
         menus.similar_wanted.connect(self._find_similar)
         menus.add_to_album_wanted.connect(partial(self._asking, window.albums.ask_to_add))
         menus.tags_wanted.connect(partial(self._asking, window.photo_tags.ask))
+        for wanted in (menus.words_wanted, window.viewer.info.words_wanted):
+            wanted.connect(partial(self._asking, window.corrections.ask_for_words))
+        for wanted in (menus.corrections_wanted, window.viewer.info.corrections_wanted):
+            wanted.connect(partial(self._asking, window.corrections.ask))
+        menus.sidecars_wanted.connect(partial(self._asking, window.sidecars.ask))
         menus.hide_wanted.connect(self.hide)
         menus.remove_wanted.connect(partial(self.take_away, window.put_aside.remove))
         menus.trash_wanted.connect(self.move_to_trash)

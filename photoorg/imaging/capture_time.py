@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CaptureSource = Literal[
+    "sidecar_user",
     "exif_original",
     "exif_digitized",
     "xmp",

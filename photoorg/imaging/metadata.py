@@ -35,6 +35,8 @@ class PhotoMetadata:
         exposure_s: seconds. f_number: aperture. iso: sensitivity. focal_length_mm: of the lens as it is.
         latitude, longitude: degrees WGS 84, -90..90 and -180..180, north and east positive.
         altitude_m: metres above sea level.
+        city, region, country: the place in words.
+        place_is_said: somebody said in photoorg where that is, or that it is nowhere; cameras know worse.
         rating: stars, 1..5.
         faces: regions of people and pets, upright.
         has_video: a moving picture is part of the photo.
@@ -53,6 +55,10 @@ class PhotoMetadata:
     latitude: float | None = None
     longitude: float | None = None
     altitude_m: float | None = None
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    place_is_said: bool = False
     rating: int | None = None
     title: str | None = None
     description: str | None = None
@@ -86,13 +92,17 @@ def merged(sources: Sequence[PhotoMetadata]) -> PhotoMetadata:
         given = (getattr(source, field.name) for source in sources)
         values[field.name] = next((value for value in given if value not in (None, (), False)), field.default)
     whole = PhotoMetadata(**values)
-    placed = next((source for source in sources if source.latitude is not None), whole)
+    said = (source for source in sources if source.place_is_said)
+    placed = next(said, None) or next((source for source in sources if source.latitude is not None), whole)
     time = best_time(source.capture_time for source in sources)
     return replace(
         whole,
         latitude=placed.latitude,
         longitude=placed.longitude,
         altitude_m=placed.altitude_m,
+        city=placed.city,
+        region=placed.region,
+        country=placed.country,
         captured_at=None if time is None else time.moment,
         utc_offset_minutes=None if time is None else time.utc_offset_minutes,
         capture_source=None if time is None else time.source,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from photoorg.library.sidecars import Sidecar
 
 
-def with_sidecars(embedded: PhotoMetadata, sidecars: Iterable[Sidecar], orientation: int) -> PhotoMetadata:
+def with_sidecars(
+    embedded: PhotoMetadata, sidecars: Iterable[Sidecar], orientation: int, own: str = ""
+) -> PhotoMetadata:
     """The facts of a photo and its sidecars together.
 
     What only the camera knows is believed of the photo first; words were written into sidecars last.
@@ -23,14 +25,15 @@ def with_sidecars(embedded: PhotoMetadata, sidecars: Iterable[Sidecar], orientat
     Args:
         sidecars: most telling first, see ``sidecars.sidecar_names``.
         orientation: of the photo, see ``face_regions``.
+        own: the library whose own words are left out, see ``xmp.read_xmp``.
     """
-    said = [_read(sidecar, orientation) for sidecar in sidecars]
+    said = [_read(sidecar, orientation, own) for sidecar in sidecars]
     if not said:
         return embedded
     return merged([embedded, *said]).said_by(merged([*said, embedded]))
 
 
-def _read(sidecar: Sidecar, orientation: int) -> PhotoMetadata:
+def _read(sidecar: Sidecar, orientation: int, own: str) -> PhotoMetadata:
     suffix = sidecar.path.suffix.lower()
     if suffix in VIDEO_SUFFIXES:
         return PhotoMetadata(has_video=True)
@@ -41,4 +44,4 @@ def _read(sidecar: Sidecar, orientation: int) -> PhotoMetadata:
     except OSError:
         # It vanished or may not be read: the photo has no such facts then.
         return PhotoMetadata()
-    return read_takeout(data) if suffix == TAKEOUT_SUFFIX else read_xmp(data, orientation)
+    return read_takeout(data) if suffix == TAKEOUT_SUFFIX else read_xmp(data, orientation, own)

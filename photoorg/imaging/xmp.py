@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from photoorg.imaging import xmp_claims
 from photoorg.imaging.capture_time import CaptureTime, best_time, parse_time
 from photoorg.imaging.face_regions import read_face_regions
 from photoorg.imaging.metadata import PhotoMetadata, tidy_keywords, tidy_text
+from photoorg.imaging.xmp_claims import DC, EXIF, PHOTOSHOP, RDF, XMP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element as Element
 
     Attribute: TypeAlias = tuple[str, str]
@@ -22,41 +25,42 @@ if TYPE_CHECKING:
 MAX_XMP_BYTES = 8_000_000
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_XMP = "{http://ns.adobe.com/xap/1.0/}"
-_EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _EXIF_EX = "{http://cipa.jp/exif/1.0/}"
 _AUX = "{http://ns.adobe.com/exif/1.0/aux/}"
 _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _CAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 # Microsoft's is written with and without the last slash.
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
 _PERCENT_RATINGS = {1: 1, 25: 2, 50: 3, 75: 4, 99: 5}
 
 
-def read_xmp(data: bytes, orientation: int = 1) -> PhotoMetadata:
+def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
     """Facts from an XMP packet; without any where it is damaged, too large, or defines entities.
 
     Args:
         orientation: of the photo it belongs to, see :func:`read_face_regions`.
+        own: the library that reads. What it wrote itself is no news to it, and left out; what another one
+            wrote about time and place is what somebody said, and counts more than what the camera wrote.
     """
     if len(data) > MAX_XMP_BYTES:
         return PhotoMetadata()
     try:
-        # Padding; in UTF-16, zeros are parts of letters.
-        packet_bytes = data if data.startswith(_UTF_16_MARKS) else data.strip(b"\x00 \r\n\t")
-        root = ElementTree.fromstring(packet_bytes, forbid_dtd=True)
+        root = ElementTree.fromstring(without_padding(data), forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError):
         return PhotoMetadata()
     packet = _Packet(root)
+    is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
+    if own and packet.text(xmp_claims.LIBRARY) == own:
+        packet.withdraw()
+        is_place_said = is_time_said = False
     captured = best_time(packet.times())
-    latitude = _degrees(packet.text(f"{_EXIF}GPSLatitude"), "NS", 90)
-    longitude = _degrees(packet.text(f"{_EXIF}GPSLongitude"), "EW", 180)
+    if captured is not None and is_time_said:
+        captured = replace(captured, source="sidecar_user")
+    latitude = _degrees(packet.text(f"{EXIF}GPSLatitude"), "NS", 90)
+    longitude = _degrees(packet.text(f"{EXIF}GPSLongitude"), "EW", 180)
     has_place = latitude is not None and longitude is not None and not latitude == longitude == 0
-    altitude = _rational(packet.text(f"{_EXIF}GPSAltitude"))
-    if altitude is not None and packet.text(f"{_EXIF}GPSAltitudeRef") == "1":
+    altitude = _rational(packet.text(f"{EXIF}GPSAltitude"))
+    if altitude is not None and packet.text(f"{EXIF}GPSAltitudeRef") == "1":
         altitude = -altitude
     return PhotoMetadata(
         captured_at=None if captured is None else captured.moment,
@@ -65,22 +69,31 @@ def read_xmp(data: bytes, orientation: int = 1) -> PhotoMetadata:
         camera_make=tidy_text(packet.text(f"{_TIFF}Make")),
         camera_model=tidy_text(packet.text(f"{_TIFF}Model")),
         lens=tidy_text(packet.text(f"{_EXIF_EX}LensModel") or packet.text(f"{_AUX}Lens")),
-        exposure_s=_positive(packet.text(f"{_EXIF}ExposureTime")),
-        f_number=_positive(packet.text(f"{_EXIF}FNumber")),
+        exposure_s=_positive(packet.text(f"{EXIF}ExposureTime")),
+        f_number=_positive(packet.text(f"{EXIF}FNumber")),
         iso=_whole(
-            packet.text(f"{_EXIF_EX}PhotographicSensitivity") or packet.text(f"{_EXIF}ISOSpeedRatings")
+            packet.text(f"{_EXIF_EX}PhotographicSensitivity") or packet.text(f"{EXIF}ISOSpeedRatings")
         ),
-        focal_length_mm=_positive(packet.text(f"{_EXIF}FocalLength")),
+        focal_length_mm=_positive(packet.text(f"{EXIF}FocalLength")),
         latitude=latitude if has_place else None,
         longitude=longitude if has_place else None,
         altitude_m=altitude,
+        city=tidy_text(packet.text(xmp_claims.CITY)) if is_place_said else None,
+        region=tidy_text(packet.text(xmp_claims.REGION)) if is_place_said else None,
+        country=tidy_text(packet.text(xmp_claims.COUNTRY)) if is_place_said else None,
+        place_is_said=is_place_said,
         rating=packet.rating(),
-        title=tidy_text(packet.text(f"{_DC}title")),
-        description=tidy_text(packet.text(f"{_DC}description")),
-        keywords=tidy_keywords(packet.texts(f"{_DC}subject")),
+        title=tidy_text(packet.text(f"{DC}title")),
+        description=tidy_text(packet.text(f"{DC}description")),
+        keywords=tidy_keywords(packet.texts(f"{DC}subject")),
         faces=read_face_regions(root, orientation),
         has_video="1" in (packet.text(f"{_CAMERA}MotionPhoto"), packet.text(f"{_CAMERA}MicroVideo")),
     )
+
+
+def without_padding(data: bytes) -> bytes:
+    """The document itself; in UTF-16, zeros are parts of letters."""
+    return data if data.startswith(_UTF_16_MARKS) else data.strip(b"\x00 \r\n\t")
 
 
 class _Packet:
@@ -88,13 +101,26 @@ class _Packet:
 
     def __init__(self, root: Element) -> None:
         self._properties: dict[str, list[str]] = {}
-        for description in root.iter(f"{_RDF}Description"):
+        for description in root.iter(f"{RDF}Description"):
             for name, value in description.attrib.items():
                 self._properties.setdefault(name, [value])
             for child in description:
                 values = list(_values(child))
                 if values:
                     self._properties.setdefault(child.tag, values)
+
+    def claims_any(self, names: Iterable[str]) -> bool:
+        """Whether photoorg wrote one of these properties, and nobody has changed it since."""
+        return any(self._is_claimed(name, value) for name in names for value in self.texts(name))
+
+    def withdraw(self) -> None:
+        """Forgets all that photoorg wrote."""
+        for name in xmp_claims.WRITTEN:
+            left = [value for value in self.texts(name) if not self._is_claimed(name, value)]
+            self._properties[name] = left
+
+    def _is_claimed(self, name: str, value: str) -> bool:
+        return xmp_claims.claim(name, value) in self.texts(xmp_claims.CLAIMS)
 
     def texts(self, name: str) -> list[str]:
         return self._properties.get(name, [])
@@ -103,17 +129,17 @@ class _Packet:
         return next(iter(self.texts(name)), "").strip()
 
     def times(self) -> Iterator[CaptureTime]:
-        for name in (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated", f"{_XMP}CreateDate"):
+        for name in (f"{EXIF}DateTimeOriginal", f"{PHOTOSHOP}DateCreated", f"{XMP}CreateDate"):
             parsed = parse_time(self.text(name))
             if parsed is not None:
                 yield CaptureTime(parsed[0], "xmp", parsed[1])
-        satellite = parse_time(self.text(f"{_EXIF}GPSTimeStamp"))
+        satellite = parse_time(self.text(f"{EXIF}GPSTimeStamp"))
         if satellite is not None:
             yield CaptureTime(satellite[0], "gps", 0)
 
     def rating(self) -> int | None:
         """1..5. Unrated (0) and rejected (-1) say nothing that we keep."""
-        stars = _rational(self.text(f"{_XMP}Rating"))
+        stars = _rational(self.text(f"{XMP}Rating"))
         if stars is not None and 1 <= round(stars) <= 5:
             return round(stars)
         percents = (_whole(self.text(f"{name}Rating")) for name in _MICROSOFT)
@@ -122,7 +148,7 @@ class _Packet:
 
 def _values(element: Element) -> Iterator[str]:
     """The entries of a list, the default language of alternatives first, or the text itself."""
-    entries = list(element.iter(f"{_RDF}li"))
+    entries = list(element.iter(f"{RDF}li"))
     if entries:
         language = "{http://www.w3.org/XML/1998/namespace}lang"
         entries.sort(key=lambda entry: entry.attrib.get(language, "x-default") != "x-default")

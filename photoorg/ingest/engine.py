@@ -191,10 +191,10 @@ class IngestEngine:
         try:
             encoder = space.encoder.get()
         except ModelUnavailable as failure:
-            reader = PhotoReader(self._processes, None, self._thumbnails, self._photos.has_content)
+            reader = self._reader(None, self._photos.has_content)
             self._carry(self._pending_files(in_flight), in_flight, reader, space, None, pace, work)
             return failure
-        reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
+        reader = self._reader(encoder, space.embeddings.has)
         model_id = space.embeddings.register(encoder.dimension)
         files = chain(self._pending_files(in_flight), self._undescribed_files(model_id))
         work.report.embedded += self._carry(files, in_flight, reader, space, encoder, pace, work)
@@ -213,6 +213,10 @@ class IngestEngine:
             with suppress(OSError):
                 self._processes.warm_up(self._readers())
 
+    def _reader(self, encoder: Encoder | None, is_described: Callable[[bytes], bool]) -> PhotoReader:
+        own_sidecars = self._files.sidecar_id()
+        return PhotoReader(self._processes, encoder, self._thumbnails, is_described, own_sidecars)
+
     def _readers(self) -> int:
         """One more than there are threads, where there are several: now and then a process waits for its next
         file, or for what it read to be taken, and another one uses its core meanwhile."""
@@ -224,7 +228,7 @@ class IngestEngine:
         try:
             # Also where nothing is left to describe: what cannot be loaded must not take over.
             encoder = space.encoder.get()
-            reader = PhotoReader(self._processes, encoder, self._thumbnails, space.embeddings.has)
+            reader = self._reader(encoder, space.embeddings.has)
             model_id = space.embeddings.register(encoder.dimension)
             counts = self._photos.counts(model_id)
             pace = Pace(counts.embedded + counts.pending, counts.embedded, preparing=space.name)

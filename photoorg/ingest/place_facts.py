@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.imaging.capture_time import CaptureTime, best_time, time_in_name
 from photoorg.imaging.sidecar_metadata import with_sidecars
-from photoorg.ingest.place_names import place_name
+from photoorg.ingest.place_names import PlaceName, place_name
 from photoorg.library.records import PlaceFacts
 from photoorg.library.sidecars import sidecars_of
 
@@ -16,19 +16,24 @@ if TYPE_CHECKING:
     from photoorg.library.files import KnownFile
 
 
-def place_facts(embedded: PhotoMetadata, file: KnownFile, orientation: int) -> PlaceFacts:
+def place_facts(
+    embedded: PhotoMetadata, file: KnownFile, orientation: int, own_sidecars: str = ""
+) -> PlaceFacts:
     """What the photo at ``file``, its name and its sidecars say.
 
     Args:
         orientation: EXIF orientation of the photo, 1..8.
+        own_sidecars: what this library wrote into sidecars itself, by its ``sidecar_id``, is left out.
     """
     # The stamp says whether there is any sidecar: asking for each takes time on a drive far away.
     sidecars = sidecars_of(file.path) if file.sidecar_stamp else ()
-    known = with_sidecars(embedded, sidecars, orientation)
+    known = with_sidecars(embedded, sidecars, orientation, own_sidecars)
     modified = CaptureTime(datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified")
     taken = best_time([known.capture_time, time_in_name(file.path.name)]) or modified
     place = None
-    if known.latitude is not None and known.longitude is not None:
+    if known.place_is_said and (known.city or known.country):
+        place = PlaceName(known.city or "", known.region or "", known.country or "")
+    elif known.latitude is not None and known.longitude is not None:
         place = place_name(known.latitude, known.longitude)
     return PlaceFacts(
         taken_at=taken.moment,
@@ -44,7 +49,7 @@ def place_facts(embedded: PhotoMetadata, file: KnownFile, orientation: int) -> P
         latitude=known.latitude,
         longitude=known.longitude,
         altitude_m=known.altitude_m,
-        city=place.city if place else None,
+        city=(place.city or None) if place else None,
         region=(place.region or None) if place else None,
         country=(place.country or None) if place else None,
         has_video=known.has_video,

@@ -111,11 +111,14 @@ class PhotoReader:
         encoder: Encoder | None,
         thumbnails: ThumbnailStore,
         is_described: Callable[[bytes], bool],
+        own_sidecars: str = "",
     ) -> None:
         """Args:
         processes: run ``READING_MODULE``.
         is_described: whether there is nothing to learn about bytes with this SHA-256.
+        own_sidecars: see :func:`place_facts`.
         """
+        self._own_sidecars = own_sidecars
         self._processes = processes
         self._encoder = encoder
         self._thumbnails = thumbnails
@@ -176,7 +179,7 @@ class PhotoReader:
                 helper.send(None)
                 said = helper.receive(DECODING_LIMIT_S)
         if known:
-            facts = _facts(file, said) if isinstance(said, Seen) else None
+            facts = self._facts(file, said) if isinstance(said, Seen) else None
             return AlreadyDescribed(file, identified.content_hash, identified.image_hash, facts)
         if isinstance(said, Seen) and said.picture is not None:
             return self._described(file, identified, said, said.picture)
@@ -195,9 +198,12 @@ class PhotoReader:
             width=picture.width,
             height=picture.height,
             orientation=seen.orientation,
-            **_facts(file, seen).by_name(),
+            **self._facts(file, seen).by_name(),
         )
         return Described(file, facts, self._model_input(picture.pixels))
+
+    def _facts(self, file: KnownFile, seen: Seen) -> PlaceFacts:
+        return place_facts(seen.metadata, file, seen.orientation, self._own_sidecars)
 
     def _model_input(self, pixels: Pixels) -> FloatArray | None:
         if self._encoder is None:
@@ -206,10 +212,6 @@ class PhotoReader:
         if self._preprocessing is None:
             return self._encoder.preprocess(image)
         return self._preprocessing.model_input(image)
-
-
-def _facts(file: KnownFile, seen: Seen) -> PlaceFacts:
-    return place_facts(seen.metadata, file, seen.orientation)
 
 
 def _nothing(file: KnownFile, said: NothingSeen | Seen | MuchMemory) -> Reading:

@@ -1,4 +1,4 @@
-"""What the user says about photos: ratings, favourites, tags, text."""
+"""What the user says about photos: ratings, favourites, turns, tags, words."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
 
 TAG_LIMIT = 200
+TITLE_LIMIT = 1_000
 TEXT_LIMIT = 100_000
 
 
@@ -50,8 +51,16 @@ class AnnotationStore:
         turned = (PhotoRow.quarter_turns + quarters % 4) % 4
         self._update(photo_ids, quarter_turns=turned)
 
+    def set_title(self, photo_ids: Collection[int], title: str) -> None:
+        """What photos are called; "" for what their files call them. Raises UserInputError when overlong."""
+        title = tidy(title)
+        if len(title) > TITLE_LIMIT:
+            raise UserInputError(Sentence("A title may have at most {most} characters.", most=TITLE_LIMIT))
+        self._update(photo_ids, title=title)
+
     def set_text(self, photo_ids: Collection[int], text: str) -> None:
-        """The user's own words about photos. Raises UserInputError when overlong."""
+        """The user's own words about photos; "" for those in their files. Raises UserInputError when
+        overlong."""
         if len(text) > TEXT_LIMIT:
             raise UserInputError(Sentence("A text may have at most {most} characters.", most=TEXT_LIMIT))
         self._update(photo_ids, text=storable_text(text))
@@ -62,7 +71,7 @@ class AnnotationStore:
         if not photo_ids:
             return
         with self._catalogue.writing() as connection:
-            rows = [{"photo_id": photo_id} for photo_id in _all_meant(connection, photo_ids)]
+            rows = [{"photo_id": photo_id} for photo_id in all_meant(connection, photo_ids)]
             connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
             connection.execute(
@@ -76,7 +85,7 @@ class AnnotationStore:
         """Takes a tag off photos; a tag on no photo disappears."""
         tag = tidy(tag)
         with self._catalogue.writing() as connection:
-            meant = _all_meant(connection, photo_ids)
+            meant = all_meant(connection, photo_ids)
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
@@ -151,7 +160,7 @@ class AnnotationStore:
     def _update(self, photo_ids: Collection[int], **values: object) -> None:
         if photo_ids:
             with self._catalogue.writing() as connection:
-                rows = [{"wanted_id": photo_id} for photo_id in _all_meant(connection, photo_ids)]
+                rows = [{"wanted_id": photo_id} for photo_id in all_meant(connection, photo_ids)]
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
@@ -177,7 +186,7 @@ def _with_tag(connection: Connection, tag_id: int) -> frozenset[int]:
     )
 
 
-def _all_meant(connection: Connection, photo_ids: Collection[int]) -> list[int]:
+def all_meant(connection: Connection, photo_ids: Collection[int]) -> list[int]:
     """Who says something about a photo says it about the raw that hangs on it, too."""
     require_photos(connection, photo_ids)
     return with_partners(connection, photo_ids)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # Rows that refer to nothing and vectors are looked at by :mod:`photoorg.library.consistency`.
 _LEFT_OUT = frozenset({"embedding.vector"})
 _FACTS = frozenset(PhotoFacts.__slots__)
+# What files say, in the rows of corrections as well.
+_FILE_SAYS = "file_"
 # Facts that bytes alone decide: a file whose bytes are known is not asked for them.
 _FACTS_OF_BYTES = frozenset({"format", "width", "height", "orientation"})
 
@@ -119,7 +121,7 @@ def _mend(connection: sqlite3.Connection, damaged: DamagedValue, saved: _Backups
         connection.execute(f'DELETE FROM "{damaged.table}" WHERE rowid = ?', (damaged.rowid,))
     elif damaged.table == "file":
         _read_again(connection, "rowid = ?", damaged.rowid)
-    elif damaged.table == "photo" and damaged.column in _FACTS:
+    elif (damaged.table == "photo" and damaged.column in _FACTS) or damaged.column.startswith(_FILE_SAYS):
         _read_again(connection, "photo_id = ?", damaged.rowid)
 
 
@@ -148,6 +150,9 @@ def _unknown(column: Column[Any], damaged: DamagedValue) -> Any:
     name = f"{damaged.table}.{damaged.column}"
     if name == "photo.content_hash":
         return _nobodys_hash()
+    if name == "corrected_time.taken_at":
+        # What the file says is more than nothing.
+        return None
     if name in ("tag.name", "album.name", "album.folded_name"):
         # What it was put on is still worth knowing.
         return f"{damaged.table} {damaged.rowid}"
@@ -181,6 +186,10 @@ def _derived(connection: sqlite3.Connection, damaged: DamagedValue) -> list[Any]
                     " ORDER BY presence != 'present', path"
                 )
             ]
+        case "photo", "taken_at" | "utc_offset_minutes":
+            return [_said(connection, "corrected_time", damaged)]
+        case "photo", "latitude" | "longitude" | "altitude_m" | "city" | "region" | "country":
+            return [_said(connection, "corrected_place", damaged)]
         case "album", "folded_name":
             name = first("SELECT name FROM album WHERE id = ? AND typeof(name) = 'text'")
             return [None if name is None else name.decode("utf-8", "replace").casefold()]
@@ -194,6 +203,18 @@ def _derived(connection: sqlite3.Connection, damaged: DamagedValue) -> list[Any]
         case "library", "uuid":
             return [str(uuid.uuid4())]
     return []
+
+
+def _said(connection: sqlite3.Connection, table: str, damaged: DamagedValue) -> Any:
+    """What the user says about the time or place of a photo."""
+    # A catalogue of an older version has no such table.
+    with suppress(sqlite3.OperationalError):
+        row = connection.execute(
+            f"SELECT {damaged.column} FROM {table} WHERE photo_id = ?", (damaged.rowid,)
+        ).fetchone()
+        if row is not None:
+            return row[0].decode("utf-8", "replace") if isinstance(row[0], _TextBytes) else row[0]
+    return None
 
 
 def _forgets_bytes(connection: sqlite3.Connection, damaged: DamagedValue) -> bool:
@@ -273,6 +294,8 @@ def _is_same(
 # Columns that hardly two rows have in common.
 _TELLING = {
     "album": ("created_at", "folded_name"),
+    "corrected_time": ("photo_id",),
+    "corrected_place": ("photo_id",),
     "file": ("path", "modified_ns"),
     "folder": ("added_at", "path"),
     "model": ("key", "dimension"),

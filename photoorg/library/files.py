@@ -26,7 +26,7 @@ from photoorg.library.file_conditions import at_or_below
 from photoorg.library.locations import Locations, record_locations
 from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
-from photoorg.library.schema import FileRow, FolderRow, PhotoRow
+from photoorg.library.schema import FileRow, FolderRow, LibraryRow, PhotoRow
 from photoorg.library.shot_names import is_raw, shot_key
 from photoorg.library.sidecars import sidecar_names
 from photoorg.sentences import Sentence
@@ -139,6 +139,27 @@ class FileStore:
                     if path.parent == sidecar.parent and sidecar.name in sidecar_names(path.name):
                         found[path] = None
         return list(found)
+
+    def sidecar_id(self) -> str:
+        """By which this library knows the sidecars that it wrote itself."""
+        with self._catalogue.reading() as connection:
+            return connection.execute(select(LibraryRow.sidecar_id)).scalar_one()
+
+    def record_own_sidecars(self, written: Iterable[tuple[KnownFile, int]]) -> None:
+        """The sidecars of files have these stamps now; the library knows what it wrote itself, so that is no
+        reason to read the files again."""
+        statement = (
+            update(FileRow)
+            .where(FileRow.id == bindparam("file_id"), FileRow.sidecar_stamp == bindparam("known_stamp"))
+            .values(sidecar_stamp=bindparam("new_stamp"))
+        )
+        rows = [
+            {"file_id": file.id, "known_stamp": file.sidecar_stamp, "new_stamp": stamp}
+            for file, stamp in written
+        ]
+        if rows:
+            with self._catalogue.writing() as connection:
+                connection.execute(statement, rows)
 
     def record_to_read(self, found: Iterable[FoundFile]) -> None:
         """New or changed files: they are read before anything else is said about them."""

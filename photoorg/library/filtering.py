@@ -69,7 +69,7 @@ _TEXTS = {
     "camera": (PhotoRow.camera_make, PhotoRow.camera_model),
     "lens": (PhotoRow.lens,),
     "place": (PhotoRow.city, PhotoRow.region, PhotoRow.country),
-    "text": (PhotoRow.text, PhotoRow.file_title, PhotoRow.file_description),
+    "text": (PhotoRow.title, PhotoRow.text, PhotoRow.file_title, PhotoRow.file_description),
 }
 
 
@@ -248,7 +248,10 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return func.json_array_length(PhotoRow.file_faces) > 0
         case "text":
             return or_(
-                PhotoRow.text != "", PhotoRow.file_title.is_not(None), PhotoRow.file_description.is_not(None)
+                PhotoRow.title != "",
+                PhotoRow.text != "",
+                PhotoRow.file_title.is_not(None),
+                PhotoRow.file_description.is_not(None),
             )
         case "offline":
             # As the photo's own record says, from its first place.

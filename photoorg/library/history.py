@@ -72,7 +72,14 @@ class _Recorded:
 
 
 _TABLES = (
-    _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "text", "quarter_turns"), "id"),
+    _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "title", "text", "quarter_turns"), "id"),
+    _Recorded("corrected_time", ("photo_id",), ("taken_at", "utc_offset_minutes"), "photo_id"),
+    _Recorded(
+        "corrected_place",
+        ("photo_id",),
+        ("latitude", "longitude", "altitude_m", "city", "region", "country"),
+        "photo_id",
+    ),
     _Recorded("hidden", ("photo_id",), photo_column="photo_id"),
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),

@@ -41,11 +41,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.corrected_facts import copy_corrections, write_facts
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.file_conditions import present_first
 from photoorg.library.files import read_again_for_facts
 from photoorg.library.locations import Locations
-from photoorg.library.pairs import meet
+from photoorg.library.pairs import SAID, meet
 from photoorg.library.schema import (
     AlbumPhotoRow,
     FileRow,
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     from photoorg.library.files import KnownFile
     from photoorg.library.records import PhotoFacts, PlaceFacts
 
-_NOTHING_SAID = {"rating": 0, "is_rated": False, "favourite": False, "text": ""}
+_NOTHING_SAID = {"rating": 0, "is_rated": False, "favourite": False, "title": "", "text": ""}
 
 
 def _is_as_looked_at() -> ColumnElement[bool]:
@@ -154,7 +155,7 @@ def attach_known(
     values: dict[str, object] = {"image_hash": image_hash}
     if facts is not None and _is_first_place(connection, photo_id, file):
         values |= asdict(facts)
-    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**values))
+    write_facts(connection, photo_id, values)
 
 
 def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
@@ -275,7 +276,7 @@ def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -
         .values(content_hash=old_content, image_hash=old_image, photo_id=photo_id)
         .on_conflict_do_update(index_elements=[FormerContentRow.content_hash], set_={"photo_id": photo_id})
     )
-    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**asdict(facts)))
+    write_facts(connection, photo_id, asdict(facts))
     if (old_image, old_orientation) != (facts.image_hash, facts.orientation):
         # Every model's vector describes what was seen before.
         forget_embeddings(connection, photo_id)
@@ -292,14 +293,11 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
-    """Gives one photo everything the user said about another: rating, text, turns, tags, albums, not to be
-    seen."""
-    said = connection.execute(
-        select(
-            PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
-        ).where(PhotoRow.id == source_id)
-    ).one()
+    """Gives one photo everything the user said about another: rating, words, turns, time, place, tags,
+    albums, not to be seen."""
+    said = connection.execute(select(*SAID).where(PhotoRow.id == source_id)).one()
     connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
+    copy_corrections(connection, source_id, target_id)
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():
         connection.execute(

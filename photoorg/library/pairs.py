@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, ColumnElement, Integer, and_, bindparam, literal
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.corrected_facts import copy_corrections
 from photoorg.library.file_conditions import is_shown
 from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
 from photoorg.library.visibility import is_kept, is_wanted
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
 IDS_PER_STATEMENT = 500
 # Not asked for what it is: SQLite would go through all files that were read.
 _UNREADABLE = ("unreadable", "inaccessible")
+# What the user says in the row of a photo itself.
+SAID = (
+    PhotoRow.rating,
+    PhotoRow.is_rated,
+    PhotoRow.favourite,
+    PhotoRow.title,
+    PhotoRow.text,
+    PhotoRow.quarter_turns,
+)
 
 
 def behind() -> ColumnElement[bool]:
@@ -172,13 +182,12 @@ def _pairs_of_file() -> Select[int | None, int | None, bool]:
 
 def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
     """Each gets what was said about the other, and loses nothing."""
-    said = select(
-        PhotoRow.rating, PhotoRow.is_rated, PhotoRow.favourite, PhotoRow.text, PhotoRow.quarter_turns
-    )
+    said = select(*SAID)
     picture, raw = (connection.execute(said.where(PhotoRow.id == id_)).one() for id_ in (picture_id, raw_id))
     together: dict[str, object] = {
         "favourite": picture.favourite or raw.favourite,
         "quarter_turns": picture.quarter_turns or raw.quarter_turns,
+        "title": picture.title or raw.title,
     }
     if raw.text in picture.text or picture.text in raw.text:
         together["text"] = max(picture.text, raw.text, key=len)
@@ -189,6 +198,7 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
         if any(own._mapping[name] != value for name, value in new.items()):
             connection.execute(update(PhotoRow).where(PhotoRow.id == id_).values(**new))
     for source, target in ((picture_id, raw_id), (raw_id, picture_id)):
+        copy_corrections(connection, source, target)
         tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
         connection.execute(
             upsert(PhotoTagRow).from_select(["photo_id", "tag_id"], tags).on_conflict_do_nothing()

@@ -25,6 +25,7 @@ from photoorg.library.pairs import (
 )
 from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
 from photoorg.library.schema import (
+    CorrectedPlaceRow,
     EmbeddingRow,
     FileRow,
     HiddenRow,
@@ -390,9 +391,9 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         .order_by(TagRow.name)
     ):
         tags[photo_id].append(name)
-    put_aside = [
+    spoken_of = [
         set(connection.execute(select(table.photo_id).where(table.photo_id.in_(photo_ids))).scalars())
-        for table in (HiddenRow, RemovedRow)
+        for table in (HiddenRow, RemovedRow, CorrectedPlaceRow)
     ]
     beside = files_beside(connection, photo_ids)
     words_beside = file_words_beside(connection, sorted(beside))
@@ -408,7 +409,7 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
         values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))
         values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
         last_path = values.pop("last_path")
-        del values["is_rated"]
+        values["rating_is_users"] = values.pop("is_rated")
         places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
         shown_at = places[0]
         photos[row.id] = Photo(
@@ -418,7 +419,8 @@ def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
             missing=shown_at.missing,
             offline=shown_at.offline,
             paired=beside.get(row.id, ()),
-            hidden=row.id in put_aside[0],
-            removed=row.id in put_aside[1],
+            hidden=row.id in spoken_of[0],
+            removed=row.id in spoken_of[1],
+            place_is_users=row.id in spoken_of[2],
         )
     return photos

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # How much a date can be trusted, by its source, the best source first.
 TAKEN_AT_CERTAINTY = {
+    "user": "certain",
+    "sidecar_user": "certain",
     "exif_original": "certain",
     "exif_digitized": "certain",
     "xmp": "certain",
@@ -84,6 +86,28 @@ class FaceRegion:
     top: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo was taken; all None where that is not known.
+
+    Attributes:
+        latitude, longitude: degrees, WGS 84. altitude_m: metres above sea level.
+        city, region, country: the town nearest to that, in English; None where no town is near.
+    """
+
+    latitude: float | None = None
+    longitude: float | None = None
+    altitude_m: float | None = None
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+
+    @property
+    def name(self) -> str:
+        """``Lisbon, Portugal``; "" where there is none."""
+        return ", ".join(dict.fromkeys(filter(None, (self.city, self.region, self.country))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +187,9 @@ class Photo(PhotoFacts):
         width, height: as seen, in pixels: upright, and turned by the user.
         quarter_turns: 0..3, clockwise, by which the user turned the photo on top of what its file says. The
             regions of ``file_faces`` are those before it.
+        taken_at, latitude, ..., country: the user's where ``taken_at_source`` is ``user`` and
+            ``place_is_users``, else the file's. The user may have said that no place is known.
+        title, text: the user's; "" where the user said nothing, see ``shown_title`` and ``shown_text``.
         rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
         missing: no file of it is left.
         offline: what is left of it lies on drives that are not connected. It has its thumbnail and is found
@@ -184,6 +211,25 @@ class Photo(PhotoFacts):
     paired: tuple[Path, ...] = ()
     hidden: bool = False
     removed: bool = False
+    rating_is_users: bool = False
+    title: str = ""
+    place_is_users: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it was taken."""
+        position = self.latitude, self.longitude, self.altitude_m
+        return Place(*position, self.city, self.region, self.country)
+
+    @property
+    def shown_title(self) -> str:
+        """The user's title or, where there is none, the file's; "" for none."""
+        return self.title or self.file_title or ""
+
+    @property
+    def shown_text(self) -> str:
+        """The user's description or, where there is none, the file's; "" for none."""
+        return self.text or self.file_description or ""
 
     @property
     def path(self) -> Path:

@@ -24,6 +24,8 @@ TABLES = (
     "folder",
     "location",
     "photo",
+    "corrected_time",
+    "corrected_place",
     "hidden",
     "removed",
     "former_content",
@@ -46,6 +48,16 @@ _FILLINGS = {
     "folder": "INSERT OR IGNORE INTO folder (path, added_at) SELECT path, added_at FROM spare.folder",
     "location": "INSERT OR IGNORE INTO location SELECT * FROM spare.location",
     "photo": "INSERT OR IGNORE INTO photo SELECT * FROM spare.photo",
+    # Only where the photo still says so: the user may have taken it back since.
+    "corrected_time": (
+        "INSERT OR IGNORE INTO corrected_time SELECT said.* FROM spare.corrected_time AS said"
+        " JOIN photo ON photo.id = said.photo_id AND photo.taken_at_source = 'user'"
+    ),
+    "corrected_place": (
+        "INSERT OR IGNORE INTO corrected_place SELECT said.* FROM spare.corrected_place AS said"
+        " JOIN photo ON photo.id = said.photo_id AND photo.latitude IS said.latitude"
+        " AND photo.longitude IS said.longitude"
+    ),
     "hidden": "INSERT OR IGNORE INTO hidden SELECT * FROM spare.hidden",
     "removed": "INSERT OR IGNORE INTO removed SELECT * FROM spare.removed",
     "former_content": "INSERT OR IGNORE INTO former_content SELECT * FROM spare.former_content",

@@ -84,7 +84,8 @@ class PhotoRow(Base):
     Columns ``file_...`` hold what its file and sidecars say. ``rating`` is the user's, and counts only if
     ``is_rated``: the user may have taken away a rating that the file still has. ``image_hash`` is None until
     a photo of an older version's catalogue is read again. ``width`` and ``height`` are the file's, upright,
-    before the user's ``quarter_turns``, clockwise.
+    before the user's ``quarter_turns``, clockwise. Time and place are the file's, unless the user corrected
+    them, see ``library.corrected_facts``.
     """
 
     __tablename__ = "photo"
@@ -135,8 +136,45 @@ class PhotoRow(Base):
     rating: Mapped[int] = mapped_column(default=0)
     is_rated: Mapped[bool] = mapped_column(default=False)
     favourite: Mapped[bool] = mapped_column(default=False)
+    title: Mapped[str] = mapped_column(default="", server_default="")
     text: Mapped[str] = mapped_column(default="")
     quarter_turns: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class CorrectedTimeRow(Base):
+    """When the user says that a photo was taken, and what its file says meanwhile (once ``keeps_file``)."""
+
+    __tablename__ = "corrected_time"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    taken_at: Mapped[datetime]
+    utc_offset_minutes: Mapped[int | None]
+    file_taken_at: Mapped[datetime | None]
+    file_taken_at_source: Mapped[str | None]
+    file_utc_offset_minutes: Mapped[int | None]
+    keeps_file: Mapped[bool] = mapped_column(server_default="0")
+
+
+class CorrectedPlaceRow(Base):
+    """Where the user says that a photo was taken, all empty for nowhere, and what its file says meanwhile
+    (once ``keeps_file``)."""
+
+    __tablename__ = "corrected_place"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    altitude_m: Mapped[float | None]
+    city: Mapped[str | None]
+    region: Mapped[str | None]
+    country: Mapped[str | None]
+    file_latitude: Mapped[float | None]
+    file_longitude: Mapped[float | None]
+    file_altitude_m: Mapped[float | None]
+    file_city: Mapped[str | None]
+    file_region: Mapped[str | None]
+    file_country: Mapped[str | None]
+    keeps_file: Mapped[bool] = mapped_column(server_default="0")
 
 
 class HiddenRow(Base):
@@ -281,10 +319,14 @@ class AlbumPhotoRow(Base):
 
 
 class LibraryRow(Base):
-    """The one row that tells this library from every other, so that no foreign cache is believed."""
+    """The one row that tells this library from every other, so that no foreign cache is believed.
+
+    ``sidecar_id`` tells which sidecars it wrote itself, also once it was restored from a backup.
+    """
 
     __tablename__ = "library"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str]
+    sidecar_id: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime]

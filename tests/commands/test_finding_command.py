@@ -20,7 +20,8 @@ def assert_document(outcome: Outcome, query: str) -> list[str]:
     assert document["query"] == query
     assert document["model"].startswith("builtin@")
     for hit in document["hits"]:
-        assert hit.keys() == {"path", "photo_id", "score", "relevance", "paired", "offline"}
+        facts = {"taken_at", "place", "title"}
+        assert hit.keys() == {"path", "photo_id", "score", "relevance", "paired", "offline", *facts}
         assert 0 <= hit["relevance"] <= 1
         assert -1 <= hit["score"] <= 1
         assert isinstance(hit["photo_id"], int)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.placing import place
 from photoorg.export.report import ExportStopped
 from photoorg.jobs import Cancellation
+from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import encoded, exif, make_jpeg, plain, quadrants
 from tests.tiny_encoder import TinyEncoder
@@ -317,3 +318,28 @@ def test_copies_can_be_read_by_others(tmp_path: Path) -> None:
     by_hand = tmp_path / "by hand"
     by_hand.write_bytes(b"x")
     assert place(b"x", tmp_path, "placed").stat().st_mode == by_hand.stat().st_mode
+
+
+@pytest.mark.parametrize("tags", [TAGS, None])
+def test_a_copy_says_when_and_where_as_the_user_does(
+    library: PhotoLibrary, photos: Path, tmp_path: Path, tags: Image.Exif | None
+) -> None:
+    photo = make_jpeg(photos / "photo.jpg", "red", (60, 40), tags)
+    library.sync()
+    (photo_id,) = library.photo_ids()
+    corrected = datetime(1999, 12, 24, 18, tzinfo=timezone(timedelta(hours=1)))
+    library.set_date([photo_id], corrected)
+    library.set_place([photo_id], library.place_named("Lisbon"))
+    copy = export(library, photo, tmp_path / "out", CopyOptions(longest_side_px=20))
+    with PhotoLibrary.open(tmp_path / "other", encoder=TinyEncoder()) as other:
+        other.add_folder(copy.parent)
+        other.sync()
+        read = other.photo(1)
+        assert (read.taken_at, read.utc_offset_minutes) == (datetime(1999, 12, 24, 18), 60)
+        assert read.place.name == "Lisbon, Portugal"
+    library.set_place([photo_id], Place())
+    copy = export(library, photo, tmp_path / "nowhere", CopyOptions(longest_side_px=20))
+    with Image.open(copy) as image:
+        assert not image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    as_it_is = export(library, photo, tmp_path / "whole")
+    assert as_it_is.read_bytes() == photo.read_bytes()

@@ -65,6 +65,7 @@ def test_the_most_trustworthy_source_wins_and_may_borrow_a_time_zone() -> None:
 def test_every_source_has_a_certainty_and_their_order_is_one() -> None:
     from photoorg.imaging.capture_time import _RANKS
 
-    assert tuple(TAKEN_AT_CERTAINTY) == _RANKS
+    # What the user says in this library comes from no file.
+    assert tuple(TAKEN_AT_CERTAINTY) == ("user", *_RANKS)
     grades = [["certain", "likely", "guessed"].index(grade) for grade in TAKEN_AT_CERTAINTY.values()]
     assert grades == sorted(grades)

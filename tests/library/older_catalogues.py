@@ -17,5 +17,7 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("DROP INDEX photo_turned")
     connection.execute("ALTER TABLE photo DROP COLUMN quarter_turns")
     connection.execute("ALTER TABLE album DROP COLUMN query")
-    for table in ("hidden", "removed"):
+    connection.execute("ALTER TABLE photo DROP COLUMN title")
+    connection.execute("ALTER TABLE library DROP COLUMN sidecar_id")
+    for table in ("hidden", "removed", "corrected_time", "corrected_place"):
         connection.execute(f"DROP TABLE {table}")

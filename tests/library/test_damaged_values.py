@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from photoorg.errors import EnvironmentProblem
 from photoorg.library.backups import write_automatic_backup
 from photoorg.library.damaged_values import find_damaged_values
+from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from tests.library.damage import COLUMNS, KINDS, NOT_UTF_8, damage
 from tests.pictures import make_jpeg
@@ -45,6 +47,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
             library.set_text(photo_id, f"words about {photo_id}")
             library.set_rating([photo_id], 3)
             library.set_favourite([photo_id], True)
+            library.set_title([photo_id], f"title of {photo_id}")
+        # The first one stays as its file says.
+        library.set_date(ids[1:], datetime(2020, 5, 1, 12, tzinfo=UTC))
+        library.set_place(ids[1:], Place(38.7, -9.1, 5.0, "Lisbon", "Lisbon", "Portugal"))
         # Bytes that photos had before.
         for number in range(PHOTOS):
             make_jpeg(directory / "photos" / f"{number}.jpg", (number * 20, 200, 10), (24, 16))
@@ -69,7 +75,16 @@ def said(directory: Path) -> dict[int, tuple[object, ...]]:
     with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
         albums = {album.name: library.albums.photo_ids(album.name) for album in library.albums.list()}
         return {
-            photo.id: (photo.text, photo.rating, photo.favourite, photo.tags, tuple(albums))
+            photo.id: (
+                photo.title,
+                photo.taken_at,
+                photo.place,
+                photo.text,
+                photo.rating,
+                photo.favourite,
+                photo.tags,
+                tuple(albums),
+            )
             for photo in library.photos(library.photo_ids())
         } | {0: tuple(albums.items())}
 
@@ -121,7 +136,10 @@ def test_no_value_is_more_than_itself(whole: Path, tmp_path: Path, table: str, c
 
 
 USERS = [
+    ("photo", "title"),
     ("photo", "text"),
+    ("corrected_time", "taken_at"),
+    ("corrected_place", "city"),
     ("photo", "rating"),
     ("photo", "is_rated"),
     ("photo", "favourite"),
@@ -165,7 +183,7 @@ def test_what_the_file_says_is_read_from_it_again(whole: Path, tmp_path: Path) -
     with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
         before = library.photo(1)
     facts = [column for table, column in COLUMNS if table == "photo" and hasattr(before, column)]
-    facts = [column for column in facts if column not in ("text", "rating", "favourite", "id")]
+    facts = [column for column in facts if column not in ("title", "text", "rating", "favourite", "id")]
     assert {"taken_at", "width", "file_keywords", "content_hash"} <= set(facts)
     for column in facts:
         damage(directory / CATALOGUE, "photo", column, "blob", number=1)

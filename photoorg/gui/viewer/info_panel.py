@@ -6,7 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photoorg.gui import wording
 from photoorg.gui.viewer.hit_reasons import HitReasons
@@ -21,18 +30,21 @@ WIDTH_PX = 280
 
 
 class InfoPanel(QFrame):
-    """Rating, why it was found, whether it is offline, file, caption, date, camera, exposure, size, place,
-    keywords, albums and tags.
+    """Rating, why it was found, whether it is offline, file, title, description, date, camera, exposure,
+    size, place, keywords, albums and tags.
 
     Signals:
         rating_chosen(int): 0 to 5.
         tag_added(str): a tag was typed.
         tag_removed(str): a tag was clicked away.
+        words_wanted(), corrections_wanted(): title and description, or date and place, are to be changed.
     """
 
     rating_chosen = Signal(int)
     tag_added = Signal(str)
     tag_removed = Signal(str)
+    words_wanted = Signal()
+    corrections_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +62,8 @@ class InfoPanel(QFrame):
             ("offline", self.tr("Offline")),
             ("file", self.tr("File")),
             ("folder", self.tr("Folder")),
-            ("caption", self.tr("Caption")),
+            ("title", self.tr("Title")),
+            ("text", self.tr("Description")),
             ("taken", self.tr("Taken")),
             ("camera", self.tr("Camera")),
             ("exposure", self.tr("Exposure")),
@@ -78,6 +91,14 @@ class InfoPanel(QFrame):
         layout.addWidget(self.reasons)
         layout.addLayout(form)
         layout.addWidget(self.new_tag)
+        for text, wanted in (
+            (self.tr("Title and description…"), self.words_wanted),
+            (self.tr("Date and place…"), self.corrections_wanted),
+        ):
+            button = QPushButton(text)
+            button.setObjectName("link")
+            button.clicked.connect(wanted)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -99,7 +120,8 @@ class InfoPanel(QFrame):
             name = self.tr("{name}, with {others}").format(name=name, others=others)
         self._show("file", name)
         self._show("folder", wording.breakable(str(photo.path.parent)))
-        self._show("caption", "\n".join(filter(None, (photo.file_title, photo.file_description))))
+        self._show("title", photo.shown_title)
+        self._show("text", photo.shown_text)
         self._show("taken", wording.taken(photo.taken_at, photo.taken_at_source, photo.utc_offset_minutes))
         camera = " ".join(filter(None, (photo.camera_make, photo.camera_model)))
         self._show("camera", "\n".join(filter(None, (camera, photo.lens))))
@@ -111,9 +133,10 @@ class InfoPanel(QFrame):
         self._show("size", self.tr("{size}, with video").format(size=size) if photo.has_video else size)
         place = ""
         if photo.latitude is not None and photo.longitude is not None:
-            name = ", ".join(filter(None, (photo.city, photo.region, photo.country)))
             position = wording.coordinates(photo.latitude, photo.longitude, photo.altitude_m)
-            place = f"{name}\n{position}" if name else position
+            place = "\n".join(filter(None, (photo.place.name, position)))
+        if photo.place_is_users:
+            place = self.tr("{place} (set by you)").format(place=place or self.tr("No place"))
         self._show("place", place)
         self._show("keywords", ", ".join(photo.file_keywords))
         self._show("albums", "\n".join(albums))

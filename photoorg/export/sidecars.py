@@ -1,0 +1,165 @@
+"""What the user said, written beside the photos for other programs. Photos themselves are never written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoorg.errors import DiskFull, SidecarUnreadable
+from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.imaging.xmp import MAX_XMP_BYTES
+from photoorg.imaging.xmp_writing import said_about, with_said
+from photoorg.library.shot_names import RAW_SUFFIXES, is_raw
+from photoorg.library.sidecars import XMP_SUFFIX, sidecars_of, stamp
+from photoorg.sentences import Sentence, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photoorg.imaging.xmp_writing import Said
+    from photoorg.jobs import Cancellation
+    from photoorg.library.files import FileStore, KnownFile
+    from photoorg.library.photos import PhotoStore
+
+PHOTOS_AT_ONCE = 200
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarReport:
+    """What came of writing sidecars.
+
+    Attributes:
+        written: sidecars that were made or changed; all others said already what they should.
+        failures: why some could not be written, by sidecar or, where none of it may be written, by folder.
+        away: photos with no file that is there at the moment.
+    """
+
+    written: tuple[Path, ...]
+    failures: dict[Path, str]
+    away: int
+
+
+class SidecarFiles:
+    """Writes ratings, tags, titles, descriptions, and corrected times and places into XMP sidecars."""
+
+    def __init__(self, photos: PhotoStore, files: FileStore) -> None:
+        self._photos = photos
+        self._files = files
+
+    def write(
+        self,
+        photo_ids: Sequence[int],
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancellation: Cancellation | None = None,
+    ) -> SidecarReport:
+        """Writes what the user said about photos, and about the raw files that hang on them, beside every
+        file of theirs. A sidecar that is there keeps all that others wrote into it; one that cannot be read
+        is told in the report and left alone.
+
+        Args:
+            progress: is told photos done and photos in all.
+            cancellation: looked at before each few hundred photos; sidecars written until then stay.
+
+        Raises:
+            DiskFull: what was written until then stays.
+            Cancelled: as well.
+        """
+        library = self._files.sidecar_id()
+        ids = self._photos.with_partners(photo_ids)
+        written: list[Path] = []
+        failures: dict[Path, str] = {}
+        away = 0
+        for start in range(0, len(ids), PHOTOS_AT_ONCE):
+            if cancellation is not None:
+                cancellation.check()
+            some = ids[start : start + PHOTOS_AT_ONCE]
+            photos = {photo.id: photo for photo in self._photos.by_ids(some)}
+            files = [file for file in self._files.present_of(some) if file.state == "read"]
+            away += len(photos.keys() - {file.photo_id for file in files})
+            own: list[tuple[KnownFile, int]] = []
+            # The picture has the last word in a sidecar that it shares with its raw file.
+            for file in sorted(files, key=lambda file: not is_raw(file.path)):
+                said = said_about(photos[file.photo_id or 0])
+                if not (said or file.sidecar_stamp) or file.path.parent in failures:
+                    continue
+                before = stamp(sidecars_of(file.path))
+                sidecar = sidecar_to_write(file.path)
+                try:
+                    if _write(sidecar, said, library):
+                        written.append(sidecar)
+                        if before == file.sidecar_stamp:
+                            own.append((file, stamp(sidecars_of(file.path))))
+                except SidecarUnreadable as error:
+                    failures[sidecar] = error.problem
+                except OSError as error:
+                    failures.update([_failure(sidecar, error)])
+            self._files.record_own_sidecars(own)
+            progress(min(start + PHOTOS_AT_ONCE, len(ids)), len(ids))
+        return SidecarReport(tuple(dict.fromkeys(written)), failures, away)
+
+
+def sidecar_to_write(photo: Path) -> Path:
+    """``photo.jpg.xmp``; or ``photo.xmp`` where that is there and no other shot's, too."""
+    names = [photo.name + suffix for suffix in (XMP_SUFFIX, XMP_SUFFIX.upper())]
+    for name in names:
+        if photo.with_name(name).is_file():
+            return photo.with_name(name)
+    for suffix in (XMP_SUFFIX, XMP_SUFFIX.upper()):
+        shared = photo.with_name(photo.stem + suffix)
+        if shared.is_file() and not _is_of_others(photo):
+            return shared
+    return photo.with_name(names[0])
+
+
+def _is_of_others(photo: Path) -> bool:
+    """Whether another picture than that of the same shot has this stem."""
+    with os.scandir(photo.parent) as entries:
+        beside = [Path(entry.name) for entry in entries if entry.name.startswith(f"{photo.stem}.")]
+    same_stem = [path for path in beside if path.stem == photo.stem and path.name != photo.name]
+    pictures = [path for path in same_stem if path.suffix.lower() in PHOTO_SUFFIXES | RAW_SUFFIXES]
+    return any(is_raw(path) == is_raw(photo) for path in pictures)
+
+
+def _write(sidecar: Path, said: Said, library: str) -> bool:
+    """Whether there was anything to be changed. Raises SidecarUnreadable and OSError."""
+    # A link stays a link.
+    target = sidecar.resolve() if sidecar.is_symlink() else sidecar
+    packet = None
+    if target.exists():
+        with target.open("rb") as stream:
+            packet = stream.read(MAX_XMP_BYTES + 1)
+    changed = with_said(packet, said, library)
+    if changed is None:
+        return False
+    part = target.with_name(f".photoorg-{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(changed)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if packet is not None:
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _failure(sidecar: Path, error: OSError) -> tuple[Path, str]:
+    if error.errno in _NO_SPACE:
+        raise DiskFull(
+            Sentence("No space is left for sidecars in ‘{folder}’.", folder=sidecar.parent)
+        ) from error
+    if error.errno in _NOT_ALLOWED and not os.access(sidecar.parent, os.W_OK):
+        return sidecar.parent, "Nothing may be written in this folder."
+    return sidecar, Sentence("It cannot be written: {reason}.", reason=reason_of(error))

@@ -1,0 +1,120 @@
+"""What the user said about photos, written beside them for other programs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from photoorg.changes import NoticeRaised
+from photoorg.gui import wording
+from photoorg.gui.sidecar_dialog import SidecarDialog
+from photoorg.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from photoorg.errors import PhotoOrgError
+    from photoorg.export.sidecars import SidecarReport
+    from photoorg.gui.library_bridge import LibraryBridge, Request
+    from photoorg.jobs import Cancellation
+    from photoorg.photo_library import PhotoLibrary
+
+
+def _write(
+    photo_ids: tuple[int, ...] | None,
+    progress: Callable[[int, int], None],
+    library: PhotoLibrary,
+    cancellation: Cancellation,
+) -> SidecarReport:
+    """Of all photos where ``photo_ids`` is None."""
+    ids = [*library.photo_ids(), *library.put_aside.hidden()] if photo_ids is None else list(photo_ids)
+    return library.sidecars.write(ids, progress=progress, cancellation=cancellation)
+
+
+class SidecarActions(QObject):
+    """Asks about which photos, and has it done aside.
+
+    Signals:
+        done(NoticeRaised): sidecars were written.
+        incomplete(NoticeRaised): some could not be written.
+    """
+
+    done = Signal(object)
+    incomplete = Signal(object)
+    _progressed = Signal(int, int)
+
+    def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._dialog: SidecarDialog | None = None
+        self._request: Request | None = None
+        self._progressed.connect(self._on_progressed)
+
+    @property
+    def dialog(self) -> SidecarDialog | None:
+        """The dialog that is open now."""
+        return self._dialog
+
+    def ask(self, photo_ids: tuple[int, ...]) -> None:
+        """Asks whether these photos are meant, or all."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        self._dialog = SidecarDialog(len(photo_ids), self._window)
+        self._dialog.write_wanted.connect(partial(self._start, photo_ids))
+        self._dialog.cancel_wanted.connect(self._on_cancel_wanted)
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.show()
+
+    def _start(self, photo_ids: tuple[int, ...], everything: bool) -> None:
+        work = partial(_write, None if everything else photo_ids, self._tell)
+        self._request = self._bridge.run_aside(work, self._on_written, self._on_failed)
+
+    def _tell(self, done: int, total: int) -> None:
+        # On the thread that works; the window may be gone.
+        with suppress(RuntimeError):
+            self._progressed.emit(done, total)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self._dialog is not None:
+            self._dialog.show_progress(done, total)
+
+    def _on_written(self, report: SidecarReport) -> None:
+        if self._dialog is not None:
+            self._dialog.finish()
+        text = self.tr("Sidecars written: {files}.").format(files=_count(len(report.written)))
+        if report.away:
+            away = self.tr("Not within reach: {photos}.")
+            text = f"{text} {away.format(photos=wording.photo_count(report.away))}"
+        if not report.failures:
+            self.done.emit(NoticeRaised(text))
+            return
+        some = self.tr("Some could not be written.")
+        text = f"{text} {some}"
+        details = "\n".join(
+            wording.said(Sentence("{path}: {reason}", path=path, reason=reason))
+            for path, reason in report.failures.items()
+        )
+        self.incomplete.emit(NoticeRaised(text, details))
+
+    def _on_failed(self, error: PhotoOrgError) -> None:
+        if self._dialog is not None:
+            self._dialog.allow_another_try(wording.problem(error))
+
+    def _on_cancel_wanted(self) -> None:
+        if self._request is not None:
+            self._request.cancel()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+
+def _count(files: int) -> str:
+    return wording.file_count(files) if files else wording.number(0)

@@ -1,0 +1,43 @@
+"""Towns by name, offline."""
+
+from __future__ import annotations
+
+import pytest
+
+from photoorg.errors import UserInputError
+from photoorg.ingest.towns import town_named, towns_named
+
+
+def test_the_largest_comes_first() -> None:
+    first, *others = towns_named("lisb", 5)
+    assert (first.name, first.country) == ("Lisbon", "Portugal")
+    assert len(others) == 4
+    assert all(town.name.startswith("Lisb") for town in others)
+    assert towns_named("", 5) == towns_named(" , ", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Paris", "France"),
+        ("paris, tex", "United States"),
+        ("Paris, Texas, United States", "United States"),
+        ("sao paulo", "Brazil"),
+        ("KÖLN", "Germany"),
+        ("koln", "Germany"),
+    ],
+)
+def test_case_accents_and_areas(text: str, country: str) -> None:
+    town = town_named(text)
+    assert town.country == country
+    assert town.place.name.endswith(country)
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Londno", "London"), ("Frankfurt a", "Frankfurt am Main")])
+def test_one_that_is_not_there(text: str, meant: str) -> None:
+    with pytest.raises(UserInputError, match=meant):
+        town_named(text)
+    with pytest.raises(UserInputError):
+        town_named("Qqqqqq")
+    with pytest.raises(UserInputError):
+        town_named(" ")
