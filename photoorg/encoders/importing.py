@@ -125,12 +125,11 @@ def _weights(path: Path, architecture: str | None) -> Path:
             )
         missing = [file for file in (CONFIG_FILE, WEIGHTS_FILE) if not (path / file).is_file()]
         if missing:
+            names = missing[0]
+            if len(missing) == 2:
+                names = Sentence("{first} and no {second}", first=missing[0], second=missing[1])
             raise UserInputError(
-                Sentence(
-                    "‘{path}’ lacks {files}, which models on the hub have.",
-                    path=path,
-                    files=", ".join(missing),
-                )
+                Sentence("‘{path}’ holds no {names}, as models on the hub do.", path=path, names=names)
             )
         return path / WEIGHTS_FILE
     if not path.is_file():

@@ -132,8 +132,12 @@
         <translation>文件夹的架构由其中的 {config_file} 说明，无需指定。</translation>
     </message>
     <message>
-        <source>‘{path}’ lacks {files}, which models on the hub have.</source>
-        <translation>“{path}”缺少模型应有的 {files}。</translation>
+        <source>{first} and no {second}</source>
+        <translation>{first} 和 {second}</translation>
+    </message>
+    <message>
+        <source>‘{path}’ holds no {names}, as models on the hub do.</source>
+        <translation>“{path}”中没有模型应有的 {names}。</translation>
     </message>
     <message>
         <source>‘{path}’ does not exist.</source>
@@ -1611,7 +1615,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
     <message>
         <source>Try plainer words for what can be seen, for example “red car” or “people at a table”.</source>
-        <translation>请用更简单的词描述画面内容，例如“红色汽车”或“围坐桌边的人”。</translation>
+        <translation>请用更简单的词描述画面内容，例如“red car”或“people at a table”。</translation>
     </message>
     <message>
         <source>Nothing here looks like this picture</source>
@@ -3455,7 +3459,7 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
     <message>
         <source>Search all photos, for example: a dog on the beach</source>
-        <translation>搜索所有照片，例如：沙滩上的狗</translation>
+        <translation>搜索所有照片，例如：dog on the beach</translation>
     </message>
     <message>
         <source>Searching by words is off: the model could not be loaded</source>
