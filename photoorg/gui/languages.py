@@ -52,7 +52,8 @@ def speak(application: QApplication, choice: object) -> str:
     system = QLocale.system()
     language = language_for(choice, system.uiLanguages())
     chosen = QLocale(language)
-    if choice in NAMES and (system.language(), system.script()) != (chosen.language(), chosen.script()):
+    speaks_it = (system.language(), system.script()) == (chosen.language(), chosen.script())
+    if choice == language and not speaks_it:
         QLocale.setDefault(chosen)
     install(application, language)
     return language

@@ -314,9 +314,10 @@ def test_a_notice_is_kept_in_english_for_reports(chinese_window: MainWindow, qtb
 
 
 @pytest.mark.parametrize(
-    ("choice", "system"), [("zh_CN", "en_US"), ("system", "zh_CN"), ("en", "zh_CN"), ("system", "en_US")]
+    ("choice", "system"),
+    [("zh_CN", "en_US"), ("system", "zh_CN"), ("en", "zh_CN"), ("system", "en_US"), ([1], "en_US")],
 )
-def test_the_application_starts_in_the_language(choice: str, system: str) -> None:
+def test_the_application_starts_in_the_language(choice: object, system: str) -> None:
     program = (
         "from photoorg.app import make_application; from PySide6.QtCore import QLocale\n"
         f"application = make_application(['photoorg'], {choice!r})\n"
