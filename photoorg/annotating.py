@@ -153,6 +153,10 @@ class Annotating:
 
         return town_named(text).place
 
+    def places_around(self, photo_id: int, limit: int = 5) -> list[Place]:
+        """Where other photos were taken within a day of this one, the nearest in time first."""
+        return self._corrections.places_around(photo_id, limit)
+
     def towns(self, text: str, limit: int = 10) -> list[Town]:
         """Towns whose names begin so, the largest first; ``paris, tex`` names the area as well."""
         from photoorg.ingest.towns import towns_named

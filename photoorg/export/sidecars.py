@@ -83,7 +83,7 @@ class SidecarFiles:
                 cancellation.check()
             some = ids[start : start + PHOTOS_AT_ONCE]
             photos = {photo.id: photo for photo in self._photos.by_ids(some)}
-            files = [file for file in self._files.present_of(some) if file.state == "read"]
+            files = [file for file in self._files.present_of(some) if file.state in ("read", "pending")]
             away += len(photos.keys() - {file.photo_id for file in files})
             own: list[tuple[KnownFile, int]] = []
             # The picture has the last word in a sidecar that it shares with its raw file.

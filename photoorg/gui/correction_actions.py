@@ -30,10 +30,13 @@ OFFERED = 8
 class _Asked:
     photo_ids: tuple[int, ...]
     photos: list[Photo]
+    places: list[Place]
 
 
 def _read(photo_ids: tuple[int, ...], library: PhotoLibrary) -> _Asked:
-    return _Asked(photo_ids, library.photos(photo_ids[:LOOKED_AT]))
+    photos = library.photos(photo_ids[:LOOKED_AT])
+    own = [photo.place for photo in photos if photo.latitude is not None]
+    return _Asked(photo_ids, photos, own + (library.places_around(photos[0].id) if photos else []))
 
 
 def _look_up(text: str, library: PhotoLibrary) -> LookedUp:
@@ -96,10 +99,11 @@ class CorrectionActions(QObject):
         if not asked.photos:
             return
         count = len(asked.photo_ids)
-        dialog = CorrectionsDialog(asked.photos, count, self._last_place, self._window)
+        places = ([] if self._last_place is None else [self._last_place]) + asked.places
+        dialog = CorrectionsDialog(asked.photos, count, places, self._window)
         dialog.place_typed.connect(partial(self._on_place_typed, dialog))
         dialog.corrected.connect(partial(self._correct, asked.photo_ids))
-        dialog.finished.connect(self._on_finished)
+        dialog.finished.connect(self._stop_looking)
         dialog.open()
 
     def _on_words_read(self, asked: _Asked) -> None:
@@ -109,11 +113,11 @@ class CorrectionActions(QObject):
             dialog.open()
 
     def _on_place_typed(self, dialog: CorrectionsDialog, text: str) -> None:
-        self._on_finished()
+        self._stop_looking()
         if text:
             self._looking = self._bridge.run(Track.READS, partial(_look_up, text), dialog.show_looked_up)
 
-    def _on_finished(self) -> None:
+    def _stop_looking(self) -> None:
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None

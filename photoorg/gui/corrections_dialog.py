@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.errors import UserInputError
 from photoorg.gui import wording
-from photoorg.library.moments import parse_moment
+from photoorg.library.moments import parse_moment, shifted
 from photoorg.library.records import Place
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class CorrectionsDialog(QDialog):
     corrected = Signal(object)
 
     def __init__(
-        self, photos: Sequence[Photo], photo_count: int, last: Place | None, parent: QWidget
+        self, photos: Sequence[Photo], photo_count: int, places: Sequence[Place], parent: QWidget
     ) -> None:
         """Args:
         photos: the first of them, at least one.
-        last: the place that was chosen last, to be offered again.
+        places: that may be meant again, the likeliest first.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -103,7 +103,7 @@ class CorrectionsDialog(QDialog):
         )
         heading.setWordWrap(True)
         self._build_date()
-        self._build_place(last)
+        self._build_place(places)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -153,7 +153,7 @@ class CorrectionsDialog(QDialog):
             return
         self._looked_up = found
         self._offers.setStringList(list(found.offers))
-        if found.offers and self.place.hasFocus() and found.offers != (found.text,):
+        if found.offers and self.place.hasFocus() and found.text not in found.offers:
             self.place.completer().complete()
         self._on_changed()
 
@@ -188,7 +188,7 @@ class CorrectionsDialog(QDialog):
         grid.addWidget(self.date_note, 4, 0, 1, 2)
         self._dates = _group(self, self.keep_date, self.set_date, self.shift_date, self.found_date)
 
-    def _build_place(self, last: Place | None) -> None:
+    def _build_place(self, places: Sequence[Place]) -> None:
         self.keep_place = QRadioButton(self.tr("Leave as it is"))
         self.at_place = QRadioButton(self.tr("Taken at"))
         self.same_place = QRadioButton(self.tr("The same as"))
@@ -207,7 +207,7 @@ class CorrectionsDialog(QDialog):
         self.known_places.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        for place, text in self._places(last):
+        for place, text in _named(places):
             self.known_places.addItem(text, place)
         has_any = self.known_places.count() > 0
         self.same_place.setVisible(has_any)
@@ -225,18 +225,6 @@ class CorrectionsDialog(QDialog):
         grid.addWidget(self.found_place, 5, 0, 1, 2)
         group = (self.keep_place, self.at_place, self.same_place, self.no_place, self.found_place)
         self._place_choice = _group(self, *group)
-
-    def _places(self, last: Place | None) -> list[tuple[Place, str]]:
-        """Places that these photos have already, and the one that was chosen last."""
-        places = [] if last is None else [last]
-        places += [photo.place for photo in self._photos if photo.latitude is not None]
-        different = list(dict.fromkeys(places))
-        names = Counter(place.name for place in different)
-        # Where two have one name, or none has, positions tell them apart.
-        return [
-            (place, place.name if place.name and names[place.name] == 1 else _place_text(place))
-            for place in different
-        ]
 
     def _connect(self) -> None:
         self._dates.buttonToggled.connect(self._on_changed)
@@ -263,8 +251,6 @@ class CorrectionsDialog(QDialog):
         return timedelta(days=days, hours=hours, minutes=minutes)
 
     def _can_be_shifted(self, by: timedelta) -> bool:
-        from photoorg.library.corrections import shifted
-
         try:
             for photo in self._photos:
                 shifted(photo.taken_at, by)
@@ -291,6 +277,10 @@ class CorrectionsDialog(QDialog):
         self.place_note.setText(self._about_place())
         for note in (self.date_note, self.place_note):
             note.setVisible(bool(note.text()))
+        # A dialog does not grow by itself with text that wraps.
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _about_date(self) -> str:
         if self.set_date.isChecked():
@@ -323,6 +313,16 @@ class CorrectionsDialog(QDialog):
             return self.tr("Looking…")
         place = self._looked_up.place
         return wording.said(self._looked_up.reason) if place is None else _place_text(place)
+
+
+def _named(places: Sequence[Place]) -> list[tuple[Place, str]]:
+    """Each once, by its name; where two have one name, or none has, positions tell them apart."""
+    different = list(dict.fromkeys(places))
+    names = Counter(place.name for place in different)
+    return [
+        (place, place.name if place.name and names[place.name] == 1 else _place_text(place))
+        for place in different
+    ]
 
 
 def _place_text(place: Place) -> str:

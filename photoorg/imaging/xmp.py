@@ -50,9 +50,8 @@ def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
         return PhotoMetadata()
     packet = _Packet(root)
     is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
-    if own and packet.text(xmp_claims.LIBRARY) == own:
-        packet.withdraw()
-        is_place_said = is_time_said = False
+    if own and packet.withdraw(own):
+        is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
     captured = best_time(packet.times())
     if captured is not None and is_time_said:
         captured = replace(captured, source="sidecar_user")
@@ -111,16 +110,17 @@ class _Packet:
 
     def claims_any(self, names: Iterable[str]) -> bool:
         """Whether photoorg wrote one of these properties, and nobody has changed it since."""
-        return any(self._is_claimed(name, value) for name in names for value in self.texts(name))
+        claimed = {xmp_claims.value_claimed(claim) for claim in self.texts(xmp_claims.CLAIMS)}
+        there = {xmp_claims.value_of(name, value) for name in names for value in self.texts(name)}
+        return not claimed.isdisjoint(there)
 
-    def withdraw(self) -> None:
-        """Forgets all that photoorg wrote."""
-        for name in xmp_claims.WRITTEN:
-            left = [value for value in self.texts(name) if not self._is_claimed(name, value)]
+    def withdraw(self, library: str) -> bool:
+        """Forgets all that a library wrote; whether there was anything."""
+        claims = {claim for claim in self.texts(xmp_claims.CLAIMS) if claim.startswith(f"{library} ")}
+        for name in xmp_claims.WRITTEN if claims else ():
+            left = [one for one in self.texts(name) if xmp_claims.claim(library, name, one) not in claims]
             self._properties[name] = left
-
-    def _is_claimed(self, name: str, value: str) -> bool:
-        return xmp_claims.claim(name, value) in self.texts(xmp_claims.CLAIMS)
+        return bool(claims)
 
     def texts(self, name: str) -> list[str]:
         return self._properties.get(name, [])

@@ -1,7 +1,7 @@
 """Which properties of an XMP packet photoorg wrote, and for which library.
 
-A packet remembers them as pairs of name and digest, so that what others wrote, also later and in the place of
-ours, is told from it: their words are never taken away, and ours are not taken for news.
+A packet remembers them as library, name and digest of each value, so that what others wrote, also later and
+in the place of ours, is told from it: their words are never taken away, and ours are not taken for news.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 PHOTOORG = "{urn:photoorg:xmp:1.0/}"
 
-LIBRARY, CLAIMS, NO_PLACE = f"{PHOTOORG}Library", f"{PHOTOORG}Wrote", f"{PHOTOORG}NoPlace"
+CLAIMS, NO_PLACE = f"{PHOTOORG}Wrote", f"{PHOTOORG}NoPlace"
 RATING, SUBJECT, TITLE, DESCRIPTION = f"{XMP}Rating", f"{DC}subject", f"{DC}title", f"{DC}description"
 TAKEN, CREATED = f"{EXIF}DateTimeOriginal", f"{PHOTOSHOP}DateCreated"
 LATITUDE, LONGITUDE = f"{EXIF}GPSLatitude", f"{EXIF}GPSLongitude"
@@ -27,6 +27,16 @@ PLACE = (LATITUDE, LONGITUDE, ALTITUDE, ALTITUDE_REF, CITY, REGION, COUNTRY, NO_
 WRITTEN = (RATING, SUBJECT, TITLE, DESCRIPTION, *TIME, *PLACE)
 
 
-def claim(name: str, value: str) -> str:
-    """The note that photoorg wrote a value."""
+def value_claimed(claim: str) -> str:
+    """What a claim says, whichever library makes it."""
+    return claim.partition(" ")[2]
+
+
+def value_of(name: str, value: str) -> str:
+    """As :func:`value_claimed`."""
     return f"{name.rpartition('}')[2]} {hashlib.sha256(value.encode()).hexdigest()[:16]}"
+
+
+def claim(library: str, name: str, value: str) -> str:
+    """The note that a library, by its ``sidecar_id``, wrote a value."""
+    return f"{library} {value_of(name, value)}"

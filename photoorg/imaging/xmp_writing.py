@@ -19,18 +19,18 @@ from photoorg.imaging.xmp_claims import (
     CLAIMS,
     DC,
     EXIF,
-    LIBRARY,
     PHOTOORG,
     PHOTOSHOP,
     RDF,
     SUBJECT,
     XMP,
-    claim,
+    value_claimed,
+    value_of,
 )
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
     from datetime import datetime
     from xml.etree.ElementTree import Element
 
@@ -59,6 +59,8 @@ _PACKET_BEGIN = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _PACKET_END = b'\n<?xpacket end="w"?>\n'
 # ElementTree makes these up itself and lets nobody else use them.
 _RESERVED_PREFIX = re.compile(r"ns\d+")
+# XML 1.0, 2.2.
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # It keeps prefixes for the whole process.
 _prefixes = threading.Lock()
 
@@ -86,15 +88,16 @@ def said_about(photo: Photo) -> Said:
     if photo.rating_is_users:
         values[xmp_claims.RATING] = str(photo.rating)
     if photo.title:
-        values[xmp_claims.TITLE] = photo.title
+        values[xmp_claims.TITLE] = _writable(photo.title)
     if photo.text.strip():
-        values[xmp_claims.DESCRIPTION] = photo.text
+        values[xmp_claims.DESCRIPTION] = _writable(photo.text)
     if photo.taken_at_source == "user":
         moment = _written_moment(photo.taken_at, photo.utc_offset_minutes)
         values |= dict.fromkeys(xmp_claims.TIME, moment)
     if photo.place_is_users:
         values |= _place_values(photo)
-    return Said(values, photo.tags, photo.file_keywords)
+    values = {name: value for name, value in values.items() if value}
+    return Said(values, tuple(filter(None, map(_writable, photo.tags))), photo.file_keywords)
 
 
 def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
@@ -116,15 +119,18 @@ def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
     else:
         root, prefixes = _parsed(packet)
     document = _Document(root)
-    former = document.claims() if document.value(LIBRARY) == library else frozenset[str]()
-    claims = _claims(said, document, former)
-    if packet is not None and claims == former and document.holds(claims):
+    claims = {claim for claim in document.values(CLAIMS) if claim.startswith(f"{library} ")}
+    former = frozenset(map(value_claimed, claims))
+    now = _claims(said, document, former)
+    if packet is not None and now == former and document.holds(now):
         return None
-    _apply(document, said, former)
-    document.remove(LIBRARY)
+    others = set(document.values(CLAIMS)) - claims
+    _apply(document, said, former - set(map(value_claimed, others)))
+    # What another library wrote is still its own, but where we say something else now.
+    kept = {claim for claim in others if document.holds({value_claimed(claim)})}
     document.remove(CLAIMS)
-    if claims:
-        document.put(LIBRARY, _plain(LIBRARY, library))
+    if now or kept:
+        claims = kept | {f"{library} {value}" for value in now}
         document.put(CLAIMS, _list(CLAIMS, "Bag", sorted(claims)))
     if packet is None:
         Tree.indent(root)
@@ -152,10 +158,10 @@ def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
         elif name in xmp_claims.PLACE and any(other in said.values for other in xmp_claims.PLACE):
             # A place is one thing: half of another one would be a third.
             document.remove(name)
-        elif (value := document.value(name)) and claim(name, value) in former:
+        elif (value := document.value(name)) and value_of(name, value) in former:
             document.take_out(name, value)
     subjects = document.values(SUBJECT)
-    kept = [word for word in subjects if claim(SUBJECT, word) not in former]
+    kept = [word for word in subjects if value_of(SUBJECT, word) not in former]
     if not subjects and said.tags:
         # A sidecar's words go before those in the photo, so they have to be all of them.
         kept = list(said.file_keywords)
@@ -167,9 +173,9 @@ def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
 def _claims(said: Said, document: _Document, former: frozenset[str]) -> frozenset[str]:
     """What is ours afterwards: every single value, and tags that nobody else wrote."""
     present = document.values(SUBJECT) or (said.file_keywords if said.tags else ())
-    foreign = {word for word in present if claim(SUBJECT, word) not in former}
-    tags = (claim(SUBJECT, tag) for tag in said.tags if tag not in foreign)
-    return frozenset([*(claim(name, value) for name, value in said.values.items()), *tags])
+    foreign = {word for word in present if value_of(SUBJECT, word) not in former}
+    tags = (value_of(SUBJECT, tag) for tag in said.tags if tag not in foreign)
+    return frozenset([*(value_of(name, value) for name, value in said.values.items()), *tags])
 
 
 class _Document:
@@ -193,13 +199,10 @@ class _Document:
     def value(self, name: str) -> str:
         return next(iter(self.values(name)), "")
 
-    def claims(self) -> frozenset[str]:
-        return frozenset(self.values(CLAIMS))
-
-    def holds(self, claims: frozenset[str]) -> bool:
-        """Whether everything is there that is said to be ours."""
-        there = {claim(name, value) for name in xmp_claims.WRITTEN for value in self.values(name)}
-        return claims <= there
+    def holds(self, claimed: Set[str]) -> bool:
+        """Whether all these values are there, see :func:`value_claimed`."""
+        there = {value_of(name, value) for name in xmp_claims.WRITTEN for value in self.values(name)}
+        return claimed <= there
 
     def put(self, name: str, element: Element) -> None:
         """In place of what was there."""
@@ -299,6 +302,11 @@ def _written_moment(moment: datetime, offset_minutes: int | None) -> str:
         return moment.isoformat()
     hours, minutes = divmod(abs(offset_minutes), 60)
     return f"{moment.isoformat()}{'-' if offset_minutes < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def _writable(text: str) -> str:
+    """A text as it comes back from XML, which takes not every sign, and knows one end of lines."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _place_values(photo: Photo) -> dict[str, str]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from photoorg.errors import UserInputError
 from photoorg.library.annotations import all_meant
 from photoorg.library.corrected_facts import CORRECTED_PLACE
-from photoorg.library.moments import require_possible
+from photoorg.library.moments import require_possible, shifted
+from photoorg.library.pairs import shown
 from photoorg.library.photos import IDS_PER_STATEMENT
+from photoorg.library.records import Place
 from photoorg.library.schema import CorrectedPlaceRow, CorrectedTimeRow, PhotoRow
-from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from photoorg.library.catalogue import Catalogue
-    from photoorg.library.records import Place
 
 _Correction = type[CorrectedTimeRow] | type[CorrectedPlaceRow]
 
@@ -65,6 +65,36 @@ class CorrectionStore:
             rows = [{"photo_id": photo_id, **said} for photo_id in all_meant(connection, photo_ids)]
             _say(connection, CorrectedPlaceRow, rows)
 
+    def places_around(self, photo_id: int, limit: int) -> list[Place]:
+        """Where other photos were taken within a day of this one, the nearest in time first."""
+        nearest: dict[Place, None] = {}
+        with self._catalogue.reading() as connection:
+            taken_at = connection.execute(
+                select(PhotoRow.taken_at).where(PhotoRow.id == photo_id)
+            ).scalar_one_or_none()
+            if taken_at is None:
+                return []
+            try:
+                first, last = taken_at - timedelta(days=1), taken_at + timedelta(days=1)
+            except OverflowError:
+                return []
+            apart = func.abs(func.julianday(PhotoRow.taken_at) - func.julianday(taken_at))
+            statement = (
+                select(*(getattr(PhotoRow, name) for name in CORRECTED_PLACE))
+                .where(
+                    PhotoRow.taken_at.between(first, last),
+                    PhotoRow.latitude.is_not(None),
+                    PhotoRow.id != photo_id,
+                    shown(PhotoRow.id),
+                )
+                .order_by(apart)
+            )
+            for row in connection.execute(statement):
+                nearest[Place(*row)] = None
+                if len(nearest) == limit:
+                    break
+        return list(nearest)
+
     def reset_time(self, photo_ids: Collection[int]) -> None:
         """What the files say counts again."""
         self._take_back(CorrectedTimeRow, photo_ids)
@@ -77,16 +107,6 @@ class CorrectionStore:
         with self._catalogue.writing() as connection:
             for chunk in _chunks(all_meant(connection, photo_ids)):
                 connection.execute(delete(table).where(table.photo_id.in_(chunk)))
-
-
-def shifted(taken_at: datetime, by: timedelta) -> datetime:
-    """The moment so much later. Raises UserInputError where that cannot be."""
-    try:
-        moment = taken_at + by
-    except OverflowError as error:
-        raise UserInputError(Sentence("No photo can have been taken so much earlier or later.")) from error
-    require_possible(moment)
-    return moment
 
 
 def _say(connection: Connection, table: _Correction, rows: Sequence[Mapping[str, object]]) -> None:

@@ -12,7 +12,11 @@ from photoorg.sentences import Sentence
 FIRST_YEAR = 1826
 _MOST_OFFSET = timedelta(hours=14)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
-_PART = re.compile(r"(\d+(?:\.\d+)?)\s*([dhms])[a-z]*")
+# A month, which is no difference of time, is not taken for a minute.
+_PART = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:(d)(?:ays?)?|(h)(?:ours?)?|(m)(?:in(?:utes?)?)?|(s)(?:ec(?:onds?)?)?)(?![a-z])"
+)
+_TOO_FAR = Sentence("No photo can have been taken so much earlier or later.")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -44,7 +48,7 @@ def parse_shift(text: str) -> timedelta:
     written = text.strip().lower()
     sign = -1 if written.startswith(("-", "\u2212")) else 1
     body = written.lstrip("+-\u2212").strip()
-    parts = _PART.findall(body)
+    parts = [(amount, "".join(units)) for amount, *units in _PART.findall(body)]
     if not parts or _PART.sub("", body).strip():
         raise UserInputError(
             Sentence("‘{text}’ is no difference of time; write it as -1h30m or +2d.", text=text)
@@ -52,13 +56,23 @@ def parse_shift(text: str) -> timedelta:
     try:
         return sign * timedelta(**_summed(parts))
     except OverflowError:
-        raise UserInputError(Sentence("No photo can have been taken so much earlier or later.")) from None
+        raise UserInputError(_TOO_FAR) from None
 
 
 def require_possible(moment: datetime) -> None:
     """Raises UserInputError for a moment before there were photos."""
     if moment.year < FIRST_YEAR:
         raise UserInputError(Sentence("There are no photos from before {year}.", year=FIRST_YEAR))
+
+
+def shifted(moment: datetime, by: timedelta) -> datetime:
+    """The moment so much later. Raises UserInputError where no photo can have been taken then."""
+    try:
+        later = moment + by
+    except OverflowError:
+        raise UserInputError(_TOO_FAR) from None
+    require_possible(later)
+    return later
 
 
 def _summed(parts: list[tuple[str, str]]) -> dict[str, float]:

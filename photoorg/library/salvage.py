@@ -137,6 +137,7 @@ def salvage(damaged: Path, new: Path) -> Salvage:
     with closing(sqlite3.connect(new)) as target:
         with target:
             remove_inconsistencies(target, find_inconsistencies(target))
+            _apply_corrections(target)
         rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     settle(new)
     return Salvage(rows, tuple(sorted(gaps)), spare, len(values))
@@ -250,6 +251,21 @@ class _Rows:
                 if row is not None and isinstance(row[0], int):
                     return row[0]
         return known + ROWS_BEYOND
+
+
+def _apply_corrections(target: sqlite3.Connection) -> None:
+    """Photos and corrections of their times and places may have been saved from different days."""
+    # Triggers put it into the photos.
+    target.execute("UPDATE corrected_time SET taken_at = taken_at")
+    target.execute("UPDATE corrected_place SET latitude = latitude")
+    known = "SELECT photo_id FROM corrected_time"
+    lost = f"SELECT id FROM photo WHERE taken_at_source = 'user' AND id NOT IN ({known})"
+    target.execute(f"UPDATE file SET state = 'pending' WHERE state = 'read' AND photo_id IN ({lost})")
+    # What the file says is read from it again.
+    target.execute(
+        "INSERT INTO corrected_time (photo_id, taken_at, utc_offset_minutes, keeps_file)"
+        f" SELECT id, taken_at, utc_offset_minutes, 1 FROM photo WHERE id IN ({lost})"
+    )
 
 
 def _fill(new: Path, spare: Path, gaps: set[str]) -> None:

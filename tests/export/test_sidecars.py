@@ -300,3 +300,39 @@ def test_packets_in_other_forms() -> None:
     assert with_said(None, Said({}, (), ("file",)), "library") is None
     with pytest.raises(SidecarUnreadable):
         with_said(b"<" * 9_000_000, said, "library")
+
+
+def test_libraries_leave_each_others_words(photo: Path, filled: PhotoLibrary, other: PhotoLibrary) -> None:
+    written(filled)
+    other.add_folder(photo.parent)
+    other.sync()
+    other.add_tag([1], "Of the other")
+    other.set_rating([1], 1)
+    assert written(other) == ["photo.jpg.xmp"]
+    filled.sync()
+    heard = filled.photo(1)
+    assert (heard.file_keywords, heard.file_rating, heard.rating) == (("Of the other",), 1, 4)
+    # To a third one, both are what somebody said; the rating that was written last counts.
+    third = read_xmp(photo.with_name("photo.jpg.xmp").read_bytes())
+    assert (third.capture_source, third.captured_at, third.rating) == ("sidecar_user", BY_USER, 1)
+    assert set(third.keywords) == {"Beach", "Äpfel & <Birnen>", "Of the other"}
+    # Nothing of the other is taken away with what is ours.
+    for tag in ("Beach", "Äpfel & <Birnen>"):
+        filled.remove_tag([1], tag)
+    filled.reset_date([1])
+    written(filled)
+    third = read_xmp(photo.with_name("photo.jpg.xmp").read_bytes())
+    assert (third.captured_at, third.keywords, third.rating) == (None, ("Of the other",), 4)
+
+
+def test_what_xml_does_not_take_is_left_out(filled: PhotoLibrary, photo: Path) -> None:
+    filled.set_text(1, "one\x01\r\ntwo\N{ZERO WIDTH JOINER}\x0b\rthree \N{GRINNING FACE}")
+    filled.set_title([1], "\x02")
+    filled.add_tag([1], "be\x03ach")
+    assert written(filled) == ["photo.jpg.xmp"]
+    assert written(filled) == []
+    packet = photo.with_name("photo.jpg.xmp").read_bytes()
+    assert "one\ntwo\N{ZERO WIDTH JOINER}\nthree \N{GRINNING FACE}".encode() in packet
+    read = read_xmp(packet)
+    assert read.title is None
+    assert "beach" in read.keywords

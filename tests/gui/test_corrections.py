@@ -147,6 +147,22 @@ def test_a_town_is_found_while_it_is_typed(window: MainWindow, qtbot: QtBot) -> 
     assert photo(window, qtbot, blue).place == Place()
 
 
+def test_a_town_is_chosen_from_those_that_are_offered(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot, "blue.jpg")
+    dialog.place.setFocus()
+    qtbot.waitUntil(dialog.place.hasFocus)
+    qtbot.keyClicks(dialog.place, "lisb")
+    popup = dialog.place.completer().popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and dialog._offers.rowCount() > 3)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog.place.text() == "Lisbon, Portugal"
+    qtbot.waitUntil(dialog.ok_button.isEnabled)
+    # It is chosen; nothing is offered any more.
+    assert not popup.isVisible()
+    dialog.reject()
+
+
 def test_a_position_and_what_is_none(window: MainWindow, qtbot: QtBot) -> None:
     dialog = open_dialog(window, qtbot, "blue.jpg")
     qtbot.keyClicks(dialog.place, "48.137, 11.575")

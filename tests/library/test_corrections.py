@@ -310,3 +310,17 @@ def test_words_are_the_users_before_the_files(library: PhotoLibrary) -> None:
     assert library.matching("text:hill") == library.matching("has:text") == [photo_id]
     with pytest.raises(UserInputError):
         library.set_title([photo_id], "x" * 2_000)
+
+
+def test_places_of_photos_from_about_the_same_time(library: PhotoLibrary, photo: Path) -> None:
+    (photo_id,) = library.photo_ids()
+    hours = (5, -1, 2, 30, 3)
+    for number, after in enumerate(hours):
+        other = photo.with_name(f"{number}.jpg")
+        tags = exif(taken_at=BY_CAMERA + timedelta(hours=after), latitude=40 + number, longitude=0)
+        other.write_bytes(encoded(quadrants((40 + 2 * number, 20)), "JPEG", exif=tags))
+    library.sync()
+    assert [round(place.latitude) for place in library.places_around(photo_id)] == [41, 42, 44, 40]
+    assert [round(place.latitude) for place in library.places_around(photo_id, 1)] == [41]
+    library.set_date([photo_id], datetime(9999, 12, 31))
+    assert library.places_around(photo_id) == library.places_around(999) == []

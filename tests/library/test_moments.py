@@ -43,13 +43,16 @@ def test_no_moments(text: str) -> None:
         ("1d 2h 5m 10s", timedelta(days=1, hours=2, minutes=5, seconds=10)),
         ("\N{MINUS SIGN}90 min", -timedelta(minutes=90)),
         ("1.5h", timedelta(minutes=90)),
+        ("1 day 2 hours 3 minutes 4 seconds", timedelta(days=1, hours=2, minutes=3, seconds=4)),
     ],
 )
 def test_shifts(text: str, shift: timedelta) -> None:
     assert parse_shift(text) == shift
 
 
-@pytest.mark.parametrize("text", ["", "-", "1", "h", "1x", "one hour", "1h later", "9" * 30 + "d"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "1", "h", "1x", "one hour", "1h later", "1month", "2 mon", "9" * 30 + "d"]
+)
 def test_no_shifts(text: str) -> None:
     with pytest.raises(UserInputError):
         parse_shift(text)

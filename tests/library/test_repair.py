@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 
 from photoorg.errors import LibraryDamaged, LibraryInUse
 from photoorg.library.backups import read_backup, write_automatic_backup
+from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import Settings, save_settings
 from tests.pictures import make_jpeg
@@ -37,6 +39,8 @@ def directory(tmp_path: Path) -> Path:
         ids = library.photo_ids()
         library.albums.create("Kept")
         library.albums.add("Kept", ids)
+        library.set_date(ids, datetime(2001, 2, 3, 4, 5))
+        library.set_place(ids, Place(38.7, -9.1, None, "Lisbon", None, "Portugal"))
     with closing(sqlite3.connect(directory / "catalogue.sqlite3")) as connection, connection:
         connection.execute(
             "UPDATE photo SET text = 'text ' || id || printf('%.*c', 300, 'x'), rating = 1 + id % 5"
@@ -55,7 +59,10 @@ def said(directory: Path) -> dict[int, tuple[object, ...]]:
         with library._catalogue.reading() as connection:
             ids = [row[0] for row in connection.exec_driver_sql("SELECT id FROM photo")]
         return {
-            photo.id: (photo.content_hash, photo.text, photo.rating, photo.tags, photo.id in kept)
+            photo.id: (
+                *(photo.content_hash, photo.text, photo.rating, photo.tags, photo.id in kept),
+                *(photo.taken_at, photo.taken_at_source, photo.place),
+            )
             for photo in library.photos(ids)
         }
 
@@ -111,6 +118,38 @@ def test_gaps_of_a_damaged_catalogue_are_filled_from_the_newest_backup(directory
     # Its first page says anew that nobody has it open.
     assert (aside / "catalogue.sqlite3").read_bytes()[PAGE:] == damaged[PAGE:]
     assert "damage" not in problems(directory)
+
+
+def test_corrections_that_are_younger_than_the_backup_count(directory: Path) -> None:
+    catalogue = directory / "catalogue.sqlite3"
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.reset_date(library.photo_ids())
+        library.reset_place(library.photo_ids()[:5])
+    write_automatic_backup(catalogue, "before")
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.set_date(library.photo_ids(), datetime(2002, 2, 3))
+        library.reset_place(library.photo_ids())
+    before = said(directory)
+    spoil(catalogue, pages_of(catalogue, "photo")[:2])
+    problems(directory, repair=True)
+    after = said(directory)
+    assert {one[5:7] for one in after.values()} == {(datetime(2002, 2, 3), "user")}
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.reset_date(before)
+        assert {photo.taken_at_source for photo in library.photos(list(before))} == {"file_modified"}
+
+
+def test_lost_corrections_are_made_from_what_photos_say(directory: Path) -> None:
+    before = said(directory)
+    catalogue = directory / "catalogue.sqlite3"
+    spoil(catalogue, pages_of(catalogue, "corrected_time"))
+    problems(directory, repair=True)
+    assert said(directory) == before
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        library.sync()
+        assert {photo.taken_at_source for photo in library.photos(list(before))} == {"user"}
+        library.reset_date(before)
+        assert {photo.taken_at_source for photo in library.photos(list(before))} == {"file_modified"}
 
 
 def test_without_a_backup_all_is_saved_but_what_lay_on_the_damaged_page(
