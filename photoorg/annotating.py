@@ -10,6 +10,7 @@ from photoorg.library.annotations import AnnotationStore
 from photoorg.library.corrections import CorrectionStore
 from photoorg.library.positions import parse_position
 from photoorg.library.records import Place
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -136,7 +137,9 @@ class Annotating:
         from photoorg.ingest.place_names import place_name
 
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise UserInputError("Latitudes go from -90 to 90 degrees, longitudes from -180 to 180.")
+            raise UserInputError(
+                Sentence("Latitudes go from -90 to 90 degrees, longitudes from -180 to 180.")
+            )
         names = place_name(latitude, longitude) or (None, None, None)
         return Place(latitude, longitude, None, *(name or None for name in names))
 

@@ -17,6 +17,7 @@ from photoorg.imaging.xmp import MAX_XMP_BYTES
 from photoorg.imaging.xmp_writing import said_about, with_said
 from photoorg.library.shot_names import RAW_SUFFIXES, is_raw
 from photoorg.library.sidecars import XMP_SUFFIX, sidecars_of, stamp
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -156,7 +157,9 @@ def _write(sidecar: Path, said: Said, library: str) -> bool:
 
 def _failure(sidecar: Path, error: OSError) -> tuple[Path, str]:
     if error.errno in _NO_SPACE:
-        raise DiskFull(f"No space is left for sidecars in ‘{sidecar.parent}’.") from error
+        raise DiskFull(
+            Sentence("No space is left for sidecars in ‘{folder}’.", folder=sidecar.parent)
+        ) from error
     if error.errno in _NOT_ALLOWED and not os.access(sidecar.parent, os.W_OK):
         return sidecar.parent, "Nothing may be written in this folder."
-    return sidecar, f"It cannot be written: {(error.strerror or 'input/output error').lower()}."
+    return sidecar, Sentence("It cannot be written: {reason}.", reason=reason_of(error))

@@ -312,7 +312,7 @@ class CorrectionsDialog(QDialog):
         if typed != self._looked_up.text:
             return self.tr("Looking…")
         place = self._looked_up.place
-        return self._looked_up.reason if place is None else _place_text(place)
+        return wording.said(self._looked_up.reason) if place is None else _place_text(place)
 
 
 def _named(places: Sequence[Place]) -> list[tuple[Place, str]]:

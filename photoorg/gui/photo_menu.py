@@ -45,7 +45,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))
     export.setShortcut(QKeySequence("Ctrl+Shift+E"))
-    menu.addAction(_tr("Write to XMP sidecars…"), partial(window.sidecars.ask, photo_ids))
+    menu.addAction(translate("PhotoMenu", "Write to XMP sidecars…"), partial(window.sidecars.ask, photo_ids))
     menu.addSeparator()
     menu.addAction(
         icon("heart"), translate("PhotoMenu", "Favourite"), partial(window.photos.flip_favourite, photo_ids)
@@ -60,8 +60,8 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     )
     tags.setShortcut(QKeySequence("Ctrl+T"))
     for text, keys, ask in (
-        (_tr("Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
-        (_tr("Date and place…"), "Ctrl+Shift+D", window.corrections.ask),
+        (translate("PhotoMenu", "Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
+        (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),
     ):
         menu.addAction(text, partial(ask, photo_ids)).setShortcut(QKeySequence(keys))
     for text, keys, quarters in (

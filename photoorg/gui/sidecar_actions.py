@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
 from photoorg.gui.sidecar_dialog import SidecarDialog
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,13 +96,17 @@ class SidecarActions(QObject):
         if not report.failures:
             self.done.emit(NoticeRaised(text))
             return
-        text = f"{text} {self.tr('Some could not be written.')}"
-        details = "\n".join(f"{path}: {reason}" for path, reason in report.failures.items())
+        some = self.tr("Some could not be written.")
+        text = f"{text} {some}"
+        details = "\n".join(
+            wording.said(Sentence("{path}: {reason}", path=path, reason=reason))
+            for path, reason in report.failures.items()
+        )
         self.incomplete.emit(NoticeRaised(text, details))
 
     def _on_failed(self, error: PhotoOrgError) -> None:
         if self._dialog is not None:
-            self._dialog.allow_another_try(error.problem)
+            self._dialog.allow_another_try(wording.problem(error))
 
     def _on_cancel_wanted(self) -> None:
         if self._request is not None:

@@ -170,7 +170,7 @@ def taken(when: datetime, source: str, utc_offset_minutes: int | None) -> str:
         hours, minutes = divmod(abs(utc_offset_minutes), 60)
         text += f" (UTC{'-' if utc_offset_minutes < 0 else '+'}{hours:02}:{minutes:02})"
     if source == "user":
-        return _tr("{moment} (set by you)").format(moment=text)
+        return translate("wording", "{moment} (set by you)").format(moment=text)
     if source == "file_modified":
         return translate("wording", "{moment} (date of the file)").format(moment=text)
     if source in ("file_name", "file_name_day"):

@@ -27,6 +27,7 @@ from photoorg.imaging.xmp_claims import (
     value_claimed,
     value_of,
 )
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -183,7 +184,7 @@ class _Document:
     def __init__(self, root: Element) -> None:
         self._rdf = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
         if self._rdf is None:
-            raise SidecarUnreadable("It holds no XMP.")
+            raise SidecarUnreadable(Sentence("It holds no XMP."))
 
     def values(self, name: str) -> list[str]:
         """What the reader of ``imaging.xmp`` takes, too."""
@@ -331,7 +332,7 @@ def _written_degrees(degrees: float, directions: str) -> str:
 
 def _parsed(packet: bytes) -> tuple[Element, dict[str, str]]:
     if len(packet) > MAX_XMP_BYTES:
-        raise SidecarUnreadable("It is too large for a sidecar.")
+        raise SidecarUnreadable(Sentence("It is too large for a sidecar."))
     try:
         parser = SafeTree.DefusedXMLParser(
             target=Tree.TreeBuilder(insert_comments=True, insert_pis=True), forbid_dtd=True
@@ -340,7 +341,7 @@ def _parsed(packet: bytes) -> tuple[Element, dict[str, str]]:
         root: Element = parser.close()
         return root, dict(_declared(without_padding(packet)))
     except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise SidecarUnreadable("It is no sound XML.") from error
+        raise SidecarUnreadable(Sentence("It is no sound XML.")) from error
 
 
 def _declared(packet: bytes) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from photoorg.errors import UserInputError
 from photoorg.library.records import Place
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +65,13 @@ def town_named(text: str) -> Town:
     if best is not None and _plain(best.name) == wanted:
         return best
     if best is not None:
-        raise UserInputError(f"There is no town ‘{text}’. Did you mean {best.place.name}?")
+        raise UserInputError(
+            Sentence("There is no town ‘{text}’. Did you mean {name}?", text=text, name=best.place.name)
+        )
     alike = _by_initial().get(wanted[:1], [])
     near = difflib.get_close_matches(wanted, dict.fromkeys(plain for plain, _ in alike), 1)
-    hint = f" Did you mean {towns_named(near[0], 1)[0].place.name}?" if near else ""
-    raise UserInputError(f"There is no town ‘{text}’.{hint}")
+    hint = Sentence(" Did you mean {name}?", name=towns_named(near[0], 1)[0].place.name) if near else ""
+    raise UserInputError(Sentence("There is no town ‘{text}’.{hint}", text=text, hint=hint))
 
 
 def _lies_in(town: Town, area: str) -> bool:

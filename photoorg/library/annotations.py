@@ -55,7 +55,7 @@ class AnnotationStore:
         """What photos are called; "" for what their files call them. Raises UserInputError when overlong."""
         title = tidy(title)
         if len(title) > TITLE_LIMIT:
-            raise UserInputError(f"A title may have at most {TITLE_LIMIT} characters.")
+            raise UserInputError(Sentence("A title may have at most {most} characters.", most=TITLE_LIMIT))
         self._update(photo_ids, title=title)
 
     def set_text(self, photo_ids: Collection[int], text: str) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from photoorg.errors import UserInputError
+from photoorg.sentences import Sentence
 
 # Of the oldest photo that there is; what claims to be older cannot be read back from a file either.
 FIRST_YEAR = 1826
@@ -15,7 +16,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
 _PART = re.compile(
     r"(\d+(?:\.\d+)?)\s*(?:(d)(?:ays?)?|(h)(?:ours?)?|(m)(?:in(?:utes?)?)?|(s)(?:ec(?:onds?)?)?)(?![a-z])"
 )
-_TOO_FAR = "No photo can have been taken so much earlier or later."
+_TOO_FAR = Sentence("No photo can have been taken so much earlier or later.")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -32,10 +33,12 @@ def parse_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        raise UserInputError(f"‘{text}’ is no date; write it as 2023-05-01 12:30.") from None
+        raise UserInputError(
+            Sentence("‘{text}’ is no date; write it as 2023-05-01 12:30.", text=text)
+        ) from None
     offset = moment.utcoffset()
     if offset is not None and abs(offset) > _MOST_OFFSET:
-        raise UserInputError(f"‘{text}’ has a time zone that there is nowhere.")
+        raise UserInputError(Sentence("‘{text}’ has a time zone that there is nowhere.", text=text))
     require_possible(moment)
     return moment
 
@@ -47,7 +50,9 @@ def parse_shift(text: str) -> timedelta:
     body = written.lstrip("+-\u2212").strip()
     parts = [(amount, "".join(units)) for amount, *units in _PART.findall(body)]
     if not parts or _PART.sub("", body).strip():
-        raise UserInputError(f"‘{text}’ is no difference of time; write it as -1h30m or +2d.")
+        raise UserInputError(
+            Sentence("‘{text}’ is no difference of time; write it as -1h30m or +2d.", text=text)
+        )
     try:
         return sign * timedelta(**_summed(parts))
     except OverflowError:
@@ -57,7 +62,7 @@ def parse_shift(text: str) -> timedelta:
 def require_possible(moment: datetime) -> None:
     """Raises UserInputError for a moment before there were photos."""
     if moment.year < FIRST_YEAR:
-        raise UserInputError(f"There are no photos from before {FIRST_YEAR}.")
+        raise UserInputError(Sentence("There are no photos from before {year}.", year=FIRST_YEAR))
 
 
 def shifted(moment: datetime, by: timedelta) -> datetime:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from photoorg.errors import UserInputError
+from photoorg.sentences import Sentence
 
 _NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*"
 _POSITION = re.compile(rf"{_NUMBER}([NS]?)\s*[,;\s]\s*{_NUMBER}([EWO]?)", re.IGNORECASE)
@@ -30,5 +31,9 @@ def parse_position(text: str) -> Position | None:
     latitude = float(north) * (-1 if south.upper() == "S" else 1)
     longitude = float(east) * (-1 if west.upper() == "W" else 1)
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UserInputError(f"‘{text.strip()}’ is nowhere: latitudes go from -90 to 90, longitudes to 180.")
+        raise UserInputError(
+            Sentence(
+                "‘{text}’ is nowhere: latitudes go from -90 to 90, longitudes to 180.", text=text.strip()
+            )
+        )
     return Position(latitude, longitude)

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -572,7 +572,7 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
-        <source>An album's name may have at most {most} characters.</source>
+        <source>An album&apos;s name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
     </message>
     <message>
@@ -590,6 +590,10 @@
     <message>
         <source>A rating is a number from 0 to 5.</source>
         <translation>评分是 0 到 5 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A title may have at most {most} characters.</source>
+        <translation>标题最多 {most} 个字符。</translation>
     </message>
     <message>
         <source>A text may have at most {most} characters.</source>
@@ -828,7 +832,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system's own trash can restore it</source>
+        <source>only the system&apos;s own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -1184,7 +1188,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1254,6 +1258,62 @@
     <message>
         <source>it has too many pixels ({count} million) to be decoded in little memory</source>
         <translation>像素过多（{count} 百万），内存不足以解码</translation>
+    </message>
+    <message>
+        <source>Latitudes go from -90 to 90 degrees, longitudes from -180 to 180.</source>
+        <translation>纬度范围为 -90 到 90 度，经度为 -180 到 180 度。</translation>
+    </message>
+    <message>
+        <source>No space is left for sidecars in ‘{folder}’.</source>
+        <translation>“{folder}”空间不足，无法写入附属文件。</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {reason}.</source>
+        <translation>无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>It holds no XMP.</source>
+        <translation>其中没有 XMP。</translation>
+    </message>
+    <message>
+        <source>It is too large for a sidecar.</source>
+        <translation>作为附属文件过大。</translation>
+    </message>
+    <message>
+        <source>It is no sound XML.</source>
+        <translation>XML 已损坏。</translation>
+    </message>
+    <message>
+        <source>There is no town ‘{text}’. Did you mean {name}?</source>
+        <translation>没有名为“{text}”的城市。您是不是要找 {name}？</translation>
+    </message>
+    <message>
+        <source>There is no town ‘{text}’.{hint}</source>
+        <translation>没有名为“{text}”的城市。{hint}</translation>
+    </message>
+    <message>
+        <source>No photo can have been taken so much earlier or later.</source>
+        <translation>照片的拍摄时间不可能提前或推后这么多。</translation>
+    </message>
+    <message>
+        <source>‘{text}’ is no date; write it as 2023-05-01 12:30.</source>
+        <translation>“{text}”不是日期；请写成 2023-05-01 12:30。</translation>
+    </message>
+    <message>
+        <source>‘{text}’ has a time zone that there is nowhere.</source>
+        <translation>“{text}”中的时区不存在。</translation>
+    </message>
+    <message>
+        <source>‘{text}’ is no difference of time; write it as -1h30m or +2d.</source>
+        <translation>“{text}”不是时间差；请写成 -1h30m 或 +2d。</translation>
+    </message>
+    <message>
+        <source>There are no photos from before {year}.</source>
+        <translation>{year} 年之前没有照片。</translation>
+    </message>
+    <message>
+        <source>‘{text}’ is nowhere: latitudes go from -90 to 90, longitudes to 180.</source>
+        <translation>“{text}”不存在：纬度范围为 -90 到 90，经度到 180。</translation>
     </message>
 </context>
 <context>
@@ -1679,6 +1739,144 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>CorrectionActions</name>
+    <message>
+        <source>date and place of {photos}</source>
+        <translation>更改 {photos}的日期和地点</translation>
+    </message>
+    <message>
+        <source>date of {photos}</source>
+        <translation>更改 {photos}的日期</translation>
+    </message>
+    <message>
+        <source>place of {photos}</source>
+        <translation>更改 {photos}的地点</translation>
+    </message>
+    <message>
+        <source>words about {photos}</source>
+        <translation>更改 {photos}的文字</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsDialog</name>
+    <message>
+        <source>Date and place</source>
+        <translation>日期和地点</translation>
+    </message>
+    <message>
+        <source>When and where {photos} were taken. The files themselves stay as they are.</source>
+        <translation>{photos}的拍摄时间和地点。文件本身保持不变。</translation>
+    </message>
+    <message>
+        <source>When and where the photo was taken. The file itself stays as it is.</source>
+        <translation>照片的拍摄时间和地点。文件本身保持不变。</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>拍摄于</translation>
+    </message>
+    <message>
+        <source>Earlier or later by</source>
+        <translation>提前或推后</translation>
+    </message>
+    <message>
+        <source>As found in the file</source>
+        <translation>与文件中一致</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>For example 2023-05-01 12:30, also with a time zone: +02:00</source>
+        <translation>例如 2023-05-01 12:30，也可加上时区：+02:00</translation>
+    </message>
+    <message>
+        <source> d</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>拍摄于</translation>
+    </message>
+    <message>
+        <source>The same as</source>
+        <translation>与此相同</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>无地点</translation>
+    </message>
+    <message>
+        <source>Town or position</source>
+        <translation>城市或坐标</translation>
+    </message>
+    <message>
+        <source>Lisbon, or 48.137, 11.575</source>
+        <translation>例如 Lisbon，或 48.137, 11.575</translation>
+    </message>
+    <message>
+        <source>Known place</source>
+        <translation>已知地点</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Write the date as 2023-05-01 12:30.</source>
+        <translation>请将日期写成 2023-05-01 12:30。</translation>
+    </message>
+    <message>
+        <source>Minus is earlier: for a camera whose clock was an hour fast, -1 h.</source>
+        <translation>负数表示提前：相机时钟快一小时，则填 -1 小时。</translation>
+    </message>
+    <message>
+        <source>No photo can have been taken so much earlier or later.</source>
+        <translation>照片的拍摄时间不可能提前或推后这么多。</translation>
+    </message>
+    <message>
+        <source>{photo}: {before} → {after}</source>
+        <translation>{photo}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>and {photos} more</source>
+        <translation>以及另外 {photos}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Copy</source>
@@ -1808,7 +2006,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system's program</source>
+        <source>Open with the system&apos;s program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -2055,8 +2253,12 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Caption</source>
-        <translation>说明</translation>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -2099,6 +2301,14 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>添加标签…</translation>
     </message>
     <message>
+        <source>Title and description…</source>
+        <translation>标题和描述…</translation>
+    </message>
+    <message>
+        <source>Date and place…</source>
+        <translation>日期和地点…</translation>
+    </message>
+    <message>
         <source>Its drive is not connected: this is the thumbnail that photoorg keeps.</source>
         <translation>其驱动器未连接：这是 photoorg 保存的缩略图。</translation>
     </message>
@@ -2109,6 +2319,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>{size}, with video</source>
         <translation>{size}，含视频</translation>
+    </message>
+    <message>
+        <source>{place} (set by you)</source>
+        <translation>{place}（由您设定）</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>无地点</translation>
     </message>
 </context>
 <context>
@@ -2374,7 +2592,11 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>导出副本(&amp;E)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system's program</source>
+        <source>Write to &amp;XMP sidecars…</source>
+        <translation>写入 XMP 附属文件(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;with the system&apos;s program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -2416,6 +2638,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;Tags…</source>
         <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Title and description…</source>
+        <translation>标题和描述…</translation>
+    </message>
+    <message>
+        <source>&amp;Date and place…</source>
+        <translation>日期和地点(&amp;D)…</translation>
     </message>
     <message>
         <source>&amp;New album…</source>
@@ -2596,7 +2826,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
@@ -2954,6 +3184,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>导出副本…</translation>
     </message>
     <message>
+        <source>Write to XMP sidecars…</source>
+        <translation>写入 XMP 附属文件…</translation>
+    </message>
+    <message>
         <source>Favourite</source>
         <translation>收藏</translation>
     </message>
@@ -2968,6 +3202,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Tags…</source>
         <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Title and description…</source>
+        <translation>标题和描述…</translation>
+    </message>
+    <message>
+        <source>Date and place…</source>
+        <translation>日期和地点…</translation>
     </message>
     <message>
         <source>Rotate right</source>
@@ -3371,6 +3613,44 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
 </context>
 <context>
+    <name>SidecarActions</name>
+    <message>
+        <source>Sidecars written: {files}.</source>
+        <translation>已写入附属文件：{files}。</translation>
+    </message>
+    <message>
+        <source>Not within reach: {photos}.</source>
+        <translation>无法访问：{photos}。</translation>
+    </message>
+    <message>
+        <source>Some could not be written.</source>
+        <translation>有些无法写入。</translation>
+    </message>
+</context>
+<context>
+    <name>SidecarDialog</name>
+    <message>
+        <source>Write to XMP sidecars</source>
+        <translation>写入 XMP 附属文件</translation>
+    </message>
+    <message>
+        <source>Writes ratings, tags, titles, descriptions, and the dates and places that you set into small files beside the photos, for other programs. The photos themselves are not touched, and what other programs wrote stays.</source>
+        <translation>将评分、标签、标题、描述以及您设定的日期和地点写入照片旁边的小文件，供其他程序使用。照片本身不会被改动，其他程序写入的内容也会保留。</translation>
+    </message>
+    <message>
+        <source>Selected: {photos}</source>
+        <translation>所选：{photos}</translation>
+    </message>
+    <message>
+        <source>All photos of the library</source>
+        <translation>图库中的所有照片</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+</context>
+<context>
     <name>Slideshow</name>
     <message>
         <source>Slideshow s&amp;peed</source>
@@ -3751,6 +4031,25 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     </message>
 </context>
 <context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Title and description</source>
+        <translation>标题和描述</translation>
+    </message>
+    <message>
+        <source>Of {photos}; what you leave alone stays as it is.</source>
+        <translation>{photos}的标题和描述；未更改的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+</context>
+<context>
     <name>_Counts</name>
     <message numerus="yes">
         <source>{count} photo(s)</source>
@@ -3816,6 +4115,10 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     <message>
         <source>{month} {year}</source>
         <translation>{year}年{number}月</translation>
+    </message>
+    <message>
+        <source>{moment} (set by you)</source>
+        <translation>{moment}（由您设定）</translation>
     </message>
     <message>
         <source>{moment} (date of the file)</source>
