@@ -78,7 +78,9 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         menu.addAction(translate("PhotoMenu", "Put all back"), window.put_aside.forget_removed)
         return menu
     if isinstance(page, TrashedPhotos):
-        menu.addAction(_tr("Restore from the trash"), partial(window.trash.restore, photo_ids))
+        menu.addAction(
+            translate("PhotoMenu", "Restore from the trash"), partial(window.trash.restore, photo_ids)
+        )
         return menu
     records = window.grid.photos.records
     known = [records.record(photo_id) for photo_id in photo_ids[:1]]

@@ -166,7 +166,7 @@ class Trash:
         photos = frozenset(self._photos.with_partners(dict.fromkeys(photo_ids)))
         files = self._records.of(photos)
         if not files:
-            raise TrashError("Nothing of that is in the trash any more.")
+            raise TrashError(Sentence("Nothing of that is in the trash any more."))
         return self.restore(Trashed(photos, tuple(files)))
 
     def restore(self, trashed: Trashed) -> Trashed:

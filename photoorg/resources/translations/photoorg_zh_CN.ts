@@ -868,6 +868,10 @@
         <translation>没有可移到回收站的文件。</translation>
     </message>
     <message>
+        <source>Nothing of that is in the trash any more.</source>
+        <translation>这些照片已不在回收站中。</translation>
+    </message>
+    <message>
         <source>its folder is not there now</source>
         <translation>其文件夹现在不存在</translation>
     </message>
@@ -1513,6 +1517,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>缺失</translation>
     </message>
     <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
         <source>“{words}”</source>
         <translation>“{words}”</translation>
     </message>
@@ -1550,6 +1558,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>All of these photos are in the library again</source>
         <translation>所有这些照片都会回到图库</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>All of these files come back from the trash</source>
+        <translation>这些文件都会从回收站还原</translation>
     </message>
     <message>
         <source>Show the closest photos</source>
@@ -1684,6 +1700,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Photos of which no file is left appear here, with all that you said about them.</source>
         <translation>文件已不存在的照片会显示在这里，您为它们添加的信息也都保留。</translation>
+    </message>
+    <message>
+        <source>Nothing is in the trash</source>
+        <translation>回收站里没有照片</translation>
+    </message>
+    <message>
+        <source>Photos that you move to the trash of the system stay here until it is emptied. Select some and press Delete.</source>
+        <translation>您移到系统回收站的照片会留在这里，直到清空为止。选择照片后按 Delete 键。</translation>
     </message>
     <message>
         <source>Nothing is in “{name}” now</source>
@@ -3228,6 +3252,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>全部放回</translation>
     </message>
     <message>
+        <source>Restore from the trash</source>
+        <translation>从回收站还原</translation>
+    </message>
+    <message>
         <source>Show again</source>
         <translation>重新显示</translation>
     </message>
@@ -3611,6 +3639,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <source>Missing</source>
         <translation>缺失</translation>
     </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
 </context>
 <context>
     <name>SidecarActions</name>
@@ -3820,6 +3852,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
 </context>
 <context>
     <name>TrashActions</name>
+    <message>
+        <source>restoring of {photos} from the trash</source>
+        <translation>从回收站还原{photos}</translation>
+    </message>
     <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
