@@ -15,7 +15,7 @@ from photoorg.index.vector_index import Neighbours
 from photoorg.library.criteria import Has, mentions
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
-from photoorg.search.composition import asks_for_hidden, split
+from photoorg.search.composition import asks_for_hidden, seen_together, split
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import (
@@ -138,7 +138,7 @@ class Searcher:
         from photoorg.search.smart_albums import with_smart_albums
 
         query = make_query(text, example, 0.5)
-        parsed = parse(query.text)
+        parsed = seen_together(parse(query.text))
         space = self._space()
         parts = [
             Part.of(part, with_smart_albums(part, self._smart_album), query.text)
@@ -184,7 +184,7 @@ class Searcher:
         from photoorg.search.language.parsing import parse
         from photoorg.search.smart_albums import with_smart_albums
 
-        parsed = parse(text)
+        parsed = seen_together(parse(text))
         return (EVERYTHING, None) if parsed is None else split(with_smart_albums(parsed, self._smart_album))
 
     def matching(self, text: str) -> list[int]:

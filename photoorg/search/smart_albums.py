@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from photoorg.errors import QueryError
 from photoorg.library.criteria import InAlbum
 from photoorg.library.stored_text import tidy
+from photoorg.search.composition import seen_together
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -37,7 +38,7 @@ def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple
                 raise QueryError(
                     Sentence("The smart album ‘{name}’ contains itself.", name=name), query.span.start
                 )
-            part = parse(typed)
+            part = seen_together(parse(typed))
             return query if part is None else with_smart_albums(part, query_of, (*within, name.casefold()))
         case Not(part=part):
             return replace(query, part=with_smart_albums(part, query_of, within))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from photoorg.library.criteria import Every, HasTag, Some, Without
 from photoorg.search.calibration import CUTOFF
-from photoorg.search.composition import as_filter, is_open, relevance, sought, split
+from photoorg.search.composition import as_filter, is_open, relevance, seen_together, sought, split
 from photoorg.search.language.parsing import parse
-from photoorg.search.language.syntax import meanings
+from photoorg.search.language.syntax import Words, meanings
 
 if TYPE_CHECKING:
     from photoorg.search.language.syntax import Node
@@ -150,3 +150,32 @@ def test_filters_go_to_the_catalogue_as_one_question() -> None:
 def test_where_good_photos_may_lie(typed: str, near: list[str], everything: bool) -> None:
     assert sorted(part.text for part in sought(query(typed))) == sorted(near)
     assert is_open(query(typed)) is everything
+
+
+@pytest.mark.parametrize(
+    ("typed", "added"),
+    [
+        ("dog AND sofa", {"dog with sofa": 4.0}),
+        ("sofa AND dog", {"dog with sofa": 4.0}),
+        ("dog^4 AND sofa", {"dog with sofa": 8.0}),
+        (
+            "dog AND sofa AND cat",
+            {"cat with dog": 2.0, "cat with sofa": 2.0, "dog with sofa": 2.0},
+        ),
+        ("(dog AND sofa) OR cat", {"dog with sofa": 4.0}),
+        ("cat -(dog AND sofa)", {"dog with sofa": 4.0}),
+        ("dog sofa", {}),
+        ("dog OR sofa", {}),
+        ("dog -sofa rating:5", {}),
+        ("a AND b AND c AND d AND e", {}),
+    ],
+)
+def test_words_of_an_and_are_also_looked_for_in_one_sentence(typed: str, added: dict[str, float]) -> None:
+    asked = query(typed)
+    before = {part.text for part in meanings(asked) if isinstance(part, Words)}
+    together = seen_together(asked)
+    assert together is not None
+    after = {part.text: part.weight for part in meanings(together) if isinstance(part, Words)}
+    assert {text: weight for text, weight in after.items() if text not in before} == added
+    assert before <= after.keys()
+    assert seen_together(None) is None

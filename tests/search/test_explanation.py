@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from photoorg.search.composition import relevance
+from photoorg.search.composition import relevance, seen_together
 from photoorg.search.explanation import Degree, PartKind, PartRelevance
 from photoorg.search.language.parsing import parse
 from tests.search.test_queries import mixed
@@ -51,7 +51,7 @@ def test_a_hidden_photo_is_explained_as_any(mixed: PhotoLibrary) -> None:
 def test_the_parts_make_up_the_relevance_of_the_hit(mixed: PhotoLibrary, query: str) -> None:
     hits = mixed.search(query, least_relevance=0.0).hits
     reasons = mixed.explain(query, [hit.photo_id for hit in hits])
-    tree = parse(query)
+    tree = seen_together(parse(query))
     assert tree is not None
     for hit in hits:
         presence = {part.part.split("^")[0]: part.presence for part in reasons[hit.photo_id]}
