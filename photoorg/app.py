@@ -22,6 +22,7 @@ from photoorg.gui.icons import application_icon
 from photoorg.gui.languages import SYSTEM, speak
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.theme import Theme
+from photoorg.gui.window_state import WindowState
 from photoorg.settings_file import default_library_directory, stored_setting
 
 if TYPE_CHECKING:
@@ -161,6 +162,9 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     theme.choose(stored_setting(directory, "theme") or "system")
     window = MainWindow(partial(_open_library, library_directory, model))
     window.theme_chosen.connect(theme.choose)
+    state = WindowState(directory)
+    state.restore(window)
+    window.closed.connect(partial(state.keep, window))
     catcher = BugCatcher(window)
     catcher.bug_found.connect(window.messages.show_bug, Qt.ConnectionType.QueuedConnection)
     catcher.install()

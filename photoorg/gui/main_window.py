@@ -91,9 +91,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         theme_chosen(str): ``system``, ``light`` or ``dark``, for the whole application.
+        closed(): it is about to go from the screen.
     """
 
     theme_chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
         super().__init__()
@@ -385,6 +387,7 @@ class MainWindow(QMainWindow):
         self.intake.take(event.mimeData(), self.tr("the dropped image"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
         # Gone from the screen at once, even if a photo is just being read.
         self.hide()
         if self.commands.settings is not None:

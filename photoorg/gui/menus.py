@@ -156,9 +156,9 @@ class Menus(QObject):
         smaller.triggered.connect(lambda: self.zoom_wanted.emit(-1))
         self._add(menu, self.tr("&Usual size"), self.usual_zoom_wanted, ["Ctrl+0"])
         menu.addSeparator()
-        fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
-        fill.setCheckable(True)
-        fill.toggled.connect(self.fill_chosen)
+        self.fill = self._add(menu, self.tr("&Crop thumbnails to squares"))
+        self.fill.setCheckable(True)
+        self.fill.toggled.connect(self.fill_chosen)
 
     def _fill_help_menu(self, menu: QMenu) -> None:
         # Of use without a library, too.

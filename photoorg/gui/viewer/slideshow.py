@@ -53,12 +53,14 @@ class Slideshow(QObject):
         self.interval_ms = USUAL_SECONDS * 1000
         self.speed_menu = QMenu(self.tr("Slideshow s&peed"), parent)
         choices = QActionGroup(self.speed_menu)
+        self._choices: dict[int, QAction] = {}
         for seconds in SECONDS_CHOICES:
             action = QAction(wording.seconds(seconds), choices)
             action.setCheckable(True)
             action.setChecked(seconds == USUAL_SECONDS)
             action.triggered.connect(partial(self.set_interval, seconds * 1000))
             self.speed_menu.addAction(action)
+            self._choices[seconds] = action
 
     @property
     def is_running(self) -> bool:
@@ -87,6 +89,10 @@ class Slideshow(QObject):
         """Pauses, or goes on."""
         self._set(running=self._running, paused=not self._paused)
         self.picture_shown()
+
+    def choose(self, seconds: int) -> None:
+        """One of ``SECONDS_CHOICES``, as from the menu."""
+        self._choices[seconds].trigger()
 
     def set_interval(self, interval_ms: int) -> None:
         """Shows each photo for so long, the present one included."""

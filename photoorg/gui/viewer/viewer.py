@@ -153,6 +153,11 @@ class Viewer(QWidget):
         if is_shown:
             self._read_facts()
 
+    @property
+    def shows_info(self) -> bool:
+        """Whether what is known of a photo stands beside it, unless the picture fills the screen."""
+        return self._had_info if self._fills_screen else not self.info.isHidden()
+
     def fill_screen(self, fills: bool) -> None:
         """The picture alone, with controls that come and go; or with all that is known of it."""
         if fills == self._fills_screen:
