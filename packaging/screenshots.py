@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path("build") / "screenshots"
 SIZE_PX = 1280, 800
-LOOKS = (("light", "1"), ("dark", "1"), ("light", "2"))
+# Theme, density, language.
+LOOKS = (("light", "1", "en"), ("dark", "1", "en"), ("light", "2", "en"), ("dark", "1", "zh_CN"))
 WORDS = "a motorcycle"
 PATIENCE_S = 120.0
 # Until thumbnails have come and nothing moves any more.
@@ -32,22 +33,24 @@ REST_S = 2.0
 def main() -> None:
     """Draws every look in a process of its own: Qt asks for the density of the screen once."""
     with tempfile.TemporaryDirectory() as directory:
-        for theme, density in LOOKS:
+        for theme, density, language in LOOKS:
             environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": density}
-            command = [sys.executable, __file__, directory, theme, f"{theme}-{density}x"]
+            look = f"{theme}-{density}x-{language}"
+            command = [sys.executable, __file__, directory, theme, language, look]
             subprocess.run(command, env=environment, check=True)
     sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}\n")
 
 
-def draw(directory: Path, theme: str, look: str) -> None:
+def draw(directory: Path, theme: str, language: str, look: str) -> None:
     """Draws one look; the library is made in ``directory`` if it is not there."""
     from photoorg.app import make_application
     from photoorg.changes import ModelState
     from photoorg.gui.main_window import MainWindow
     from photoorg.gui.theme import Theme
+    from photoorg.gui.trail import TrashedPhotos
     from photoorg.photo_library import PhotoLibrary
 
-    application = make_application(["photoorg"])
+    application = make_application(["photoorg"], language)
     (dress,) = application.findChildren(Theme)
     dress.choose(theme)
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -74,13 +77,24 @@ def draw(directory: Path, theme: str, look: str) -> None:
     window.browse.search.text_typed.emit(WORDS)
     _wait(lambda: window.browse.message.isVisible() or getattr(window.browse._shown, "text", "") == WORDS)
     keep(window, "search")
-    window.open_photo(window.grid.photos.photo_ids[0])
+    window.pages.open_photo(window.grid.photos.photo_ids[0])
     keep(window, "photo")
+    for wanted, state in (
+        (window.menus.tags_wanted, "tags"),
+        (window.menus.corrections_wanted, "date-and-place"),
+        (window.menus.export_wanted, "export"),
+        (window.menus.shortcuts_wanted, "shortcuts"),
+        (window.menus.settings_wanted, "settings"),
+    ):
+        wanted.emit()
+        _wait(lambda: application.activeWindow() not in (None, window), REST_S)
+        dialog = application.activeWindow()
+        assert dialog is not None
+        keep(dialog, state)
+        dialog.close()
     window.viewer.closed.emit()
-    window.menus.settings_wanted.emit()
-    assert window._settings is not None
-    keep(window._settings, "settings")
-    window._settings.close()
+    window.browse.open_page(TrashedPhotos())
+    keep(window, "empty-trash")
     window.close()
 
 
@@ -113,7 +127,7 @@ def _wait(is_done: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        draw(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    if len(sys.argv) == 5:
+        draw(Path(sys.argv[1]), *sys.argv[2:])
     else:
         main()

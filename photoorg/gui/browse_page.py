@@ -333,8 +333,9 @@ class BrowsePage(QWidget):
         self.controls.setVisible(isinstance(page, Finding))
         self.foreign.say("")
         self.save_button.setVisible(bool(self._query_to_save))
-        self.put_back_button.setVisible(isinstance(page, Removed))
-        self.restore_button.setVisible(isinstance(page, TrashedPhotos))
+        # Shown once there is something to bring back.
+        self.put_back_button.hide()
+        self.restore_button.hide()
         self._show_marks(page)
         self.search.show_words(text)
         self.chips.show_query(text)
@@ -446,6 +447,9 @@ class BrowsePage(QWidget):
         if not answer.is_weighed:
             self.refine.leave()
         self.grid.show_shelf(answer.shelf, keep_place=keep_place)
+        is_anything_there = len(answer.photo_ids) > 0
+        self.put_back_button.setVisible(is_anything_there and isinstance(answer.page, Removed))
+        self.restore_button.setVisible(is_anything_there and isinstance(answer.page, TrashedPhotos))
         if answer.photo_ids:
             count = wording.photo_count(len(answer.photo_ids)) if answer.is_whole else ""
             closest = self.tr("closest, none really matches") if answer.relevant_count == 0 else ""

@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
         self.side.setRange(LEAST_SIDE_PX, MOST_SIDE_PX)
         self.side.setValue(options.longest_side_px or USUAL_SIDE_PX)
         self.side.setSuffix(self.tr(" pixels"))
+        self.side.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.quality.setRange(1, 100)
         self.quality.setValue(options.quality)

@@ -52,6 +52,7 @@ class PerformancePage(QWidget):
         self.threads.setSpecialValueText(self.tr("All ({count})").format(count=os.cpu_count() or 1))
         # Not with every digit that is typed.
         self.threads.setKeyboardTracking(False)
+        self.threads.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.threads.setAccessibleName(self.tr("Processor threads"))
         self.threads.valueChanged.connect(self._on_threads_changed)
         self.outcome = self._hint("")
