@@ -1,4 +1,4 @@
-"""photoorg eval: how well a model finds and names photos, on any captioned or labelled set."""
+"""photoorg eval: how well photos are found and named, and people recognised, on any labelled set."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 
 from photoorg.commands.context import (
     counted,
+    given_path,
     interruptible,
     options,
     print_json,
@@ -22,7 +23,9 @@ from photoorg.commands.context import (
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
 
-evaluation = typer.Typer(help="Measure how well the model finds and names photos.", no_args_is_help=True)
+evaluation = typer.Typer(
+    help="Measure how well photos are found and named, and people recognised.", no_args_is_help=True
+)
 
 SEPARATED = "separated by commas, semicolons or tabs"
 STOPPED = "Stopped; nothing was measured."
@@ -53,6 +56,39 @@ def retrieval(
     low, high = scores.median_rank_interval
     print_line(f"median rank {scores.median_rank:g} ({low:.3g} to {high:.3g})")
     print_line(f"{counted(scores.queries, 'caption')} asked among {counted(scores.images, 'photo')}")
+    _tell_skipped(scores.skipped)
+
+
+@evaluation.command()
+def people(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Argument(help="Folder that has a folder for each person.", parser=given_path)
+    ],
+) -> None:
+    """People: how many faces are found, how well they are grouped, and what naming some photos brings."""
+    from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
+    from photoorg.people.evaluation import evaluate_people
+
+    with interruptible(context, STOPPED), step_bar("Looking for faces") as show:
+        scores = evaluate_people(EmbeddedAnalyzer, directory, progress=show)
+    if options(context).json:
+        print_json(asdict(scores))
+        return
+    print_line(f"found     a face in {scores.detection_rate:.1%} of the photos")
+    print_line(
+        f"grouped   ARI {scores.ari:.3f}, pairs: precision {scores.precision:.1%}, recall {scores.recall:.1%}"
+    )
+    for count, named in scores.named.items():
+        print_line(
+            f"named {count:>3}  precision {named.precision:.1%}, recall {named.recall:.1%}, "
+            f"asked about {named.asked:.1%}"
+        )
+    print_line(
+        f"{counted(scores.photos, 'photo')} of {counted(scores.people, 'person', 'people')}, "
+        f"{counted(scores.faces, 'face')} in {counted(scores.groups, 'group')}, "
+        f"{scores.ms_per_photo:.0f} ms a photo"
+    )
     _tell_skipped(scores.skipped)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
+from skimage.data import astronaut
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +58,26 @@ def test_a_bad_table_is_found_before_the_model_is_loaded(
         assert outcome.code == 1
         assert "has no column “image”" in outcome.err
         assert outcome.err.count("\n") == 1
+
+
+def test_people_as_lines_and_as_json(photoorg: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "Eileen").mkdir()
+    picture = Image.fromarray(astronaut())
+    for number in range(2):
+        picture.crop((number, 0, 512, 512)).save(tmp_path / "Eileen" / f"{number}.png")
+    outcome = photoorg("eval", "people", tmp_path, "--json")
+    assert outcome.code == 0, outcome.err
+    assert {"detection_rate", "ari", "precision", "recall", "named", "skipped"} <= set(outcome.json)
+    assert set(outcome.json["named"]) == {"1", "3", "5"}
+    assert outcome.json["named"]["1"]["recall"] == 1
+    assert outcome.json["detection_rate"] == 1
+    outcome = photoorg("eval", "people", tmp_path)
+    assert "found     a face in 100.0% of the photos" in outcome.out
+    assert "2 photos of 1 person, 2 faces in 1 group" in outcome.out
+
+
+def test_people_need_photos_in_folders(photoorg: CommandLine, tmp_path: Path) -> None:
+    outcome = photoorg("eval", "people", tmp_path)
+    assert outcome.code == 1
+    assert outcome.err.count("\n") == 1
+    assert "has no folders with photos" in outcome.err

@@ -1319,6 +1319,14 @@
         <source>‘{text}’ is nowhere: latitudes go from -90 to 90, longitudes to 180.</source>
         <translation>“{text}”不存在：纬度范围为 -90 到 90，经度到 180。</translation>
     </message>
+    <message>
+        <source>What finds faces is damaged; install photoorg again. ({error})</source>
+        <translation>用于查找人脸的文件已损坏，请重新安装 photoorg。（{error}）</translation>
+    </message>
+    <message>
+        <source>What finds and describes faces is missing; install photoorg again.</source>
+        <translation>缺少用于查找和描述人脸的文件，请重新安装 photoorg。</translation>
+    </message>
 </context>
 <context>
     <name>About</name>

@@ -1,0 +1,42 @@
+"""Nearest neighbours of all vectors among all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from photoorg.index.neighbour_graph import distinct_pairs, neighbour_pairs
+from tests.people.made_up_people import faces_of
+
+
+def test_exact_neighbours_are_the_nearest() -> None:
+    vectors, _ = faces_of(30, 5)
+    products = vectors @ vectors.T
+    np.fill_diagonal(products, -2)
+    expected = {
+        (min(row, int(other)), max(row, int(other)))
+        for row in range(len(vectors))
+        for other in np.argsort(-products[row])[:7]
+    }
+    pairs = neighbour_pairs(vectors, 7)
+    assert {tuple(pair) for pair in pairs.tolist()} == expected
+    assert len(pairs) == len(expected)
+
+
+def test_a_graph_finds_nearly_the_same() -> None:
+    vectors, _ = faces_of(200, 10)
+    exact = {tuple(pair) for pair in neighbour_pairs(vectors, 10).tolist()}
+    graph = {tuple(pair) for pair in neighbour_pairs(vectors, 10, exact_up_to=100).tolist()}
+    assert len(exact & graph) > 0.97 * len(exact)
+
+
+def test_fewer_vectors_than_neighbours() -> None:
+    vectors, _ = faces_of(1, 3)
+    assert neighbour_pairs(vectors, 30).tolist() == [[0, 1], [0, 2], [1, 2]]
+    assert neighbour_pairs(vectors[:1], 30).shape == (0, 2)
+    assert neighbour_pairs(vectors[:0], 30).shape == (0, 2)
+
+
+def test_pairs_are_told_once() -> None:
+    pairs, first = distinct_pairs(np.array([[4, 4], [3, 1], [1, 3], [0, 2]]))
+    assert pairs.tolist() == [[0, 2], [1, 3]]
+    assert first.tolist() == [3, 1]
