@@ -18,11 +18,13 @@ from photoorg.commands.context import (
     print_note,
     step_bar,
 )
+from photoorg.commands.pet_evaluation import pets
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
 
 evaluation = typer.Typer(help="Measure how well the model finds and names photos.", no_args_is_help=True)
+evaluation.command()(pets)
 
 SEPARATED = "separated by commas, semicolons or tabs"
 STOPPED = "Stopped; nothing was measured."

@@ -1,0 +1,1 @@
+"""People and pets: who is in a photo, where, and who is the same as whom."""
