@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DIMENSION = 1280
 # Of the cuts that a tower looks at; a multiple of 32 and 4 more.
 _CUT_SIDE_PX = 228
+# So much around an animal is looked at, too, as a share of its longer side: boxes often cut off ears.
+_AROUND = 0.2
 # The animal as a whole, without its margins, and four corners, as shares of its box. Each is mirrored, too.
 _CUTS = (
     (0.0, 0.0, 1.0, 1.0),
@@ -45,11 +47,13 @@ class PetDescriber:
         return np.stack(features) if features else np.empty((0, DIMENSION), dtype=np.float32)
 
     def _features(self, image: Image.Image, region: Region) -> FloatArray:
-        animal = image.crop(region.pixels(image.size))
+        width, height = image.size
+        around_px = _AROUND * max(region.width * width, region.height * height)
+        part = region.widened(around_px / width, around_px / height)
+        animal = image.crop(part.pixels(image.size))
         cuts = []
         for left, top, right, bottom in _CUTS:
-            width, height = animal.size
-            box = (left * width, top * height, right * width, bottom * height)
+            box = (left * animal.width, top * animal.height, right * animal.width, bottom * animal.height)
             cuts.append(animal.resize((_CUT_SIDE_PX, _CUT_SIDE_PX), Image.Resampling.BICUBIC, box=box))
         inputs = np.stack([self._encoder.model_input(cut) for cut in cuts])
         places = self._encoder.encode(np.concatenate([inputs, inputs[..., ::-1]])).places
