@@ -19,13 +19,15 @@ from photoorg.commands.context import (
     print_note,
     step_bar,
 )
+from photoorg.commands.pet_evaluation import pets
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
 
 evaluation = typer.Typer(
-    help="Measure how well photos are found and named, and people recognised.", no_args_is_help=True
+    help="Measure how well photos are found and named, and people and pets recognised.", no_args_is_help=True
 )
+evaluation.command()(pets)
 
 SEPARATED = "separated by commas, semicolons or tabs"
 STOPPED = "Stopped; nothing was measured."

@@ -1,1 +1,1 @@
-"""Who is on the photos: faces found, described, grouped, and told apart by the names the user gave."""
+"""Who is on the photos, people and pets: found, described, grouped, and told apart by names of the user."""

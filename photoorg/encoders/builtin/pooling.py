@@ -35,13 +35,18 @@ class StagePooling(nn.Module):
         """(n, 3, height, width) to (n, 2912): the average-pooled last layer (1280), then of each stage the
         means and standard deviations over the places of the photo.
         """
+        return self.with_places(pixels)[0]
+
+    def with_places(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """The same, and the last layer before it is averaged, (n, 1280, rows, columns)."""
         maps = self.stem(pixels)
         statistics = []
         for number, stage in enumerate(self.stages):
             maps = stage(maps)
             if number >= FIRST_STAGE:
                 statistics += [maps.mean((2, 3)), maps.std((2, 3))]
-        return torch.cat([self.head(maps).mean((2, 3)), *statistics], dim=1)
+        places = self.head(maps)
+        return torch.cat([places.mean((2, 3)), *statistics], dim=1), places
 
 
 class LayerPooling(nn.Module):
