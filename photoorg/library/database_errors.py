@@ -140,11 +140,12 @@ def _size(catalogue: Path, ending: str) -> int:
 def _has_room(catalogue: Path) -> bool:
     """By writing: what is free says nothing of quotas, nor of how many files there may be."""
     try:
-        with tempfile.TemporaryFile(dir=catalogue.parent, buffering=0) as probe:
-            written = probe.write(bytes(_ROOM_BESIDE_BYTES))
+        with tempfile.TemporaryFile(dir=catalogue.parent) as probe:
+            probe.write(bytes(_ROOM_BESIDE_BYTES))
+            probe.flush()
             # Some file systems give out space, and heed a quota, when this is asked for.
             os.fsync(probe.fileno())
-            return written == _ROOM_BESIDE_BYTES
+            return True
     except OSError as error:
         # Without the drive, or the right to write, space is another matter.
         return error.errno not in _NO_SPACE

@@ -113,7 +113,7 @@ def test_a_vanished_checkpoint_is_one_sentence_and_another_model_the_way_out(
     assert failed.code == 1
     assert failed.err.count("\n") == 1
     assert (
-        "cannot be read: No such file or directory. Choose another model with: photoorg models use"
+        "cannot be read: no such file or directory. Choose another model with: photoorg models use"
         in failed.err
     )
     assert photoorg("status", "--json").json["photos"] == 3

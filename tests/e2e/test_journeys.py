@@ -140,7 +140,8 @@ def test_what_was_said_is_taken_back_and_said_again(screen: Screen, library: Pat
 def test_a_photo_goes_to_the_trash_and_comes_back_with_its_stars(
     screen: Screen, library: Path, photos: Path, tmp_path: Path
 ) -> None:
-    screen.environment["XDG_DATA_HOME"] = str(tmp_path / "data")
+    # Files go there that lie on the volume of the home folder.
+    screen.environment |= {"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path)}
     red = photos / "red.jpg"
     content = red.read_bytes()
     with App(screen, library) as app:

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 NAMES = re.compile(
     r"""<[^>]*>|dog\ on\ the\ beach|red\ car|people\ at\ a\ table
     |XMP|photoorg|open_clip|OpenCLIP|OpenVINO|COCO|recall@1|int8|safetensors|pickle|README\w*\.?m?d?|Apache-2\.0|MIT
-    |Apple|AMLR|ml-mobileclip|results/\S*|big_vision|docs/\S*|timm|hf-hub:org/name|English|JPEG|PNG|WebP|RAW
+    |Apple|AMLR|ml-mobileclip|results/\S*|big_vision|docs/\S*|timm|hf-hub:[\w-]+/\w+|English|JPEG|PNG|WebP|RAW
     |Ctrl|Delete|Alt|Shift|Del|Esc|Enter|Return|Tab|F\d+|PgUp|PgDown|Home|End|Space|Backspace|ISO|MB|kB|UTF-8
     |is:hidden|[\w-]+\.jpg|red|rating:>=0|Holiday|Beach|ViT\S*|MobileCLIP\S*|SigLIP\S*|tiny\S*|builtin|/\S*|[\d.]+x?""",
     re.VERBOSE,

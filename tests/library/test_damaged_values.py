@@ -31,7 +31,7 @@ PHOTOS = len(KINDS) + 2
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
     """A directory with a library of photos about which everything was said; only to be copied."""
     directory = tmp_path_factory.mktemp("whole")
     for number in range(PHOTOS):
@@ -60,6 +60,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
             make_jpeg(directory / "photos" / "removed" / f"{number}.jpg", (number * 20, 0, 250), (24, 16))
         library.sync()
         library.put_aside.remove(set(library.photo_ids()) - set(ids))
+        # And some that are in the trash.
+        for number in range(PHOTOS):
+            make_jpeg(directory / "photos" / "trashed" / f"{number}.jpg", (0, number * 20, 250), (24, 16))
+        library.sync()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_DATA_HOME", str(trash_home))
+            patch.setenv("HOME", str(directory))
+            library.trash.move(set(library.photo_ids()) - set(ids))
         assert library.status().photos == PHOTOS
     return directory
 
@@ -101,6 +109,8 @@ def use(directory: Path) -> None:
         library.folders()
         library.status()
         library.unreadable()
+        library.trash.photo_ids()
+        library.trash.forget_what_is_gone()
         library.search("green")
         for query in ("tag:x", "person:anna", "text:words", "rating:>2", "date:2020", "place:rome"):
             try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photoorg.errors import ModelUnavailable
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +83,9 @@ def animal_weights() -> dict[str, FloatArray]:
         tensors = load((files("photoorg.resources") / "pets" / WEIGHTS_FILE).read_bytes())
         return {name: tensors[name].astype(np.float32) for name in ("weight", "bias", "mean")}
     except (OSError, KeyError, SafetensorError) as error:
-        raise ModelUnavailable("What photoorg learned of animals is lost: install it again.") from error
+        raise ModelUnavailable(
+            Sentence("What photoorg learned of animals is lost: install it again.")
+        ) from error
 
 
 def _class_numbers(runs: Iterable[tuple[int, int]]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:

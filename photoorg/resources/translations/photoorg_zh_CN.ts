@@ -1327,6 +1327,10 @@
         <source>What finds and describes faces is missing; install photoorg again.</source>
         <translation>缺少用于查找和描述人脸的文件，请重新安装 photoorg。</translation>
     </message>
+    <message>
+        <source>What photoorg learned of animals is lost: install it again.</source>
+        <translation>photoorg 用于识别动物的数据已丢失，请重新安装 photoorg。</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
