@@ -30,6 +30,8 @@ Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or 
 SomePhotos = Annotated[
     list[str] | None, typer.Argument(metavar="[PHOTO...]", help="Paths or ids of photos.", show_default=False)
 ]
+# Before the question whether they may go to the trash.
+MOST_FILES_NAMED = 20
 All = Annotated[bool, typer.Option("--all", help="All of them, in place of some.")]
 
 
@@ -114,6 +116,8 @@ def trash(
         ids = list(dict.fromkeys(photo_id_of(library, photo) for photo in photos))
         plan = library.trash.plan(ids)
         if plan.file_count and not yes:
+            for path in (*plan.files, *plan.paired, *plan.sidecars)[:MOST_FILES_NAMED]:
+                print_note(str(path))
             what = f"{counted(plan.file_count, 'file')} of {counted(len(ids) - plan.offline, 'photo')}"
             confirm(context, f"Move {what} to the trash?", "Nothing was moved.")
         trashed = library.trash.move(ids)
@@ -129,12 +133,13 @@ def trash(
         )
     else:
         print_line(f"Moved {counted(len(trashed.files), 'file')} to the trash.")
+        if plan.copies:
+            print_note(f"Among them {counted(plan.copies, 'copy', 'copies')} in other places.")
 
 
 def trashed(context: typer.Context) -> None:
     """List the photos that photoorg moved to the trash and that are still there, the last moved first."""
-    with opened_library(context) as library:
-        library.trash.forget_what_is_gone()
+    with opened_library(context, read_only=True) as library:
         found = library.photos(library.trash.photo_ids())
     if options(context).json:
         print_json({"photos": [photo_document(photo) for photo in found]})
@@ -156,6 +161,8 @@ def untrash(context: typer.Context, photos: SomePhotos = None, everything: All =
     if restored is not None and restored.problem:
         print_note(restored.problem)
     _tell_others(len(there), len(ids), "in the trash")
+    if there and not back:
+        raise typer.Exit(1)
 
 
 def _meant(

@@ -343,6 +343,11 @@ def _spin_box(most: int, suffix: str, name: str) -> QSpinBox:
 
 def _note() -> QLabel:
     note = QLabel()
+    # Its room is kept, lest what stands below moves away under the mouse.
+    policy = note.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    note.setSizePolicy(policy)
+    note.setMinimumHeight(note.fontMetrics().lineSpacing())
     note.setObjectName("quiet")
     note.setTextFormat(Qt.TextFormat.PlainText)
     note.setWordWrap(True)

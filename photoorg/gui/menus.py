@@ -91,6 +91,8 @@ class Menus(QObject):
             (self._redo, self.tr("&Redo"), redo),
         ):
             action.setText(f"{text} {name.replace('&', '&&')}".rstrip())
+            # What the list of keys calls it.
+            action.setData(text)
 
     def set_library_open(self, is_open: bool) -> None:
         """Commands that need the library are dimmed without it."""

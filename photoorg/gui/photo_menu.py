@@ -25,6 +25,11 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
     page = window.browse.trail.current
     if window.pages.is_browsing:
         menu.addAction(translate("PhotoMenu", "Open"), lambda: window.pages.open_photo(photo_ids[0]))
+    if isinstance(page, TrashedPhotos):
+        menu.addAction(
+            translate("PhotoMenu", "Restore from the trash"), partial(window.trash.restore, photo_ids)
+        )
+        return menu
     similar = menu.addAction(icon("similar"), translate("PhotoMenu", "Find similar photos"))
     similar.setShortcut(QKeySequence("Ctrl+L"))
     similar.triggered.connect(lambda: window.find_similar(photo_ids[0]))
@@ -76,11 +81,6 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             translate("PhotoMenu", "Put back into the library"), partial(window.put_aside.put_back, photo_ids)
         )
         menu.addAction(translate("PhotoMenu", "Put all back"), window.put_aside.forget_removed)
-        return menu
-    if isinstance(page, TrashedPhotos):
-        menu.addAction(
-            translate("PhotoMenu", "Restore from the trash"), partial(window.trash.restore, photo_ids)
-        )
         return menu
     records = window.grid.photos.records
     known = [records.record(photo_id) for photo_id in photo_ids[:1]]

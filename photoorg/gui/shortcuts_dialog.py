@@ -27,7 +27,7 @@ SIZE = QSize(700, 640)
 def plain_text(action: QAction) -> str:
     """What a command is called, without the mark of its letter and the dots that promise a question."""
     # Where a language has other letters than the keyboard, the mark stands behind, as in "文件(&F)".
-    text = re.sub(r"\(&\w\)", "", action.text())
+    text = re.sub(r"\(&\w\)", "", action.data() or action.text())
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 

@@ -54,6 +54,7 @@ class SidecarActions(QObject):
         self._window = window
         self._dialog: SidecarDialog | None = None
         self._request: Request | None = None
+        self._is_writing = False
         self._progressed.connect(self._on_progressed)
 
     @property
@@ -63,6 +64,9 @@ class SidecarActions(QObject):
 
     def ask(self, photo_ids: tuple[int, ...]) -> None:
         """Asks whether these photos are meant, or all."""
+        if self._dialog is not None and not self._is_writing:
+            # It was about other photos.
+            self._dialog.close()
         if self._dialog is not None:
             self._dialog.raise_()
             self._dialog.activateWindow()
@@ -74,6 +78,7 @@ class SidecarActions(QObject):
         self._dialog.show()
 
     def _start(self, photo_ids: tuple[int, ...], everything: bool) -> None:
+        self._is_writing = True
         work = partial(_write, None if everything else photo_ids, self._tell)
         self._request = self._bridge.run_aside(work, self._on_written, self._on_failed)
 
@@ -87,6 +92,7 @@ class SidecarActions(QObject):
             self._dialog.show_progress(done, total)
 
     def _on_written(self, report: SidecarReport) -> None:
+        self._is_writing = False
         if self._dialog is not None:
             self._dialog.finish()
         text = self.tr("Sidecars written: {files}.").format(files=_count(len(report.written)))
@@ -105,6 +111,7 @@ class SidecarActions(QObject):
         self.incomplete.emit(NoticeRaised(text, details))
 
     def _on_failed(self, error: PhotoOrgError) -> None:
+        self._is_writing = False
         if self._dialog is not None:
             self._dialog.allow_another_try(wording.problem(error))
 
@@ -113,6 +120,7 @@ class SidecarActions(QObject):
             self._request.cancel()
 
     def _on_finished(self) -> None:
+        self._is_writing = False
         self._dialog = None
 
 

@@ -143,6 +143,9 @@ class TrashActions(QObject):
 
     def _details(self, plan: TrashPlan) -> str:
         parts = [wording.file_count(len(plan.files))]
+        if plan.copies:
+            text = self.tr("{files} ({copies} of them copies in other places)")
+            parts[0] = text.format(files=parts[0], copies=wording.number(plan.copies))
         if plan.paired:
             parts.append(
                 self.tr("{files} of the same shots (raw and JPEG)").format(

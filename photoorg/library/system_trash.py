@@ -27,6 +27,11 @@ class InTrash:
     path: Path
     place: Path | None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it can be seen there."""
+        return self.place is not None and os.path.lexists(self.place)
+
 
 class LostFromTrash(OSError):
     """A file can never be moved back by us."""

@@ -29,6 +29,7 @@ class TrashPlan:
     Attributes:
         photo_ids: the photos of which there are files.
         files: their files, every copy of each.
+        copies: so many of these are copies in other places.
         paired: the raw files, or pictures, of the same shots.
         sidecars: what else lies beside them and belongs to no other photo, and to which files it belongs.
         offline: so many photos are on drives that are not connected, and stay.
@@ -36,6 +37,7 @@ class TrashPlan:
 
     photo_ids: frozenset[int]
     files: tuple[Path, ...]
+    copies: int
     paired: tuple[Path, ...]
     sidecars: Mapping[Path, frozenset[Path]]
     offline: int
@@ -103,13 +105,15 @@ class Trash:
         chosen = dict.fromkeys(photo_ids)
         photos = self._photos.with_partners(chosen)
         files = [*self._files.present_of(photos), *self._unread_beside(photos)]
-        own = [file.path for file in files if file.photo_id in chosen]
+        with_photo = [file for file in files if file.photo_id in chosen]
+        own = [file.path for file in with_photo]
         if not own:
             # A shot of which nothing is chosen but what is away stays together.
             files = []
         return TrashPlan(
             frozenset(file.photo_id for file in files if file.photo_id is not None),
             tuple(own),
+            len(own) - len({file.photo_id for file in with_photo}),
             tuple(file.path for file in files if file.photo_id not in chosen),
             self._sidecars([file.path for file in files]),
             self._photos.offline_count(chosen),
@@ -151,8 +155,9 @@ class Trash:
         return trashed
 
     def photo_ids(self) -> list[int]:
-        """Photos that were moved to the trash and are nowhere else, the last moved first."""
-        return self._records.photo_ids()
+        """Photos that were moved to the trash, are still there and nowhere else, the last moved first."""
+        there = self._records.photos_there()
+        return [photo_id for photo_id in self._records.photo_ids() if photo_id in there]
 
     def forget_what_is_gone(self) -> None:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""
@@ -177,7 +182,11 @@ class Trash:
         back: list[Path] = []
         left: list[InTrash] = []
         roots = self._files.roots_of([file.path for file in trashed.files])
-        for file in trashed.files:
+        # A sidecar beside another file than the one it belongs to would be taken for that one's.
+        for file in sorted(trashed.files, key=lambda file: is_sidecar(file.path)):
+            if file.is_there and any(_is_sidecar_of(file.path, path) for path in failures):
+                left.append(file)
+                continue
             try:
                 if file.path not in roots:
                     raise OSError(Sentence("its folder is not there now"))
@@ -235,6 +244,11 @@ class Trash:
             for sidecar, known in owners.items()
             if all(path in known or as_found_file(path) is None for path in self._files.beside([sidecar]))
         }
+
+
+def _is_sidecar_of(path: Path, photo: Path) -> bool:
+    """Whether a file is a sidecar that is called after a photo, with or without its ending."""
+    return is_sidecar(path) and path.parent == photo.parent and path.name.startswith(photo.stem)
 
 
 def _why_not(file: KnownFile) -> str:

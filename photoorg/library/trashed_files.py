@@ -15,7 +15,7 @@ from photoorg.library.schema import TrashedFileRow
 from photoorg.library.system_trash import InTrash
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Select
@@ -67,15 +67,19 @@ class TrashedFiles:
     def gone(self) -> dict[Path, int]:
         """Where files lay that the trash was emptied of, or that somebody else restored, and their photos.
         Asks the disk."""
-        columns = select(TrashedFileRow.path, TrashedFileRow.place, TrashedFileRow.photo_id)
+        return {path: photo_id for path, photo_id, is_there in self._looked_at() if not is_there}
+
+    def photos_there(self) -> set[int]:
+        """Photos of which something is in the trash. Asks the disk."""
+        return {photo_id for _, photo_id, is_there in self._looked_at() if is_there}
+
+    def _looked_at(self) -> Iterator[tuple[Path, int, bool]]:
+        columns = select(TrashedFileRow.path, TrashedFileRow.photo_id, TrashedFileRow.place)
         with self._catalogue.reading() as connection:
             known = connection.execute(columns).all()
-        # Without the folder the drive is not connected.
-        return {
-            path: photo_id
-            for path, place, photo_id in known
-            if place.parent.is_dir() and not os.path.lexists(place)
-        }
+        for path, photo_id, place in known:
+            # Without the folder the drive is not connected.
+            yield path, photo_id, os.path.lexists(place) or not place.parent.is_dir()
 
 
 def trashed_photos() -> Select[int]:

@@ -118,7 +118,7 @@ def test_photos_go_to_the_trash_after_a_question(
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     refused = photoorg("trash", red)
     assert refused.code == 1
-    assert refused.err.startswith("Move 2 files of 1 photo to the trash?")
+    assert refused.err.startswith(f"{red}\n{red.with_suffix('.xmp')}\nMove 2 files of 1 photo to the trash?")
     assert red.exists()
     assert photoorg("trash", red, "--yes").out == "Moved 2 files to the trash.\n"
     assert not red.exists()

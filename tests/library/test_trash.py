@@ -181,7 +181,7 @@ def test_a_folder_of_the_library_that_is_not_there_is_not_made_by_a_restore(
     away = photo_folder.with_name("away")
     photo_folder.rename(away)
     left = library.trash.restore(trashed)
-    assert "(and 4 more) cannot be restored from the trash: its folder is not there now." in left.problem
+    assert "(and 2 more) cannot be restored from the trash: its folder is not there now." in left.problem
     assert not photo_folder.exists()
     assert len(left.files) == 5
     away.rename(photo_folder)
@@ -301,8 +301,10 @@ def test_what_the_trash_was_emptied_of_is_missing(
     for file in trashed.files:
         assert file.place is not None
         file.place.unlink()
-    assert other.id in library.trash.photo_ids()
+    assert library.overview.read().trashed == 3
+    assert other.id not in library.trash.photo_ids()
     library.trash.forget_what_is_gone()
+    assert library.overview.read().trashed == 2
     assert other.id not in library.trash.photo_ids()
     assert shot in library.trash.photo_ids()
     assert library.overview.missing() == [other.id]
@@ -319,3 +321,30 @@ def test_what_somebody_else_restored_is_in_the_trash_no_more(
     assert library.overview.read().trashed == 0
     # As a copy of the photo that comes from elsewhere does.
     assert shot in library.photo_ids()
+
+
+def test_a_sidecar_stays_in_the_trash_where_its_photo_has_to(
+    library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    library.trash.move([shot])
+    make_jpeg(photo_folder / "IMG_1.jpg", "green")
+    restored = library.trash.restore_photos([shot])
+    assert not (photo_folder / "IMG_1.jpg.xmp").exists()
+    assert not (photo_folder / "IMG_1.xmp").exists()
+    assert {path.name for path in restored.failures} == {"IMG_1.jpg"}
+    assert {file.path.name for file in restored.files} == {"IMG_1.jpg", "IMG_1.jpg.xmp", "IMG_1.xmp"}
+    # What lay elsewhere is back.
+    assert (photo_folder / "copies" / "again.jpg").exists()
+    (photo_folder / "IMG_1.jpg").unlink()
+    assert library.trash.restore_photos([shot]).problem == ""
+    assert (photo_folder / "IMG_1.jpg.xmp").exists()
+
+
+def test_the_plan_tells_copies_in_other_places(
+    library: PhotoLibrary, photo_folder: Path, shot: int, trash_folder: Path
+) -> None:
+    other = library.photo_at(photo_folder / "IMG_2.jpg")
+    assert other is not None
+    assert library.trash.plan([shot]).copies == 1
+    assert library.trash.plan([other.id]).copies == 0
+    assert library.trash.plan([shot, other.id]).copies == 1

@@ -3885,6 +3885,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>已移到回收站：{photos}，{files}。</translation>
     </message>
     <message>
+        <source>{files} ({copies} of them copies in other places)</source>
+        <translation>{files}（其中 {copies} 个是其他位置的副本）</translation>
+    </message>
+    <message>
         <source>{files} of the same shots (raw and JPEG)</source>
         <translation>同一次拍摄的 {files}（RAW 和 JPEG）</translation>
     </message>
