@@ -7,6 +7,8 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 
 INTERVAL_MS = 1000
+# By then the window is there, and nearly all that stays as long as it does.
+STARTED_MS = 5000
 
 
 class GuiThreadCollector(QObject):
@@ -23,6 +25,11 @@ class GuiThreadCollector(QObject):
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._collect)
         self._timer.start(INTERVAL_MS)
+        # Modules, classes and the window are not looked through each time: that would take 0.1 s.
+        self._once_started = QTimer(self)
+        self._once_started.setSingleShot(True)
+        self._once_started.timeout.connect(gc.freeze)
+        self._once_started.start(STARTED_MS)
 
     def _collect(self) -> None:
         due = [
