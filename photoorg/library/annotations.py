@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import with_partners
-from photoorg.library.photos import IDS_PER_STATEMENT, require_photos
+from photoorg.library.photos import require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.stored_text import storable_text, tidy
 from photoorg.sentences import Sentence

@@ -258,7 +258,7 @@ def _complete(catalogue: Path, copy: sqlite3.Connection) -> None:
     copy.execute("PRAGMA journal_mode = DELETE")
     with copy:
         copy.execute("DROP TABLE IF EXISTS backup")
-        contents = json.dumps(_contents(copy))
+        contents = json.dumps(contents_of(copy))
         copy.execute(
             "CREATE TABLE backup (made_at TEXT NOT NULL, settings TEXT NOT NULL, contents TEXT NOT NULL)"
         )
@@ -274,7 +274,7 @@ def _check(file: Path, connection: sqlite3.Connection, contents: str | None) -> 
     if contents is None:
         return
     expected = {table: tuple(facts) for table, facts in json.loads(contents).items()}
-    if _contents(connection) != expected:
+    if contents_of(connection) != expected:
         raise BackupError(Sentence("‘{file}’ is damaged (its content is not what was written).", file=file))
 
 
@@ -283,7 +283,8 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in rows if not name.startswith("sqlite_")}
 
 
-def _contents(connection: sqlite3.Connection) -> Contents:
+def contents_of(connection: sqlite3.Connection) -> Contents:
+    """What the tables of a backup hold, but for the one that says so."""
     tables = sorted(_tables(connection) - {"backup"})
     # Text as it lies there, even where it is no text.
     connection.text_factory = bytes

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from photoorg.library.history import Recording
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-CURRENT_REVISION = "0013"
+CURRENT_REVISION = "0014"
 CATALOGUE_FILE = "catalogue.sqlite3"
 
 
@@ -130,9 +130,13 @@ class Catalogue:
         faults = [line for line in report if line != "ok"]
         return faults + [f"table {row[0]} refers to a missing row of {row[2]}" for row in dangling]
 
+    def close_connections(self) -> None:
+        """Closes every connection that is not in use; new ones are made when needed."""
+        self._engine.dispose()
+
     def close(self) -> None:
         """Closes every connection."""
-        self._engine.dispose()
+        self.close_connections()
         if self._copy is not None:
             self._copy.cleanup()
 

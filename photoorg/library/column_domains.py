@@ -79,6 +79,7 @@ class Faces:
 
 SIDE_PX = Within(1, 2**31 - 1, unknown=1)
 SHA_256 = OfLength(32)
+KIND = OneOf(frozenset({"person", "pet"}), "person")
 DOMAINS: dict[str, Domain] = {
     "photo.content_hash": SHA_256,
     "photo.image_hash": SHA_256,
@@ -109,6 +110,13 @@ DOMAINS: dict[str, Domain] = {
     "file.size_bytes": Within(-1, 2**63 - 1, unknown=-1),
     "file.presence": OneOf(frozenset({"present", "offline", "missing", "unwatched"}), "missing"),
     "file.state": OneOf(frozenset({"pending", "read", "unreadable", "inaccessible"}), "pending"),
+    **{f"{table}.kind": KIND for table in ("being", "verdict", "region", "analysed")},
+    **{
+        f"{table}.{side}": Within(0, 1)
+        for table in ("verdict", "region")
+        for side in ("left", "top", "width", "height")
+    },
+    "verdict.source": OneOf(frozenset({"user", "group", "file"}), "user"),
     "model.dimension": Within(1, 2**16, unknown=1),
 }
 

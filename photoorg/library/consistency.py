@@ -46,12 +46,18 @@ def find_inconsistencies(connection: sqlite3.Connection) -> Inconsistencies:
 
 def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencies) -> None:
     """Deletes the rows; a place whose photo is missing is kept, and to be read again."""
-    for table, rowid, _ in found.dangling:
+    for table, rowid, parent in found.dangling:
         if table == "file":
             connection.execute(
                 "UPDATE file SET photo_id = NULL, content_hash = NULL, state = 'pending' WHERE rowid = ?",
                 (rowid,),
             )
+        elif table == "region" and parent == "being":
+            for column in ("being_id", "suggested_id"):
+                is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM being)"
+                connection.execute(f"UPDATE region SET {column} = NULL WHERE {is_lost}", (rowid,))
+        elif table == "being":
+            connection.execute("UPDATE being SET cover_photo_id = NULL WHERE rowid = ?", (rowid,))
         else:
             connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))
     connection.executemany("DELETE FROM embedding WHERE id = ?", [(id_,) for id_ in found.vectors])

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.library.annotations import all_meant
 from photoorg.library.corrected_facts import CORRECTED_PLACE
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.moments import require_possible, shifted
 from photoorg.library.pairs import shown
-from photoorg.library.photos import IDS_PER_STATEMENT
 from photoorg.library.records import Place
 from photoorg.library.schema import CorrectedPlaceRow, CorrectedTimeRow, PhotoRow
 

@@ -23,6 +23,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
 from photoorg.library.file_conditions import at_or_below
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.locations import Locations, record_locations
 from photoorg.library.pairs import meet
 from photoorg.library.records import UnreadableFile
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.folder_walk import FoundFile
 
-IDS_PER_STATEMENT = 500
 # Of the reasons why files cannot be read, those that have values: they are kept as text.
 REASONS_WITH_VALUES = (
     "the file is too large ({size} GB)",

@@ -86,6 +86,20 @@ _TABLES = (
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
     _Recorded("album", ("id",), ("name", "folded_name", "created_at", "query")),
     _Recorded("album_photo", ("album_id", "photo_id"), ("position",)),
+    _Recorded(
+        "being",
+        ("id",),
+        ("kind", "name", "folded_name", "is_ignored", "birthday", "cover_photo_id", "made_at"),
+    ),
+    _Recorded(
+        "verdict",
+        ("id",),
+        (
+            *("photo_id", "kind", "left", "top", "width", "height"),
+            *("being_id", "is_yes", "source", "said_name", "said_at"),
+        ),
+        "photo_id",
+    ),
 )
 _KINDS = {kind: (when, inverse, values) for table in _TABLES for kind, when, inverse, values in table.kinds()}
 _MOST_VALUES = max(len(values) for _, _, values in _KINDS.values())
@@ -128,6 +142,11 @@ class Step:
             for kind, values in self.entries
             if kind == "tag.name" and isinstance(tag_id := values[1], int)
         )
+
+    @property
+    def concerns_beings(self) -> bool:
+        """Whether something else is said about people or pets."""
+        return any(kind.startswith(("being", "verdict")) for kind, _ in self.entries)
 
     @property
     def concerns_albums(self) -> bool:

@@ -41,6 +41,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.beings.regions import forget_analysis
+from photoorg.library.beings.verdicts import copy_verdicts
 from photoorg.library.corrected_facts import copy_corrections, write_facts
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.file_conditions import present_first
@@ -278,8 +280,9 @@ def _replace_content(connection: Connection, photo_id: int, facts: PhotoFacts) -
     )
     write_facts(connection, photo_id, asdict(facts))
     if (old_image, old_orientation) != (facts.image_hash, facts.orientation):
-        # Every model's vector describes what was seen before.
+        # Every model's vector describes what was seen before, and faces were found in it.
         forget_embeddings(connection, photo_id)
+        forget_analysis(connection, photo_id)
 
 
 def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> int:
@@ -293,11 +296,12 @@ def _new_photo(connection: Connection, file: KnownFile, facts: PhotoFacts) -> in
 
 
 def copy_annotations(connection: Connection, source_id: int, target_id: int) -> None:
-    """Gives one photo everything the user said about another: rating, words, turns, time, place, tags,
-    albums, not to be seen."""
+    """Gives one photo everything the user said about another: rating, words, turns, time, place, people and
+    pets, tags, albums, not to be seen."""
     said = connection.execute(select(*SAID).where(PhotoRow.id == source_id)).one()
     connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     copy_corrections(connection, source_id, target_id)
+    copy_verdicts(connection, source_id, target_id)
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():
         connection.execute(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sqlalchemy import Integer, cast, func, select, text
 
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import all_shown
-from photoorg.library.photos import IDS_PER_STATEMENT
 from photoorg.library.schema import PhotoRow
 
 if TYPE_CHECKING:

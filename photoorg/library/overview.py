@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, exists, func, select
 
 from photoorg.library.file_conditions import at_or_below, is_shown
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import behind, reachable, shown
-from photoorg.library.photos import IDS_PER_STATEMENT
 from photoorg.library.put_aside import reachable_hidden, reachable_removed
 from photoorg.library.schema import (
     FileRow,

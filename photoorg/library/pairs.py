@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from photoorg.library.corrected_facts import copy_corrections
 from photoorg.library.file_conditions import is_shown
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
 from photoorg.library.visibility import is_kept, is_wanted
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
     from sqlalchemy.orm import InstrumentedAttribute
 
-IDS_PER_STATEMENT = 500
+
 # Not asked for what it is: SQLite would go through all files that were read.
 _UNREADABLE = ("unreadable", "inaccessible")
 # What the user says in the row of a photo itself.

@@ -13,6 +13,7 @@ from photoorg.library.criteria import Has, mentions
 from photoorg.library.file_conditions import at_or_below, is_shown, present_first
 from photoorg.library.files import KnownFile
 from photoorg.library.filtering import condition
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.identity import photo_with_content
 from photoorg.library.pairs import (
     behind,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.criteria import Filter
 
-IDS_PER_STATEMENT = 500
 
 
 class ShownAt(NamedTuple):

@@ -34,6 +34,10 @@ TABLES = (
     "photo_tag",
     "album",
     "album_photo",
+    "being",
+    "verdict",
+    "region",
+    "analysed",
     "model",
     "embedding",
 )
@@ -78,6 +82,9 @@ _FILLINGS = {
         " JOIN spare.album AS said ON said.id = put.album_id"
         " JOIN album ON album.folded_name = said.folded_name"
     ),
+    # As with photos, no id is ever used twice.
+    "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
+    "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
     "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
     # A vector of bytes that the photo no longer has is worth nothing.
     "embedding": (
@@ -89,7 +96,7 @@ _FILLINGS = {
     ),
 }
 # What is said about a thing and the thing itself: where one has gaps, both are filled.
-_TOGETHER = (("tag", "photo_tag"), ("album", "album_photo"), ("model", "embedding"))
+_TOGETHER = (("tag", "photo_tag"), ("album", "album_photo"), ("being", "verdict"), ("model", "embedding"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,9 @@ def salvage(damaged: Path, new: Path) -> Salvage:
         with target:
             remove_inconsistencies(target, find_inconsistencies(target))
             _apply_corrections(target)
+            if "region" in gaps:
+                # Photos are looked through again.
+                target.execute("DELETE FROM analysed")
         rows = {table: target.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     settle(new)
     return Salvage(rows, tuple(sorted(gaps)), spare, len(values))

@@ -333,6 +333,109 @@ class AlbumPhotoRow(Base):
     position: Mapped[int]
 
 
+class BeingRow(Base):
+    """A person or a pet: somebody whom the user named or ignores, or a group of regions that look alike.
+
+    A group has no name, and no verdict speaks of it: it goes when nobody is in it any more.
+    """
+
+    __tablename__ = "being"
+    __table_args__ = (
+        Index("being_name", "folded_name"),
+        Index("being_cover", "cover_photo_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(default="", server_default="")
+    folded_name: Mapped[str] = mapped_column(default="", server_default="")
+    is_ignored: Mapped[bool] = mapped_column(default=False, server_default="0")
+    birthday: Mapped[datetime | None]
+    cover_photo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id", ondelete="SET NULL"))
+    made_at: Mapped[datetime]
+
+
+class VerdictRow(Base):
+    """What somebody said about a place in a photo, see ``library.verdicts``.
+
+    Places are shares of the upright photo, before the user's turns. With a being: that it is shown there
+    (``is_yes``), or is not. Without one: that there is a face or an animal, or is none. ``source``: ``user``,
+    ``group`` (said by the user of a whole group at once) or ``file`` (its metadata, which call the being
+    ``said_name``).
+    """
+
+    __tablename__ = "verdict"
+    __table_args__ = (
+        Index("verdict_photo", "photo_id"),
+        Index("verdict_being", "being_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    left: Mapped[float]
+    top: Mapped[float]
+    width: Mapped[float]
+    height: Mapped[float]
+    being_id: Mapped[int | None] = mapped_column(ForeignKey("being.id", ondelete="CASCADE"))
+    is_yes: Mapped[bool]
+    source: Mapped[str]
+    said_name: Mapped[str] = mapped_column(default="", server_default="")
+    said_at: Mapped[datetime]
+
+
+class RegionRow(Base):
+    """A face or an animal in a photo, and who it is taken for. All of it can be computed again.
+
+    ``is_marked``: by a verdict, where the analyzer found nothing. ``analyzer`` is the one that described it,
+    "" for none yet; its ``descriptor`` is little-endian float16. ``is_refused``: a verdict says that it is no
+    face. ``being_id``: who it is, ``is_said`` if a verdict says so; ``suggested_id``: who it may be, which is
+    to be asked; ``evidence`` for either. ``look`` numbers the groups of alike regions that a being consists
+    of, -1 for none.
+    """
+
+    __tablename__ = "region"
+    __table_args__ = (
+        Index("region_photo", "photo_id"),
+        Index("region_being", "being_id", "photo_id"),
+        Index("region_suggested", "suggested_id", sqlite_where=text("suggested_id IS NOT NULL")),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    left: Mapped[float]
+    top: Mapped[float]
+    width: Mapped[float]
+    height: Mapped[float]
+    is_marked: Mapped[bool]
+    analyzer: Mapped[str] = mapped_column(default="", server_default="")
+    score: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    is_clear: Mapped[bool] = mapped_column(default=False, server_default="0")
+    species: Mapped[str] = mapped_column(default="", server_default="")
+    descriptor: Mapped[bytes | None]
+    is_refused: Mapped[bool] = mapped_column(default=False, server_default="0")
+    is_said: Mapped[bool] = mapped_column(default=False, server_default="0")
+    being_id: Mapped[int | None] = mapped_column(ForeignKey("being.id", ondelete="SET NULL"))
+    suggested_id: Mapped[int | None] = mapped_column(ForeignKey("being.id", ondelete="SET NULL"))
+    evidence: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    look: Mapped[int] = mapped_column(default=-1, server_default="-1")
+
+
+class AnalysedRow(Base):
+    """In which photos an analyzer has looked for beings of a kind, so that those without any are not looked
+    through again."""
+
+    __tablename__ = "analysed"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    analyzer: Mapped[str]
+
+
 class LibraryRow(Base):
     """The one row that tells this library from every other, so that no foreign cache is believed.
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import reachable
-from photoorg.library.photos import IDS_PER_STATEMENT
 from photoorg.library.schema import TrashedFileRow
 from photoorg.library.system_trash import InTrash
 
