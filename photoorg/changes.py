@@ -25,6 +25,19 @@ class AlbumsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleChanged:
+    """Who there is among people and pets, or where somebody is seen, changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleProgress:
+    """Photos in which people and pets were looked for in this run, and all of them; 0 and 0 for none."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class FoldersChanged:
     """A folder was added, removed, or became (un)available."""
 
@@ -125,6 +138,8 @@ class NoticeSettled:
 Change = (
     PhotosChanged
     | AlbumsChanged
+    | PeopleChanged
+    | PeopleProgress
     | FoldersChanged
     | Progress
     | ModelChanged

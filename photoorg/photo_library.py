@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
+    Activity,
     AlbumsChanged,
     Change,
     FoldersChanged,
@@ -51,6 +52,7 @@ from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.library.trash import Trash
 from photoorg.library.trashed_files import TrashedFiles
+from photoorg.people.people import People
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.records import Folder, Photo, UnreadableFile
+    from photoorg.people.finders import Finder
     from photoorg.search.explanation import PartRelevance
 
 __all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
@@ -87,6 +90,7 @@ class PhotoLibrary(Annotating):
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
         history: takes back what was changed by other methods.
+        people: the people and pets on the photos, and what the user says about them.
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
         exports: copies of photos for others.
@@ -101,6 +105,7 @@ class PhotoLibrary(Annotating):
         lock: LibraryLock | None,
         encoder: Encoder | None,
         encoders: Callable[[str], Encoder] | None,
+        finders: Sequence[Finder] | None = None,
     ):
         """Use :meth:`open`."""
         self.directory = directory
@@ -171,6 +176,14 @@ class PhotoLibrary(Annotating):
             TrashedFiles(self._catalogue),
             on_change=lambda ids: self._emit(PhotosChanged(ids)),
         )
+        self.people = People(
+            self._catalogue,
+            self._photos,
+            cache / "beings",
+            is_wanted=lambda: settings.current.find_people == "on",
+            emit=self._emit,
+            finders=finders,
+        )
         self.history = History(self._catalogue, on_change=self._on_taken_back)
 
     # --- opening and closing ---
@@ -183,6 +196,7 @@ class PhotoLibrary(Annotating):
         model: str | None = None,
         encoder: Encoder | None = None,
         encoders: Callable[[str], Encoder] | None = None,
+        finders: Sequence[Finder] | None = None,
         read_only: bool = False,
         make: bool = True,
     ) -> PhotoLibrary:
@@ -197,6 +211,7 @@ class PhotoLibrary(Annotating):
             encoder: for this session in place of any named model.
             encoders: finds encoders by name in place of photoorg's own loader; may raise UserInputError
                 or ModelUnavailable.
+            finders: what looks for people and pets in place of photoorg's own.
             read_only: for searching and looking only, beside another process that writes, or where nobody
                 may write or no space is left.
             make: whether a library that is not there is made; never with ``read_only``.
@@ -226,6 +241,7 @@ class PhotoLibrary(Annotating):
                     lock,
                     encoder,
                     encoders,
+                    finders,
                 )
             except BaseException:
                 if lock is not None:
@@ -242,6 +258,7 @@ class PhotoLibrary(Annotating):
         if self._closed:
             return
         self._closed = True
+        self.people.close()
         self._models.close()
         if self._lock is None:
             self._catalogue.close()
@@ -420,6 +437,7 @@ class PhotoLibrary(Annotating):
         """Watches all folders and keeps the library in step until :meth:`close`; see :meth:`subscribe`."""
         self._catalogue.require_writable()
         self._indexing.start_background(self._settings.current, self._reason_to_wait)
+        self.people.start_background(self._is_busy)
 
     def pause(self) -> None:
         """Stops describing photos in the background, also after a restart, until :meth:`resume`."""
@@ -462,6 +480,7 @@ class PhotoLibrary(Annotating):
             raise UserInputError(Sentence("A model is chosen with: photoorg models use NAME"))
         self._settings.change(**{name: value})
         self._indexing.set_paused(self._settings.current.paused)
+        self.people.look_again()
         if not self._settings.current.keep_searches:
             self.recent_searches.clear()
         return self._settings.current
@@ -729,16 +748,25 @@ class PhotoLibrary(Annotating):
     def _reason_to_wait(self) -> str:
         return self._idleness.reason_to_wait() if self._settings.current.only_when_idle else ""
 
+    def _is_busy(self) -> bool:
+        """Whether looking for people has to wait."""
+        is_idle = self.progress.activity in (Activity.IDLE, Activity.PAUSED)
+        return self.paused or not is_idle or bool(self._reason_to_wait())
+
     def _worker_threads(self) -> int:
         return self._settings.current.threads or os.cpu_count() or 1
 
     def _emit(self, change: Change) -> None:
         if isinstance(change, PhotosChanged) and not change.photo_ids:
             return
+        if isinstance(change, Progress) and change.activity is Activity.IDLE:
+            self.people.look_again()
         self._listeners.tell(change)
 
     def _on_taken_back(self, step: Step) -> None:
         self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))
+        if step.concerns_beings:
+            self.people.follow(step.photo_ids)
         if step.concerns_albums:
             self._emit(AlbumsChanged())
 

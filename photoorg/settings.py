@@ -83,6 +83,13 @@ class Settings(BaseModel):
             "Chinese); a change counts from the next start."
         ),
     )
+    find_people: Literal["ask", "on", "off"] = Field(
+        default="ask",
+        description=Sentence(
+            "Whether people and pets are looked for in photos, on this machine: on, off or ask (until the "
+            "user has said so)."
+        ),
+    )
     keep_searches: bool = Field(
         default=True,
         description=Sentence("Whether the window remembers the last searches; false forgets them, too."),

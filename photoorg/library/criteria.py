@@ -92,9 +92,9 @@ class HasTag:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """Somebody named a face (``kind`` face) or an animal (``pet``) in it ``name``."""
+    """Shows a person, or a pet, who is called ``name``; or ``#`` and their number."""
 
-    kind: Literal["face", "pet"]
+    kind: Literal["person", "pet"]
     name: str
 
 

@@ -44,7 +44,17 @@ from photoorg.library.criteria import (
 )
 from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.pairs import of_raw_beside
-from photoorg.library.schema import AlbumPhotoRow, AlbumRow, FileRow, PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.schema import (
+    AlbumPhotoRow,
+    AlbumRow,
+    BeingRow,
+    FileRow,
+    PhotoRow,
+    PhotoTagRow,
+    RegionRow,
+    TagRow,
+    VerdictRow,
+)
 from photoorg.library.sql_functions import folded
 from photoorg.library.stored_text import tidy
 from photoorg.library.visibility import is_hidden
@@ -192,16 +202,29 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
 
 @_fulfils.register
 def _(chosen: Shows) -> ColumnElement[bool]:
-    face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
-    name = func.folded(func.json_extract(face.c.value, "$.name"))
-    return exists(
-        select(literal(1))
-        .select_from(face)
-        .where(
-            func.json_extract(face.c.value, "$.kind") == chosen.kind,
-            name == (folded(tidy(chosen.name)) or ""),
-        )
+    wanted = tidy(chosen.name)
+    name = func.folded(BeingRow.name) == (folded(wanted) or "")
+    if wanted.startswith("#") and wanted[1:].isdecimal():
+        # Of several who are called the same.
+        name = or_(name, BeingRow.id == min(int(wanted[1:]), 2**63 - 1))
+    seen = select(RegionRow.photo_id).join(BeingRow, BeingRow.id == RegionRow.being_id)
+    is_seen = PhotoRow.id.in_(
+        seen.where(BeingRow.kind == chosen.kind, BeingRow.name != "", name, ~RegionRow.is_refused)
     )
+    return or_(is_seen, and_(_named_in_file(chosen.kind, wanted), ~_is_taken_in()))
+
+
+def _named_in_file(kind: str, name: str) -> ColumnElement[bool]:
+    """The file says so."""
+    face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
+    is_named = func.folded(func.json_extract(face.c.value, "$.name")) == (folded(name) or "")
+    is_kind = func.json_extract(face.c.value, "$.kind") == ("pet" if kind == "pet" else "face")
+    return exists(select(literal(1)).select_from(face).where(is_kind, is_named))
+
+
+def _is_taken_in() -> ColumnElement[bool]:
+    """What the file says stands among the verdicts, and the user may have said otherwise."""
+    return PhotoRow.id.in_(select(VerdictRow.photo_id).where(VerdictRow.source == "file"))
 
 
 @_fulfils.register
@@ -245,7 +268,8 @@ def _(chosen: Has) -> ColumnElement[bool]:
         case "place":
             return PhotoRow.country.is_not(None)
         case "faces":
-            return func.json_array_length(PhotoRow.file_faces) > 0
+            people = select(RegionRow.photo_id).where(RegionRow.kind == "person", ~RegionRow.is_refused)
+            return or_(func.json_array_length(PhotoRow.file_faces) > 0, PhotoRow.id.in_(people))
         case "text":
             return or_(
                 PhotoRow.title != "",

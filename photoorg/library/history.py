@@ -30,12 +30,19 @@ Entry = tuple[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Recorded:
-    """A table whose changes can be taken back, and the columns that count; of ``photo`` those of the user."""
+    """A table whose changes can be taken back, and the columns that count; of ``photo`` those of the user.
+
+    Attributes:
+        owns_rows: whether rows come and go with operations.
+        may_be_gone: columns that refer to rows of another table, which may have gone since.
+    """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...] = ()
     photo_column: str = ""
+    owns_rows: bool = True
+    may_be_gone: tuple[tuple[str, str], ...] = ()
 
     def kinds(self) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """For each kind of change: its name, when it happens, what takes it back, with which values."""
@@ -47,10 +54,10 @@ class _Recorded:
             yield (
                 f"{self.name}.{column}",
                 f"UPDATE OF {column} ON main.{self.name} WHEN {is_another}",
-                f"UPDATE {self.name} SET {column} = ? WHERE {is_key}",
+                f"UPDATE {self.name} SET {column} = {self._value(column)} WHERE {is_key}",
                 tuple(f"old.{name}" for name in (column, *self.key)),
             )
-        if self.name == "photo":
+        if not self.owns_rows:
             return
         marks = ", ".join("?" * len(all_columns))
         # The same thing in two transactions is no conflict, but another one with its number is.
@@ -70,9 +77,19 @@ class _Recorded:
             tuple(f"new.{name}" for name in self.key),
         )
 
+    def _value(self, column: str) -> str:
+        table = dict(self.may_be_gone).get(column)
+        return "?" if table is None else f"(SELECT id FROM {table} WHERE id = ?)"
+
 
 _TABLES = (
-    _Recorded("photo", ("id",), ("rating", "is_rated", "favourite", "title", "text", "quarter_turns"), "id"),
+    _Recorded(
+        "photo",
+        ("id",),
+        ("rating", "is_rated", "favourite", "title", "text", "quarter_turns"),
+        "id",
+        owns_rows=False,
+    ),
     _Recorded("corrected_time", ("photo_id",), ("taken_at", "utc_offset_minutes"), "photo_id"),
     _Recorded(
         "corrected_place",
@@ -91,11 +108,13 @@ _TABLES = (
         ("id",),
         ("kind", "name", "folded_name", "is_ignored", "birthday", "cover_photo_id", "made_at"),
     ),
+    # Follows from what is said, but for groups that nobody named: they are no more than that.
+    _Recorded("region", ("id",), ("being_id",), owns_rows=False, may_be_gone=(("being_id", "being"),)),
     _Recorded(
         "verdict",
-        ("id",),
+        ("photo_id", "id"),
         (
-            *("photo_id", "kind", "left", "top", "width", "height"),
+            *("kind", "left", "top", "width", "height"),
             *("being_id", "is_yes", "source", "said_name", "said_at"),
         ),
         "photo_id",

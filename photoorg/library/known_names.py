@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
 
 # Most frequent first; the number of photos that carry a name decides.
-_FACE_NAMES = """
-    SELECT json_extract(face.value, '$.name') AS name FROM photo, json_each(photo.file_faces) AS face
-    WHERE photo.file_faces != '[]' AND json_extract(face.value, '$.kind') = '{kind}' AND name != ''
-    GROUP BY name ORDER BY count(*) DESC, name LIMIT :most"""
+_BEINGS = """
+    SELECT name FROM (
+        SELECT being.name AS name FROM being LEFT JOIN region ON region.being_id = being.id
+        WHERE being.kind = '{kind}'
+        UNION ALL
+        SELECT json_extract(face.value, '$.name') FROM photo, json_each(photo.file_faces) AS face
+        WHERE photo.file_faces != '[]' AND json_extract(face.value, '$.kind') = '{in_files}'
+        AND photo.id NOT IN (SELECT photo_id FROM verdict WHERE source = 'file')
+    ) WHERE name != '' GROUP BY name ORDER BY count(*) DESC, name LIMIT :most"""
 _QUERIES = {
     "tag": """
         SELECT name FROM (
@@ -23,8 +28,8 @@ _QUERIES = {
             WHERE photo.file_keywords != '[]'
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
     "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
-    "person": _FACE_NAMES.format(kind="face"),
-    "pet": _FACE_NAMES.format(kind="pet"),
+    "person": _BEINGS.format(kind="person", in_files="face"),
+    "pet": _BEINGS.format(kind="pet", in_files="pet"),
     "place": """
         SELECT name FROM (
             SELECT city AS name FROM photo UNION ALL SELECT country FROM photo

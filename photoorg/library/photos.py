@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from photoorg.library.criteria import Filter
 
 
-
 class ShownAt(NamedTuple):
     """Where a photo lies, and whether its drive is not connected."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -54,28 +54,48 @@ class Recognition:
     certainty: IntArray
 
 
+class Looks(Protocol):
+    """Ways in which people look: groups of faces.
+
+    Attributes:
+        names: (looks,), whose they are, or ``ALONE``.
+        sums: (looks, dimension), of the descriptors in each.
+        counts: (looks,), how many there are.
+    """
+
+    @property
+    def names(self) -> IntArray: ...
+    @property
+    def sums(self) -> FloatArray: ...
+    @property
+    def counts(self) -> IntArray: ...
+
+
 class Gallery:
     """Named people, by all the ways they look. A face is compared within a millisecond.
 
     Args:
-        groups: those with a name count.
+        looks: those with a name count.
     """
 
-    def __init__(self, groups: Groups) -> None:
-        looks = np.flatnonzero(groups.names != ALONE)
+    def __init__(self, looks: Looks) -> None:
+        named = np.flatnonzero(looks.names != ALONE)
         # Looks of one person are neighbours.
-        self._looks = looks[np.argsort(groups.names[looks], kind="stable")]
-        self._sums = groups.sums[self._looks]
+        self._looks = named[np.argsort(looks.names[named], kind="stable")]
+        self._sums = looks.sums[self._looks]
         self._squares = np.einsum("ij,ij->i", self._sums, self._sums)
-        self._counts = groups.counts[self._looks]
-        self._people, self._first = np.unique(groups.names[self._looks], return_index=True)
+        self._counts = looks.counts[self._looks]
+        self._people, self._first = np.unique(looks.names[self._looks], return_index=True)
 
-    def compare(self, descriptors: FloatArray, groups: IntArray | None = None) -> Recognition:
+    def compare(
+        self, descriptors: FloatArray, groups: IntArray | None = None, known: IntArray | None = None
+    ) -> Recognition:
         """Who is on faces (n, dimension).
 
         Args:
             groups: which group each face is in, so that it is not compared with itself; None for faces in
                 none.
+            known: who is on a face, where that is known and only the evidence is asked for; ``ALONE`` else.
         """
         count = len(descriptors)
         if not len(self._people):
@@ -87,6 +107,9 @@ class Gallery:
             found = self._evidence(descriptors[part], None if groups is None else groups[part])
             rows = np.arange(len(found))
             best[part] = found.argmax(axis=1)
+            if known is not None:
+                is_known = np.isin(known[part], self._people)
+                best[part][is_known] = np.searchsorted(self._people, known[part][is_known])
             evidence[part] = found[rows, best[part]]
             found[rows, best[part]] = -np.inf
             lead[part] = evidence[part] - found.max(axis=1)
@@ -122,7 +145,29 @@ def recognise(
     cannot_link: Sequence[tuple[int, int]] | IntArray = (),
     rejected: Sequence[tuple[int, int]] | IntArray = (),
 ) -> Recognition:
-    """Who is on all faces, when some were named.
+    """Who is on all faces, when some were named; as :func:`grouped_and_recognised`."""
+    return grouped_and_recognised(
+        descriptors,
+        names,
+        photos=photos,
+        clear=clear,
+        must_link=must_link,
+        cannot_link=cannot_link,
+        rejected=rejected,
+    )[1]
+
+
+def grouped_and_recognised(
+    descriptors: FloatArray,
+    names: Sequence[int] | IntArray,
+    *,
+    photos: Sequence[int] | IntArray | None = None,
+    clear: Sequence[bool] | BoolArray | None = None,
+    must_link: Sequence[tuple[int, int]] | IntArray = (),
+    cannot_link: Sequence[tuple[int, int]] | IntArray = (),
+    rejected: Sequence[tuple[int, int]] | IntArray = (),
+) -> tuple[Groups, Recognition]:
+    """Groups of all faces, and who is on each, when some were named.
 
     Faces that were named are who the user said, surely; a person is at most once in a photo; a face that is
     not clear is asked about; and a face is never taken for somebody whom the user said it is not.
@@ -145,7 +190,7 @@ def recognise(
         cannot_link=np.array([*cannot_link, *differing], np.int64).reshape(-1, 2),
         names=names,
     )
-    found = Gallery(groups).compare(descriptors, groups.labels)
+    found = Gallery(groups).compare(descriptors, groups.labels, names)
     people, evidence, certainty = found.people.copy(), found.evidence.copy(), found.certainty.copy()
     no = np.zeros(len(names), bool)
     no[refused[people[refused[:, 0]] == refused[:, 1], 0]] = True
@@ -155,20 +200,22 @@ def recognise(
     named = names != ALONE
     people[named], certainty[named] = names[named], Certainty.YES
     if photos is not None:
-        _once_in_a_photo(np.asarray(photos), people, np.where(named, np.inf, evidence), certainty, named)
-    return Recognition(people, evidence, certainty)
+        possible = certainty != Certainty.NO
+        once_in_a_photo(np.asarray(photos), people, np.where(named, np.inf, evidence), possible, named)
+        certainty[~possible] = Certainty.NO
+    return groups, Recognition(people, evidence, certainty)
 
 
-def _once_in_a_photo(
+def once_in_a_photo(
     photos: npt.NDArray[np.integer],
     people: IntArray,
     evidence: npt.NDArray[np.float64],
-    certainty: IntArray,
+    possible: BoolArray,
     named: BoolArray,
 ) -> None:
-    """Of several faces in a photo that are taken for one person, only the likeliest stays: the others are not
-    asked about, since that would be the same question twice."""
+    """Of several regions in a photo that are taken for one being, only the likeliest stays ``possible``: of
+    the others nobody is asked either, since that would be the same question twice."""
     order = np.lexsort((-evidence, people, photos))
     again = (np.diff(photos[order]) == 0) & (np.diff(people[order]) == 0)
     repeated = order[1:][again]
-    certainty[repeated[~named[repeated]]] = Certainty.NO
+    possible[repeated[~named[repeated]]] = False

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+BEINGS = ("analysed", "region", "verdict", "being")
+
 
 def take_back_to_0005(connection: sqlite3.Connection) -> None:
     """Undoes what later migrations did to the tables; the version itself is not touched."""
@@ -19,5 +21,5 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE album DROP COLUMN query")
     connection.execute("ALTER TABLE photo DROP COLUMN title")
     connection.execute("ALTER TABLE library DROP COLUMN sidecar_id")
-    for table in ("hidden", "removed", "corrected_time", "corrected_place", "trashed_file"):
+    for table in ("hidden", "removed", "corrected_time", "corrected_place", "trashed_file", *BEINGS):
         connection.execute(f"DROP TABLE {table}")

@@ -17,10 +17,10 @@ from photoorg.library.beings.records import SAME_PLACE, Box, Found
 from photoorg.library.embeddings import STORED_DTYPE, pack_vector
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import all_shown
-from photoorg.library.schema import AnalysedRow, BeingRow, PhotoRow, RegionRow, VerdictRow
+from photoorg.library.schema import AnalysedRow, BeingRow, FileRow, PhotoRow, RegionRow, VerdictRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
     from sqlalchemy import ColumnElement, Connection, Row
@@ -43,6 +43,7 @@ class Described:
         clear: (n,), whether a region shows enough for a group to begin with it.
         said: (n,), the being that it is said to be, or ``NOBODY``.
         beings, looks: (n,), what it was taken for last, or ``NOBODY``.
+        groups: ids of the beings that are no more than groups: without name and verdict.
         rejected: (m, 2), row and being, where that was said not to be it.
     """
 
@@ -53,7 +54,16 @@ class Described:
     said: IdArray
     beings: IdArray
     looks: IdArray
+    groups: frozenset[int]
     rejected: IdArray
+
+
+NOBODY_DESCRIBED = Described(
+    *(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 0), np.float32), np.empty(0, np.bool_)),
+    *(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)),
+    groups=frozenset(),
+    rejected=np.empty((0, 2), np.int64),
+)
 
 
 class RegionStore:
@@ -62,20 +72,16 @@ class RegionStore:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def waiting(
-        self, kind: str, analyzer: str, limit: int, *, passed_over: Collection[int] = ()
-    ) -> list[int]:
-        """Photos that the user sees and the analyzer has not looked through, newest first."""
+    def waiting(self, kind: str, analyzer: str, limit: int) -> list[int]:
+        """Photos that are there, and that the analyzer has not looked through, newest first."""
         statement = (
             select(PhotoRow.id)
             .where(self._waits(kind, analyzer))
             .order_by(PhotoRow.taken_at.desc(), PhotoRow.id.desc())
-            .limit(limit + len(passed_over))
+            .limit(limit)
         )
         with self._catalogue.reading() as connection:
-            found = connection.execute(statement).scalars().all()
-        left = frozenset(passed_over)
-        return [photo_id for photo_id in found if photo_id not in left][:limit]
+            return list(connection.execute(statement).scalars())
 
     def waiting_count(self, kind: str, analyzer: str) -> int:
         """How many photos :meth:`waiting` would give."""
@@ -86,7 +92,8 @@ class RegionStore:
 
     def _waits(self, kind: str, analyzer: str) -> ColumnElement[bool]:
         done = select(AnalysedRow.photo_id).where(AnalysedRow.kind == kind, AnalysedRow.analyzer == analyzer)
-        return and_(PhotoRow.id.in_(all_shown()), PhotoRow.id.not_in(done))
+        there = select(FileRow.photo_id).where(FileRow.presence == "present", FileRow.state == "read")
+        return and_(PhotoRow.id.in_(all_shown()), PhotoRow.id.in_(there), PhotoRow.id.not_in(done))
 
     def marked(self, photo_id: int, kind: str) -> list[tuple[int, Box]]:
         """Ids and places of the regions that people or files marked in a photo."""
@@ -164,11 +171,14 @@ class RegionStore:
                 .order_by(RegionRow.id)
             ).all()
             rejected = self._rejected(connection, kind)
+            groups = frozenset(connection.execute(select(BeingRow.id).where(_is_group())).scalars())
         lengths = [len(row.descriptor) for row in rows]
         usual = max(set(lengths), key=lengths.count, default=0)
         rows = [row for row, length in zip(rows, lengths, strict=True) if length == usual]
         stored = np.frombuffer(b"".join(row.descriptor for row in rows), STORED_DTYPE)
-        descriptors = np.nan_to_num(stored.reshape(len(rows), -1).astype(np.float32))
+        descriptors = np.nan_to_num(
+            stored.reshape(len(rows), usual // STORED_DTYPE.itemsize).astype(np.float32)
+        )
         ids = np.array([row.id for row in rows], np.int64)
         beings = np.array([NOBODY if row.being_id is None else row.being_id for row in rows], np.int64)
         is_said = np.array([row.is_said for row in rows], bool)
@@ -182,6 +192,7 @@ class RegionStore:
             said=np.where(is_said, beings, NOBODY),
             beings=beings,
             looks=np.array([row.look for row in rows], np.int64),
+            groups=groups,
             rejected=np.array(pairs, np.int64).reshape(-1, 2),
         )
 
@@ -237,6 +248,46 @@ class RegionStore:
             prune(connection)
         return frozenset(touched)
 
+    def unplaced(self, photo_id: int, kind: str) -> list[tuple[int, FloatArray, bool, set[int]]]:
+        """Regions of a photo that were described and not taken for anybody yet: id, descriptor, whether it
+        is clear, and whom it cannot be, since they are elsewhere in the photo, or the user said so."""
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(
+                select(RegionRow.__table__)
+                .where(RegionRow.photo_id == photo_id, RegionRow.kind == kind, ~RegionRow.is_refused)
+                .order_by(RegionRow.score.desc())
+            ).all()
+            said = verdicts.about(connection, [photo_id])
+        there = {row.being_id for row in rows if row.being_id is not None}
+        return [
+            (
+                row.id,
+                np.frombuffer(row.descriptor, STORED_DTYPE).astype(np.float32),
+                row.is_clear,
+                there | (said[row.id].not_beings if row.id in said else set()),
+            )
+            for row in rows
+            if row.being_id is None and row.descriptor is not None
+        ]
+
+    def place_one(self, region_id: int, placing: Placing) -> None:
+        """Writes who a single region is taken for, unless another one in the photo is that already."""
+        with self._catalogue.writing() as connection:
+            row = connection.execute(
+                select(RegionRow.photo_id, RegionRow.is_said).where(RegionRow.id == region_id)
+            ).one_or_none()
+            if row is None or row.is_said:
+                return
+            others = connection.execute(
+                select(RegionRow.being_id).where(
+                    RegionRow.photo_id == row.photo_id, RegionRow.id != region_id
+                )
+            ).scalars()
+            is_free = placing.being_id not in set(others) - {None}
+            values = {"region": region_id, "new_being": placing.being_id if is_free else None}
+            values |= {"new_suggested": placing.suggested_id, "new_look": placing.look}
+            connection.execute(_PLACE, [values | {"new_evidence": round(placing.evidence, 3)}])
+
     def _rejected(self, connection: Connection, kind: str) -> list[tuple[int, int]]:
         """Regions and beings that they were said not to be."""
         photo_ids = (
@@ -265,17 +316,15 @@ _PLACE = (
 
 
 def prune(connection: Connection) -> None:
-    """Groups without name, verdict and region go."""
-    spoken_of = select(VerdictRow.being_id).where(VerdictRow.being_id.is_not(None))
+    """Groups in which nobody is any more go."""
     seen = select(RegionRow.being_id).where(RegionRow.being_id.is_not(None))
-    connection.execute(
-        delete(BeingRow).where(
-            BeingRow.name == "",
-            ~BeingRow.is_ignored,
-            BeingRow.id.not_in(spoken_of),
-            BeingRow.id.not_in(seen),
-        )
-    )
+    connection.execute(delete(BeingRow).where(_is_group(), BeingRow.id.not_in(seen)))
+
+
+def _is_group() -> ColumnElement[bool]:
+    """True for a being of which nobody has said anything."""
+    spoken_of = select(VerdictRow.being_id).where(VerdictRow.being_id.is_not(None))
+    return and_(BeingRow.name == "", ~BeingRow.is_ignored, BeingRow.id.not_in(spoken_of))
 
 
 def forget_analysis(connection: Connection, photo_id: int) -> None:

@@ -73,7 +73,7 @@ class BeingStore:
             return _regions(connection, RegionRow.being_id == being_id, order=(RegionRow.evidence,))
 
     def suggested(self, being_id: int | None, limit: int, kind: str | None = None) -> list[Region]:
-        """Regions that may be a being, or any, and about which the user is to be asked; likely ones first."""
+        """Regions that may be a being, or any, and of which the user is to be asked; likely ones first."""
         is_it = (
             RegionRow.suggested_id.is_not(None) if being_id is None else RegionRow.suggested_id == being_id
         )
@@ -355,7 +355,7 @@ def _region(row: Row[Any]) -> Region:
     )
 
 
-def _seen(connection: Connection, being_id: int | None = None) -> dict[int, list[Row[Any]]]:
+def _seen(connection: Connection, being_id: int | None = None) -> dict[int, list[Any]]:
     """Where beings are seen, by their ids."""
     is_it = RegionRow.being_id.is_not(None) if being_id is None else RegionRow.being_id == being_id
     rows = connection.execute(
@@ -366,13 +366,13 @@ def _seen(connection: Connection, being_id: int | None = None) -> dict[int, list
         .join(PhotoRow, PhotoRow.id == RegionRow.photo_id)
         .where(is_it, ~RegionRow.is_refused, RegionRow.photo_id.in_(all_shown()))
     )
-    seen: dict[int, list[Row[Any]]] = defaultdict(list)
+    seen: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         seen[row.being_id].append(row)
     return seen
 
 
-def _being(row: Row[Any], seen: Sequence[Row[Any]]) -> Being:
+def _being(row: Row[Any], seen: Sequence[Any]) -> Being:
     cover = max(
         seen,
         key=lambda region: (

@@ -54,7 +54,7 @@ class Said:
     is_seen: bool = False
 
 
-def box_of(row: SomeRow) -> Box:
+def box_of(row: Any) -> Box:
     """The box of a row of ``region`` or ``verdict``."""
     return Box(row.left, row.top, row.width, row.height)
 
@@ -110,15 +110,13 @@ def unsay(connection: Connection, verdict_ids: Sequence[int]) -> None:
 def copy_verdicts(connection: Connection, source_id: int, target_id: int) -> None:
     """Says about the places of one photo what the user said about those of another, if nothing is said about
     it yet."""
-    is_spoken_of = select(VerdictRow.id).where(VerdictRow.photo_id == target_id, VerdictRow.source != FILE)
-    if connection.execute(is_spoken_of.limit(1)).first() is None:
-        names = [
-            column.name for column in VerdictRow.__table__.columns if column.name not in ("id", "photo_id")
-        ]
-        said = select(literal(target_id, Integer), *(VerdictRow.__table__.c[name] for name in names)).where(
-            VerdictRow.photo_id == source_id, VerdictRow.source != FILE
-        )
-        connection.execute(insert(VerdictRow).from_select(["photo_id", *names], said.order_by(VerdictRow.id)))
+    by_user = VerdictRow.source != FILE
+    is_spoken_of = select(VerdictRow.id).where(VerdictRow.photo_id == target_id, by_user).limit(1)
+    if connection.execute(is_spoken_of).first() is None:
+        columns = [column for column in VerdictRow.__table__.columns if column.name not in ("id", "photo_id")]
+        said = select(literal(target_id, Integer), *columns).where(VerdictRow.photo_id == source_id, by_user)
+        names = ["photo_id", *(column.name for column in columns)]
+        connection.execute(insert(VerdictRow).from_select(names, said.order_by(VerdictRow.id)))
         apply(connection, [target_id])
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # From here on a name is right at least 19 times in 20 even where half of the animals have none: so it was for
 # each of twelve random halves of 27 dogs.
 SUGGESTED_COSINE = 0.91
+# From here on it is worth asking.
+MAYBE_COSINE = 0.75
 # Groups of animals that are less alike on average stay apart: a wrong merge hurts more than a split.
 GROUP_COSINE = 0.65
 

@@ -133,7 +133,7 @@ FIELDS = {
             dates.taken,
             dates.NAMED,
         ),
-        Field("person", 'person:"Anna Schmidt"', "shows a person of that name", lambda v: Shows("face", v)),
+        Field("person", 'person:"Anna Schmidt"', "shows a person of that name", lambda v: Shows("person", v)),
         Field("pet", "pet:Luna", "shows an animal of that name", lambda v: Shows("pet", v)),
         Field("tag", "tag:family", "has the tag or keyword; tag:fam* begins so", HasTag),
         Field("in", 'in:"Summer 2023"', "in the album", InAlbum),

@@ -1,0 +1,246 @@
+"""``library.people``: the people and pets of a library, as scripts, commands and the window use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from photoorg.changes import PeopleChanged, PhotosChanged
+from photoorg.errors import UserInputError
+from photoorg.library.beings.forgetting import forget_all
+from photoorg.library.beings.records import PERSON, Being, Box, Region
+from photoorg.library.beings.regions import RegionStore
+from photoorg.library.beings.store import BeingStore
+from photoorg.people.analysis import Analysis
+from photoorg.people.background import BackgroundAnalysis
+from photoorg.people.crops import CropStore
+from photoorg.people.finders import own_finders
+from photoorg.sentences import Sentence
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from photoorg.changes import Change
+    from photoorg.library.catalogue import Catalogue
+    from photoorg.library.photos import PhotoStore
+    from photoorg.people.finders import Finder
+
+__all__ = ["Being", "Box", "People", "Region"]
+
+
+class People:
+    """Who is on the photos. Every method blocks and may be called from any thread.
+
+    Beings have ids, and those whom the user named have names as well. Whatever is said is kept as a verdict
+    about a place in a photo, and counts for ever: also for other analyzers, and when the photo is renamed.
+    Methods raise UserInputError for an unknown id, and then change nothing.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        photos: PhotoStore,
+        crops: Path,
+        is_wanted: Callable[[], bool],
+        emit: Callable[[Change], None],
+        finders: Sequence[Finder] | None = None,
+    ) -> None:
+        """Args:
+        crops: a directory for pictures of faces, which is a cache.
+        is_wanted: whether the user wants people and pets to be looked for.
+        """
+        self._catalogue = catalogue
+        self._photos = photos
+        self._is_wanted = is_wanted
+        self._emit = emit
+        self._beings = BeingStore(catalogue)
+        self._crops = CropStore(crops)
+        self._analysis = Analysis(
+            catalogue,
+            RegionStore(catalogue),
+            photos,
+            self._crops,
+            own_finders() if finders is None else finders,
+            self._tell,
+        )
+        self._background: BackgroundAnalysis | None = None
+
+    # --- who there is ---
+
+    def list(self, kind: str | None = None) -> builtins.list[Being]:
+        """All people and pets, those with the most photos first: named ones, ignored ones, and groups that
+        nobody named. ``kind``: ``person`` or ``pet`` only."""
+        return self._beings.beings(kind)
+
+    def get(self, being_id: int) -> Being:
+        """One of them."""
+        return self._beings.being(being_id)
+
+    def named(self, name: str, kind: str | None = None) -> builtins.list[Being]:
+        """Those who have a name, in any case; several may have the same."""
+        return [self._beings.being(being_id) for being_id in self._beings.named(name, kind)]
+
+    def regions(self, being_id: int) -> builtins.list[Region]:
+        """Where a being is seen; what is most doubtful comes first."""
+        return self._beings.regions_of(being_id)
+
+    def alone(self, kind: str = PERSON, limit: int = 500) -> builtins.list[Region]:
+        """Faces, or animals, that are like no other, the clearest first."""
+        return self._beings.alone(kind, limit)
+
+    def in_photos(self, photo_ids: Sequence[int]) -> dict[int, builtins.list[Region]]:
+        """Who is in photos, from left to right."""
+        return self._beings.in_photos(photo_ids)
+
+    def suggestions(
+        self, being_id: int | None = None, *, kind: str | None = None, limit: int = 100
+    ) -> builtins.list[Region]:
+        """Regions that may be a being (``suggested_id``), or any, likely ones first: to be answered by
+        :meth:`assign` or :meth:`reject`."""
+        return self._beings.suggested(being_id, limit, kind)
+
+    def crop(self, region_id: int) -> bytes:
+        """A face or an animal as a JPEG file, from the pixels of the photo, with some of what is around it.
+
+        Raises PhotoUnreadable."""
+        (region,) = self._beings.regions([region_id])
+        photo = self._photos.by_ids([region.photo_id])[0]
+        return self._crops.crop(photo, region)
+
+    # --- what the user says ---
+
+    def name(self, being_id: int, name: str) -> Being:
+        """Gives a name, or takes it away (""). All in the group are this being then. Raises UserInputError
+        for an overlong one."""
+        self._said(self._beings.set_name(being_id, name))
+        return self.get(being_id)
+
+    def set_birthday(self, being_id: int, birthday: date | None) -> None:
+        """When a being was born."""
+        self._said(self._beings.set_birthday(being_id, birthday))
+
+    def ignore(self, being_id: int, ignored: bool = True) -> None:
+        """Leaves somebody out of lists and suggestions, or no longer."""
+        self._said(self._beings.set_ignored(being_id, ignored))
+
+    def set_cover(self, region_id: int) -> None:
+        """The being of a region is shown by it in lists."""
+        self._said(self._beings.set_cover(region_id))
+
+    def merge(self, being_id: int, others: Sequence[int]) -> Being:
+        """All of them are one, and the first name there is counts. Raises UserInputError for a person and a
+        pet."""
+        self._said(self._beings.merge(being_id, others))
+        return self.get(being_id)
+
+    def split(self, region_ids: Sequence[int], name: str = "") -> Being:
+        """These regions are of one being, and nobody who was known: somebody new."""
+        regions = self._beings.regions(region_ids)
+        if not regions:
+            raise UserInputError(Sentence("Choose at least one face or animal."))
+        if len({region.kind for region in regions}) > 1:
+            raise UserInputError(Sentence("A person and a pet cannot be the same."))
+        being_id = self._beings.make(regions[0].kind, name, region_ids)
+        self._said(frozenset(region.photo_id for region in regions))
+        return self.get(being_id)
+
+    def assign(self, region_ids: Sequence[int], being_id: int) -> None:
+        """These regions show the being."""
+        self._said(self._beings.assign(region_ids, being_id))
+
+    def reject(self, region_ids: Sequence[int], being_id: int) -> None:
+        """These regions do not show the being, and it is never suggested for them again."""
+        self._said(self._beings.reject(region_ids, being_id))
+
+    def refuse(self, region_ids: Sequence[int]) -> None:
+        """In these places is no face, or no animal."""
+        self._said(self._beings.refuse(region_ids))
+
+    def mark(self, photo_id: int, box: Box, kind: str = PERSON, being_id: int | None = None) -> Region:
+        """There is somebody in a place where nobody was found. Raises UserInputError for a place that is not
+        within the photo."""
+        region = self._beings.mark(photo_id, kind, box, being_id)
+        self._said(frozenset([photo_id]))
+        return region
+
+    # --- finding ---
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether people and pets are looked for."""
+        return self._is_wanted()
+
+    def waiting(self) -> int:
+        """How many photos nobody was looked for in yet."""
+        return self._analysis.waiting()
+
+    def find(
+        self,
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """Looks through all photos that wait, whether or not that is wanted in the background, works out who
+        is on them, and returns how many photos those were.
+
+        Raises ModelUnavailable and DiskFull; what was found until then is kept.
+        """
+        self._catalogue.require_writable()
+        return self._analysis.run(lambda: not cancelled(), progress)
+
+    def settle(self) -> None:
+        """Works out who everybody is, by all that was said since the last time."""
+        self._catalogue.require_writable()
+        if not self._analysis.is_settled:
+            self._analysis.settle()
+
+    def forget_all(self) -> None:
+        """Deletes all that is known of people and pets: where they are, what they look like, names, and what
+        was said about them, also in the backups that photoorg made by itself. Files of photos, and names in
+        them, stay as they are.
+
+        Raises LibraryInUse while another process reads; what it has open cannot be overwritten.
+        """
+        self._catalogue.require_writable()
+        touched = frozenset(
+            region.photo_id for being in self.list() for region in self._beings.regions_of(being.id)
+        )
+        forget_all(self._catalogue)
+        self._crops.clear()
+        self._analysis.has_said()
+        self._tell(touched)
+
+    # --- inside ---
+
+    def start_background(self, is_busy: Callable[[], bool]) -> None:
+        """Looks through photos as they come, while ``is_busy`` says no, until :meth:`close`."""
+        if self._background is None:
+            self._background = BackgroundAnalysis(
+                self._analysis, lambda: not self._is_wanted() or is_busy(), self._emit
+            )
+
+    def look_again(self) -> None:
+        """There may be photos to look through."""
+        if self._background is not None:
+            self._background.look_again()
+
+    def follow(self, photo_ids: Iterable[int]) -> None:
+        """Verdicts about these photos were taken back."""
+        self._beings.apply(photo_ids)
+        self._said(frozenset(photo_ids))
+
+    def close(self) -> None:
+        """Ends the background."""
+        if self._background is not None:
+            self._background.close()
+
+    def _said(self, photo_ids: frozenset[int]) -> None:
+        self._analysis.has_said()
+        self._tell(photo_ids)
+        self.look_again()
+
+    def _tell(self, photo_ids: frozenset[int]) -> None:
+        self._emit(PeopleChanged())
+        self._emit(PhotosChanged(photo_ids))
