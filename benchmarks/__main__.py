@@ -15,6 +15,7 @@ NAMES = (
     "relevance",
     "refinement",
     "operators",
+    "people",
     "scale",
     "grid",
 )

@@ -337,6 +337,8 @@ class PhotoLibrary(Annotating):
         if any(problem.is_blocking for problem in problems):
             return problems
         with cls.open(directory, read_only=not repair) as library:
+            if repair and problems:
+                library.people.recall()
             return problems + examine_caches(
                 library._models, library._photos, library._thumbnails, repair=repair
             )

@@ -231,6 +231,10 @@ class People:
         self._beings.apply(photo_ids)
         self._said(frozenset(photo_ids))
 
+    def recall(self) -> None:
+        """What was found in photos may be lost, after a repair: what was said about them is found again."""
+        self._beings.apply(self._beings.photos_spoken_of())
+
     def close(self) -> None:
         """Ends the background."""
         if self._background is not None:

@@ -241,6 +241,11 @@ class BeingStore:
             verdicts.apply(connection, frozenset(photo_ids))
             prune(connection)
 
+    def photos_spoken_of(self) -> list[int]:
+        """Photos about whose places anything was said."""
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(select(VerdictRow.photo_id).distinct()).scalars())
+
     def _photos_of(self, being_id: int) -> frozenset[int]:
         with self._catalogue.reading() as connection:
             rows = connection.execute(select(RegionRow.photo_id).where(RegionRow.being_id == being_id))
