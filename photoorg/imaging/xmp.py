@@ -13,6 +13,7 @@ from photoorg.imaging import xmp_claims
 from photoorg.imaging.capture_time import CaptureTime, best_time, parse_time
 from photoorg.imaging.face_regions import read_face_regions
 from photoorg.imaging.metadata import PhotoMetadata, tidy_keywords, tidy_text
+from photoorg.imaging.stored_picture import StoredPicture
 from photoorg.imaging.xmp_claims import DC, EXIF, PHOTOSHOP, RDF, XMP
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 _CAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 # Microsoft's is written with and without the last slash.
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
+_NOT_KNOWN = StoredPicture()
 _PERCENT_RATINGS = {1: 1, 25: 2, 50: 3, 75: 4, 99: 5}
 
 
-def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
+def read_xmp(data: bytes, stored: StoredPicture = _NOT_KNOWN, own: str = "") -> PhotoMetadata:
     """Facts from an XMP packet; without any where it is damaged, too large, or defines entities.
 
     Args:
-        orientation: of the photo it belongs to, see :func:`read_face_regions`.
+        stored: the picture it belongs to, see :func:`read_face_regions`.
         own: the library that reads. What it wrote itself is no news to it, and left out; what another one
             wrote about time and place is what somebody said, and counts more than what the camera wrote.
     """
@@ -85,7 +87,7 @@ def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
         title=tidy_text(packet.text(f"{DC}title")),
         description=tidy_text(packet.text(f"{DC}description")),
         keywords=tidy_keywords(packet.texts(f"{DC}subject")),
-        faces=read_face_regions(root, orientation),
+        faces=read_face_regions(root, stored),
         has_video="1" in (packet.text(f"{_CAMERA}MotionPhoto"), packet.text(f"{_CAMERA}MicroVideo")),
     )
 
