@@ -31,10 +31,16 @@ class StoredPicture:
 
 def stored_picture(image: Image.Image) -> StoredPicture:
     """Of an opened picture that is not loaded yet."""
-    # That of HEIF is taken away by its decoder.
-    undone = image.info.get("original_orientation")
-    orientation = undone if isinstance(undone, int) and 1 <= undone <= 8 else orientation_of(image)
-    width, height = image.full_size if isinstance(image, RawPicture) else image.size
-    if orientation >= 5 and image.format in _UPRIGHT_DECODERS:
+    if isinstance(image, RawPicture):
+        orientation = image.sensor_orientation
+        is_upright = orientation_of(image) != orientation
+        width, height = image.full_size
+    else:
+        # That of HEIF is taken away by its decoder.
+        undone = image.info.get("original_orientation")
+        orientation = undone if isinstance(undone, int) and 1 <= undone <= 8 else orientation_of(image)
+        is_upright = image.format in _UPRIGHT_DECODERS
+        width, height = image.size
+    if is_upright and orientation >= 5:
         width, height = height, width
     return StoredPicture(width, height, orientation)

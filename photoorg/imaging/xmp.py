@@ -52,7 +52,8 @@ def read_xmp(data: bytes, stored: StoredPicture = _NOT_KNOWN, own: str = "") -> 
         return PhotoMetadata()
     packet = _Packet(root)
     is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
-    if own and packet.withdraw(own):
+    ours = packet.withdraw(own) if own else frozenset()
+    if ours:
         is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
     captured = best_time(packet.times())
     if captured is not None and is_time_said:
@@ -87,7 +88,7 @@ def read_xmp(data: bytes, stored: StoredPicture = _NOT_KNOWN, own: str = "") -> 
         title=tidy_text(packet.text(f"{DC}title")),
         description=tidy_text(packet.text(f"{DC}description")),
         keywords=tidy_keywords(packet.texts(f"{DC}subject")),
-        faces=read_face_regions(root, stored),
+        faces=read_face_regions(root, stored, ours),
         has_video="1" in (packet.text(f"{_CAMERA}MotionPhoto"), packet.text(f"{_CAMERA}MicroVideo")),
     )
 
@@ -102,7 +103,9 @@ class _Packet:
 
     def __init__(self, root: Element) -> None:
         self._properties: dict[str, list[str]] = {}
-        for description in root.iter(f"{RDF}Description"):
+        # Those further inside are values. Nested deeply, they would be looked through again and again.
+        rdf = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
+        for description in () if rdf is None else rdf.findall(f"{RDF}Description"):
             for name, value in description.attrib.items():
                 self._properties.setdefault(name, [value])
             for child in description:
@@ -116,13 +119,13 @@ class _Packet:
         there = {xmp_claims.value_of(name, value) for name in names for value in self.texts(name)}
         return not claimed.isdisjoint(there)
 
-    def withdraw(self, library: str) -> bool:
-        """Forgets all that a library wrote; whether there was anything."""
+    def withdraw(self, library: str) -> frozenset[str]:
+        """Forgets all that a library wrote; says which values that are, see ``xmp_claims.value_of``."""
         claims = {claim for claim in self.texts(xmp_claims.CLAIMS) if claim.startswith(f"{library} ")}
         for name in xmp_claims.WRITTEN if claims else ():
             left = [one for one in self.texts(name) if xmp_claims.claim(library, name, one) not in claims]
             self._properties[name] = left
-        return bool(claims)
+        return frozenset(map(xmp_claims.value_claimed, claims))
 
     def texts(self, name: str) -> list[str]:
         return self._properties.get(name, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,17 @@ def test_hostile_xmp_says_nothing() -> None:
     outside = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
     for data in (bomb, outside, b"", b"<", b"\xff\xfe<", WORDS + b" " * MAX_XMP_BYTES, b"<a>" * 50_000):
         assert read_xmp(data) == PhotoMetadata()
+
+
+def test_nesting_takes_no_time() -> None:
+    began = time.process_time()
+    for begin, end in (
+        ("<rdf:Description><dc:subject>", "</dc:subject></rdf:Description>"),
+        ("<rdf:Bag>", "</rdf:Bag>"),
+    ):
+        deep = begin * 40_000 + "<rdf:li>a</rdf:li>" + end * 40_000
+        read_xmp(packet(f"<dc:title>{deep}</dc:title>"))
+    assert time.process_time() - began < 10
 
 
 def test_damaged_xmp_never_raises() -> None:
