@@ -204,13 +204,13 @@ def is_same_face(one: FaceRegion, other: FaceRegion) -> bool:
 def turned_box(box: Box, orientation: int) -> Box:
     """Where a box of a picture is once an EXIF orientation of it is undone."""
     left, top, width, height = box
-    corners = (_upright_point(x, y, orientation) for x, y in ((left, top), (left + width, top + height)))
+    corners = (turned_point(x, y, orientation) for x, y in ((left, top), (left + width, top + height)))
     (left, right), (top, bottom) = (sorted(axis) for axis in zip(*corners, strict=True))
     return left, top, right - left, bottom - top
 
 
-def _upright_point(x: float, y: float, orientation: int) -> tuple[float, float]:
-    """EXIF 2.32, tag 0x0112."""
+def turned_point(x: float, y: float, orientation: int) -> tuple[float, float]:
+    """As :func:`turned_box`, for a place; EXIF 2.32, tag 0x0112."""
     match orientation:
         case 2:
             return 1 - x, y
