@@ -12,6 +12,7 @@ NAMES = (
     "latency",
     "peer",
     "neighbours",
+    "duplicates",
     "relevance",
     "refinement",
     "operators",
