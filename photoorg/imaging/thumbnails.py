@@ -53,15 +53,18 @@ class ThumbnailStore:
 
     def load(self, content_hash: bytes) -> bytes | None:
         """The JPEG file's bytes; None if there is none. A damaged file is deleted and counts as none."""
-        path = self.path(content_hash)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        if not _is_whole_jpeg(data):
+        data = self.read(content_hash)
+        if data is not None and not _is_whole_jpeg(data):
             self.remove(content_hash)
             return None
         return data
+
+    def read(self, content_hash: bytes) -> bytes | None:
+        """The file's bytes, whatever they are; None if there is none."""
+        try:
+            return self.path(content_hash).read_bytes()
+        except OSError:
+            return None
 
     def is_whole(self, content_hash: bytes) -> bool:
         """Whether there is a thumbnail that decodes. Changes nothing."""
