@@ -7,11 +7,15 @@ import tempfile
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from photoorg.errors import DiskFull
 from photoorg.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _JPEG_QUALITY = 85
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
@@ -65,6 +69,11 @@ class ThumbnailStore:
             return self.path(content_hash).read_bytes()
         except OSError:
             return None
+
+    def read_all(self, content_hashes: Mapping[int, bytes]) -> dict[int, bytes]:
+        """What :meth:`read` gives of those that are there, under the keys that were given."""
+        read = {key: self.read(content_hash) for key, content_hash in content_hashes.items()}
+        return {key: data for key, data in read.items() if data is not None}
 
     def is_whole(self, content_hash: bytes) -> bool:
         """Whether there is a thumbnail that decodes. Changes nothing."""

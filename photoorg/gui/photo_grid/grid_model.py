@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from photoorg.gui.library_bridge import LibraryBridge
-    from photoorg.library.outlines import Outlines
+    from photoorg.library.newest_photos import Outlines
 
 PhotoIdRole = Qt.ItemDataRole.UserRole
 UnreadableRole = Qt.ItemDataRole.UserRole + 2

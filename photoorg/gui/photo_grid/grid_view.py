@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.photo_grid.grid_layout import Cell
-    from photoorg.library.outlines import Outlines
+    from photoorg.library.newest_photos import Outlines
     from photoorg.search.marks import Marks
 
 FETCH_DELAY_MS = 25

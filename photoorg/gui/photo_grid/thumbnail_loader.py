@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from photoorg.errors import PhotoOrgError
+    from photoorg.first_look import FirstLook
     from photoorg.photo_library import PhotoLibrary
 
 # What is on the screen, before and after it, and some rows that are half outside.
@@ -51,7 +52,7 @@ class ThumbnailShape:
 Wish = tuple[int, ThumbnailShape]
 
 
-def render_stored(wishes: Sequence[Wish], library: PhotoLibrary) -> list[QImage]:
+def render_stored(wishes: Sequence[Wish], library: FirstLook | PhotoLibrary) -> list[QImage]:
     """Reads and scales thumbnails that lie in the library (blocking; a QImage, unlike a QPixmap, may be made
     on any thread). A null image stands for each that has to be made, or mended, first."""
     stored = library.stored_thumbnails([photo_id for photo_id, _ in wishes])
@@ -182,7 +183,7 @@ class ThumbnailLoader(QObject):
                     partial(self._on_failed, photo_id, shape),
                 )
             else:
-                self._bridge.run(
+                self._bridge.run_early(
                     Track.THUMBNAILS,
                     partial(render_stored, batch),
                     partial(self._on_batch_rendered, batch),
