@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from photoorg.first_look import FirstLook
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
     from photoorg.photo_library import PhotoLibrary
@@ -79,6 +80,8 @@ def _remember_folded(names: list[str], library: PhotoLibrary) -> None:
 
 # Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
 PAINT_FIRST_MS = 50
+# And the photos in it, where there are some to show before that.
+PAINT_PHOTOS_FIRST_MS = 150
 
 # They ask for more of the selected photos' kind, or for less.
 MARKING_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
@@ -97,7 +100,11 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
+    def __init__(
+        self,
+        open_library: Callable[[], PhotoLibrary],
+        take_first_look: Callable[[], FirstLook | None] = lambda: None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("photoorg")
         self.setWindowIcon(application_icon())
@@ -149,6 +156,8 @@ class MainWindow(QMainWindow):
         self._paint_first.setSingleShot(True)
         self._paint_first.timeout.connect(self.bridge.open)
         self._paint_first.start(PAINT_FIRST_MS)
+        self.bridge.looked.connect(self._on_looked)
+        self.bridge.look(take_first_look)
 
     @property
     def is_ready(self) -> bool:
@@ -269,6 +278,11 @@ class MainWindow(QMainWindow):
             self.browse.undo_mark()
 
     # --- the library ---
+
+    def _on_looked(self, look: FirstLook) -> None:
+        if self._paint_first.isActive():
+            self._paint_first.start(PAINT_PHOTOS_FIRST_MS)
+        self.browse.show_first(look.newest)
 
     def _on_opened(self) -> None:
         # What is on the screen first; what takes long once it is there.
