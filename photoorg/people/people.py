@@ -217,9 +217,7 @@ class People:
     def start_background(self, is_busy: Callable[[], bool]) -> None:
         """Looks through photos as they come, while ``is_busy`` says no, until :meth:`close`."""
         if self._background is None:
-            self._background = BackgroundAnalysis(
-                self._analysis, lambda: not self._is_wanted() or is_busy(), self._emit
-            )
+            self._background = BackgroundAnalysis(self._analysis, self._is_wanted, is_busy, self._emit)
 
     def look_again(self) -> None:
         """There may be photos to look through."""
