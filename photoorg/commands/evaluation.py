@@ -20,6 +20,7 @@ from photoorg.commands.context import (
     step_bar,
 )
 from photoorg.commands.pet_evaluation import pets
+from photoorg.people.analyzer_name import AnalyzerName
 
 if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
@@ -67,13 +68,16 @@ def people(
     directory: Annotated[
         Path, typer.Argument(help="Folder that has a folder for each person.", parser=given_path)
     ],
+    analyzer: Annotated[
+        AnalyzerName, typer.Option(help="What finds and describes faces; yunet-sface is downloaded first.")
+    ] = AnalyzerName.EMBEDDED,
 ) -> None:
     """People: how many faces are found, how well they are grouped, and what naming some photos brings."""
-    from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
+    from photoorg.people.analyzers import load_analyzer
     from photoorg.people.evaluation import evaluate_people
 
     with interruptible(context, STOPPED), step_bar("Looking for faces") as show:
-        scores = evaluate_people(EmbeddedAnalyzer, directory, progress=show)
+        scores = evaluate_people(partial(load_analyzer, analyzer), directory, progress=show)
     if options(context).json:
         print_json(asdict(scores))
         return
