@@ -131,7 +131,8 @@ def test_crops_are_aligned_as_for_training() -> None:
     landmarks = np.column_stack([moved.real, moved.imag]).astype(np.float32)
     matrix = arcface_crop_to_picture(landmarks)
     assert np.hypot(*matrix[:, 0]) == pytest.approx(3, abs=1e-4)
-    assert np.column_stack([places, np.ones(5)]) @ matrix.T == pytest.approx(landmarks, abs=1e-3)
+    # Pixels have their middle at a half.
+    assert np.column_stack([places + 0.5, np.ones(5)]) @ matrix.T == pytest.approx(landmarks + 0.5, abs=1e-3)
     assert np.isfinite(arcface_crop_to_picture(np.zeros((5, 2), np.float32))).all()
     assert np.isfinite(crop_to_picture(np.zeros((5, 2), np.float32))).all()
 
