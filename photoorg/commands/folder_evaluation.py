@@ -11,6 +11,7 @@ import typer
 
 from photoorg.commands.context import counted, given_path, options, print_json, print_line, print_note
 from photoorg.commands.measuring import chosen_encoder, measuring, tell_skipped
+from photoorg.people.analyzer_name import AnalyzerName
 
 if TYPE_CHECKING:
     from photoorg.people.pets.pet_analyzer import PetAnalyzer
@@ -23,13 +24,16 @@ def _folders(of_what: str) -> Any:
 def people(
     context: typer.Context,
     directory: Annotated[Path, _folders("each person")],
+    analyzer: Annotated[
+        AnalyzerName, typer.Option(help="What finds and describes faces; yunet-sface is downloaded first.")
+    ] = AnalyzerName.EMBEDDED,
 ) -> None:
     """People: how many faces are found, how well they are grouped, and what naming some photos brings."""
-    from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
+    from photoorg.people.analyzers import load_analyzer
     from photoorg.people.evaluation import evaluate_people
 
     with measuring(context, "Looking for faces") as show:
-        scores = evaluate_people(EmbeddedAnalyzer, directory, progress=show)
+        scores = evaluate_people(partial(load_analyzer, analyzer), directory, progress=show)
     if options(context).json:
         print_json(asdict(scores))
         return

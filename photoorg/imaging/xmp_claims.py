@@ -24,6 +24,7 @@ LATITUDE, LONGITUDE = f"{EXIF}GPSLatitude", f"{EXIF}GPSLongitude"
 ALTITUDE, ALTITUDE_REF = f"{EXIF}GPSAltitude", f"{EXIF}GPSAltitudeRef"
 CITY, REGION, COUNTRY = f"{PHOTOSHOP}City", f"{PHOTOSHOP}State", f"{PHOTOSHOP}Country"
 PEOPLE, REGIONS = f"{IPTC}PersonInImage", f"{MWG}Regions"
+MICROSOFT_REGIONS = "{http://ns.microsoft.com/photo/1.2/}RegionInfo"
 TIME = (TAKEN, CREATED)
 PLACE = (LATITUDE, LONGITUDE, ALTITUDE, ALTITUDE_REF, CITY, REGION, COUNTRY, NO_PLACE)
 # All that photoorg ever writes, but for its notes.

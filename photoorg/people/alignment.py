@@ -21,6 +21,8 @@ _ARCFACE_PLACES_PX = np.array(
     [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]]
 )
 
+_HALF_PIXEL = 0.5 + 0.5j
+
 
 def crop_to_picture(landmarks: npt.NDArray[np.float32]) -> FloatArray:
     """The turn, scale and shift (2, 3) that bring places in the crop nearest to landmarks (5, 2), in pixels.
@@ -34,11 +36,11 @@ def crop_to_picture(landmarks: npt.NDArray[np.float32]) -> FloatArray:
 
 def arcface_crop_to_picture(landmarks: npt.NDArray[np.float32]) -> FloatArray:
     """As :func:`crop_to_picture`, for crops of 112 px: undoes what brings landmarks nearest to places in the
-    crop, as it was done for training."""
+    crop, as OpenCV does it, where whole numbers are the middle of pixels."""
     factor, shift = _similarity(_complex(landmarks), _complex(_ARCFACE_PLACES_PX))
     # All landmarks at one place are of no face.
     factor = factor or 1.0
-    return _matrix(1 / factor, -shift / factor)
+    return _matrix(1 / factor, _HALF_PIXEL - (shift + _HALF_PIXEL) / factor)
 
 
 def _similarity(
