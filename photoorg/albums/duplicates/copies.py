@@ -64,7 +64,8 @@ class CopyFinder:
     def groups(
         self, photo_ids: IdArray, looks: Looks, *, progress: Progress | None = None
     ) -> list[PhotoGroup]:
-        """Groups of copies, two photos or more each; the one with the lowest id first.
+        """Groups of copies, two photos or more each, by their lowest id; and after them, of similar shots. Of
+        copies, only the first is among these.
 
         Args:
             photo_ids: (n,), ascending; what the rows of ``looks`` are about.
@@ -73,6 +74,7 @@ class CopyFinder:
         union = _Union([self._moment(photo_id) for photo_id in ids])
         found: dict[int, PixelMatch] = {}
         compared: set[tuple[int, int]] = set()
+        scenes: list[tuple[int, int]] = []
         for _ in range(_ROUNDS):
             rows = union.representatives()
             pairs = [pair for pair in map(tuple, rows[looks.some(rows).candidates()]) if pair not in compared]
@@ -80,7 +82,9 @@ class CopyFinder:
             before = len(rows)
             for done, (one, other) in enumerate(pairs, 1):
                 match = self.compare(ids[one], ids[other]) if union.may_join(one, other) else None
-                if match is not None and match.is_copy:
+                if match is not None and not match.is_copy:
+                    scenes.append((one, other))
+                elif match is not None:
                     union.join(one, other)
                     found.setdefault(other, match)
                     found.setdefault(one, match)
@@ -88,6 +92,9 @@ class CopyFinder:
                     progress(done, len(pairs))
             if len(union.representatives()) == before:
                 break
+        similar = _Union([None] * len(ids))
+        for one, other in scenes:
+            similar.join(union.root(one), union.root(other))
         return [
             PhotoGroup(
                 GroupKind.COPIES,
@@ -95,6 +102,13 @@ class CopyFinder:
                 reason([found[row] for row in members if row in found]),
             )
             for members in union.groups()
+        ] + [
+            PhotoGroup(
+                GroupKind.SIMILAR,
+                tuple(ids[row] for row in members),
+                Sentence("They show the same scene from nearly the same place."),
+            )
+            for members in similar.groups()
         ]
 
     def copies_of(self, photo_id: int, candidates: Iterable[int]) -> dict[int, PixelMatch]:
@@ -145,7 +159,8 @@ class _Union:
         self._parents = list(range(len(moments)))
         self._moments = moments
 
-    def _root(self, row: int) -> int:
+    def root(self, row: int) -> int:
+        """The row that stands for its group."""
         parents = self._parents
         while parents[row] != row:
             parents[row] = parents[parents[row]]
@@ -154,12 +169,12 @@ class _Union:
 
     def may_join(self, one: int, other: int) -> bool:
         """Not if they are joined already."""
-        roots = self._root(one), self._root(other)
+        roots = self.root(one), self.root(other)
         moment, another = (self._moments[root] for root in roots)
         return roots[0] != roots[1] and not are_different(moment, another)
 
     def join(self, one: int, other: int) -> None:
-        low, high = sorted((self._root(one), self._root(other)))
+        low, high = sorted((self.root(one), self.root(other)))
         self._parents[high] = low
         self._moments[low] = self._moments[low] or self._moments[high]
 
@@ -171,5 +186,5 @@ class _Union:
         """Of two rows or more."""
         members: dict[int, list[int]] = {}
         for row in range(len(self._parents)):
-            members.setdefault(self._root(row), []).append(row)
+            members.setdefault(self.root(row), []).append(row)
         return [group for group in members.values() if len(group) > 1]

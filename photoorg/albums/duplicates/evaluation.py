@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from photoorg.albums.duplicates.copies import CopyFinder
+from photoorg.albums.duplicates.groups import GroupKind
 from photoorg.albums.duplicates.looks import Looks
 from photoorg.albums.duplicates.moments import moment_of
 from photoorg.albums.duplicates.sketch import sketches
@@ -134,6 +135,8 @@ class _Album:
         looks = Looks.of(np.concatenate(self._vectors), self._sketches)
         numbers = np.unique(np.array([each.hex() for each in self._hashes]), return_inverse=True)[1]
         for group in finder.groups(np.arange(len(self._hashes)), looks, progress=progress):
+            if group.kind is not GroupKind.COPIES:
+                continue
             # Files of one hash are one photo, whatever else it is found to be.
             members = numbers[list(group.photo_ids)]
             numbers[np.isin(numbers, members)] = members.min()

@@ -123,12 +123,19 @@ def candidates_of(
     return list(dict.fromkeys([*close, *index.near(sketches)]))
 
 
-def least_cosine(vectors: FloatArray) -> float:
-    """From which cosine on two of these vectors, or of others of a library like theirs, are worth a look."""
-    if len(vectors) <= _FEW:
+def least_cosine(vectors: FloatArray, *, few: int = _FEW) -> float:
+    """From which cosine on two of these vectors, or of others of a library like theirs, are worth a look.
+
+    Args:
+        few: of so many vectors, all are.
+    """
+    if len(vectors) <= few:
         return 0.0
     one, other = np.random.default_rng(0).integers(len(vectors), size=(2, _RANDOM_PAIRS))
-    cosines = _cosines(vectors, vectors, np.column_stack([one, other]))
+    different = one != other
+    if not different.any():
+        return _HIGHEST_LEAST_COSINE
+    cosines = _cosines(vectors, vectors, np.column_stack([one, other])[different])
     middle = float(np.median(cosines))
     # The median distance, in standard deviations where they are spread evenly.
     spread = 1.4826 * float(np.median(np.abs(cosines - middle)))

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from photoorg.albums.duplicates.agreement import Agreement
     from photoorg.albums.duplicates.local_features import LocalFeatures
 
-# Corners in common: of copies there are 16 and more, of photos of different things hardly ever 10.
+# Corners in common: of copies there are 16 and more, of photos of different things hardly ever 10. Two people
+# before one wall have some, too.
 _LEAST_INLIERS = 10
-_SCENE_INLIERS = 15
+_SCENE_INLIERS = 25
 _LEAST_BLOCKS = 8
 # A copy is all of a photo or lies within it, but for an error of measurement, as a part of the longer side.
 # Of two shots by hand, each shows what the other does not.
