@@ -37,7 +37,7 @@ class FirstLook:
             return None
         return cls(newest, ThumbnailStore(directory.joinpath(*THUMBNAIL_FOLDERS)))
 
-    def stored_thumbnails(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
-        """As ``PhotoLibrary.stored_thumbnails``."""
+    def thumbnail_files(self, photo_ids: Sequence[int]) -> dict[int, Path]:
+        """As ``PhotoLibrary.thumbnail_files``."""
         hashes = self.newest.unturned
-        return self._thumbnails.read_all({key: hashes[key] for key in photo_ids if key in hashes})
+        return {id_: self._thumbnails.path(hashes[id_]) for id_ in photo_ids if id_ in hashes}

@@ -685,15 +685,13 @@ class PhotoLibrary(Annotating):
             return thumbnail_of(self.photo(photo_id), self._thumbnails)
         return turned_jpeg(stored, look.quarter_turns, self._thumbnails.size_px)
 
-    def stored_thumbnails(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
-        """Bytes of those thumbnails that need no more than to be read, which are nearly all, by photo id.
-
-        Damaged ones are not told from others: :meth:`thumbnail` replaces them.
-        """
+    def thumbnail_files(self, photo_ids: Sequence[int]) -> dict[int, Path]:
+        """Where thumbnails lie, or would lie, that need no more than to be read, by photo id; unknown and
+        turned photos are left out. Absent and damaged ones are made by :meth:`thumbnail`."""
         looks = self._photos.looks(photo_ids).items()
-        return self._thumbnails.read_all(
-            {photo_id: look.content_hash for photo_id, look in looks if not look.quarter_turns}
-        )
+        return {
+            id_: self._thumbnails.path(look.content_hash) for id_, look in looks if not look.quarter_turns
+        }
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.

@@ -94,6 +94,7 @@ class LibraryBridge(QObject):
         notice_raised(NoticeRaised): something to show quietly.
         notice_settled(str): a notice of this topic has become wrong.
         bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
+        closing(): lanes are about to end; what runs on them had better be cut short.
     """
 
     looked = Signal(object)
@@ -108,6 +109,7 @@ class LibraryBridge(QObject):
     notice_raised = Signal(object)
     notice_settled = Signal(str)
     bug_found = Signal(object)
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(self, open_library: Callable[[], PhotoLibrary], parent: QObject | None = None) -> None:
@@ -227,6 +229,7 @@ class LibraryBridge(QObject):
         no catalogue, and the next window should find the library free.
         """
         self._closed = True
+        self.closing.emit()
         for request in self._pending:
             request.cancel()
         self._pending.clear()

@@ -7,15 +7,11 @@ import tempfile
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from photoorg.errors import DiskFull
 from photoorg.sentences import Sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _JPEG_QUALITY = 85
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
@@ -57,23 +53,15 @@ class ThumbnailStore:
 
     def load(self, content_hash: bytes) -> bytes | None:
         """The JPEG file's bytes; None if there is none. A damaged file is deleted and counts as none."""
-        data = self.read(content_hash)
-        if data is not None and not _is_whole_jpeg(data):
+        path = self.path(content_hash)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if not _is_whole_jpeg(data):
             self.remove(content_hash)
             return None
         return data
-
-    def read(self, content_hash: bytes) -> bytes | None:
-        """The file's bytes, whatever they are; None if there is none."""
-        try:
-            return self.path(content_hash).read_bytes()
-        except OSError:
-            return None
-
-    def read_all(self, content_hashes: Mapping[int, bytes]) -> dict[int, bytes]:
-        """What :meth:`read` gives of those that are there, under the keys that were given."""
-        read = {key: self.read(content_hash) for key, content_hash in content_hashes.items()}
-        return {key: data for key, data in read.items() if data is not None}
 
     def is_whole(self, content_hash: bytes) -> bool:
         """Whether there is a thumbnail that decodes. Changes nothing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +12,10 @@ from PySide6.QtGui import QImage, QPixmap
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
+from photoorg.imaging.thumbnail_scaler import ThumbnailScaler, WantedThumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from PIL import Image
 
     from photoorg.errors import PhotoOrgError
     from photoorg.first_look import FirstLook
@@ -52,51 +50,44 @@ class ThumbnailShape:
 Wish = tuple[int, ThumbnailShape]
 
 
-def render_stored(wishes: Sequence[Wish], library: FirstLook | PhotoLibrary) -> list[QImage]:
+def render_stored(
+    wishes: Sequence[Wish], scaler: ThumbnailScaler, library: FirstLook | PhotoLibrary
+) -> list[QImage]:
     """Reads and scales thumbnails that lie in the library (blocking; a QImage, unlike a QPixmap, may be made
     on any thread). A null image stands for each that has to be made, or mended, first."""
-    stored = library.stored_thumbnails([photo_id for photo_id, _ in wishes])
-    return [
-        _scaled(stored[photo_id], shape) if photo_id in stored else QImage() for photo_id, shape in wishes
-    ]
+    files = library.thumbnail_files([photo_id for photo_id, _ in wishes])
+    known = [wish for wish in wishes if wish[0] in files]
+    pixels = scaler.pixels(
+        [WantedThumbnail(files[id_], shape.width_px, shape.height_px) for id_, shape in known]
+    )
+    images = {wish: _image(wish[1], one) for wish, one in zip(known, pixels, strict=True)}
+    return [images.get(wish, QImage()) for wish in wishes]
 
 
 def render_thumbnail(photo_id: int, shape: ThumbnailShape, library: PhotoLibrary) -> QImage:
-    """Reads and scales one thumbnail, which is made if there is none (blocking)."""
+    """Reads and scales one thumbnail, which is made if there is none (blocking).
+
+    By Pillow, which leaves Python to other threads meanwhile. Qt's reader does not; and to find the format
+    it connects signals, for which it may have to wait for the GUI thread, which may wait for Python.
+    """
     # Imported here: the window must appear first.
     from PIL import Image
 
-    if not shape.is_sharp:
-        return _scaled(library.thumbnail(photo_id), shape)
-    picture = library.picture(photo_id, max(shape.width_px, shape.height_px))
-    return _fitted(
-        Image.frombuffer("RGB", (picture.width, picture.height), picture.rgb, "raw", "RGB", 0, 1), shape
-    )
-
-
-def _scaled(jpeg: bytes, shape: ThumbnailShape) -> QImage:
-    """By Pillow, which leaves Python to other threads meanwhile. Qt's reader does not; and to find the format
-    it connects signals, for which it may have to wait for the GUI thread, which may wait for Python."""
-    from PIL import Image
-
-    try:
-        image = Image.open(BytesIO(jpeg), formats=("JPEG",))
-        image.draft("RGB", (shape.width_px, shape.height_px))
-        image.load()
-    except (OSError, SyntaxError, ValueError):
-        return QImage()
-    return _fitted(image if image.mode == "RGB" else image.convert("RGB"), shape)
-
-
-def _fitted(image: Image.Image, shape: ThumbnailShape) -> QImage:
-    from PIL import Image, ImageOps
+    from photoorg.imaging.scaling import screen_pixels, thumbnail_pixels
 
     size = (shape.width_px, shape.height_px)
-    is_enlarged = size[0] > image.width or size[1] > image.height
-    # As sharp as bicubic where pixels are put together, and quicker.
-    method = Image.Resampling.BICUBIC if is_enlarged else Image.Resampling.HAMMING
-    # Pixels as they lie in memory, so that nothing is left to convert on the GUI thread.
-    pixels = ImageOps.fit(image, size, method).tobytes("raw", "BGRX")
+    if not shape.is_sharp:
+        return _image(shape, thumbnail_pixels(library.thumbnail(photo_id), *size))
+    picture = library.picture(photo_id, max(size))
+    image = Image.frombuffer("RGB", (picture.width, picture.height), picture.rgb, "raw", "RGB", 0, 1)
+    return _image(shape, screen_pixels(image, *size))
+
+
+def _image(shape: ThumbnailShape, pixels: bytes | None) -> QImage:
+    """Pixels as they lie in memory, so that nothing is left to convert on the GUI thread."""
+    if pixels is None:
+        return QImage()
+    size = (shape.width_px, shape.height_px)
     return QImage(pixels, *size, BYTES_PER_PIXEL * size[0], QImage.Format.Format_RGB32).copy()
 
 
@@ -115,6 +106,9 @@ class ThumbnailLoader(QObject):
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._scaler = ThumbnailScaler()
+        self._scaler.warm_up()
+        bridge.closing.connect(self._scaler.close)
         self._cache = PixmapCache(LEAST_HELD_BYTES)
         self._wanted: deque[Wish] = deque()
         self._postponed: list[Wish] = []
@@ -185,7 +179,7 @@ class ThumbnailLoader(QObject):
             else:
                 self._bridge.run_early(
                     Track.THUMBNAILS,
-                    partial(render_stored, batch),
+                    partial(render_stored, batch, self._scaler),
                     partial(self._on_batch_rendered, batch),
                     partial(self._on_batch_failed, batch),
                 )
