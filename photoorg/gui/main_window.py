@@ -37,6 +37,7 @@ from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
 from photoorg.gui.undo import Undo
+from photoorg.gui.viewer.region_actions import RegionActions
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.window_commands import WindowCommands
 from photoorg.gui.window_pages import WindowPages
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from photoorg.first_look import FirstLook
+    from photoorg.library.beings.records import Identity
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
     from photoorg.photo_library import PhotoLibrary
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.messages = SessionMessages(self.bridge, self.notices, self)
         self.status = StatusArea()
+        self.regions = RegionActions(self.undo, self.viewer.people, self)
         self.pages = WindowPages(self, self.sidebar, self.browse, self.viewer, self.status)
         self.menus = Menus(self, self.files.show_text, self.viewer.slideshow.speed_menu)
         self._retry = self.pages.failure.add_button(
@@ -251,6 +254,11 @@ class MainWindow(QMainWindow):
         self.viewer.favourite_chosen.connect(self.photos.set_favourite)
         self.viewer.tag_added.connect(self.photo_tags.add)
         self.viewer.tag_removed.connect(self.photo_tags.remove)
+        self.viewer.info.query_wanted.connect(self._on_query_wanted)
+        self.viewer.people.photos_wanted.connect(self._on_photos_of_wanted)
+        self.viewer.people.outlines_changed.connect(self.menus.outlines.setChecked)
+        self.menus.outlines_chosen.connect(self.viewer.people.show_outlines)
+        self.pages.currentChanged.connect(lambda: self.menus.allow_marking(self.pages.is_viewing))
 
     def _connect_undo(self) -> None:
         self.menus.undo_wanted.connect(self.undo.undo)
@@ -358,6 +366,15 @@ class MainWindow(QMainWindow):
     def _on_example_given(self, example: Example) -> None:
         self.pages.leave_photo_if_any()
         self.browse.find_like(example)
+
+    def _on_query_wanted(self, query: str) -> None:
+        self.pages.leave_photo_if_any()
+        self.browse.search_for(query)
+
+    def _on_photos_of_wanted(self, who: Identity) -> None:
+        from photoorg.search.language.beings import query_for
+
+        self._on_query_wanted(query_for(who))
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         # It is about this photo, not about one that comes while it is open.
