@@ -28,6 +28,7 @@ from photoorg.commands.evaluation import evaluation
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
+from photoorg.commands.people import people
 from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
 from photoorg.commands.sidecars import sidecars
@@ -194,6 +195,7 @@ app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
+app.add_typer(people, name="people")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
 app.add_typer(models, name="models")

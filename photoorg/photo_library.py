@@ -186,6 +186,7 @@ class PhotoLibrary(Annotating):
             is_wanted=lambda: settings.current.find_people == "on",
             emit=self._emit,
             finders=finders,
+            on_forgotten=self._forget_searches_for,
         )
         self.history = History(self._catalogue, on_change=self._on_taken_back)
 
@@ -775,6 +776,10 @@ class PhotoLibrary(Annotating):
         if isinstance(change, Progress) and change.activity is Activity.IDLE:
             self.people.look_again()
         self._listeners.tell(change)
+
+    def _forget_searches_for(self, names: Sequence[str]) -> None:
+        self._settings.change(find_people="off")
+        self.recent_searches.forget_naming(names)
 
     def _on_taken_back(self, step: Step) -> None:
         self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))

@@ -25,6 +25,7 @@ from photoorg.commands.context import (
     stop,
     tell_notice,
 )
+from photoorg.commands.people import look_for_people
 from photoorg.errors import UserInputError
 from photoorg.interrupts import INTERRUPTED
 
@@ -112,7 +113,8 @@ def _remove_photos(context: typer.Context, library: PhotoLibrary, photos: list[P
 
 
 def sync(context: typer.Context) -> None:
-    """Bring the library in step with its folders: describe every new photo, complete a change of model."""
+    """Bring the library in step with its folders: describe every new photo, complete a change of model, and
+    look for people and pets if you want that (see `people find`)."""
     started = time.monotonic()
     with opened_library(context) as library:
         library.subscribe(tell_notice)
@@ -131,10 +133,15 @@ def sync(context: typer.Context) -> None:
             )
         preparing = _preparing(library)
         choice = library.model_choice
+        seconds = time.monotonic() - started
+        looked_through = look_for_people(context, library) if library.people.is_wanted else None
     if options(context).json:
-        print_json(asdict(report))
+        people = {} if looked_through is None else {"looked_through": looked_through}
+        print_json(asdict(report) | people)
         return
-    print_line(sync_sentence(report, time.monotonic() - started, choice))
+    print_line(sync_sentence(report, seconds, choice))
+    if looked_through:
+        print_line(f"Looked for people and pets in {counted(looked_through, 'photo')}.")
     if report.switched_to is not None:
         print_line(f"Searches now use {choice.active}.")
     elif preparing:

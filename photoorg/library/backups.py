@@ -80,7 +80,7 @@ def write_backup(
     """
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        _require_free(target, overwrite)
+        require_free(target, overwrite)
         # Python's own words for what is wrong with the place are better than SQLite's.
         unfinished.write_bytes(b"")
         with closing(sqlite3.connect(unfinished)) as copy:
@@ -89,7 +89,7 @@ def write_backup(
         with unfinished.open("rb+") as stream:
             os.fsync(stream.fileno())
         read_backup(unfinished)
-        _require_free(target, overwrite)
+        require_free(target, overwrite)
         unfinished.replace(target)
         _flush_directory(target.parent)
         return read_backup(target, checked=True)
@@ -220,7 +220,8 @@ def open_beside_writers(file: Path) -> sqlite3.Connection:
     return open_for_reading(file)
 
 
-def _require_free(target: Path, overwrite: bool) -> None:
+def require_free(target: Path, overwrite: bool) -> None:
+    """Raises BackupError where a file cannot be made, or one is there that is not to be replaced."""
     if target.is_dir():
         raise BackupError(Sentence("‘{target}’ is a directory; name a file in it.", target=target))
     if not target.parent.is_dir():

@@ -60,6 +60,9 @@ class Analysis:
         self._found: Counter[str] = Counter()
         self._unsettled: set[str] = set(self._finders)
         self._said = 0
+        # What is found in a photo is written only if nothing was forgotten while it was looked at.
+        self._writing = threading.Lock()
+        self._times_forgotten = 0
 
     def waiting(self) -> int:
         """How many photos have not been looked through."""
@@ -69,6 +72,16 @@ class Analysis:
         """Somebody said something: whoever is worked out at this moment is so by old verdicts."""
         self._said += 1
         self._unsettled |= set(self._finders)
+
+    def forget(self, do: Callable[[], None]) -> None:
+        """Lets ``do`` delete everything; of what is looked at in that moment nothing is written."""
+        with self._writing:
+            self._times_forgotten += 1
+            try:
+                do()
+            finally:
+                self._joining = Joining(NOBODY_DESCRIBED)
+                self.has_said()
 
     @property
     def is_settled(self) -> bool:
@@ -134,6 +147,7 @@ class Analysis:
         photo = next(iter(self._photos.by_ids([photo_id])), None)
         if photo is None:
             return False
+        forgotten = self._times_forgotten
         try:
             image = decode_photo(reachable_path(photo), FULL_SIDE_PX).image
         except PhotoUnreadable as error:
@@ -147,9 +161,12 @@ class Analysis:
                 region_id: finder.describe(image, box)
                 for region_id, box in self._regions.marked(photo_id, finder.kind)
             }
-            for each in [*found, *marked.values()]:
-                self._crops.keep(photo.content_hash, image, each.box)
-            self._regions.write(photo_id, finder.kind, finder.key, found, marked)
+            with self._writing:
+                if self._times_forgotten != forgotten:
+                    return False
+                for each in [*found, *marked.values()]:
+                    self._crops.keep(photo.content_hash, image, each.box)
+                self._regions.write(photo_id, finder.kind, finder.key, found, marked)
             if found or marked:
                 is_known = True
                 self._unsettled.add(finder.kind)

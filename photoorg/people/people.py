@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.changes import PeopleChanged, PhotosChanged
 from photoorg.errors import UserInputError
+from photoorg.library.beings.exchange import Exported, Imported, read_exchange, write_exchange
 from photoorg.library.beings.forgetting import forget_all
 from photoorg.library.beings.records import PERSON, Being, Box, Identity, Region
 from photoorg.library.beings.regions import RegionStore
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from photoorg.changes import Change
     from photoorg.library.catalogue import Catalogue
@@ -46,15 +47,19 @@ class People:
         is_wanted: Callable[[], bool],
         emit: Callable[[Change], None],
         finders: Sequence[Finder] | None = None,
+        on_forgotten: Callable[[Sequence[str]], None] = lambda _names: None,
     ) -> None:
         """Args:
         crops: a directory for pictures of faces, which is a cache.
         is_wanted: whether the user wants people and pets to be looked for.
+        on_forgotten: is told the names that are about to be forgotten with all else; from then on the user
+            does not want people and pets to be looked for.
         """
         self._catalogue = catalogue
         self._photos = photos
         self._is_wanted = is_wanted
         self._emit = emit
+        self._on_forgotten = on_forgotten
         self._beings = BeingStore(catalogue)
         self._crops = CropStore(crops)
         self._analysis = Analysis(
@@ -93,6 +98,10 @@ class People:
     def alone(self, kind: str = PERSON, limit: int = 500) -> builtins.list[Region]:
         """Faces, or animals, that are like no other, the clearest first."""
         return self._beings.alone(kind, limit)
+
+    def by_ids(self, region_ids: Sequence[int]) -> builtins.list[Region]:
+        """Regions in the given order."""
+        return self._beings.regions(region_ids)
 
     def in_photos(self, photo_ids: Sequence[int]) -> dict[int, builtins.list[Region]]:
         """Who is in photos, from left to right."""
@@ -202,19 +211,44 @@ class People:
 
     def forget_all(self) -> None:
         """Deletes all that is known of people and pets: where they are, what they look like, names, and what
-        was said about them, also in the backups that photoorg made by itself. Files of photos, and names in
-        them, stay as they are.
+        was said about them, also in the backups that photoorg made by itself, and searches that name them.
+        Nobody is looked for any more. Files of photos, and names in them, stay as they are.
 
-        Raises LibraryInUse while another process reads; what it has open cannot be overwritten.
+        Raises:
+            LibraryInUse: another process reads; what it has open cannot be overwritten.
+            LibraryError: a backup cannot be overwritten. With both all the rest is deleted.
         """
         self._catalogue.require_writable()
-        touched = frozenset(
-            region.photo_id for being in self.list() for region in self._beings.regions_of(being.id)
-        )
-        forget_all(self._catalogue)
-        self._crops.clear()
-        self._analysis.has_said()
-        self._tell(touched)
+        touched = self._beings.known_photos()
+        names = [being.name for being in self.list() if being.name]
+        self._on_forgotten(names)
+        try:
+            self._analysis.forget(lambda: forget_all(self._catalogue))
+        finally:
+            self._crops.clear()
+            self._tell(touched)
+
+    # --- handing on ---
+
+    def export_to(self, file: Path | str, *, overwrite: bool = False) -> Exported:
+        """Writes names, birthdays and all that the user said about who is who into a JSON file, for another
+        library that has the same photos; no pictures, and nothing that analyzers found.
+
+        Raises BackupError where it cannot be written, or is there already and not to be replaced, and
+        DiskFull.
+        """
+        return write_exchange(self._catalogue, Path(file), overwrite=overwrite)
+
+    def import_from(self, file: Path | str) -> Imported:
+        """Takes over what :meth:`export_to` wrote: about photos that are known by their content, wherever
+        they lie. Those of one name and kind are one. Of two verdicts that contradict each other the later
+        counts.
+
+        Raises UserInputError for a file that is none of those; nothing is changed then.
+        """
+        imported = read_exchange(self._catalogue, Path(file))
+        self._said(imported.changed)
+        return imported
 
     # --- inside ---
 

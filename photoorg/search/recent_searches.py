@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
 RECENT_FILE = "recent_searches.json"
 MOST = 50
+_ASKS_FOR_SOMEBODY = r"(?<!\w)(?:person|pet):"
 
 
 class RecentSearches:
@@ -54,6 +56,17 @@ class RecentSearches:
         with self._lock:
             self._write([other for other in self.latest() if other != text])
 
+    def forget_naming(self, names: Sequence[str]) -> None:
+        """Forgets those that ask for people or pets, or in which one of the names stands."""
+        naming = re.compile(
+            "|".join([_ASKS_FOR_SOMEBODY, *map(_standing, filter(None, names))]), re.IGNORECASE
+        )
+        with self._lock:
+            texts = self.latest()
+            kept = [text for text in texts if not naming.search(text)]
+            if len(kept) < len(texts):
+                self._write(kept)
+
     def clear(self) -> None:
         """Forgets all searches, and leaves no file."""
         with self._lock, suppress(OSError):
@@ -68,3 +81,8 @@ class RecentSearches:
             logger.warning("recent searches cannot be kept: %s", error)
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
+
+
+def _standing(name: str) -> str:
+    """A pattern for a name: as a word of its own, but not in scripts that know no blanks."""
+    return rf"\b{re.escape(name)}\b" if name.isascii() and name.isalnum() else re.escape(name)

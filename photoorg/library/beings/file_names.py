@@ -10,12 +10,12 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from photoorg.library.beings import verdicts
 from photoorg.library.beings.records import PERSON, PET, Box
 from photoorg.library.beings.store import NAME_LIMIT
-from photoorg.library.beings.verdicts import FILE, Place
+from photoorg.library.beings.verdict_meaning import FILE, Place
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.schema import BeingRow, PhotoRow, VerdictRow
 from photoorg.library.stored_text import tidy
@@ -62,11 +62,13 @@ def _take_in(connection: Connection, photo_ids: Sequence[int]) -> set[int]:
     ):
         known[row.photo_id].append(row)
     changed = set()
+    gone_names: set[tuple[str, str]] = set()
     for photo_id, faces in says:
         now = {_named(face) for face in faces if tidy(face["name"]) and face["kind"] in _KINDS}
         now = {each for each in now if Box(*each[2]).is_within}
         before = {_said(row): row.id for row in known[photo_id]}
         verdicts.unsay(connection, [before[gone] for gone in before.keys() - now])
+        gone_names |= {(kind, name) for kind, name, _ in before.keys() - now}
         for kind, name, sides in sorted(now - before.keys()):
             being_id = _meant(connection, kind, name)
             place = Place(photo_id, kind, Box(*sides))
@@ -74,7 +76,23 @@ def _take_in(connection: Connection, photo_ids: Sequence[int]) -> set[int]:
         if before.keys() != now:
             changed.add(photo_id)
     verdicts.apply(connection, changed)
+    for kind, name in gone_names:
+        _forget_who_is_gone(connection, kind, name)
     return changed
+
+
+def _forget_who_is_gone(connection: Connection, kind: str, name: str) -> None:
+    """Those whom only files spoke of go with what these said."""
+    spoken_of = select(VerdictRow.being_id).where(VerdictRow.being_id.is_not(None))
+    connection.execute(
+        delete(BeingRow).where(
+            BeingRow.kind == kind,
+            BeingRow.name == name,
+            BeingRow.birthday.is_(None),
+            ~BeingRow.is_ignored,
+            BeingRow.id.not_in(spoken_of),
+        )
+    )
 
 
 def _named(face: dict[str, Any]) -> Named:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from photoorg.errors import LibraryInUse
+from photoorg.errors import LibraryError, LibraryInUse
 from photoorg.library.backups import LOCK_WAIT_S, automatic_backups, contents_of
 from photoorg.library.database_errors import described_errors
+from photoorg.library.restoring import ASIDE_DIRECTORY
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -25,27 +27,43 @@ _BETWEEN_TRIES_S = 0.1
 
 
 def forget_all(catalogue: Catalogue) -> None:
-    """Empties the tables, and overwrites what they held: in the catalogue, its journal, and the backups that
-    photoorg made beside it.
+    """Empties the tables, and overwrites what they held: in the catalogue, its journal, the backups that
+    photoorg made beside it, and the catalogues that a restore or a repair set aside.
 
-    Raises LibraryInUse where another process reads for so long that the journal cannot be emptied; the tables
-    are empty then.
+    Raises:
+        LibraryInUse: another process reads for so long that the journal cannot be emptied.
+        LibraryError: something set aside, or a backup, cannot be written, or is damaged.
+        With each of them everything else is forgotten.
     """
     with catalogue.writing() as connection:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
         for table in TABLES:
             connection.exec_driver_sql(f"DELETE FROM {table}")
     catalogue.close_connections()
+    left = [copy for copy in _copies(catalogue.path) if not _forget_in_copy(copy)]
     with described_errors(catalogue.path):
         _rewrite(catalogue.path)
-        for backup in automatic_backups(catalogue.path):
-            _forget_in_backup(backup)
+    if left:
+        raise LibraryError(
+            Sentence(
+                "All is deleted but what lies in ‘{file}’, which is damaged or cannot be written. "
+                "Delete that file yourself.",
+                file=left[0],
+            )
+        )
+
+
+def _copies(catalogue: Path) -> list[Path]:
+    set_aside = catalogue.parent / ASIDE_DIRECTORY
+    return [*automatic_backups(catalogue), *sorted(set_aside.glob(f"*/{catalogue.name}"))]
 
 
 def _rewrite(path: Path) -> None:
     # In a new file nothing is left of what was deleted, and in an emptied journal neither.
     with closing(sqlite3.connect(path, timeout=LOCK_WAIT_S, isolation_level=None)) as connection:
         connection.execute("VACUUM")
+        # Else SQLite itself would wait at each try.
+        connection.execute("PRAGMA busy_timeout = 0")
         for _ in range(_TRIES):
             (is_busy, *_rest) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not is_busy:
@@ -56,15 +74,25 @@ def _rewrite(path: Path) -> None:
     )
 
 
-def _forget_in_backup(backup: Path) -> None:
-    with closing(sqlite3.connect(backup, timeout=LOCK_WAIT_S)) as connection:
-        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        with connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            for table in TABLES:
-                if table in there:
-                    connection.execute(f"DELETE FROM {table}")
-            if "backup" in there:
-                contents = json.dumps(contents_of(connection))
-                connection.execute("UPDATE backup SET contents = ?", (contents,))
-        connection.execute("VACUUM")
+def _forget_in_copy(file: Path) -> bool:
+    """False where that cannot be done."""
+    try:
+        seen = file.stat()
+        with closing(sqlite3.connect(file, timeout=LOCK_WAIT_S)) as connection:
+            there = {
+                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
+            with connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                for table in TABLES:
+                    if table in there:
+                        connection.execute(f"DELETE FROM {table}")
+                if "backup" in there:
+                    contents = json.dumps(contents_of(connection))
+                    connection.execute("UPDATE backup SET contents = ?", (contents,))
+        _rewrite(file)
+        # Backups are told apart by their age.
+        os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    except (OSError, sqlite3.DatabaseError, ValueError, LibraryInUse):
+        return False
+    return True

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.library.beings import verdicts
 from photoorg.library.beings.records import SAME_PLACE, Box, Found
+from photoorg.library.beings.verdict_meaning import box_of
 from photoorg.library.embeddings import STORED_DTYPE, pack_vector
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import all_shown
@@ -103,7 +104,7 @@ class RegionStore:
                     RegionRow.photo_id == photo_id, RegionRow.kind == kind, RegionRow.is_marked
                 )
             ).all()
-        return [(row.id, verdicts.box_of(row)) for row in rows]
+        return [(row.id, box_of(row)) for row in rows]
 
     def write(
         self,
@@ -125,7 +126,7 @@ class RegionStore:
             before = connection.execute(
                 select(RegionRow.__table__).where(RegionRow.photo_id == photo_id, RegionRow.kind == kind)
             ).all()
-            kept = _matches([verdicts.box_of(row) for row in before], [each.box for each in found])
+            kept = _matches([box_of(row) for row in before], [each.box for each in found])
             for place, each in enumerate(found):
                 values = _values(each) | {"analyzer": analyzer, "is_marked": False}
                 if place in kept:

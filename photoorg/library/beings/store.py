@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, cast, delete, distinct, exists, func, insert, select, update
+from sqlalchemy import delete, distinct, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
 from photoorg.library.beings import verdicts
-from photoorg.library.beings.records import PET, Being, Box, Identity, Region
+from photoorg.library.beings.records import Identity
 from photoorg.library.beings.regions import analyse_again, prune, region_columns, rows_of
-from photoorg.library.beings.verdicts import GROUP, USER, Place
+from photoorg.library.beings.summaries import being_of, region_of, regions_seen, seen_of
+from photoorg.library.beings.verdict_meaning import GROUP, USER, Place, box_of
 from photoorg.library.id_lists import IDS_PER_STATEMENT
-from photoorg.library.pairs import all_shown
+from photoorg.library.pairs import with_partners
 from photoorg.library.photos import require_photos
-from photoorg.library.schema import BeingRow, PhotoRow, RegionRow, VerdictRow
+from photoorg.library.schema import BeingRow, RegionRow, VerdictRow
 from photoorg.library.stored_text import tidy
 from photoorg.sentences import Sentence
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from photoorg.library.beings.records import Being, Box, Region
     from photoorg.library.catalogue import Catalogue
 
 NAME_LIMIT = 200
@@ -48,15 +50,15 @@ class BeingStore:
         with self._catalogue.reading() as connection:
             wanted = select(BeingRow.__table__)
             rows = connection.execute(wanted if kind is None else wanted.where(BeingRow.kind == kind)).all()
-            seen = _seen(connection)
-        beings = [_being(row, seen[row.id]) for row in rows if seen[row.id] or row.name or row.is_ignored]
+            seen = seen_of(connection)
+        beings = [being_of(row, seen[row.id]) for row in rows if seen[row.id] or row.name or row.is_ignored]
         return sorted(beings, key=lambda being: (-being.photos, -being.regions, being.id))
 
     def being(self, being_id: int) -> Being:
         """One of them."""
         with self._catalogue.reading() as connection:
             row = _require(connection, being_id)
-            return _being(row, _seen(connection, being_id)[row.id])
+            return being_of(row, seen_of(connection, being_id)[row.id])
 
     def named(self, name: str, kind: str | None = None) -> list[int]:
         """The ids of those who have a name, in any case."""
@@ -102,7 +104,7 @@ class BeingStore:
         """Where a being is seen, in photos that the user sees; what is most doubtful comes first."""
         with self._catalogue.reading() as connection:
             _require(connection, being_id)
-            return _regions(connection, RegionRow.being_id == being_id, order=(RegionRow.evidence,))
+            return regions_seen(connection, RegionRow.being_id == being_id, order=(RegionRow.evidence,))
 
     def suggested(self, being_id: int | None, limit: int, kind: str | None = None) -> list[Region]:
         """Regions that may be a being, or any, and of which the user is to be asked; likely ones first."""
@@ -116,12 +118,12 @@ class BeingStore:
         with self._catalogue.reading() as connection:
             if being_id is not None:
                 _require(connection, being_id)
-            return _regions(connection, *conditions, order=(RegionRow.evidence.desc(),), limit=limit)
+            return regions_seen(connection, *conditions, order=(RegionRow.evidence.desc(),), limit=limit)
 
     def alone(self, kind: str, limit: int) -> list[Region]:
         """Regions that belong to nobody and no group, the clearest first."""
         with self._catalogue.reading() as connection:
-            return _regions(
+            return regions_seen(
                 connection,
                 RegionRow.kind == kind,
                 RegionRow.being_id.is_(None),
@@ -143,13 +145,22 @@ class BeingStore:
                     .order_by(RegionRow.left, RegionRow.id)
                 )
                 for row in rows:
-                    found[row.photo_id].append(_region(row))
+                    found[row.photo_id].append(region_of(row))
         return found
+
+    def known_photos(self) -> frozenset[int]:
+        """Photos in which somebody is, or of which it was said."""
+        with self._catalogue.reading() as connection:
+            return frozenset(
+                photo_id
+                for table in (RegionRow, VerdictRow)
+                for photo_id in connection.execute(select(table.photo_id).distinct()).scalars()
+            )
 
     def regions(self, region_ids: Sequence[int]) -> list[Region]:
         """Regions in the given order."""
         with self._catalogue.reading() as connection:
-            return [_region(row) for row in _require_regions(connection, region_ids)]
+            return [region_of(row) for row in _require_regions(connection, region_ids)]
 
     # --- saying ---
 
@@ -240,13 +251,12 @@ class BeingStore:
             if being_id is not None:
                 _require(connection, being_id)
             place = Place(photo_id, kind, box)
-            verdicts.say(connection, [place], being_id, is_yes=True, source=USER)
-            verdicts.apply(connection, [photo_id])
+            _say_of(connection, [place], being_id, is_yes=True, source=USER)
             analyse_again(connection, [photo_id], kind)
             rows = connection.execute(
                 select(*region_columns()).where(RegionRow.photo_id == photo_id, RegionRow.kind == kind)
             ).all()
-            return _region(max(rows, key=lambda row: verdicts.box_of(row).overlap(box)))
+            return region_of(max(rows, key=lambda row: box_of(row).overlap(box)))
 
     def merge(self, being_id: int, others: Sequence[int]) -> frozenset[int]:
         """All of them are the first one, who takes the first name there is."""
@@ -319,9 +329,23 @@ def _insert(connection: Connection, kind: str, name: str) -> int:
 def _say(
     connection: Connection, rows: Sequence[Row[Any]], being_id: int | None, *, is_yes: bool, source: str
 ) -> None:
-    places = [Place(row.photo_id, row.kind, verdicts.box_of(row)) for row in rows]
-    verdicts.say(connection, places, being_id, is_yes=is_yes, source=source)
-    verdicts.apply(connection, {row.photo_id for row in rows})
+    places = [Place(row.photo_id, row.kind, box_of(row)) for row in rows]
+    _say_of(connection, places, being_id, is_yes=is_yes, source=source)
+
+
+def _say_of(
+    connection: Connection, places: Sequence[Place], being_id: int | None, *, is_yes: bool, source: str
+) -> None:
+    """Of a photo that a raw of the same shot hangs on it is said about both."""
+    photo_ids = list({place.photo_id for place in places})
+    is_shared = len(with_partners(connection, photo_ids)) > len(photo_ids)
+    shared = [
+        Place(photo_id, place.kind, place.box)
+        for place in places
+        for photo_id in (with_partners(connection, [place.photo_id]) if is_shared else [place.photo_id])
+    ]
+    verdicts.say(connection, shared, being_id, is_yes=is_yes, source=source)
+    verdicts.apply(connection, {place.photo_id for place in shared})
 
 
 def _pin(connection: Connection, being_id: int, but: frozenset[int] = frozenset()) -> frozenset[int]:
@@ -354,6 +378,7 @@ def _pin_rest(connection: Connection, rows: Sequence[Row[Any]]) -> None:
 def _merge(connection: Connection, being_id: int, other_id: int) -> frozenset[int]:
     photo_ids = _pin(connection, other_id)
     connection.execute(update(VerdictRow).where(VerdictRow.being_id == other_id).values(being_id=being_id))
+    verdicts.reconcile(connection, being_id)
     for column in (RegionRow.being_id, RegionRow.suggested_id):
         moved = update(RegionRow).where(column == other_id).values({column.key: being_id})
         connection.execute(moved)
@@ -364,70 +389,3 @@ def _merge(connection: Connection, being_id: int, other_id: int) -> frozenset[in
     photo_ids |= frozenset(spoken_of.scalars())
     verdicts.apply(connection, photo_ids)
     return photo_ids
-
-
-def _regions(
-    connection: Connection, *conditions: Any, order: Sequence[Any] = (), limit: int | None = None
-) -> list[Region]:
-    statement = select(*region_columns()).where(
-        *conditions, ~RegionRow.is_refused, RegionRow.photo_id.in_(all_shown())
-    )
-    statement = statement.order_by(*order, RegionRow.id)
-    return [_region(row) for row in connection.execute(statement.limit(limit))]
-
-
-def _region(row: Row[Any]) -> Region:
-    return Region(
-        id=row.id,
-        photo_id=row.photo_id,
-        kind=row.kind,
-        box=verdicts.box_of(row),
-        is_marked=row.is_marked,
-        score=row.score,
-        species=row.species,
-        being_id=row.being_id,
-        is_said=row.is_said,
-        suggested_id=row.suggested_id,
-        evidence=row.evidence,
-    )
-
-
-def _seen(connection: Connection, being_id: int | None = None) -> dict[int, list[Any]]:
-    """Where beings are seen, by their ids."""
-    is_it = RegionRow.being_id.is_not(None) if being_id is None else RegionRow.being_id == being_id
-    rows = connection.execute(
-        select(
-            *(RegionRow.id, RegionRow.being_id, RegionRow.photo_id, RegionRow.is_clear, RegionRow.score),
-            *(RegionRow.species, (RegionRow.height * cast(PhotoRow.height, Integer)).label("height_px")),
-        )
-        .join(PhotoRow, PhotoRow.id == RegionRow.photo_id)
-        .where(is_it, ~RegionRow.is_refused, RegionRow.photo_id.in_(all_shown()))
-    )
-    seen: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        seen[row.being_id].append(row)
-    return seen
-
-
-def _being(row: Row[Any], seen: Sequence[Any]) -> Being:
-    cover = max(
-        seen,
-        key=lambda region: (
-            region.photo_id == row.cover_photo_id,
-            region.is_clear,
-            region.height_px * region.score**4,
-        ),
-        default=None,
-    )
-    species = Counter(region.species for region in seen if region.species)
-    return Being(
-        id=row.id,
-        kind=row.kind,
-        name=row.name,
-        is_ignored=row.is_ignored,
-        birthday=None if row.birthday is None else row.birthday.date(),
-        species=species.most_common(1)[0][0] if species and row.kind == PET else "",
-        regions=len(seen),
-        photos=len({region.photo_id for region in seen}),
-        cover_id=None if cover is None else cover.id,
-    )

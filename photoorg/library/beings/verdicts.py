@@ -7,14 +7,23 @@ is. Where there is none, one is made.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, delete, insert, literal, select, update
 
-from photoorg.library.beings.records import SAME_PLACE, Box
+from photoorg.library.beings.verdict_meaning import (
+    FILE,
+    Place,
+    Said,
+    Standing,
+    box_of,
+    by_photo,
+    contradicts,
+    matched,
+    said_by,
+)
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.schema import RegionRow, VerdictRow
 
@@ -23,40 +32,30 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    SomeRow = Row[Any]
+    from photoorg.library.beings.records import Box
 
-USER, GROUP, FILE = "user", "group", "file"
+    SomeRow = Row[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A box in a photo, and of what kind what is there is."""
+class Saying:
+    """What was said about a place; see :class:`~photoorg.library.schema.VerdictRow`. ``said_at`` is local
+    time."""
 
-    photo_id: int
-    kind: str
-    box: Box
-
-
-@dataclass(slots=True)
-class Said:
-    """What counts about one region.
-
-    Attributes:
-        being_id: who it shows; None where nobody said.
-        not_beings: whom it does not show.
-        is_refused: it is no face, or no animal.
-        is_seen: somebody said that there is one.
-    """
-
-    being_id: int | None = None
-    not_beings: set[int] = field(default_factory=set)
-    is_refused: bool = False
-    is_seen: bool = False
+    being_id: int | None
+    is_yes: bool
+    source: str
+    said_at: datetime
 
 
-def box_of(row: Any) -> Box:
-    """The box of a row of ``region`` or ``verdict``."""
-    return Box(row.left, row.top, row.width, row.height)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Of what was said elsewhere: the photos about which something else is said now, how many verdicts came
+    in, and how many gave way to others that were said later."""
+
+    photo_ids: set[int]
+    written: int
+    given_way: int
 
 
 def say(
@@ -72,34 +71,56 @@ def say(
     it: those say it again, and the user goes before them."""
     places = list(places)
     photo_ids = set() if source == FILE else {place.photo_id for place in places}
-    earlier = _by_photo(row for row in _verdicts(connection, photo_ids) if row.source != FILE)
+    standing = _standing_of(connection, photo_ids)
     gone = [
         row.id
         for place in places
-        for row in earlier[place.photo_id]
-        if row.kind == place.kind
-        and _is_same_place(box_of(row), place.box)
-        and _contradicts(row, being_id, is_yes=is_yes)
+        for row in standing.about(place)
+        if contradicts(row, being_id, is_yes=is_yes)
     ]
     _delete(connection, gone)
-    rows = [
-        {
-            "photo_id": place.photo_id,
-            "kind": place.kind,
-            "left": place.box.left,
-            "top": place.box.top,
-            "width": place.box.width,
-            "height": place.box.height,
-            "being_id": being_id,
-            "is_yes": is_yes,
-            "source": source,
-            "said_name": said_name,
-            "said_at": datetime.now(),
-        }
-        for place in places
-    ]
+    said = Saying(being_id, is_yes, source, datetime.now())
+    rows = [_values(place, said) | {"said_name": said_name} for place in places]
     if rows:
         connection.execute(insert(VerdictRow), rows)
+
+
+def say_of_then(connection: Connection, said: Sequence[tuple[Place, Saying]]) -> Outcome:
+    """Writes what was said elsewhere, each at its own time. Of two that contradict each other the later
+    counts, and what is there already is not written twice."""
+    standing = _standing_of(connection, {place.photo_id for place, _ in said})
+    photo_ids: set[int] = set()
+    written = given_way = 0
+    for place, saying in sorted(said, key=lambda each: each[1].said_at):
+        against = [
+            row for row in standing.about(place) if contradicts(row, saying.being_id, is_yes=saying.is_yes)
+        ]
+        if any(row.said_at >= saying.said_at for row in against):
+            is_agreed = all(
+                row.being_id == saying.being_id and row.is_yes == saying.is_yes for row in against
+            )
+            given_way += not is_agreed
+            continue
+        _delete(connection, [row.id for row in against])
+        connection.execute(insert(VerdictRow).values(**_values(place, saying)))
+        standing.refresh(place.photo_id, _verdicts(connection, [place.photo_id]))
+        photo_ids.add(place.photo_id)
+        written += 1
+    return Outcome(photo_ids, written, given_way)
+
+
+def reconcile(connection: Connection, being_id: int) -> None:
+    """Two have become this one: of a place that shows it nothing says any more that it does not."""
+    of_being = select(VerdictRow.photo_id).where(VerdictRow.being_id == being_id, ~VerdictRow.is_yes)
+    standing = _standing_of(connection, set(connection.execute(of_being).scalars()))
+    shown = [row for row in standing.verdicts if row.being_id == being_id and row.is_yes]
+    against = [
+        row.id
+        for shows in shown
+        for row in standing.about(Place(shows.photo_id, shows.kind, box_of(shows)))
+        if row.being_id == being_id and not row.is_yes
+    ]
+    _delete(connection, against)
 
 
 def unsay(connection: Connection, verdict_ids: Sequence[int]) -> None:
@@ -124,8 +145,8 @@ def apply(connection: Connection, photo_ids: Collection[int]) -> None:
     """Makes the regions of photos agree with the verdicts about them: who they are said to be, which are
     none, and regions where verdicts speak of places at which nothing was found. Who is not spoken of stays
     who they were taken for, unless that was said not to be so."""
-    verdicts = _by_photo(_verdicts(connection, photo_ids))
-    regions = _by_photo(_regions(connection, photo_ids))
+    verdicts = by_photo(_verdicts(connection, photo_ids))
+    regions = by_photo(_regions(connection, photo_ids))
     for photo_id in sorted(photo_ids):
         about, unplaced = matched(regions[photo_id], verdicts[photo_id])
         for verdict in unplaced:
@@ -153,88 +174,27 @@ def apply(connection: Connection, photo_ids: Collection[int]) -> None:
 
 def about(connection: Connection, photo_ids: Collection[int]) -> dict[int, Said]:
     """What counts about the regions of these photos, by the ids of regions."""
-    said = _by_photo(_verdicts(connection, photo_ids))
+    said = by_photo(_verdicts(connection, photo_ids))
     found: dict[int, Said] = {}
-    for photo_id, rows in _by_photo(_regions(connection, photo_ids)).items():
+    for photo_id, rows in by_photo(_regions(connection, photo_ids)).items():
         found |= matched(rows, said[photo_id])[0]
     return found
 
 
-def matched(regions: Sequence[SomeRow], verdicts: Sequence[SomeRow]) -> tuple[dict[int, Said], list[SomeRow]]:
-    """What counts about the regions of one photo, by their ids, and verdicts that speak of other places, the
-    last one for each place."""
-    pairs = sorted(
-        (
-            (overlap, region.id, place)
-            for place, verdict in enumerate(verdicts)
-            for region in regions
-            if region.kind == verdict.kind
-            and (overlap := box_of(region).overlap(box_of(verdict))) >= SAME_PLACE
-        ),
-        key=lambda pair: -pair[0],
-    )
-    by_region: dict[int, list[SomeRow]] = defaultdict(list)
-    taken: set[int] = set()
-    for _, region_id, place in pairs:
-        if place not in taken:
-            taken.add(place)
-            by_region[region_id].append(verdicts[place])
-    about = {region_id: said_by(rows) for region_id, rows in by_region.items()}
-    places: list[list[SomeRow]] = []
-    for place, verdict in enumerate(verdicts):
-        if place in taken:
-            continue
-        for known in places:
-            if known[0].kind == verdict.kind and _is_same_place(box_of(known[0]), box_of(verdict)):
-                known.append(verdict)
-                break
-        else:
-            places.append([verdict])
-    # Where somebody said that nothing is, nothing has to be made.
-    unplaced = [rows for rows in places if (said := said_by(rows)).being_id is not None or said.is_seen]
-    return about, [_last_yes(rows) for rows in unplaced]
+def _standing_of(connection: Connection, photo_ids: Collection[int]) -> Standing:
+    return Standing(_verdicts(connection, photo_ids), _regions(connection, photo_ids))
 
 
-def said_by(verdicts: Iterable[SomeRow]) -> Said:
-    """What counts of several verdicts about one place: what the user says before what files say, and the
-    last of each."""
-    said = Said()
-    for row in sorted(verdicts, key=lambda row: (row.source != FILE, row.id)):
-        if row.being_id is None:
-            said.is_refused = not row.is_yes
-            said.is_seen = row.is_yes
-            if not row.is_yes:
-                said.being_id = None
-        elif row.is_yes:
-            said.being_id = row.being_id
-            said.is_refused = False
-            said.not_beings.discard(row.being_id)
-        else:
-            said.not_beings.add(row.being_id)
-            if said.being_id == row.being_id:
-                said.being_id = None
-    return said
-
-
-def _last_yes(rows: list[SomeRow]) -> SomeRow:
-    being_id = said_by(rows).being_id
-    return next(row for row in reversed(rows) if row.is_yes and row.being_id == being_id)
-
-
-def _contradicts(row: SomeRow, being_id: int | None, *, is_yes: bool) -> bool:
-    """Whether an earlier verdict about the same place cannot stand beside the new one."""
-    if being_id is None:
-        # Whoever it showed, there is no face; and a face that is there again may be anybody.
-        return bool(row.being_id is None or (row.is_yes and not is_yes))
-    if row.being_id == being_id:
-        return True
-    if row.being_id is None:
-        return bool(is_yes and not row.is_yes)
-    return bool(is_yes and row.is_yes)
-
-
-def _is_same_place(one: Box, other: Box) -> bool:
-    return one.overlap(other) >= SAME_PLACE
+def _values(place: Place, saying: Saying) -> dict[str, object]:
+    return {
+        "photo_id": place.photo_id,
+        "kind": place.kind,
+        **_sides(place.box),
+        "being_id": saying.being_id,
+        "is_yes": saying.is_yes,
+        "source": saying.source,
+        "said_at": saying.said_at,
+    }
 
 
 def _sides(box: Box) -> dict[str, float]:
@@ -275,13 +235,6 @@ def _rows(
     for start in range(0, len(wanted), IDS_PER_STATEMENT):
         part = wanted[start : start + IDS_PER_STATEMENT]
         found += connection.execute(select(*columns).where(table.photo_id.in_(part)).order_by(table.id)).all()
-    return found
-
-
-def _by_photo(rows: Iterable[SomeRow]) -> dict[int, list[SomeRow]]:
-    found: dict[int, list[SomeRow]] = defaultdict(list)
-    for row in rows:
-        found[row.photo_id].append(row)
     return found
 
 
