@@ -15,7 +15,6 @@ from photoorg.library.beings.store import BeingStore
 from photoorg.people.analysis import Analysis
 from photoorg.people.background import BackgroundAnalysis
 from photoorg.people.crops import CropStore
-from photoorg.people.finders import own_finders
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class People:
         crops: Path,
         is_wanted: Callable[[], bool],
         emit: Callable[[Change], None],
-        finders: Sequence[Finder] | None = None,
+        finders: Sequence[Finder],
         on_forgotten: Callable[[Sequence[str]], None] = lambda _names: None,
     ) -> None:
         """Args:
@@ -67,7 +66,7 @@ class People:
             RegionStore(catalogue),
             photos,
             self._crops,
-            own_finders() if finders is None else finders,
+            finders,
             self._tell,
         )
         self._background: BackgroundAnalysis | None = None

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from photoorg.library.beings.records import PERSON, PET
+from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
 from photoorg.people.finders import own_finders
 from photoorg.photo_library import PhotoLibrary
 from tests.tiny_encoder import TinyEncoder
@@ -109,6 +110,11 @@ def test_three_hundred_faces_in_one_photo(tmp_path: Path) -> None:
         known = [region.being_id for region in regions if region.being_id is not None]
         # Nobody is twice in a photo.
         assert len(known) == len(set(known))
+
+
+def test_vectors_are_those_of_the_analyzer_that_is_loaded() -> None:
+    people, _ = own_finders()
+    assert people.key == EmbeddedAnalyzer.key
 
 
 def test_nothing_is_found_in_what_shows_nothing(tmp_path: Path) -> None:
