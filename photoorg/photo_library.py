@@ -53,7 +53,6 @@ from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
 from photoorg.library.trash import Trash
 from photoorg.library.trashed_files import TrashedFiles
-from photoorg.people.finders import own_finders
 from photoorg.people.people import People
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.calibration import CUTOFF
@@ -186,7 +185,8 @@ class PhotoLibrary(Annotating):
             cache / "beings",
             is_wanted=lambda: settings.current.find_people == "on",
             emit=self._emit,
-            finders=own_finders(self._worker_threads) if finders is None else finders,
+            threads=self._worker_threads,
+            finders=finders,
             on_forgotten=self._forget_searches_for,
         )
         self.history = History(self._catalogue, on_change=self._on_taken_back)

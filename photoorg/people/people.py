@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from photoorg.library.beings.store import BeingStore
 from photoorg.people.analysis import Analysis
 from photoorg.people.background import BackgroundAnalysis
 from photoorg.people.crops import CropStore
+from photoorg.people.finders import own_finders
+from photoorg.people.looking import look_at
+from photoorg.people.remote_looking import RemoteLooking
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -45,12 +49,15 @@ class People:
         crops: Path,
         is_wanted: Callable[[], bool],
         emit: Callable[[Change], None],
-        finders: Sequence[Finder],
+        threads: Callable[[], int],
+        finders: Sequence[Finder] | None = None,
         on_forgotten: Callable[[Sequence[str]], None] = lambda _names: None,
     ) -> None:
         """Args:
         crops: a directory for pictures of faces, which is a cache.
         is_wanted: whether the user wants people and pets to be looked for.
+        threads: of the processor that may be used.
+        finders: look at photos in this process, in place of photoorg's own in another one.
         on_forgotten: is told the names that are about to be forgotten with all else; from then on the user
             does not want people and pets to be looked for.
         """
@@ -61,12 +68,14 @@ class People:
         self._on_forgotten = on_forgotten
         self._beings = BeingStore(catalogue)
         self._crops = CropStore(crops)
+        self._remote = RemoteLooking(threads)
         self._analysis = Analysis(
             catalogue,
             RegionStore(catalogue),
             photos,
             self._crops,
-            finders,
+            own_finders() if finders is None else finders,
+            self._remote.look_at if finders is None else partial(look_at, finders),
             self._tell,
         )
         self._background: BackgroundAnalysis | None = None
@@ -200,7 +209,10 @@ class People:
         Raises ModelUnavailable and DiskFull; what was found until then is kept.
         """
         self._catalogue.require_writable()
-        return self._analysis.run(lambda: not cancelled(), progress)
+        try:
+            return self._analysis.run(lambda: not cancelled(), progress)
+        finally:
+            self._remote.rest()
 
     def settle(self) -> None:
         """Works out who everybody is, by all that was said since the last time."""
@@ -254,7 +266,9 @@ class People:
     def start_background(self, is_busy: Callable[[], bool]) -> None:
         """Looks through photos as they come, while ``is_busy`` says no, until :meth:`close`."""
         if self._background is None:
-            self._background = BackgroundAnalysis(self._analysis, self._is_wanted, is_busy, self._emit)
+            self._background = BackgroundAnalysis(
+                self._analysis, self._is_wanted, is_busy, self._remote.rest, self._emit
+            )
 
     def look_again(self) -> None:
         """There may be photos to look through."""
@@ -271,7 +285,8 @@ class People:
         self._beings.apply(self._beings.photos_spoken_of())
 
     def close(self) -> None:
-        """Ends the background."""
+        """Ends the background, and whoever looks at a photo."""
+        self._remote.close()
         if self._background is not None:
             self._background.close()
 
