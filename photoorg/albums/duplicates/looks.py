@@ -9,7 +9,9 @@ import numpy as np
 
 from photoorg.albums.duplicates.sketch import SKETCH_SIZE, turned_sketches
 from photoorg.index.exact import ExactIndex
+from photoorg.index.hnsw import HnswIndex
 from photoorg.index.neighbour_graph import NearestRows, distinct_pairs
+from photoorg.index.photo_index import EXACT_UP_TO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,22 +79,33 @@ class Looks:
 
 
 class SketchIndex:
-    """Sketches of a library by photo id, for one new photo after the other. Safe as ``ExactIndex`` is: a
-    hundred thousand photos take 25 MB and some milliseconds a search."""
+    """Sketches of a library by photo id, for one new photo after the other. Not safe between threads."""
 
     def __init__(self) -> None:
-        self._index = ExactIndex(SKETCH_SIZE)
+        self._index: ExactIndex | HnswIndex = ExactIndex(SKETCH_SIZE)
 
-    def add(self, photo_id: int, sketches: FloatArray) -> None:
-        """Adds or replaces those of one photo."""
-        self.remove(photo_id)
-        for part, sketch in enumerate(sketches):
-            if sketch.any():
-                self._index.add(np.array([2 * photo_id + part]), sketch[np.newaxis])
+    def __len__(self) -> int:
+        return len(self._index)
 
-    def remove(self, photo_id: int) -> None:
-        """Forgets a photo, if it is known."""
-        self._index.remove(np.array([2 * photo_id, 2 * photo_id + 1]))
+    def add(self, photo_ids: Sequence[int], sketches: Sequence[FloatArray]) -> None:
+        """Adds or replaces those of some photos, see :func:`.sketch.sketches`."""
+        if not photo_ids:
+            return
+        self.remove(photo_ids)
+        counts = [len(each) for each in sketches]
+        parts = np.concatenate([np.arange(count) for count in counts])
+        ids, stacked = 2 * np.repeat(np.array(photo_ids), counts) + parts, np.concatenate(sketches)
+        shown = stacked.any(axis=1)
+        self._index.add(ids[shown], stacked[shown])
+        if isinstance(self._index, ExactIndex) and len(self._index) > EXACT_UP_TO:
+            grown = HnswIndex(SKETCH_SIZE)
+            grown.add(*self._index.contents())
+            self._index = grown
+
+    def remove(self, photo_ids: Sequence[int]) -> None:
+        """Forgets photos, if they are known."""
+        ids = 2 * np.array(photo_ids, np.int64)
+        self._index.remove(np.concatenate([ids, ids + 1]))
 
     def near(self, sketches: FloatArray) -> list[int]:
         """Photos that may be copies of the one with these sketches, turned as they may be."""
