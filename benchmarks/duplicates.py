@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from photoorg.albums.duplicates.local_features import LocalFeatures
 
 # So many of the captioned photos, the cameras' among them, with all their copies.
-ORIGINALS = 40
+ORIGINALS = 24
 LIBRARIES = (10_000, 100_000)
 COPIES = 10_000
 THUMBNAIL_PX = 384
