@@ -30,6 +30,8 @@ _RANDOM_PAIRS = 20_000
 # Of few photos all neighbours are looked at.
 _FEW = 300
 _PAIRS_AT_ONCE = 50_000
+# Sketches are compared with all others in eight ways, which a graph does in less time earlier.
+_EXACT_UP_TO = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,7 +167,7 @@ def _near_pairs(vectors: FloatArray, ways: FloatArray, count: int, least: float)
     _, first, same = np.unique(keys.ravel(), return_index=True, return_inverse=True)
     pairs = [np.column_stack([first[same], np.arange(len(vectors))])]
     distinct = np.ascontiguousarray(vectors[first])
-    nearest_rows = NearestRows(distinct)
+    nearest_rows = NearestRows(distinct, exact_up_to=_EXACT_UP_TO)
     for way in ways:
         queries = way[first]
         nearest = nearest_rows.nearest(queries, count + 1)

@@ -117,3 +117,13 @@ def test_a_large_index_finds_the_same(photos: Mapping[str, Image.Image]) -> None
     # What is known already is replaced.
     index.add([9_000], [sketches(photos["coffee"])])
     assert index.near(sketches(photos["cat"])) == []
+
+
+def test_a_copy_is_a_candidate_in_a_library_too_large_to_compare_all(
+    photos: Mapping[str, Image.Image],
+) -> None:
+    looks = _library(5_200)
+    looks.vectors[:] = 0
+    looks.sketches[4] = sketches(photos["cat"])[0]
+    looks.sketches[5_000] = sketches(ATTACKS["rotated by 90"](photos["cat"]))[0]
+    assert looks.candidates().tolist() == [[4, 5_000]]
