@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from photoorg.gui import wording
-from photoorg.gui.about import about_dialog
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.text_dialogs import DetailsDialog
 from photoorg.gui.trail import Hidden
@@ -88,7 +87,7 @@ class WindowCommands(QObject):
         menus.settings_wanted.connect(self.show_settings)
         menus.shortcuts_wanted.connect(self._show_shortcuts)
         menus.log_wanted.connect(window.messages.show_log)
-        menus.about_wanted.connect(lambda: about_dialog(window).show())
+        menus.about_wanted.connect(self._show_about)
         menus.full_screen_wanted.connect(window.pages.flip_full_screen)
         menus.slideshow_wanted.connect(window.pages.flip_slideshow)
         menus.zoom_wanted.connect(window.grid.zoom)
@@ -168,6 +167,12 @@ class WindowCommands(QObject):
     def show_models(self) -> None:
         """Opens the settings where models are chosen."""
         self.show_settings().show_models()
+
+    def _show_about(self) -> None:
+        # Imported here, with all that reads the packages' own words: the window must appear first.
+        from photoorg.gui.about import about_dialog
+
+        about_dialog(self._window).show()
 
     def _show_shortcuts(self) -> None:
         from photoorg.gui.shortcuts_dialog import ShortcutsDialog
