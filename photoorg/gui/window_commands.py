@@ -124,7 +124,9 @@ class WindowCommands(QObject):
         ask(self._window.acting_on)
 
     def _find_similar(self) -> None:
-        photo_ids = self._window.acting_on or tuple(filter(None, (self._window.grid.current_id,)))
+        photo_ids = self._window.acting_on
+        if not photo_ids and self._window.pages.is_browsing:
+            photo_ids = tuple(filter(None, (self._window.grid.current_id,)))
         if photo_ids:
             self._window.find_similar(photo_ids[0])
 
@@ -147,6 +149,8 @@ class WindowCommands(QObject):
         if self._window.pages.is_browsing:
             self._window.grid.selectAll()
             self._window.grid.setFocus()
+        elif self._window.pages.is_among_people:
+            self._window.browse.people.select_all()
 
     # --- other windows ---
 
@@ -161,6 +165,8 @@ class WindowCommands(QObject):
             self._settings.notice_raised.connect(self._window.notices.add)
             self._settings.theme_chosen.connect(self.theme_chosen)
             self._settings.searches_changed.connect(self._window.browse.search.offers.read)
+            self._settings.people_chosen.connect(self._window.people.read)
+            self._settings.people_forgotten.connect(self._window.people.forgotten)
         self._settings.present()
         return self._settings
 

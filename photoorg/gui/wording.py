@@ -78,6 +78,9 @@ class _Counts(QObject):
     def unreadable(self, count: int) -> str:
         return self.tr("{count} file(s) could not be read.", None, count).format(count=number(count))
 
+    def faces(self, count: int) -> str:
+        return self.tr("{count} face(s)", None, count).format(count=number(count))
+
     def seconds(self, count: int) -> str:
         return self.tr("{count} second(s)", None, count).format(count=number(count))
 
@@ -104,6 +107,11 @@ def photo_count(count: int) -> str:
 def file_count(count: int) -> str:
     """``1 file`` or ``1,234 files``."""
     return _counts.files(count)
+
+
+def face_count(count: int) -> str:
+    """``1 face`` or ``1,234 faces``, of people or animals."""
+    return _counts.faces(count)
 
 
 def unreadable_count(count: int) -> str:

@@ -203,14 +203,12 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
 @_fulfils.register
 def _(chosen: Shows) -> ColumnElement[bool]:
     wanted = tidy(chosen.name)
-    name = func.folded(BeingRow.name) == (folded(wanted) or "")
+    name = and_(BeingRow.name != "", func.folded(BeingRow.name) == (folded(wanted) or ""))
     if wanted.startswith("#") and wanted[1:].isdecimal():
-        # Of several who are called the same.
+        # Of several who are called the same, or of a group that nobody named.
         name = or_(name, BeingRow.id == min(int(wanted[1:]), 2**63 - 1))
     seen = select(RegionRow.photo_id).join(BeingRow, BeingRow.id == RegionRow.being_id)
-    is_seen = PhotoRow.id.in_(
-        seen.where(BeingRow.kind == chosen.kind, BeingRow.name != "", name, ~RegionRow.is_refused)
-    )
+    is_seen = PhotoRow.id.in_(seen.where(BeingRow.kind == chosen.kind, name, ~RegionRow.is_refused))
     return or_(is_seen, and_(_named_in_file(chosen.kind, wanted), ~_is_taken_in()))
 
 
