@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from photoorg.gui.people.questions import read_questions
 from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
-from photoorg.library.catalogue import CATALOGUE_FILE
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.gui.people.conftest import being_ids, cards_of, open_being, opened
 
 if TYPE_CHECKING:
