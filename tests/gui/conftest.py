@@ -111,6 +111,15 @@ def photo_folder(indexed: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def filled_library(indexed: Path, library_directory: Path, photo_folder: Path) -> Path:
+    """The test's library, which already knows :func:`photo_folder`."""
+    shutil.copytree(indexed / "library", library_directory)
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.relocate_folder(indexed / "photos", photo_folder)
+    return library_directory
+
+
+@pytest.fixture
 def open_window(qtbot: QtBot, library_directory: Path) -> Iterator[Callable[[], MainWindow]]:
     """Opens a window on the test's library and waits until it is open."""
     windows: list[MainWindow] = []
@@ -135,17 +144,8 @@ def open_window(qtbot: QtBot, library_directory: Path) -> Iterator[Callable[[], 
 
 
 @pytest.fixture
-def window(
-    open_window: Callable[[], MainWindow],
-    qtbot: QtBot,
-    indexed: Path,
-    library_directory: Path,
-    photo_folder: Path,
-) -> MainWindow:
+def window(open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path) -> MainWindow:
     """A window on a library that already knows :func:`photo_folder`."""
-    shutil.copytree(indexed / "library", library_directory)
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.relocate_folder(indexed / "photos", photo_folder)
     opened = open_window()
     wait_for_page(qtbot, opened, len(COLOURS))
     return opened
