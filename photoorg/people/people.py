@@ -45,16 +45,20 @@ class People:
         crops: Path,
         is_wanted: Callable[[], bool],
         emit: Callable[[Change], None],
+        on_renamed: Callable[[str, str, Identity], None],
         finders: Sequence[Finder] | None = None,
     ) -> None:
         """Args:
         crops: a directory for pictures of faces, which is a cache.
         is_wanted: whether the user wants people and pets to be looked for.
+        on_renamed: told of a kind, a name (or ``#`` and an id) that nobody of it has any more, and who had
+            it.
         """
         self._catalogue = catalogue
         self._photos = photos
         self._is_wanted = is_wanted
         self._emit = emit
+        self._on_renamed = on_renamed
         self._beings = BeingStore(catalogue)
         self._crops = CropStore(crops)
         self._analysis = Analysis(
@@ -118,7 +122,10 @@ class People:
     def name(self, being_id: int, name: str) -> Being:
         """Gives a name, or takes it away (""). All in the group are this being then. Raises UserInputError
         for an overlong one."""
-        self._said(self._beings.set_name(being_id, name))
+        before = self._beings.identities([being_id])
+        photo_ids = self._beings.set_name(being_id, name)
+        self._tell_of_names(before, being_id)
+        self._said(photo_ids)
         return self.get(being_id)
 
     def set_birthday(self, being_id: int, birthday: date | None) -> None:
@@ -136,7 +143,10 @@ class People:
     def merge(self, being_id: int, others: Sequence[int]) -> Being:
         """All of them are one, and the first name there is counts. Raises UserInputError for a person and a
         pet."""
-        self._said(self._beings.merge(being_id, others))
+        before = self._beings.identities([being_id, *others])
+        photo_ids = self._beings.merge(being_id, others)
+        self._tell_of_names(before, being_id)
+        self._said(photo_ids)
         return self.get(being_id)
 
     def split(self, region_ids: Sequence[int], name: str = "") -> Being:
@@ -239,6 +249,18 @@ class People:
         """Ends the background."""
         if self._background is not None:
             self._background.close()
+
+    def _tell_of_names(self, before: Sequence[Identity], being_id: int) -> None:
+        """What these were called, they are no more: all of them are this being."""
+        (now,) = self._beings.identities([being_id])
+        if not now.name:
+            return
+        for one in before:
+            if one.id != being_id:
+                self._on_renamed(one.kind, f"#{one.id}", now)
+            is_other = one.name.casefold() != now.name.casefold()
+            if one.name and is_other and not self._beings.named(one.name, one.kind):
+                self._on_renamed(one.kind, one.name, now)
 
     def _said(self, photo_ids: frozenset[int]) -> None:
         self._analysis.has_said()
