@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
+    from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
     from photoorg.photo_library import PhotoLibrary
@@ -62,8 +63,8 @@ CLEAR_DELAY_MS = 300
 NAMES_DELAY_MS = 3000
 
 
-def _names_of(library: PhotoLibrary) -> dict[str, list[str]]:
-    return library.names()
+def _names_of(library: PhotoLibrary) -> tuple[dict[str, list[str]], list[Identity]]:
+    return library.names(), library.people.identities()
 
 
 class BrowsePage(QWidget):
@@ -309,7 +310,7 @@ class BrowsePage(QWidget):
 
     def read_names(self) -> None:
         """Reads the names that the search field offers."""
-        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
+        self._bridge.run(Track.READS, _names_of, self._on_names_read)
 
     def _build(self) -> None:
         top = QWidget()
@@ -443,6 +444,11 @@ class BrowsePage(QWidget):
     def _on_step_chosen(self, depth: int) -> None:
         self.trail.back_to(depth)
         self._go()
+
+    def _on_names_read(self, read: tuple[dict[str, list[str]], list[Identity]]) -> None:
+        names, identities = read
+        self.search.completions.set_names(names, [one for one in identities if one.is_shared])
+        self.chips.know_names({one.id: one.name for one in identities})
 
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from photoorg.gui import wording
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
+    from photoorg.library.beings.records import Identity
     from photoorg.search.language.completion import Completion
 
 
@@ -22,6 +25,7 @@ class QueryCompleter(QObject):
         super().__init__(field)
         self._field = field
         self._names: Mapping[str, Sequence[str]] = {}
+        self._namesakes: Sequence[Identity] = ()
         self._offered: dict[str, Completion] = {}
         self._list = QStringListModel(self)
         self._completer = QCompleter(self._list, self)
@@ -46,16 +50,17 @@ class QueryCompleter(QObject):
             return popup.currentIndex().isValid()
         return event.key() == Qt.Key.Key_Escape
 
-    def set_names(self, names: Mapping[str, Sequence[str]]) -> None:
-        """What the library knows, by field."""
+    def set_names(self, names: Mapping[str, Sequence[str]], namesakes: Sequence[Identity] = ()) -> None:
+        """What the library knows, by field, and those among people and pets who share a name."""
         self._names = names
+        self._namesakes = namesakes
 
     def _on_edited(self, text: str) -> None:
         # Not before something is typed: the parser is not needed for the window to appear.
         from photoorg.search.language.completion import completions
 
-        found = completions(text[: self._field.cursorPosition()], self._names)
-        self._offered = {one.text: one for one in found}
+        found = completions(text[: self._field.cursorPosition()], self._names, self._namesakes)
+        self._offered = {_shown(one): one for one in found}
         self._list.setStringList(list(self._offered))
         popup = self._completer.popup()
         assert popup is not None
@@ -77,3 +82,9 @@ class QueryCompleter(QObject):
         self._field.setText(whole[: chosen.start] + taken + rest)
         self._field.setCursorPosition(chosen.start + len(taken))
         self._field.textEdited.emit(self._field.text())
+
+
+def _shown(completion: Completion) -> str:
+    """A number says nothing to anybody."""
+    who = completion.identity
+    return completion.text if who is None else f"{who.kind}:{wording.identity(who)}"

@@ -135,6 +135,16 @@ class Albums:
             connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(query=query))
             return _describe(connection, album_id, stored_name, query)
 
+    def rewrite(self, rewritten: Callable[[str], str]) -> None:
+        """Has smart albums be filled by what ``rewritten`` makes of their searches."""
+        with self._catalogue.reading() as connection:
+            before = {query: rewritten(query) for _, query in _smart_albums(connection)}
+        changed = {query: now for query, now in before.items() if now != query}
+        if changed:
+            with self._writing() as connection:
+                for query, now in changed.items():
+                    connection.execute(update(AlbumRow).where(AlbumRow.query == query).values(query=now))
+
     def rename(self, name: str, new_name: str) -> Album:
         """Renames; a change of case only is fine.
 

@@ -20,6 +20,8 @@ State = Literal[
     "gps",
     "place",
     "faces",
+    "pets",
+    "unnamed",
     "text",
     "album",
     "offline",

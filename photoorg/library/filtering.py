@@ -220,6 +220,15 @@ def _named_in_file(kind: str, name: str) -> ColumnElement[bool]:
     return exists(select(literal(1)).select_from(face).where(is_kind, is_named))
 
 
+def _has_region(kind: str) -> ColumnElement[bool]:
+    """There is one, or the file says so and was not taken in yet."""
+    seen = select(RegionRow.photo_id).where(RegionRow.kind == kind, ~RegionRow.is_refused)
+    face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
+    is_kind = func.json_extract(face.c.value, "$.kind") == ("pet" if kind == "pet" else "face")
+    in_file = exists(select(literal(1)).select_from(face).where(is_kind))
+    return or_(PhotoRow.id.in_(seen), and_(in_file, ~_is_taken_in()))
+
+
 def _is_taken_in() -> ColumnElement[bool]:
     """What the file says stands among the verdicts, and the user may have said otherwise."""
     return PhotoRow.id.in_(select(VerdictRow.photo_id).where(VerdictRow.source == "file"))
@@ -266,8 +275,13 @@ def _(chosen: Has) -> ColumnElement[bool]:
         case "place":
             return PhotoRow.country.is_not(None)
         case "faces":
-            people = select(RegionRow.photo_id).where(RegionRow.kind == "person", ~RegionRow.is_refused)
-            return or_(func.json_array_length(PhotoRow.file_faces) > 0, PhotoRow.id.in_(people))
+            return _has_region("person")
+        case "pets":
+            return _has_region("pet")
+        case "unnamed":
+            is_nobody = or_(BeingRow.id.is_(None), and_(BeingRow.name == "", ~BeingRow.is_ignored))
+            seen = select(RegionRow.photo_id).outerjoin(BeingRow, BeingRow.id == RegionRow.being_id)
+            return PhotoRow.id.in_(seen.where(is_nobody, ~RegionRow.is_refused))
         case "text":
             return or_(
                 PhotoRow.title != "",

@@ -44,6 +44,12 @@ _QUERIES = {
 MOST_NAMES = 2000
 
 
+def names_of(catalogue: Catalogue, field: str) -> list[str]:
+    """The values of one field, most frequent first."""
+    with catalogue.reading() as connection:
+        return list(connection.execute(text(_QUERIES[field]), {"most": MOST_NAMES}).scalars())
+
+
 def known_names(catalogue: Catalogue) -> dict[str, list[str]]:
     """For each field of a query whose values are names: those in the catalogue, most frequent first."""
     with catalogue.reading() as connection:

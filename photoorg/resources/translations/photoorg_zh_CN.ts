@@ -1479,6 +1479,18 @@
         <source>looking for people in it ended unexpectedly</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source> Did you mean {near}?</source>
+        <translation>您是不是要找 {near}？</translation>
+    </message>
+    <message>
+        <source>There is no pet ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的宠物。{hint}</translation>
+    </message>
+    <message>
+        <source>There is no person ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的人物。{hint}</translation>
+    </message>
 </context>
 <context>
     <name>About</name>

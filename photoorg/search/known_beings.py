@@ -1,0 +1,92 @@
+"""People and pets in queries: those whom nobody knows, those who are meant by a number, new names."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Protocol
+
+from photoorg.errors import QueryError
+from photoorg.library.criteria import Shows
+from photoorg.library.stored_text import tidy
+from photoorg.search.language.completion import written
+from photoorg.search.language.parsing import parse
+from photoorg.search.language.syntax import All, Any, Node, Not, Where
+from photoorg.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_NEAR = 3
+
+
+class Names(Protocol):
+    """See :class:`photoorg.library.beings.names.BeingNames`."""
+
+    def is_known(self, kind: str, name: str) -> bool:
+        """Whether anybody is called so."""
+
+    def all(self, kind: str) -> list[str]:
+        """All names."""
+
+    def of_number(self, name: str) -> str:
+        """The name of the one whom ``#17`` means, or ""."""
+
+
+def require_known(query: Node, names: Names) -> None:
+    """Raises QueryError at the first person or pet whom nobody knows, with names that are written alike."""
+    for part, shown in _beings_in(query):
+        if names.is_known(shown.kind, shown.name):
+            continue
+        near = ", ".join(f"‘{name}’" for name in _near(shown.name, names.all(shown.kind)))
+        hint = Sentence(" Did you mean {near}?", near=near) if near else ""
+        unknown = (
+            Sentence("There is no pet ‘{name}’.{hint}", name=shown.name, hint=hint)
+            if shown.kind == "pet"
+            else Sentence("There is no person ‘{name}’.{hint}", name=shown.name, hint=hint)
+        )
+        raise QueryError(unknown, part.span.start)
+
+
+def name_of(part: Node, names: Names) -> str:
+    """What to call ``person:#17`` by the name of that person; "" for any other part."""
+    match part:
+        case Where(chosen=Shows(kind=kind, name=name)) if called := names.of_number(name):
+            return written(kind, called)
+        case _:
+            return ""
+
+
+def renamed(query: str, kind: str, name: str, now: str) -> str:
+    """A query with ``now`` in place of every part that asks for somebody by this name.
+
+    What cannot be read stays as it is.
+    """
+    try:
+        parsed = parse(query)
+    except QueryError:
+        return query
+    asked = [] if parsed is None else list(_beings_in(parsed))
+    for part, shown in sorted(asked, key=lambda found: -found[0].span.start):
+        if shown.kind == kind and tidy(shown.name).casefold() == tidy(name).casefold():
+            query = query[: part.span.start] + now + query[part.span.end :]
+    return query
+
+
+def _beings_in(query: Node) -> Iterator[tuple[Where, Shows]]:
+    match query:
+        case Where(chosen=Shows() as shown):
+            yield query, shown
+        case Not(part=part):
+            yield from _beings_in(part)
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from _beings_in(part)
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    """Those that begin so or are written alike, at most three."""
+    wanted = tidy(name).casefold()
+    by_folded = {one.casefold(): one for one in reversed(known)}
+    begun = [one for one in by_folded if one.startswith(wanted) or f" {wanted}" in one]
+    alike = difflib.get_close_matches(wanted, by_folded, MOST_NEAR)
+    return [by_folded[one] for one in dict.fromkeys([*alike, *begun])][:MOST_NEAR]
