@@ -121,7 +121,7 @@ class BeingDialogs(QObject):
         dialog = WhoDialog(
             self.tr("Who is this?"),
             self.tr("Who is on {faces}? A new name is somebody new.").format(
-                faces=wording.face_count(len(regions))
+                faces=wording.region_count(len(regions), regions[0].kind)
             ),
             [one for one in self._gallery.shown(regions[0].kind) if one.id != but],
             self._crops,
