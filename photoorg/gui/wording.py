@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime
 
+from photoorg.library.beings.records import PERSON
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class _Counts(QObject):
     def faces(self, count: int) -> str:
         return self.tr("{count} face(s)", None, count).format(count=number(count))
 
+    def animals(self, count: int) -> str:
+        return self.tr("{count} animal(s)", None, count).format(count=number(count))
+
     def seconds(self, count: int) -> str:
         return self.tr("{count} second(s)", None, count).format(count=number(count))
 
@@ -109,9 +113,9 @@ def file_count(count: int) -> str:
     return _counts.files(count)
 
 
-def face_count(count: int) -> str:
-    """``1 face`` or ``1,234 faces``, of people or animals."""
-    return _counts.faces(count)
+def region_count(count: int, kind: str) -> str:
+    """``1 face`` or ``1,234 faces``; of pets, ``kind`` being theirs, ``1 animal``."""
+    return _counts.faces(count) if kind == PERSON else _counts.animals(count)
 
 
 def unreadable_count(count: int) -> str:

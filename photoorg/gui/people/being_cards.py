@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -243,8 +243,6 @@ class BeingCards(QListView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
         self.delegate.named.connect(self.named)
         crops.loaded.connect(lambda _: self.viewport().update())
         self._pressed: Index | None = None
@@ -294,17 +292,16 @@ class BeingCards(QListView):
         lines = -(-len(self.cards.records) // columns)
         self.setFixedHeight(lines * size.height() + 2 * self.frameWidth())
 
-    def _on_menu_requested(self, at: QPoint) -> None:
-        index = self.indexAt(at)
-        if not index.isValid():
-            index = self.currentIndex()
-            at = self.visualRect(index).center()
+    # --- Qt ---
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
             if not self.selectionModel().isSelected(index):
                 self.setCurrentIndex(index)
+            at = self.visualRect(index).center() if by_key else event.pos()
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
-    # --- Qt ---
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

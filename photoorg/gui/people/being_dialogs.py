@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from photoorg.gui import wording
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 
 class BeingDialogs(QObject):
-    """Asks what is not clear, and has it done; knows who there is as last read."""
+    """Asks what is not clear, and has it done; knows who there is as last read.
+
+    Signals:
+        dropped(): nothing came of a name that was typed.
+    """
+
+    dropped = Signal()
 
     def __init__(self, actions: PeopleActions, crops: CropLoader, window: QWidget) -> None:
         """``window``: dialogs stand before the window that this is part of."""
@@ -56,6 +62,7 @@ class BeingDialogs(QObject):
         question = NameQuestion(being, known, self._crops, self._window.window())
         question.same.connect(lambda: self._actions.merge(known, (being_id,)))
         question.different.connect(lambda: self._actions.name(being_id, name))
+        question.rejected.connect(self.dropped)
         question.open()
 
     def merge(self, being_id: int, others: tuple[int, ...]) -> None:
@@ -114,7 +121,7 @@ class BeingDialogs(QObject):
         dialog = WhoDialog(
             self.tr("Who is this?"),
             self.tr("Who is on {faces}? A new name is somebody new.").format(
-                faces=wording.face_count(len(regions))
+                faces=wording.region_count(len(regions), regions[0].kind)
             ),
             [one for one in self._gallery.shown(regions[0].kind) if one.id != but],
             self._crops,

@@ -273,7 +273,7 @@ class BeingPage(QWidget):
         self.reject_button.setToolTip(self.tr("Key: Delete"))
         self._picture.show_region(being.cover_id)
         self.name.show_name(being.name, is_another=is_another)
-        figures = [wording.face_count(being.regions), wording.photo_count(being.photos)]
+        figures = [wording.region_count(being.regions, being.kind), wording.photo_count(being.photos)]
         self._count.setText(" · ".join(figures))
         self.birthday_button.setText(
             self.tr("Add birthday…")
@@ -290,7 +290,9 @@ class BeingPage(QWidget):
             self.ignore_button.setText(self.tr("Ignore this pet"))
         text = self.tr("{faces} may be {name}, too.")
         self._questions_text.setText(
-            text.format(faces=wording.face_count(self._faces.questions), name=being_name(being.name))
+            text.format(
+                faces=wording.region_count(self._faces.questions, being.kind), name=being_name(being.name)
+            )
         )
 
     def _show_selected(self) -> None:
@@ -302,9 +304,9 @@ class BeingPage(QWidget):
             text = self.tr("{count} selected", None, count)
             self._note.setText(text.format(count=wording.number(count)))
         elif self.being is not None:
-            self._note.setText(self.tr("Select faces to correct them; the most doubtful come first."))
+            self._note.setText(self.tr("Select some to correct them; the most doubtful come first."))
         else:
-            self._note.setText(self.tr("Select faces to name them."))
+            self._note.setText(self.tr("Select some to name them."))
 
     # --- acting ---
 

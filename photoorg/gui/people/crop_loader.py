@@ -91,8 +91,10 @@ class CropLoader(QObject):
             colour = palette.placeholderText().color()
             paint_icon(painter, "people", rect.adjusted(inset, inset, -inset, -inset), colour)
         else:
+            # The rim shows where a bright picture ends on a bright ground.
+            painter.setPen(palette.mid().color())
             painter.setBrush(brush_of(pixmap, rect))
-            painter.drawEllipse(rect)
+            painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.restore()
 
     def _load_more(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -110,8 +110,6 @@ class FaceGrid(QListView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
         self.doubleClicked.connect(lambda index: self.photo_wanted.emit(index.data(RecordRole)))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         crops.loaded.connect(lambda _: self.viewport().update())
@@ -127,17 +125,16 @@ class FaceGrid(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(self.faces.records[row] for row in rows)
 
-    def _on_menu_requested(self, at: QPoint) -> None:
-        index = self.indexAt(at)
-        if not index.isValid():
-            index = self.currentIndex()
-            at = self.visualRect(index).center()
+    # --- Qt ---
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
             if not self.selectionModel().isSelected(index):
                 self.setCurrentIndex(index)
+            at = self.visualRect(index).center() if by_key else event.pos()
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
-    # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,14 @@ class Gallery:
         waiting: in how many photos nobody was looked for yet.
         beings: as the library lists them, ignored ones included.
         strangers: by kind.
-        questions: how many faces and animals the user is to be asked about.
+        questions: by kind, how many faces or animals the user is to be asked about.
     """
 
     wanted: str
     waiting: int
     beings: tuple[Being, ...]
     strangers: dict[str, Strangers]
-    questions: int
+    questions: dict[str, int]
 
     @property
     def is_offered(self) -> bool:
@@ -96,5 +97,5 @@ def read_gallery(library: PhotoLibrary) -> Gallery:
             kind: Strangers(len(regions), regions[0]) if regions else Strangers()
             for kind, regions in alone.items()
         },
-        questions=len(people.suggestions(limit=MOST_QUESTIONS)),
+        questions=dict(Counter(region.kind for region in people.suggestions(limit=MOST_QUESTIONS))),
     )

@@ -100,9 +100,12 @@ class GalleryPage(QWidget):
             cards.show_cards(shown, gallery.names(kind))
             self._headings[kind].setVisible(bool(shown))
         self._show_ignored()
-        self.questions_bar.setVisible(gallery.questions > 0)
+        self.questions_bar.setVisible(bool(gallery.questions))
+        asked = [
+            wording.region_count(gallery.questions[kind], kind) for kind in KINDS if kind in gallery.questions
+        ]
         text = self.tr("{faces} may belong to somebody whom you named.")
-        self._questions_text.setText(text.format(faces=wording.face_count(gallery.questions)))
+        self._questions_text.setText(text.format(faces=", ".join(asked)))
         self.choice.show_wanted(gallery.wanted)
         self.choice.setVisible(gallery.wanted == "ask")
         self._show_state()

@@ -80,10 +80,11 @@ class NameQuestion(QDialog):
         for button, slot in (
             (self.same_button, self.same.emit),
             (self.different_button, self.different.emit),
-            (cancel, lambda: None),
         ):
             button.clicked.connect(slot)
-            button.clicked.connect(self.close)
+            button.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        for button in (self.same_button, self.different_button, cancel):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from photoorg.gui import wording
 from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.people.being_name import being_name
 
@@ -85,7 +84,7 @@ class PeopleActions(QObject):
     ) -> None:
         """These regions show somebody."""
         self._run(
-            self.tr("naming of {faces}").format(faces=wording.face_count(len(region_ids))),
+            self.tr("naming"),
             lambda library: library.people.assign(region_ids, being.id),
             moved=moved,
         )
@@ -93,7 +92,7 @@ class PeopleActions(QObject):
     def split(self, region_ids: tuple[int, ...], name: str) -> None:
         """These regions show somebody new."""
         self._run(
-            self.tr("naming of {faces}").format(faces=wording.face_count(len(region_ids))),
+            self.tr("naming"),
             lambda library: library.people.split(region_ids, name),
         )
 
@@ -118,7 +117,7 @@ class PeopleActions(QObject):
     def refuse(self, region_ids: tuple[int, ...]) -> None:
         """In these places is no face, or no animal."""
         self._run(
-            self.tr("removal of {faces}").format(faces=wording.face_count(len(region_ids))),
+            self.tr("taking out what is no face or animal"),
             lambda library: library.people.refuse(region_ids),
         )
 

@@ -142,6 +142,7 @@ class PeoplePages(QStackedWidget):
         self.doings.changed.connect(self.refresh)
         self.doings.changed.connect(self.gallery_wanted)
         self.doings.followed.connect(self.lost)
+        self.dialogs.dropped.connect(self.refresh)
         gallery, being, questions = self.gallery, self.being, self.questions
         gallery.opened.connect(self._go_to_being)
         gallery.strangers_wanted.connect(lambda kind: self.page_wanted.emit(Alone(kind)))

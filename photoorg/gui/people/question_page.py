@@ -219,10 +219,11 @@ class QuestionPage(QFrame):
             picture.show_region(question.regions[place].id if place < count else None)
         self._title.setText(self.tr("Is this {name}?").format(name=being_name(question.being.name)))
         self._caption.setText(
-            self.tr("The answer counts for {faces} that are alike.").format(faces=wording.face_count(count))
-            if count > 1
-            else ""
+            self.tr("The answer counts for {faces} that are alike.").format(
+                faces=wording.region_count(count, question.being.kind)
+            )
         )
+        self._caption.setVisible(count > 1)
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._stack.setCurrentWidget(self._body)
         if not had_focus or self.focusWidget() is None:

@@ -62,6 +62,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} animal(s)</source>
+        <translation>
+            <numerusform>{count} animal</numerusform>
+            <numerusform>{count} animals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} second(s)</source>
         <translation>
             <numerusform>{count} second</numerusform>

@@ -1789,12 +1789,12 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         </translation>
     </message>
     <message>
-        <source>Select faces to correct them; the most doubtful come first.</source>
-        <translation>选择人脸即可更正；最可疑的排在最前。</translation>
+        <source>Select some to correct them; the most doubtful come first.</source>
+        <translation>选择即可更正；最可疑的排在最前。</translation>
     </message>
     <message>
-        <source>Select faces to name them.</source>
-        <translation>选择人脸即可命名。</translation>
+        <source>Select some to name them.</source>
+        <translation>选择即可命名。</translation>
     </message>
 </context>
 <context>
@@ -3797,8 +3797,12 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>现在是同一个：{name}。</translation>
     </message>
     <message>
-        <source>naming of {faces}</source>
-        <translation>命名{faces}</translation>
+        <source>naming</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>taking out what is no face or animal</source>
+        <translation>去掉不是人脸或动物的内容</translation>
     </message>
     <message>
         <source>“not {name}”</source>
@@ -3807,10 +3811,6 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>naming of a group</source>
         <translation>命名一组</translation>
-    </message>
-    <message>
-        <source>removal of {faces}</source>
-        <translation>去掉{faces}</translation>
     </message>
     <message>
         <source>cover picture</source>
@@ -5018,6 +5018,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} face(s)</source>
         <translation>
             <numerusform>{count} 张人脸</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} animal(s)</source>
+        <translation>
+            <numerusform>{count} 只动物</numerusform>
         </translation>
     </message>
     <message numerus="yes">

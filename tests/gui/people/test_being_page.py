@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from photoorg.gui.people.birthday_dialog import BirthdayDialog
 from photoorg.gui.people.face_grid import CELL_PX
+from photoorg.gui.people.name_question import NameQuestion
 from photoorg.gui.people.who_dialog import WhoDialog
 from photoorg.gui.trail import AllPhotos, Alone, Finding, OneBeing, PeopleAndPets
 from tests.gui.people.conftest import being_ids, cards_of, open_being
@@ -84,6 +86,21 @@ def test_typing_outlives_news(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
     assert page.name.text() == "An"
     assert page.name.completer().model().rowCount() == 1
+
+
+def test_a_name_that_comes_to_nothing_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    red, blue = being_ids(window)[:2]
+    window.browse.people.doings.name(blue, "Ben")
+    qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
+    open_being(window, qtbot, red)
+    page = page_of(window)
+    page.name.setFocus()
+    qtbot.keyClicks(page.name, "Ben")
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    (question,) = window.findChildren(NameQuestion)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.name.text() == "")
+    assert page.being.name == ""
 
 
 def test_faces_are_rejected_by_the_delete_key(window: MainWindow, qtbot: QtBot) -> None:
@@ -229,7 +246,9 @@ def test_the_menu_has_what_the_buttons_have(window: MainWindow, qtbot: QtBot) ->
     open_being(window, qtbot, being_ids(window)[0])
     page = page_of(window)
     select(window, 0)
-    page.faces.customContextMenuRequested.emit(page.faces.visualRect(page.faces.faces.index(0)).center())
+    at = page.faces.visualRect(page.faces.faces.index(0)).center()
+    by_mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, page.faces.viewport().mapToGlobal(at))
+    QApplication.sendEvent(page.faces.viewport(), by_mouse)
     (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
     assert [action.text() for action in menu.actions()] == [
         "This is not the same as the others\tDel",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from photoorg.gui.people.name_question import NameQuestion
 from photoorg.gui.people.who_dialog import WhoDialog
@@ -143,8 +143,10 @@ def test_who_is_ignored_waits_behind_a_link(window: MainWindow, qtbot: QtBot) ->
 def test_the_menu_merges_with_somebody_chosen(window: MainWindow, qtbot: QtBot) -> None:
     cards, (red, blue) = people_of(window), being_ids(window)[:2]
     cards.setCurrentIndex(cards.cards.index(1))
-    at = cards.visualRect(cards.cards.index(1)).center()
-    cards.customContextMenuRequested.emit(at)
+    # As the key for menus does, with the middle of the whole as its place.
+    at = cards.viewport().rect().center()
+    key_menu = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, cards.mapToGlobal(at))
+    QApplication.sendEvent(cards.viewport(), key_menu)
     (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == ["Open", "Name…\tF2", "Show all photos", "Merge with…", "Ignore\tDel"]

@@ -79,7 +79,7 @@ def test_yes_no_and_skip_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     assert len(set(titles)) == 2
     assert page.question is None
     assert page.message.title == "That was all for now"
-    qtbot.waitUntil(lambda: window.browse.people.gallery._gallery.questions < 6)
+    qtbot.waitUntil(lambda: window.browse.people.gallery._gallery.questions.get("person", 0) < 6)
     window.browse.back()
     assert window.browse.trail.current == PeopleAndPets()
 
