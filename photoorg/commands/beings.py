@@ -45,8 +45,9 @@ def shortened(name: str) -> str:
 
 
 def listed(beings: Iterable[Being]) -> str:
-    """Several by their ids, with what tells them apart."""
-    return ", ".join(f"{being.id} ({being.kind}, {counted(being.photos, 'photo')})" for being in beings)
+    """Several by their ids, with what tells them apart, those with the most photos first."""
+    ordered = sorted(beings, key=lambda being: (-being.photos, being.id))
+    return ", ".join(f"{being.id} ({being.kind}, {counted(being.photos, 'photo')})" for being in ordered)
 
 
 def being_title(being: Being) -> str:
@@ -103,7 +104,8 @@ def region_line(region: Region, path: Path | None, title: str = "") -> str:
     """One line of a list: id, who, how sure that is, where, and in which photo."""
     box = region.box
     place = f"{box.left:.2f},{box.top:.2f} {box.width:.2f}x{box.height:.2f}"
-    sure = "said" if region.is_said else f"evidence {region.evidence:+.1f}"
+    sure = f"evidence {region.evidence:+.1f}" if region.being_id or region.suggested_id else ""
+    sure = "said" if region.is_said else sure
     return "  ".join(filter(None, [f"{region.id:>6}", title, sure, place, str(path or "")]))
 
 

@@ -76,6 +76,7 @@ def find(
         done = look_for_people(context, library)
         beings = [being for being in library.people.list() if not being.is_ignored]
         waiting = library.people.waiting()
+        is_empty = not library.status().photos
     named = sum(bool(being.name) for being in beings)
     if options(context).json:
         print_json(
@@ -86,6 +87,8 @@ def find(
         f"Looked through {counted(done, 'photo')}; there are {named:,} with names and "
         f"{counted(len(beings) - named, 'unnamed group')}."
     )
+    if is_empty:
+        print_note("The library has no photos yet. Next: photoorg add FOLDER, and photoorg sync")
     if waiting:
         print_note(f"{counted(waiting, 'photo')} cannot be seen at the moment.")
     if len(beings) > named:
@@ -240,14 +243,22 @@ def import_(
         imported = library.people.import_from(file)
         library.people.settle()
     if options(context).json:
-        print_json(asdict(imported))
+        print_json(
+            {
+                "verdicts": imported.verdicts,
+                "photos": len(imported.changed),
+                "new_beings": imported.new_beings,
+                "given_way": imported.given_way,
+                "photos_not_found": imported.photos_not_found,
+            }
+        )
         return
     print_line(
-        f"Imported {counted(imported.verdicts, 'verdict')} about {counted(imported.photos, 'photo')}; "
+        f"Imported {counted(imported.verdicts, 'verdict')} about {counted(len(imported.changed), 'photo')}; "
         f"{counted(imported.new_beings, 'new person or pet', 'new people and pets')}."
     )
-    if imported.kept:
-        what = counted(imported.kept, "verdict gives", "verdicts give")
+    if imported.given_way:
+        what = counted(imported.given_way, "verdict gives", "verdicts give")
         print_note(f"{what} way to what was said here later.")
     if imported.photos_not_found:
         print_note(

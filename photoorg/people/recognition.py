@@ -100,7 +100,7 @@ class Gallery:
         count = len(descriptors)
         if not len(self._people):
             return Recognition(np.full(count, ALONE), np.full(count, -np.inf), np.zeros(count, np.int64))
-        best, lead = np.empty(count, np.int64), np.empty(count)
+        best, lead = np.empty(count, np.int64), np.full(count, -np.inf)
         evidence = np.empty(count)
         for start in range(0, count, _FACES_AT_ONCE):
             part = slice(start, start + _FACES_AT_ONCE)
@@ -112,7 +112,9 @@ class Gallery:
                 best[part][is_known] = np.searchsorted(self._people, known[part][is_known])
             evidence[part] = found[rows, best[part]]
             found[rows, best[part]] = -np.inf
-            lead[part] = evidence[part] - found.max(axis=1)
+            # The only face of the only person is compared with nobody, and leads nobody.
+            is_compared = evidence[part] > -np.inf
+            np.subtract(evidence[part], found.max(axis=1), out=lead[part], where=is_compared)
         sure = (evidence >= SURE) & (lead >= _SURE_LEAD)
         certainty = np.where(sure, Certainty.YES, np.where(evidence >= POSSIBLE, Certainty.ASK, Certainty.NO))
         return Recognition(self._people[best], evidence, certainty)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         "albums show Beach",
         "albums create Beach",
         "settings list",
+        "people list",
+        "people find --yes",
+        "people forget-all --yes",
         "backup there.backup",
     ],
 )

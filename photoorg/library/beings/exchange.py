@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, or_, select, update
 
-from photoorg.library.backups import require_free, require_outside
+from photoorg.library.backups import require_outside
 from photoorg.library.beings import verdicts
 from photoorg.library.beings.exchange_file import (
     BeingPart,
@@ -55,17 +55,15 @@ class Imported:
 
     Attributes:
         new_beings: how many were not known before.
-        photos: about how many photos something else is said now.
         verdicts: how many came in.
-        kept: how many gave way, since they contradict what was said here later.
+        given_way: how many did not, since they contradict what was said here later.
         photos_not_found: of how many photos nothing was found, neither content nor picture.
         changed: the ids of the photos about which something else is said now.
     """
 
     new_beings: int
-    photos: int
     verdicts: int
-    kept: int
+    given_way: int
     photos_not_found: int
     changed: frozenset[int]
 
@@ -80,10 +78,9 @@ def write_exchange(catalogue: Catalogue, file: Path, *, overwrite: bool = False)
     """
     target = absolute(file)
     require_outside(target, catalogue.path.parent, [folder.path for folder in FolderStore(catalogue).all()])
-    require_free(target, overwrite)
     with catalogue.reading() as connection:
         content = _content(connection)
-    write_file(target, content)
+    write_file(target, content, overwrite=overwrite)
     said = sum(len(photo.verdicts) for photo in content.photos)
     return Exported(target, len(content.beings), len(content.photos), said)
 
@@ -163,13 +160,13 @@ def _take_over(connection: Connection, content: Exchange) -> Imported:
         (place, Saying(beings.here(part.being), part.yes, part.source, _local(min(part.said_at, now))))
         for place, part in said
     ]
-    outcome = verdicts.say_of_then(connection, sayings)
+    nameless = connection.execute(select(BeingRow.id).where(BeingRow.name == "")).scalars()
+    outcome = verdicts.say_of_then(connection, sayings, frozenset(nameless))
     verdicts.apply(connection, outcome.photo_ids)
     return Imported(
         new_beings=beings.made,
-        photos=len(outcome.photo_ids),
         verdicts=outcome.written,
-        kept=outcome.given_way,
+        given_way=outcome.given_way,
         photos_not_found=len(content.photos) - len(known),
         changed=frozenset(outcome.photo_ids),
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from photoorg.errors import BackupError, DiskFull, UserInputError
+from photoorg.library.backups import require_free
 from photoorg.library.beings.records import Box
 from photoorg.library.beings.store import NAME_LIMIT
 from photoorg.sentences import Sentence, reason_of
@@ -101,14 +102,16 @@ class Exchange(_Part):
         return self
 
 
-def write_file(target: Path, content: Exchange) -> None:
+def write_file(target: Path, content: Exchange, *, overwrite: bool) -> None:
     """At ``target`` is all of it, or what was there before. Raises BackupError and DiskFull."""
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        require_free(target, overwrite)
         with unfinished.open("wb") as stream:
             stream.write(content.model_dump_json(indent=1).encode())
             stream.flush()
             os.fsync(stream.fileno())
+        require_free(target, overwrite)
         unfinished.replace(target)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

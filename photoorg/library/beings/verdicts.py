@@ -15,6 +15,7 @@ from sqlalchemy import Integer, delete, insert, literal, select, update
 
 from photoorg.library.beings.verdict_meaning import (
     FILE,
+    GROUP,
     Place,
     Said,
     Standing,
@@ -85,17 +86,28 @@ def say(
         connection.execute(insert(VerdictRow), rows)
 
 
-def say_of_then(connection: Connection, said: Sequence[tuple[Place, Saying]]) -> Outcome:
+def say_of_then(
+    connection: Connection, said: Sequence[tuple[Place, Saying]], nameless: Collection[int]
+) -> Outcome:
     """Writes what was said elsewhere, each at its own time. Of two that contradict each other the later
-    counts, and what is there already is not written twice."""
+    counts, and what is there already is not written twice.
+
+    Args:
+        nameless: beings without a name. That a face stayed in a group of theirs counts less than whatever
+            was said of the face itself.
+    """
+
+    def weight(spoken: Saying | SomeRow) -> tuple[bool, datetime]:
+        return spoken.source != GROUP or spoken.being_id not in nameless, spoken.said_at
+
     standing = _standing_of(connection, {place.photo_id for place, _ in said})
     photo_ids: set[int] = set()
     written = given_way = 0
-    for place, saying in sorted(said, key=lambda each: each[1].said_at):
+    for place, saying in sorted(said, key=lambda each: weight(each[1])):
         against = [
             row for row in standing.about(place) if contradicts(row, saying.being_id, is_yes=saying.is_yes)
         ]
-        if any(row.said_at >= saying.said_at for row in against):
+        if any(weight(row) >= weight(saying) for row in against):
             is_agreed = all(
                 row.being_id == saying.being_id and row.is_yes == saying.is_yes for row in against
             )
