@@ -161,6 +161,7 @@ class PhotoLibrary(Annotating):
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
             beings=BeingNames(self._catalogue),
+            album_names=lambda: self.albums.names(),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
