@@ -33,7 +33,7 @@ def run() -> Iterator[str]:
     """A line for each set of photos."""
     analyzer = EmbeddedAnalyzer()
     _, pets = own_finders()
-    yield f"{'photos':22} {'MP':>5} {'decode':>7} {'faces':>7} {'pets':>7} ms; faces/s; all of faces / detector"
+    yield f"{'photos':22} {'MP':>5} {'decode':>7} {'faces':>7} {'pets':>7} ms; faces/s; faces / detector"
     with tempfile.TemporaryDirectory() as work:
         sets = {
             "from cameras": camera_photos(Path(work)),
