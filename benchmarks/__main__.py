@@ -12,9 +12,11 @@ NAMES = (
     "latency",
     "peer",
     "neighbours",
+    "duplicates",
     "relevance",
     "refinement",
     "operators",
+    "people",
     "scale",
     "grid",
 )

@@ -40,7 +40,7 @@ FILE_OF_PHOTO = (
 
 def run() -> Iterator[str]:
     """Seconds, milliseconds a frame against the 16 of a smooth screen, and megabytes."""
-    from photoorg.photo_library import CATALOGUE_FILE
+    from photoorg.settings_file import CATALOGUE_FILE
 
     with tempfile.TemporaryDirectory() as work:
         library = Path(work) / "library"
@@ -63,7 +63,7 @@ def make_library(directory: Path, photos: Path) -> None:
     """A library of a million photos of 23 years."""
     photos.mkdir(parents=True)
     from photoorg import PhotoLibrary
-    from photoorg.photo_library import CATALOGUE_FILE
+    from photoorg.settings_file import CATALOGUE_FILE
 
     with PhotoLibrary.open(directory, model="builtin") as library:
         library.add_folder(photos)
@@ -230,11 +230,12 @@ def _open_library(directory: Path) -> object:
 
 
 def _window():  # type: ignore[no-untyped-def]  # Qt is imported only in the measured process
-    from photoorg.app import make_application
+    from photoorg.app import make_application, take_first_look
     from photoorg.gui.main_window import MainWindow
 
     application = make_application(["photoorg"])
-    window = MainWindow(partial(_open_library, Path(sys.argv[1])))
+    directory = Path(sys.argv[1])
+    window = MainWindow(partial(_open_library, directory), partial(take_first_look, directory))
     window.resize(1280, 800)
     return window, application
 

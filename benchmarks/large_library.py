@@ -20,7 +20,7 @@ from photoorg import PhotoLibrary
 from photoorg.library.catalogue import Catalogue
 from photoorg.library.embeddings import pack_vector
 from photoorg.library.schema import EmbeddingRow, FileRow, ModelRow, PhotoRow
-from photoorg.photo_library import CATALOGUE_FILE
+from photoorg.settings_file import CATALOGUE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from photoorg.first_look import FirstLook
     from photoorg.photo_library import PhotoLibrary
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,13 @@ def library_class() -> type[PhotoLibrary]:
     # What modules bring stays: nobody needs to look through it for garbage.
     gc.freeze()
     return PhotoLibrary
+
+
+def take_first_look(directory: Path) -> FirstLook | None:
+    """Imports what a first look needs on a lane, too."""
+    from photoorg.first_look import FirstLook
+
+    return FirstLook.take(directory)
 
 
 def _open_library(directory: Path | None, model: str | None) -> PhotoLibrary:
@@ -160,7 +168,7 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     application = make_application(sys.argv[:1], stored_setting(directory, "language"))
     (theme,) = application.findChildren(Theme)
     theme.choose(stored_setting(directory, "theme") or "system")
-    window = MainWindow(partial(_open_library, library_directory, model))
+    window = MainWindow(partial(_open_library, library_directory, model), partial(take_first_look, directory))
     window.theme_chosen.connect(theme.choose)
     state = WindowState(directory)
     state.restore(window)

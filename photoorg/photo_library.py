@@ -27,6 +27,7 @@ from photoorg.encoders.model_name import ModelName
 from photoorg.errors import UserInputError
 from photoorg.export.exports import Exports
 from photoorg.export.sidecars import SidecarFiles
+from photoorg.first_look import THUMBNAIL_FOLDERS
 from photoorg.imaging.motion_video import MotionVideo, motion_video_of
 from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
 from photoorg.imaging.thumbnails import ThumbnailStore
@@ -36,7 +37,7 @@ from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.backups import require_outside, write_backup
-from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue, can_be_migrated, needs_migration
+from photoorg.library.catalogue import Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
 from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
@@ -44,7 +45,7 @@ from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
 from photoorg.library.known_names import known_names
 from photoorg.library.lock import LibraryLock
-from photoorg.library.outlines import Outlines, OutlineStore
+from photoorg.library.outlines import OutlineStore
 from photoorg.library.overview import Overviews
 from photoorg.library.photos import PhotoStore
 from photoorg.library.put_aside import PutAside
@@ -61,6 +62,7 @@ from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
 from photoorg.sentences import Sentence
 from photoorg.settings import LibrarySettings, Settings
+from photoorg.settings_file import CATALOGUE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
 
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
+    from photoorg.library.newest_photos import Outlines
     from photoorg.library.records import Folder, Photo, UnreadableFile
     from photoorg.people.finders import Finder
     from photoorg.search.explanation import PartRelevance
@@ -122,7 +125,7 @@ class PhotoLibrary(Annotating):
         self._outlines = OutlineStore(self._catalogue)
         super().__init__(self._catalogue, self._emit)
         self.overview = Overviews(self._catalogue, self._photos)
-        self._thumbnails = ThumbnailStore(cache / "thumbnails")
+        self._thumbnails = ThumbnailStore(directory.joinpath(*THUMBNAIL_FOLDERS))
         self._models = ModelSuccession(
             settings=settings,
             given=encoder,
@@ -338,6 +341,8 @@ class PhotoLibrary(Annotating):
         if any(problem.is_blocking for problem in problems):
             return problems
         with cls.open(directory, read_only=not repair) as library:
+            if repair and problems:
+                library.people.recall()
             return problems + examine_caches(
                 library._models, library._photos, library._thumbnails, repair=repair
             )
@@ -675,11 +680,19 @@ class PhotoLibrary(Annotating):
         Raises PhotoUnreadable when that cannot be done, as for an offline photo.
         """
         # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
-        look = self._photos.look(photo_id)
+        look = self._photos.looks([photo_id]).get(photo_id)
         stored = None if look is None else self._thumbnails.load(look.content_hash)
         if look is None or stored is None:
             return thumbnail_of(self.photo(photo_id), self._thumbnails)
         return turned_jpeg(stored, look.quarter_turns, self._thumbnails.size_px)
+
+    def thumbnail_files(self, photo_ids: Sequence[int]) -> dict[int, Path]:
+        """Where thumbnails lie, or would lie, that need no more than to be read, by photo id; unknown and
+        turned photos are left out. Absent and damaged ones are made by :meth:`thumbnail`."""
+        looks = self._photos.looks(photo_ids).items()
+        return {
+            id_: self._thumbnails.path(look.content_hash) for id_, look in looks if not look.quarter_turns
+        }
 
     def picture(self, photo_id: int, max_side_px: int) -> Picture:
         """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.

@@ -12,6 +12,7 @@ from pathlib import Path
 import platformdirs
 
 SETTINGS_FILE = "settings.toml"
+CATALOGUE_FILE = "catalogue.sqlite3"
 
 
 def default_library_directory() -> Path:

@@ -80,7 +80,7 @@ def model_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def warm_readers() -> Iterator[None]:
     """Processes that read photos are handed on from test to test; those that are left end with this one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("photoorg.processes.spare_limit", 2)
+        patch.setattr("photoorg.processes.spare_limit", 4)
         yield
     end_spare()
 

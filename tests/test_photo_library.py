@@ -24,8 +24,9 @@ from photoorg.changes import (
 )
 from photoorg.encoders.model_name import encoder_key
 from photoorg.errors import LibraryError, LibraryTooNew, PhotoUnreadable, UserInputError
-from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import load_settings
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import encoded, exif, make_jpeg, quadrants
 from tests.tiny_encoder import TinyEncoder
 

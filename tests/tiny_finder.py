@@ -9,8 +9,10 @@ import numpy as np
 from PIL import Image
 from skimage.measure import label, regionprops
 
-from photoorg.library.beings.records import PERSON, Box, Found
+from photoorg.library.beings.records import PERSON, PET, Box, Found
 from photoorg.people.finders import own_finders
+from photoorg.people.pets.animal_map import animal_weights
+from photoorg.people.pets.pet_describer import DIMENSION as PET_DIMENSION
 from tests.tiny_encoder import COLOURS
 
 if TYPE_CHECKING:
@@ -68,9 +70,13 @@ class TinyFinder:
         return Found(box, 1.0, True, "", self._descriptor(colour, box))
 
     def _descriptor(self, colour: int, box: Box) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        look = np.random.default_rng([colour, len(self.key), ord(self.key[-1])]).normal(size=_DIMENSION)
-        place = np.random.default_rng([int(1000 * box.left), int(1000 * box.top)]).normal(size=_DIMENSION)
+        size = PET_DIMENSION if self.kind == PET else _DIMENSION
+        look = np.random.default_rng([colour, len(self.key), ord(self.key[-1])]).normal(size=size)
+        place = np.random.default_rng([int(1000 * box.left), int(1000 * box.top)]).normal(size=size)
         vector = look + 0.3 * place
+        if self.kind == PET:
+            # Animals are compared by how they differ from the mean one.
+            return np.asarray(animal_weights()["mean"] + vector, np.float32)
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 

@@ -67,8 +67,8 @@ def _demo_library(chosen: Path | None) -> Path:
 
     A library with folders of the user is left alone.
     """
-    from photoorg.library.catalogue import CATALOGUE_FILE
     from photoorg.photo_library import PhotoLibrary
+    from photoorg.settings_file import CATALOGUE_FILE
 
     if chosen is None:
         return Path(platformdirs.user_data_dir("photoorg-demo", appauthor=False))

@@ -25,6 +25,7 @@ from photoorg.commands.context import (
 from photoorg.commands.model_table import model_document, print_models
 from photoorg.errors import PhotoOrgError
 from photoorg.interrupts import INTERRUPTED
+from photoorg.people.analyzer_name import AnalyzerName
 from photoorg.settings import Settings, load_settings
 from photoorg.settings_file import default_library_directory
 
@@ -44,7 +45,11 @@ Name = Annotated[
     ),
 ]
 PublishedName = Annotated[
-    str, typer.Argument(help="ARCH:TAG, as open_clip calls it, or hf-hub:org/name, as the hub does.")
+    str,
+    typer.Argument(
+        help="ARCH:TAG, as open_clip calls it, or hf-hub:org/name, as the hub does; or yunet-sface, which "
+        "finds and describes faces."
+    ),
 ]
 ListedName = Annotated[str | None, typer.Argument(help="As `photoorg models list` calls it.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -124,9 +129,10 @@ def use(
 
 @models.command()
 def download(context: typer.Context, name: PublishedName, yes: Yes = False) -> None:
-    """Fetch the weights of an OpenCLIP model from the Hugging Face hub, after asking.
+    """Fetch the weights of a model from the Hugging Face hub, after asking.
 
-    Only safetensors are fetched, and compared with the hub's hash.
+    Only safetensors are fetched, and compared with the hub's hash; for faces,
+    two ONNX files whose hashes photoorg knows.
     Ctrl-C keeps what has arrived, and the next download goes on from there.
     Proxies, HF_ENDPOINT, HF_HOME, HF_HUB_OFFLINE and HF_HUB_DOWNLOAD_TIMEOUT
     (seconds the hub may be silent) are honoured.
@@ -151,7 +157,12 @@ def download(context: typer.Context, name: PublishedName, yes: Yes = False) -> N
     if options(context).json:
         print_json({"downloaded": str(model), "bytes": plan.size_bytes})
     else:
-        print_line(f"{model} is on this machine. Use it with: photoorg models use {model}")
+        use_it = (
+            f"eval people DIR --analyzer {model}"
+            if model == AnalyzerName.YUNET_SFACE
+            else f"models use {model}"
+        )
+        print_line(f"{model} is on this machine. Use it with: photoorg {use_it}")
 
 
 @models.command("import")

@@ -28,9 +28,13 @@ RESERVE_BYTES = 100 * 1000 * 1000
 
 @dataclass(frozen=True)
 class ModelDownload:
-    """What a model needs from the hub: safetensors weights, and small text files of its tokenizer."""
+    """What a model needs from the hub: weights in a safe format, and small text files of its tokenizer.
 
-    name: ModelName
+    Attributes:
+        name: as the user calls it.
+    """
+
+    name: ModelName | str
     files: tuple[RemoteFile, ...]
 
     @property

@@ -92,13 +92,15 @@ class LibraryModels:
         return tuple(sorted(open_clip.list_models()))
 
     def plan_download(self, name: str) -> ModelDownload:
-        """Asks the hub which files a model needs and how large they are.
+        """Asks the hub which files a model needs and how large they are; of the one that finds faces, that is
+        known (``face_models.FACE_MODELS``).
 
         Raises UserInputError or ModelUnavailable.
         """
         from photoorg.encoders.downloading import plan_download
+        from photoorg.encoders.face_models import FACE_MODELS, face_models_download
 
-        return plan_download(ModelName.parse(name))
+        return face_models_download() if name == FACE_MODELS else plan_download(ModelName.parse(name))
 
     def download(
         self,
@@ -137,8 +139,12 @@ class LibraryModels:
     def require_removable(self, name: str) -> None:
         """Raises UserInputError for the built-in model, those in use, and those of which nothing is here, and
         ModelUnavailable where it cannot be told what belongs to it."""
+        from photoorg.encoders.face_models import FACE_MODELS, require_face_models
         from photoorg.encoders.installed_models import models_in_use, require_removable
 
+        if name == FACE_MODELS:
+            require_face_models()
+            return
         active, coming = self._names_in_use()
         require_removable(name, used=models_in_use(active, coming), coming=models_in_use(coming))
 
@@ -147,9 +153,12 @@ class LibraryModels:
 
         Raises UserInputError for the built-in model, those in use, and what is not there.
         """
+        from photoorg.encoders.face_models import FACE_MODELS, remove_face_models
         from photoorg.encoders.installed_models import models_in_use, remove_model
 
         self.require_removable(name)
+        if name == FACE_MODELS:
+            return remove_face_models()
         return remove_model(name, used=models_in_use(*self._names_in_use()))
 
     def leftovers(self) -> Sequence[Leftover]:

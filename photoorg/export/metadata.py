@@ -44,15 +44,18 @@ class KeptMetadata:
     xmp: bytes = b""
 
 
-def metadata_to_keep(opened: Image.Image, size: tuple[int, int], photo: Photo) -> KeptMetadata:
+def metadata_to_keep(
+    opened: Image.Image, size: tuple[int, int], photo: Photo, is_turned: bool
+) -> KeptMetadata:
     """EXIF and XMP of an opened photo, corrected for a copy that is upright, sRGB and of ``size`` in pixels,
     and by what the user says about time and place.
 
-    What is damaged, or too large for any file, is left out.
+    What is damaged, or too large for any file, is left out, as is where faces are if the copy is turned
+    against the picture as its file stores it.
     """
     packet = opened.info.get("xmp")
     xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", packet) if isinstance(packet, bytes) else b""
-    if wrong := _wrong_properties(photo):
+    if wrong := [*_wrong_properties(photo), *(_regions_in(xmp) if is_turned else ())]:
         try:
             xmp = without_properties(xmp, wrong) if xmp else b""
         except SidecarUnreadable:
@@ -88,6 +91,12 @@ def _wrong_properties(photo: Photo) -> tuple[str, ...]:
     """What XMP may say otherwise than the user."""
     time = xmp_claims.TIME if photo.taken_at_source == "user" else ()
     return (*time, *(xmp_claims.PLACE if photo.place_is_users else ()))
+
+
+def _regions_in(packet: bytes) -> list[str]:
+    """Properties that say where faces are."""
+    names = (xmp_claims.REGIONS, xmp_claims.MICROSOFT_REGIONS)
+    return [name for name in names if name[1:].partition("}")[0].encode() in packet]
 
 
 def _write_time(details: dict[int, Any], photo: Photo) -> None:

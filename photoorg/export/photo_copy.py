@@ -14,6 +14,7 @@ from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.imaging.decode import decode_opened
 from photoorg.imaging.photo_file import opened_photo, read_photo
 from photoorg.imaging.pictures import turned
+from photoorg.imaging.stored_picture import stored_picture
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -66,12 +67,15 @@ def copy_of(photo: Photo, path: Path, options: CopyOptions) -> PhotoCopy:
         wanted = own.get(photo.format, CopyFormat.JPEG)
     side_px = options.longest_side_px or WHOLE_PX
     with opened_photo(path, side_px) as opened:
+        is_turned = stored_picture(opened).orientation != 1 or photo.quarter_turns != 0
         decoded = decode_opened(opened, side_px)
         image = decoded.image
         if max(image.size) > side_px:
             image.thumbnail((side_px, side_px), Image.Resampling.LANCZOS)
         image = turned(image, photo.quarter_turns)
-        kept = metadata_to_keep(opened, image.size, photo) if options.metadata else KeptMetadata()
+        kept = KeptMetadata()
+        if options.metadata:
+            kept = metadata_to_keep(opened, image.size, photo, is_turned)
     reachable = min(side_px, max(decoded.width, decoded.height))
     data = _encoded(image, wanted, options.quality, kept)
     return PhotoCopy(_name(path, wanted), data, is_smaller=max(image.size) < reachable - 1)

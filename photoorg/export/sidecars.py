@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photoorg.errors import DiskFull, SidecarUnreadable
+from photoorg.errors import DiskFull, PhotoUnreadable, SidecarUnreadable
 from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.stored_picture import stored_picture
 from photoorg.imaging.xmp import MAX_XMP_BYTES
 from photoorg.imaging.xmp_writing import said_about, with_said
 from photoorg.library.shot_names import RAW_SUFFIXES, is_raw
@@ -20,12 +22,16 @@ from photoorg.library.sidecars import XMP_SUFFIX, sidecars_of, stamp
 from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from photoorg.imaging.xmp_writing import Said
     from photoorg.jobs import Cancellation
     from photoorg.library.files import FileStore, KnownFile
     from photoorg.library.photos import PhotoStore
+    from photoorg.library.records import FaceRegion, Photo
+
+    # Who is where on photos, by their ids; upright, before the user turned them.
+    RegionsOf = Callable[[Sequence[int]], Mapping[int, Sequence[FaceRegion]]]
 
 PHOTOS_AT_ONCE = 200
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -48,11 +54,15 @@ class SidecarReport:
 
 
 class SidecarFiles:
-    """Writes ratings, tags, titles, descriptions, and corrected times and places into XMP sidecars."""
+    """Writes ratings, tags, titles, descriptions, corrected times and places, and who is where on a photo,
+    into XMP sidecars."""
 
-    def __init__(self, photos: PhotoStore, files: FileStore) -> None:
+    def __init__(
+        self, photos: PhotoStore, files: FileStore, regions_of: RegionsOf = lambda _photo_ids: {}
+    ) -> None:
         self._photos = photos
         self._files = files
+        self._regions_of = regions_of
 
     def write(
         self,
@@ -83,23 +93,27 @@ class SidecarFiles:
                 cancellation.check()
             some = ids[start : start + PHOTOS_AT_ONCE]
             photos = {photo.id: photo for photo in self._photos.by_ids(some)}
+            regions = self._regions_of(some)
             files = [file for file in self._files.present_of(some) if file.state in ("read", "pending")]
             away += len(photos.keys() - {file.photo_id for file in files})
             own: list[tuple[KnownFile, int]] = []
             # The picture has the last word in a sidecar that it shares with its raw file.
             for file in sorted(files, key=lambda file: not is_raw(file.path)):
-                said = said_about(photos[file.photo_id or 0])
-                if not (said or file.sidecar_stamp) or file.path.parent in failures:
+                photo = photos[file.photo_id or 0]
+                marked = regions.get(photo.id, ())
+                if not (said_about(photo, marked) or file.sidecar_stamp) or file.path.parent in failures:
                     continue
                 before = stamp(sidecars_of(file.path))
                 sidecar = sidecar_to_write(file.path)
                 try:
-                    if _write(sidecar, said, library):
+                    if _write(sidecar, _said(photo, marked, file.path), library):
                         written.append(sidecar)
                         if before == file.sidecar_stamp:
                             own.append((file, stamp(sidecars_of(file.path))))
                 except SidecarUnreadable as error:
                     failures[sidecar] = error.problem
+                except PhotoUnreadable as error:
+                    failures[sidecar] = Sentence("It cannot be written: {reason}.", reason=error.problem)
                 except OSError as error:
                     failures.update([_failure(sidecar, error)])
             self._files.record_own_sidecars(own)
@@ -127,6 +141,14 @@ def _is_of_others(photo: Path) -> bool:
     same_stem = [path for path in beside if path.stem == photo.stem and path.name != photo.name]
     pictures = [path for path in same_stem if path.suffix.lower() in PHOTO_SUFFIXES | RAW_SUFFIXES]
     return any(is_raw(path) == is_raw(photo) for path in pictures)
+
+
+def _said(photo: Photo, regions: Sequence[FaceRegion], path: Path) -> Said:
+    """Raises PhotoUnreadable."""
+    if not regions:
+        return said_about(photo)
+    with opened_photo(path) as image:
+        return said_about(photo, regions, stored_picture(image))
 
 
 def _write(sidecar: Path, said: Said, library: str) -> bool:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
     from photoorg.photo_library import PhotoLibrary
 
@@ -145,6 +146,14 @@ class BrowsePage(QWidget):
         """Goes to a page of the side bar."""
         self.trail.restart(page)
         self._go()
+
+    def show_first(self, newest: NewestPhotos) -> None:
+        """Shows the newest photos until the page is read, where it begins with these."""
+        if self._shown is None and self.trail.current == AllPhotos():
+            self._shown = AllPhotos()
+            self.grid.show_photos(
+                newest.photo_ids, {}, keep_place=False, outlines=newest.outlines, dated=True
+            )
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""

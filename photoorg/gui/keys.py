@@ -98,6 +98,7 @@ def viewer_keys() -> ShortcutGroup:
             Shortcut(translate("Keys", "Make it a favourite, or no longer"), ("F",)),
             Shortcut(translate("Keys", "Move it to the trash, after a question"), ("Del",)),
             Shortcut(translate("Keys", "What is known about it"), ("I",)),
+            Shortcut(translate("Keys", "Outline faces and animals, with names, or no longer"), ("P",)),
             Shortcut(translate("Keys", "Leave the full screen; else close"), ("Esc",)),
         ),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     # Imported for real only on a lane: it brings SQLAlchemy, and the window must appear first.
+    from photoorg.first_look import FirstLook
     from photoorg.photo_library import PhotoLibrary
 
 Result = TypeVar("Result")
@@ -81,6 +82,7 @@ class LibraryBridge(QObject):
     """Opens the library and speaks to it off the GUI thread; every signal arrives on the GUI thread.
 
     Signals:
+        looked(FirstLook): photos can be shown already, though the library cannot be used yet.
         opened(): the library can be used.
         open_failed(PhotoOrgError): it cannot be opened.
         photos_changed(frozenset[int]): ids of the photos that changed.
@@ -92,8 +94,10 @@ class LibraryBridge(QObject):
         notice_raised(NoticeRaised): something to show quietly.
         notice_settled(str): a notice of this topic has become wrong.
         bug_found(BaseException): an error that is no PhotoOrgError came out of the library.
+        closing(): lanes are about to end; what runs on them had better be cut short.
     """
 
+    looked = Signal(object)
     opened = Signal()
     open_failed = Signal(object)
     photos_changed = Signal(object)
@@ -105,12 +109,15 @@ class LibraryBridge(QObject):
     notice_raised = Signal(object)
     notice_settled = Signal(str)
     bug_found = Signal(object)
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(self, open_library: Callable[[], PhotoLibrary], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_library = open_library
         self._library: PhotoLibrary | None = None
+        self._first_look: FirstLook | None = None
+        self._waiting: list[Callable[[], None]] = []
         self._lanes: dict[Track, Lane] = {}
         self._pending: set[Request] = set()
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -131,6 +138,10 @@ class LibraryBridge(QObject):
         workers = (self._loading, *self._aside.values())
         return any(worker is not None and worker.running for worker in workers)
 
+    def look(self, take: Callable[[], FirstLook | None]) -> None:
+        """Takes a first look in the background; ``looked`` follows where there is one."""
+        self._submit(Track.OPENING, take, Request(self._on_looked, None))
+
     def open(self) -> None:
         """Opens the library in the background; ``opened`` or ``open_failed`` follows."""
         if self._closed:
@@ -146,14 +157,29 @@ class LibraryBridge(QObject):
     ) -> Request:
         """Runs ``work`` on a lane; then ``then(result)`` or ``failed(error)`` on the GUI thread.
 
-        Without ``failed`` an error becomes a notice. Only usable once ``opened`` was sent.
+        Without ``failed`` an error becomes a notice. Before ``opened`` was sent it waits for that.
         """
         request = Request(then, failed)
-        library = self._library
-        if library is None or self._closed:
+        if self._closed:
             request.cancel()
-            return request
-        self._submit(track, lambda: work(library), request)
+        elif (library := self._library) is not None:
+            self._submit(track, lambda: work(library), request)
+        else:
+            self._waiting.append(lambda: self._submit_when_open(track, work, request))
+        return request
+
+    def run_early(
+        self,
+        track: Track,
+        work: Callable[[FirstLook | PhotoLibrary], Result],
+        then: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[PhotoOrgError], None] | None = None,
+    ) -> Request:
+        """As :meth:`run`, for work that can also be done with the first look, while there is no more."""
+        if (look := self._first_look) is None or self._library is not None or self._closed:
+            return self.run(track, work, then, failed)
+        request = Request(then, failed)
+        self._submit(track, lambda: work(look), request)
         return request
 
     def run_aside(
@@ -203,9 +229,11 @@ class LibraryBridge(QObject):
         no catalogue, and the next window should find the library free.
         """
         self._closed = True
+        self.closing.emit()
         for request in self._pending:
             request.cancel()
         self._pending.clear()
+        self._waiting.clear()
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()
@@ -226,9 +254,25 @@ class LibraryBridge(QObject):
         self._library = library
         return library.model_state
 
+    def _on_looked(self, look: FirstLook | None) -> None:
+        if look is not None and self._library is None:
+            self._first_look = look
+            self.looked.emit(look)
+
     def _on_opened(self, model_state: ModelState) -> None:
+        self._first_look = None
         self._on_arrived(ModelChanged(model_state))
         self.opened.emit()
+        waiting, self._waiting = self._waiting, []
+        for submit in waiting:
+            submit()
+
+    def _submit_when_open(
+        self, track: Track, work: Callable[[PhotoLibrary], Result], request: Request
+    ) -> None:
+        library = self._library
+        if library is not None and not request.cancellation.cancelled:
+            self._submit(track, lambda: work(library), request)
 
     def _submit(self, track: Track, work: Callable[[], object], request: Request) -> None:
         def job() -> object:

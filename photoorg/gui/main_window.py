@@ -37,6 +37,7 @@ from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
 from photoorg.gui.undo import Undo
+from photoorg.gui.viewer.region_actions import RegionActions
 from photoorg.gui.viewer.viewer import RATING_KEYS, Viewer
 from photoorg.gui.window_commands import WindowCommands
 from photoorg.gui.window_pages import WindowPages
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from photoorg.first_look import FirstLook
+    from photoorg.library.beings.records import Identity
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
     from photoorg.photo_library import PhotoLibrary
@@ -79,6 +82,8 @@ def _remember_folded(names: list[str], library: PhotoLibrary) -> None:
 
 # Importing what the library needs keeps the interpreter busy: the window is drawn before that begins.
 PAINT_FIRST_MS = 50
+# And the photos in it, where there are some to show before that.
+PAINT_PHOTOS_FIRST_MS = 150
 
 # They ask for more of the selected photos' kind, or for less.
 MARKING_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
@@ -97,7 +102,11 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, open_library: Callable[[], PhotoLibrary]) -> None:
+    def __init__(
+        self,
+        open_library: Callable[[], PhotoLibrary],
+        take_first_look: Callable[[], FirstLook | None] = lambda: None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("photoorg")
         self.setWindowIcon(application_icon())
@@ -127,6 +136,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.messages = SessionMessages(self.bridge, self.notices, self)
         self.status = StatusArea()
+        self.regions = RegionActions(self.undo, self.viewer.people, self)
         self.pages = WindowPages(self, self.sidebar, self.browse, self.viewer, self.status)
         self.menus = Menus(self, self.files.show_text, self.viewer.slideshow.speed_menu)
         self._retry = self.pages.failure.add_button(
@@ -149,6 +159,8 @@ class MainWindow(QMainWindow):
         self._paint_first.setSingleShot(True)
         self._paint_first.timeout.connect(self.bridge.open)
         self._paint_first.start(PAINT_FIRST_MS)
+        self.bridge.looked.connect(self._on_looked)
+        self.bridge.look(take_first_look)
 
     @property
     def is_ready(self) -> bool:
@@ -242,6 +254,11 @@ class MainWindow(QMainWindow):
         self.viewer.favourite_chosen.connect(self.photos.set_favourite)
         self.viewer.tag_added.connect(self.photo_tags.add)
         self.viewer.tag_removed.connect(self.photo_tags.remove)
+        self.viewer.info.query_wanted.connect(self._on_query_wanted)
+        self.viewer.people.photos_wanted.connect(self._on_photos_of_wanted)
+        self.viewer.people.outlines_changed.connect(self.menus.outlines.setChecked)
+        self.menus.outlines_chosen.connect(self.viewer.people.show_outlines)
+        self.pages.currentChanged.connect(lambda: self.menus.allow_marking(self.pages.is_viewing))
 
     def _connect_undo(self) -> None:
         self.menus.undo_wanted.connect(self.undo.undo)
@@ -269,6 +286,11 @@ class MainWindow(QMainWindow):
             self.browse.undo_mark()
 
     # --- the library ---
+
+    def _on_looked(self, look: FirstLook) -> None:
+        if self._paint_first.isActive():
+            self._paint_first.start(PAINT_PHOTOS_FIRST_MS)
+        self.browse.show_first(look.newest)
 
     def _on_opened(self) -> None:
         # What is on the screen first; what takes long once it is there.
@@ -344,6 +366,15 @@ class MainWindow(QMainWindow):
     def _on_example_given(self, example: Example) -> None:
         self.pages.leave_photo_if_any()
         self.browse.find_like(example)
+
+    def _on_query_wanted(self, query: str) -> None:
+        self.pages.leave_photo_if_any()
+        self.browse.search_for(query)
+
+    def _on_photos_of_wanted(self, who: Identity) -> None:
+        from photoorg.search.language.beings import query_for
+
+        self._on_query_wanted(query_for(who))
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         # It is about this photo, not about one that comes while it is open.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 
+from photoorg.library.beings.records import PERSON, PET
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,6 +27,8 @@ class Menus(QObject):
         redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
         copy_wanted(), copy_paths_wanted(), export_wanted(), save_search_wanted(), full_screen_wanted(),
         slideshow_wanted(): the command of that name was chosen.
+        mark_wanted(str): a ``person`` or a ``pet`` is to be marked on the photo in the large view.
+        outlines_chosen(bool): outline faces and animals in the large view.
         turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
         usual_zoom_wanted(): thumbnails as large as at first.
@@ -62,6 +66,8 @@ class Menus(QObject):
     export_wanted = Signal()
     full_screen_wanted = Signal()
     slideshow_wanted = Signal()
+    mark_wanted = Signal(str)
+    outlines_chosen = Signal(bool)
     turn_wanted = Signal(int)
     zoom_wanted = Signal(int)
     usual_zoom_wanted = Signal()
@@ -81,6 +87,7 @@ class Menus(QObject):
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
         self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.show_undo("", "")
+        self.allow_marking(False)
         self.set_library_open(False)
 
     def show_undo(self, undo: str, redo: str) -> None:
@@ -98,6 +105,11 @@ class Menus(QObject):
         """Commands that need the library are dimmed without it."""
         for action in self._library_actions:
             action.setEnabled(is_open)
+
+    def allow_marking(self, allowed: bool) -> None:
+        """Somebody can be marked on a photo in the large view only."""
+        for action in self._marking_actions:
+            action.setEnabled(allowed)
 
     def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
@@ -131,6 +143,16 @@ class Menus(QObject):
         self._add(menu, self.tr("&Date and place…"), self.corrections_wanted, ["Ctrl+Shift+D"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
+        self._marking_actions = []
+        for text, keys, kind in (
+            (self.tr("Mark a person…"), "Ctrl+M", PERSON),
+            (self.tr("Mark a pet…"), "Ctrl+Shift+M", PET),
+        ):
+            action = self._add(menu, text, None, [keys])
+            action.triggered.connect(partial(self._on_mark, kind))
+            self._library_actions.remove(action)
+            self._marking_actions.append(action)
+        menu.addSeparator()
         for text, keys, quarters in (
             (self.tr("Rotate ri&ght"), "Ctrl+R", 1),
             (self.tr("Rotate &left"), "Ctrl+Shift+R", -1),
@@ -152,6 +174,11 @@ class Menus(QObject):
         self._add(menu, self.tr("Slides&how"), self.slideshow_wanted, ["F5"])
         menu.addMenu(speeds)
         menu.addSeparator()
+        # The key is the large view's, since elsewhere one types with it.
+        self.outlines = self._add(menu, self.tr("Faces and &animals\tP"))
+        self.outlines.setCheckable(True)
+        self.outlines.toggled.connect(self.outlines_chosen)
+        menu.addSeparator()
         larger = self._add(menu, self.tr("&Larger thumbnails"), None, ["Ctrl++", "Ctrl+="])
         larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
         smaller = self._add(menu, self.tr("&Smaller thumbnails"), None, ["Ctrl+-"])
@@ -172,6 +199,9 @@ class Menus(QObject):
         menu.addSeparator()
         about = menu.addAction(self.tr("&About photoorg"))
         about.triggered.connect(self.about_wanted)
+
+    def _on_mark(self, kind: str) -> None:
+        self.mark_wanted.emit(kind)
 
     def _on_turn(self, quarters: int) -> None:
         self.turn_wanted.emit(quarters)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
 from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed, TrashedPhotos
+from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
     from photoorg.gui.main_window import MainWindow
@@ -69,6 +70,13 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),
     ):
         menu.addAction(text, partial(ask, photo_ids)).setShortcut(QKeySequence(keys))
+    if window.pages.is_viewing:
+        for text, keys, kind in (
+            (translate("PhotoMenu", "Mark a person…"), "Ctrl+M", PERSON),
+            (translate("PhotoMenu", "Mark a pet…"), "Ctrl+Shift+M", PET),
+        ):
+            mark = menu.addAction(text, partial(window.commands.mark, kind))
+            mark.setShortcut(QKeySequence(keys))
     for text, keys, quarters in (
         (translate("PhotoMenu", "Rotate right"), "Ctrl+R", 1),
         (translate("PhotoMenu", "Rotate left"), "Ctrl+Shift+R", -1),

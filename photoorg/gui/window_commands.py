@@ -71,6 +71,7 @@ class WindowCommands(QObject):
         menus.copy_wanted.connect(on_photos(window.files.copy))
         menus.copy_paths_wanted.connect(on_photos(window.files.copy_paths))
         menus.export_wanted.connect(partial(self._asking, window.exports.ask))
+        menus.mark_wanted.connect(self.mark)
         menus.turn_wanted.connect(lambda quarters: window.photos.turn(window.acting_on, quarters))
 
     def _connect_window(self) -> None:
@@ -107,6 +108,12 @@ class WindowCommands(QObject):
         window = self._window
         is_on_page = isinstance(window.browse.trail.current, Hidden)
         self.take_away(window.put_aside.unhide if is_on_page else window.put_aside.hide)
+
+    def mark(self, kind: str) -> None:
+        """Has the user draw a box around a ``person`` or a ``pet`` on the photo in the large view."""
+        if self._window.pages.is_viewing:
+            self._window.viewer.slideshow.pause()
+            self._window.viewer.people.start_marking(kind)
 
     def move_to_trash(self) -> None:
         """Asks whether to."""

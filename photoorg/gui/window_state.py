@@ -34,6 +34,7 @@ class WindowState:
             window.grid.set_cell_px(cell_px)
         window.menus.fill.setChecked(_is(known.value("thumbnails/squares"), "true"))
         window.viewer.info.setVisible(not _is(known.value("viewer/info"), "false"))
+        window.viewer.people.show_outlines(_is(known.value("viewer/faces"), "true"))
         seconds = _whole(known.value("slideshow/seconds"))
         if seconds in SECONDS_CHOICES:
             window.viewer.slideshow.choose(seconds)
@@ -48,6 +49,7 @@ class WindowState:
         known.setValue("thumbnails/px", window.grid.cell_px)
         known.setValue("thumbnails/squares", window.menus.fill.isChecked())
         known.setValue("viewer/info", window.viewer.shows_info)
+        known.setValue("viewer/faces", window.viewer.people.has_outlines)
         known.setValue("slideshow/seconds", window.viewer.slideshow.interval_ms // 1000)
         known.sync()
 

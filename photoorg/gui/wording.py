@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject,
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from photoorg.changes import ModelChanged
     from photoorg.errors import PhotoOrgError
+    from photoorg.library.beings.records import Identity
 
 translate = QCoreApplication.translate
 
@@ -83,6 +84,12 @@ class _Counts(QObject):
     def minutes(self, count: int) -> str:
         return self.tr("{count} minute(s)", None, count).format(count=number(count))
 
+    def months(self, count: int) -> str:
+        return self.tr("{count} month(s)", None, count).format(count=number(count))
+
+    def years(self, count: int) -> str:
+        return self.tr("{count} year(s)", None, count).format(count=number(count))
+
 
 _counts = _Counts()
 
@@ -107,6 +114,26 @@ def unreadable_count(count: int) -> str:
 def seconds(count: int) -> str:
     """``1 second`` or ``20 seconds``."""
     return _counts.seconds(count)
+
+
+def age(born: date, day: date) -> str:
+    """``3 years``, below two ``5 months``; "" for a day before the birth."""
+    months = 12 * (day.year - born.year) + day.month - born.month - (day.day < born.day)
+    if months < 0:
+        return ""
+    return _counts.months(months) if months < 24 else _counts.years(months // 12)
+
+
+def identity(who: Identity) -> str:
+    """The name of somebody, and what tells apart those who share it: ``Anna (3 photos, born 2019)``."""
+    if not who.is_shared:
+        return who.name
+    photos = photo_count(who.photos)
+    if who.birthday is None:
+        return translate("wording", "{name} ({photos})").format(name=who.name, photos=photos)
+    return translate("wording", "{name} ({photos}, born {year})").format(
+        name=who.name, photos=photos, year=who.birthday.year
+    )
 
 
 def duration(seconds_left: float) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from photoorg.imaging.decode import orientation_of
 from photoorg.imaging.exif import read_exif
 from photoorg.imaging.iptc import read_iptc
 from photoorg.imaging.metadata import PhotoMetadata, merged
 from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.stored_picture import stored_picture
 from photoorg.imaging.xmp import read_xmp
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read_metadata(source: Path | bytes | Image.Image) -> PhotoMetadata:
             return read_metadata(image)
     packet = source.info.get("xmp")
     exif, iptc = read_exif(source), read_iptc(source)
-    xmp = read_xmp(packet, orientation_of(source)) if isinstance(packet, bytes) else PhotoMetadata()
+    xmp = read_xmp(packet, stored_picture(source)) if isinstance(packet, bytes) else PhotoMetadata()
     by_camera = merged([exif, xmp, iptc])
     by_programs = merged([xmp, exif, iptc])
     found = by_camera.said_by(by_programs)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from photoorg.imaging.decode import DecodedPhoto, decode_opened
 from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.stored_picture import StoredPicture, stored_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExaminedPhoto:
-    """Pixels and facts of one photo."""
+    """Pixels and facts of one photo; ``stored`` is how they lie in its file."""
 
     decoded: DecodedPhoto
+    stored: StoredPicture
     metadata: PhotoMetadata
 
 
@@ -34,5 +36,5 @@ def examine_photo(source: bytes | Path, min_side_px: int) -> ExaminedPhoto:
         PhotoUnreadable: it cannot be decoded; the text is a short reason.
     """
     with opened_photo(source, min_side_px) as image:
-        metadata = read_metadata(image)
-        return ExaminedPhoto(decode_opened(image, min_side_px), metadata)
+        metadata, stored = read_metadata(image), stored_picture(image)
+        return ExaminedPhoto(decode_opened(image, min_side_px), stored, metadata)

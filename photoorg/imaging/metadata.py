@@ -117,5 +117,9 @@ def tidy_text(text: str) -> str | None:
 
 def tidy_keywords(keywords: Iterable[str]) -> tuple[str, ...]:
     """Each once, in the order given."""
-    tidied = (" ".join((tidy_text(keyword[:MAX_KEYWORD_LENGTH]) or "").split()) for keyword in keywords)
-    return tuple(dict.fromkeys(keyword for keyword in tidied if keyword))[:MAX_KEYWORDS]
+    return tuple(dict.fromkeys(filter(None, map(tidy_keyword, keywords))))[:MAX_KEYWORDS]
+
+
+def tidy_keyword(keyword: str) -> str:
+    """A keyword or a name, in one line of at most 200 signs; "" where nothing is left."""
+    return " ".join((tidy_text(keyword[:MAX_KEYWORD_LENGTH]) or "").split())

@@ -32,7 +32,8 @@ class RawPicture(JpegImagePlugin.JpegImageFile):
     """The pixels of a raw photo as a JPEG in memory, with the metadata of the raw file.
 
     Attributes:
-        full_size: of the raw photo, width and height in pixels, not turned.
+        full_size: of the raw photo, width and height in pixels, not turned by the orientation that is left.
+        sensor_orientation: EXIF orientation of the raw photo, also where the JPEG is upright.
     """
 
     format = "RAW"
@@ -44,6 +45,7 @@ class RawPicture(JpegImagePlugin.JpegImageFile):
         self._camera_exif = super().getexif() if exif is None else exif
         self._camera_exif[ExifTags.Base.Orientation] = orientation
         self.full_size = full_size
+        self.sensor_orientation = orientation
 
     def getexif(self) -> Image.Exif:
         """The camera's."""
@@ -87,6 +89,7 @@ def open_raw(data: bytes, min_side_px: int | None) -> RawPicture | None:
     if orientation >= 5 and (picture.width > picture.height) != (size[0] > size[1]):
         # The camera turned its preview already.
         picture = RawPicture(jpeg, _camera_exif(data), 1, size[::-1])
+        picture.sensor_orientation = orientation
     return picture
 
 

@@ -12,11 +12,12 @@ from photoorg.library.sidecars import TAKEOUT_SUFFIX, VIDEO_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from photoorg.imaging.stored_picture import StoredPicture
     from photoorg.library.sidecars import Sidecar
 
 
 def with_sidecars(
-    embedded: PhotoMetadata, sidecars: Iterable[Sidecar], orientation: int, own: str = ""
+    embedded: PhotoMetadata, sidecars: Iterable[Sidecar], stored: StoredPicture, own: str = ""
 ) -> PhotoMetadata:
     """The facts of a photo and its sidecars together.
 
@@ -24,16 +25,16 @@ def with_sidecars(
 
     Args:
         sidecars: most telling first, see ``sidecars.sidecar_names``.
-        orientation: of the photo, see ``face_regions``.
+        stored: the picture of the photo, see ``face_regions``.
         own: the library whose own words are left out, see ``xmp.read_xmp``.
     """
-    said = [_read(sidecar, orientation, own) for sidecar in sidecars]
+    said = [_read(sidecar, stored, own) for sidecar in sidecars]
     if not said:
         return embedded
     return merged([embedded, *said]).said_by(merged([*said, embedded]))
 
 
-def _read(sidecar: Sidecar, orientation: int, own: str) -> PhotoMetadata:
+def _read(sidecar: Sidecar, stored: StoredPicture, own: str) -> PhotoMetadata:
     suffix = sidecar.path.suffix.lower()
     if suffix in VIDEO_SUFFIXES:
         return PhotoMetadata(has_video=True)
@@ -44,4 +45,4 @@ def _read(sidecar: Sidecar, orientation: int, own: str) -> PhotoMetadata:
     except OSError:
         # It vanished or may not be read: the photo has no such facts then.
         return PhotoMetadata()
-    return read_takeout(data) if suffix == TAKEOUT_SUFFIX else read_xmp(data, orientation, own)
+    return read_takeout(data) if suffix == TAKEOUT_SUFFIX else read_xmp(data, stored, own)

@@ -13,6 +13,7 @@ from photoorg.imaging import xmp_claims
 from photoorg.imaging.capture_time import CaptureTime, best_time, parse_time
 from photoorg.imaging.face_regions import read_face_regions
 from photoorg.imaging.metadata import PhotoMetadata, tidy_keywords, tidy_text
+from photoorg.imaging.stored_picture import StoredPicture
 from photoorg.imaging.xmp_claims import DC, EXIF, PHOTOSHOP, RDF, XMP
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 _CAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 # Microsoft's is written with and without the last slash.
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
+_NOT_KNOWN = StoredPicture()
 _PERCENT_RATINGS = {1: 1, 25: 2, 50: 3, 75: 4, 99: 5}
 
 
-def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
+def read_xmp(data: bytes, stored: StoredPicture = _NOT_KNOWN, own: str = "") -> PhotoMetadata:
     """Facts from an XMP packet; without any where it is damaged, too large, or defines entities.
 
     Args:
-        orientation: of the photo it belongs to, see :func:`read_face_regions`.
+        stored: the picture it belongs to, see :func:`read_face_regions`.
         own: the library that reads. What it wrote itself is no news to it, and left out; what another one
             wrote about time and place is what somebody said, and counts more than what the camera wrote.
     """
@@ -50,7 +52,8 @@ def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
         return PhotoMetadata()
     packet = _Packet(root)
     is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
-    if own and packet.withdraw(own):
+    ours = packet.withdraw(own) if own else frozenset()
+    if ours:
         is_place_said, is_time_said = packet.claims_any(xmp_claims.PLACE), packet.claims_any(xmp_claims.TIME)
     captured = best_time(packet.times())
     if captured is not None and is_time_said:
@@ -85,7 +88,7 @@ def read_xmp(data: bytes, orientation: int = 1, own: str = "") -> PhotoMetadata:
         title=tidy_text(packet.text(f"{DC}title")),
         description=tidy_text(packet.text(f"{DC}description")),
         keywords=tidy_keywords(packet.texts(f"{DC}subject")),
-        faces=read_face_regions(root, orientation),
+        faces=read_face_regions(root, stored, ours),
         has_video="1" in (packet.text(f"{_CAMERA}MotionPhoto"), packet.text(f"{_CAMERA}MicroVideo")),
     )
 
@@ -100,7 +103,9 @@ class _Packet:
 
     def __init__(self, root: Element) -> None:
         self._properties: dict[str, list[str]] = {}
-        for description in root.iter(f"{RDF}Description"):
+        # Those further inside are values. Nested deeply, they would be looked through again and again.
+        rdf = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
+        for description in () if rdf is None else rdf.findall(f"{RDF}Description"):
             for name, value in description.attrib.items():
                 self._properties.setdefault(name, [value])
             for child in description:
@@ -114,13 +119,13 @@ class _Packet:
         there = {xmp_claims.value_of(name, value) for name in names for value in self.texts(name)}
         return not claimed.isdisjoint(there)
 
-    def withdraw(self, library: str) -> bool:
-        """Forgets all that a library wrote; whether there was anything."""
+    def withdraw(self, library: str) -> frozenset[str]:
+        """Forgets all that a library wrote; says which values that are, see ``xmp_claims.value_of``."""
         claims = {claim for claim in self.texts(xmp_claims.CLAIMS) if claim.startswith(f"{library} ")}
         for name in xmp_claims.WRITTEN if claims else ():
             left = [one for one in self.texts(name) if xmp_claims.claim(library, name, one) not in claims]
             self._properties[name] = left
-        return bool(claims)
+        return frozenset(map(xmp_claims.value_claimed, claims))
 
     def texts(self, name: str) -> list[str]:
         return self._properties.get(name, [])

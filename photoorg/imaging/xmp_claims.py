@@ -13,6 +13,8 @@ XMP = "{http://ns.adobe.com/xap/1.0/}"
 EXIF = "{http://ns.adobe.com/exif/1.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
+IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 PHOTOORG = "{urn:photoorg:xmp:1.0/}"
 
 CLAIMS, NO_PLACE = f"{PHOTOORG}Wrote", f"{PHOTOORG}NoPlace"
@@ -21,10 +23,12 @@ TAKEN, CREATED = f"{EXIF}DateTimeOriginal", f"{PHOTOSHOP}DateCreated"
 LATITUDE, LONGITUDE = f"{EXIF}GPSLatitude", f"{EXIF}GPSLongitude"
 ALTITUDE, ALTITUDE_REF = f"{EXIF}GPSAltitude", f"{EXIF}GPSAltitudeRef"
 CITY, REGION, COUNTRY = f"{PHOTOSHOP}City", f"{PHOTOSHOP}State", f"{PHOTOSHOP}Country"
+PEOPLE, REGIONS = f"{IPTC}PersonInImage", f"{MWG}Regions"
+MICROSOFT_REGIONS = "{http://ns.microsoft.com/photo/1.2/}RegionInfo"
 TIME = (TAKEN, CREATED)
 PLACE = (LATITUDE, LONGITUDE, ALTITUDE, ALTITUDE_REF, CITY, REGION, COUNTRY, NO_PLACE)
 # All that photoorg ever writes, but for its notes.
-WRITTEN = (RATING, SUBJECT, TITLE, DESCRIPTION, *TIME, *PLACE)
+WRITTEN = (RATING, SUBJECT, PEOPLE, REGIONS, TITLE, DESCRIPTION, *TIME, *PLACE)
 
 
 def value_claimed(claim: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Tree
 
@@ -14,14 +14,22 @@ from defusedxml.common import DefusedXmlException
 
 from photoorg.errors import SidecarUnreadable
 from photoorg.imaging import xmp_claims
+from photoorg.imaging.face_regions import AREA, DIMENSIONS, region_entries, region_text
+from photoorg.imaging.metadata import tidy_keyword
+from photoorg.imaging.region_writing import RegionProperty
+from photoorg.imaging.stored_picture import StoredPicture
 from photoorg.imaging.xmp import MAX_XMP_BYTES, without_padding
 from photoorg.imaging.xmp_claims import (
     CLAIMS,
     DC,
     EXIF,
+    IPTC,
+    MWG,
+    PEOPLE,
     PHOTOORG,
     PHOTOSHOP,
     RDF,
+    REGIONS,
     SUBJECT,
     XMP,
     value_claimed,
@@ -30,17 +38,19 @@ from photoorg.imaging.xmp_claims import (
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
     from datetime import datetime
     from xml.etree.ElementTree import Element
 
-    from photoorg.library.records import Photo
+    from photoorg.library.records import FaceRegion, Photo
 
 _META = "{adobe:ns:meta/}xmpmeta"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY_LANGUAGE = "x-default"
 _LISTS = tuple(f"{RDF}{kind}" for kind in ("Bag", "Seq", "Alt"))
 _ALTERNATIVES = (xmp_claims.TITLE, xmp_claims.DESCRIPTION)
+_MANIFOLD = (SUBJECT, PEOPLE, REGIONS)
+_NOT_KNOWN = StoredPicture()
 _USUAL_PREFIXES = {
     "x": "adobe:ns:meta/",
     **{
@@ -51,6 +61,10 @@ _USUAL_PREFIXES = {
             ("exif", EXIF),
             ("dc", DC),
             ("photoshop", PHOTOSHOP),
+            ("Iptc4xmpExt", IPTC),
+            ("mwg-rs", MWG),
+            ("stArea", AREA[0]),
+            ("stDim", DIMENSIONS[0]),
             ("photoorg", PHOTOORG),
         )
     },
@@ -72,18 +86,31 @@ class Said:
     Attributes:
         values: the value of each property that is a single one, in the form that is written.
         tags: for ``dc:subject``. file_keywords: those that the photo has already.
+        people: for ``Iptc4xmpExt:PersonInImage``.
+        regions: for ``mwg-rs:Regions``, upright. file_regions: those that the photo has already.
+        stored: the picture that the regions are in.
     """
 
     values: dict[str, str]
     tags: tuple[str, ...]
     file_keywords: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    regions: tuple[FaceRegion, ...] = ()
+    file_regions: tuple[FaceRegion, ...] = ()
+    stored: StoredPicture = _NOT_KNOWN
 
     def __bool__(self) -> bool:
-        return bool(self.values or self.tags)
+        return bool(self.values or self.tags or self.people or self.regions)
 
 
-def said_about(photo: Photo) -> Said:
-    """Rating, tags, title, description, time and place, as far as the user said them."""
+def said_about(photo: Photo, regions: Iterable[FaceRegion] = (), stored: StoredPicture = _NOT_KNOWN) -> Said:
+    """Rating, tags, title, description, time and place, as far as the user said them.
+
+    Args:
+        regions: who the user said is where, upright, before the photo is turned by the user. Names are
+            written as tags, too, since every program shows those.
+        stored: the picture in the file, which the regions are in.
+    """
     values: dict[str, str] = {}
     if photo.rating_is_users:
         values[xmp_claims.RATING] = str(photo.rating)
@@ -97,7 +124,13 @@ def said_about(photo: Photo) -> Said:
     if photo.place_is_users:
         values |= _place_values(photo)
     values = {name: value for name, value in values.items() if value}
-    return Said(values, tuple(filter(None, map(_writable, photo.tags))), photo.file_keywords)
+    named = [replace(region, name=tidy_keyword(_writable(region.name))) for region in regions]
+    names = [region.name for region in named if region.name]
+    tags = dict.fromkeys(filter(None, [*map(_writable, photo.tags), *names]))
+    people = dict.fromkeys(region.name for region in named if region.name and region.kind == "face")
+    return Said(
+        values, tuple(tags), photo.file_keywords, tuple(people), tuple(named), photo.file_faces, stored
+    )
 
 
 def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
@@ -148,7 +181,7 @@ def without_properties(packet: bytes, names: Iterable[str]) -> bytes:
 
 def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
     for name in xmp_claims.WRITTEN:
-        if name == SUBJECT:
+        if name in _MANIFOLD:
             continue
         if name in said.values:
             if name in _ALTERNATIVES:
@@ -160,22 +193,40 @@ def _apply(document: _Document, said: Said, former: frozenset[str]) -> None:
             document.remove(name)
         elif (value := document.value(name)) and value_of(name, value) in former:
             document.take_out(name, value)
-    subjects = document.values(SUBJECT)
-    kept = [word for word in subjects if value_of(SUBJECT, word) not in former]
-    if not subjects and said.tags:
-        # A sidecar's words go before those in the photo, so they have to be all of them.
-        kept = list(said.file_keywords)
-    wanted = list(dict.fromkeys([*kept, *said.tags]))
-    if wanted != subjects:
-        document.put_list(SUBJECT, wanted)
+    # A sidecar's words and regions go before those in the photo, so they have to be all of them.
+    _apply_list(document, SUBJECT, said.tags, said.file_keywords, former)
+    _apply_list(document, PEOPLE, said.people, (), former)
+    element = document.element(REGIONS)
+    if element is not None or said.regions:
+        besides = said.file_regions if element is None else ()
+        regions = RegionProperty(element, said.regions, said.stored, former).written(besides)
+        if regions is None:
+            document.remove(REGIONS)
+        elif regions is not element:
+            document.put(REGIONS, regions)
+
+
+def _apply_list(
+    document: _Document, name: str, said: Sequence[str], in_file: Sequence[str], former: frozenset[str]
+) -> None:
+    present = document.values(name)
+    kept = [word for word in present if value_of(name, word) not in former]
+    if not present and said:
+        kept = list(in_file)
+    wanted = list(dict.fromkeys([*kept, *said]))
+    if wanted != present:
+        document.put_list(name, wanted)
 
 
 def _claims(said: Said, document: _Document, former: frozenset[str]) -> frozenset[str]:
-    """What is ours afterwards: every single value, and tags that nobody else wrote."""
-    present = document.values(SUBJECT) or (said.file_keywords if said.tags else ())
-    foreign = {word for word in present if value_of(SUBJECT, word) not in former}
-    tags = (value_of(SUBJECT, tag) for tag in said.tags if tag not in foreign)
-    return frozenset([*(value_of(name, value) for name, value in said.values.items()), *tags])
+    """What is ours afterwards: every single value, and what nobody else wrote of tags, people and regions."""
+    claims = {value_of(name, value) for name, value in said.values.items()}
+    for name, words, in_file in ((SUBJECT, said.tags, said.file_keywords), (PEOPLE, said.people, ())):
+        present = document.values(name) or (in_file if words else ())
+        foreign = {word for word in present if value_of(name, word) not in former}
+        claims |= {value_of(name, word) for word in words if word not in foreign}
+    regions = RegionProperty(document.element(REGIONS), said.regions, said.stored, former)
+    return frozenset(claims | {value_of(REGIONS, text) for text in regions.ours})
 
 
 class _Document:
@@ -187,7 +238,10 @@ class _Document:
             raise SidecarUnreadable(Sentence("It holds no XMP."))
 
     def values(self, name: str) -> list[str]:
-        """What the reader of ``imaging.xmp`` takes, too."""
+        """What the reader of ``imaging.xmp`` takes, too; of regions, their texts."""
+        if name == REGIONS:
+            regions = self.element(REGIONS)
+            return [] if regions is None else [region_text(entry) for entry in region_entries(regions)]
         for description in self._descriptions():
             if name in description.attrib:
                 return [description.attrib[name]]
@@ -198,6 +252,10 @@ class _Document:
 
     def value(self, name: str) -> str:
         return next(iter(self.values(name)), "")
+
+    def element(self, name: str) -> Element | None:
+        """The first of that name."""
+        return next((found for one in self._descriptions() if (found := one.find(name)) is not None), None)
 
     def holds(self, claimed: Set[str]) -> bool:
         """Whether all these values are there, see :func:`value_claimed`."""
@@ -213,7 +271,7 @@ class _Document:
 
     def put_list(self, name: str, values: list[str]) -> None:
         """As entries of the list that is there, which keeps its kind and the entries that stay."""
-        element = next((one.find(name) for one in self._descriptions() if one.find(name) is not None), None)
+        element = self.element(name)
         entries = None if element is None else next((one for one in element if one.tag in _LISTS), None)
         if entries is None:
             self.remove(name)
@@ -232,7 +290,7 @@ class _Document:
 
     def put_in_any_language(self, name: str, value: str) -> None:
         """As the text of no particular language; those of others stay."""
-        element = next((one.find(name) for one in self._descriptions() if one.find(name) is not None), None)
+        element = self.element(name)
         entries = None if element is None else element.find(f"{RDF}Alt")
         if entries is None:
             self.put(name, _list(name, "Alt", [value]))

@@ -18,20 +18,43 @@ _EF_CONSTRUCTION = 60
 _EF_PER_NEIGHBOUR = 2
 
 
+class NearestRows:
+    """Finds the rows nearest to any vector: beyond ``exact_up_to`` rows by a graph, which is nearly always
+    right."""
+
+    def __init__(self, vectors: FloatArray, *, exact_up_to: int = _EXACT_UP_TO) -> None:
+        """``vectors`` are (n, dimension) float32, of unit length; compared by their products."""
+        self._vectors = vectors
+        self._graph: hnswlib.Index | None = None
+        if len(vectors) > exact_up_to:
+            self._graph = hnswlib.Index("ip", vectors.shape[1])
+            self._graph.init_index(len(vectors), M=_LINKS, ef_construction=_EF_CONSTRUCTION)
+            self._graph.add_items(vectors)
+
+    def nearest(self, queries: FloatArray, count: int) -> IdArray:
+        """Rows (m, count), in no order, for queries (m, dimension); all rows where there are no more."""
+        count = min(count, len(self._vectors))
+        if self._graph is None:
+            return self._compared_with_all(queries, count)
+        self._graph.set_ef(_EF_PER_NEIGHBOUR * count)
+        found, _ = self._graph.knn_query(queries, k=count)
+        return np.asarray(found, np.int64)
+
+    def _compared_with_all(self, queries: FloatArray, count: int) -> IdArray:
+        found = np.empty((len(queries), count), np.int64)
+        for start in range(0, len(queries), _ROWS_AT_ONCE):
+            products = queries[start : start + _ROWS_AT_ONCE] @ self._vectors.T
+            found[start : start + _ROWS_AT_ONCE] = np.argpartition(-products, count - 1, axis=1)[:, :count]
+        return found
+
+
 def neighbour_pairs(vectors: FloatArray, count: int, *, exact_up_to: int = _EXACT_UP_TO) -> IdArray:
     """Pairs (m, 2), the lower row first, each once, of rows of which one is among the ``count`` nearest of
-    the other.
-
-    Beyond ``exact_up_to`` vectors the neighbours are nearly always the nearest ones.
-
-    Args:
-        vectors: (n, dimension) float32, of unit length; compared by their products.
-    """
-    count = min(count, len(vectors) - 1)
-    if count < 1:
+    the other; see :class:`NearestRows`."""
+    if min(count, len(vectors) - 1) < 1:
         return np.empty((0, 2), np.int64)
-    find = _exact_neighbours if len(vectors) <= exact_up_to else _graph_neighbours
-    neighbours = find(vectors, count)
+    # One more, for every vector finds itself.
+    neighbours = NearestRows(vectors, exact_up_to=exact_up_to).nearest(vectors, count + 1)
     rows = np.repeat(np.arange(len(vectors)), neighbours.shape[1])
     return distinct_pairs(np.column_stack([rows, neighbours.ravel()]))[0]
 
@@ -45,23 +68,3 @@ def distinct_pairs(pairs: IdArray) -> tuple[IdArray, IdArray]:
     size = int(high.max(initial=0)) + 1
     keys, first = np.unique(low[different] * size + high[different], return_index=True)
     return np.column_stack(np.divmod(keys, size)), different[first]
-
-
-def _exact_neighbours(vectors: FloatArray, count: int) -> IdArray:
-    found = np.empty((len(vectors), count), np.int64)
-    for start in range(0, len(vectors), _ROWS_AT_ONCE):
-        products = vectors[start : start + _ROWS_AT_ONCE] @ vectors.T
-        rows = np.arange(len(products))
-        products[rows, start + rows] = -np.inf
-        found[start : start + _ROWS_AT_ONCE] = np.argpartition(-products, count - 1, axis=1)[:, :count]
-    return found
-
-
-def _graph_neighbours(vectors: FloatArray, count: int) -> IdArray:
-    graph = hnswlib.Index("ip", vectors.shape[1])
-    graph.init_index(len(vectors), M=_LINKS, ef_construction=_EF_CONSTRUCTION)
-    graph.add_items(vectors)
-    graph.set_ef(_EF_PER_NEIGHBOUR * count)
-    # One more, for every vector finds itself.
-    found, _ = graph.knn_query(vectors, k=count + 1)
-    return np.asarray(found, np.int64)

@@ -13,21 +13,22 @@ from photoorg.library.sidecars import sidecars_of
 
 if TYPE_CHECKING:
     from photoorg.imaging.metadata import PhotoMetadata
+    from photoorg.imaging.stored_picture import StoredPicture
     from photoorg.library.files import KnownFile
 
 
 def place_facts(
-    embedded: PhotoMetadata, file: KnownFile, orientation: int, own_sidecars: str = ""
+    embedded: PhotoMetadata, file: KnownFile, stored: StoredPicture, own_sidecars: str = ""
 ) -> PlaceFacts:
     """What the photo at ``file``, its name and its sidecars say.
 
     Args:
-        orientation: EXIF orientation of the photo, 1..8.
+        stored: the picture in it.
         own_sidecars: what this library wrote into sidecars itself, by its ``sidecar_id``, is left out.
     """
     # The stamp says whether there is any sidecar: asking for each takes time on a drive far away.
     sidecars = sidecars_of(file.path) if file.sidecar_stamp else ()
-    known = with_sidecars(embedded, sidecars, orientation, own_sidecars)
+    known = with_sidecars(embedded, sidecars, stored, own_sidecars)
     modified = CaptureTime(datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified")
     taken = best_time([known.capture_time, time_in_name(file.path.name)]) or modified
     place = None

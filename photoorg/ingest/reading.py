@@ -197,13 +197,13 @@ class PhotoReader:
             format=picture.format,
             width=picture.width,
             height=picture.height,
-            orientation=seen.orientation,
+            orientation=picture.orientation,
             **self._facts(file, seen).by_name(),
         )
         return Described(file, facts, self._model_input(picture.pixels))
 
     def _facts(self, file: KnownFile, seen: Seen) -> PlaceFacts:
-        return place_facts(seen.metadata, file, seen.orientation, self._own_sidecars)
+        return place_facts(seen.metadata, file, seen.stored, self._own_sidecars)
 
     def _model_input(self, pixels: Pixels) -> FloatArray | None:
         if self._encoder is None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
 from photoorg.imaging import photo_file
-from photoorg.imaging.decode import orientation_of
 from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.imaging.examine import examine_photo
 from photoorg.imaging.image_data import image_hash
 from photoorg.imaging.memory import limit_memory
 from photoorg.imaging.photo_file import opened_photo
+from photoorg.imaging.stored_picture import stored_picture
 from photoorg.imaging.thumbnails import thumbnail_jpeg
 from photoorg.ingest.reading_talk import (
     DecodedPicture,
@@ -94,7 +94,7 @@ def _look(talk: HelperTalk, request: ReadFile) -> Seen | NothingSeen:
         return NothingSeen("", "gone")
     if wanted is Wanted.METADATA:
         with opened_photo(source) as image:
-            return Seen(read_metadata(image), orientation_of(image), None)
+            return Seen(read_metadata(image), stored_picture(image), None)
     examined = examine_photo(source, request.min_side_px)
     photo = examined.decoded
     prepared = photo.image if request.preprocessing is None else request.preprocessing.picture(photo.image)
@@ -102,10 +102,11 @@ def _look(talk: HelperTalk, request: ReadFile) -> Seen | NothingSeen:
         photo.format,
         photo.width,
         photo.height,
+        photo.orientation,
         thumbnail_jpeg(photo.image, request.thumbnail_px),
         _pixels(prepared),
     )
-    return Seen(examined.metadata, photo.orientation, picture)
+    return Seen(examined.metadata, examined.stored, picture)
 
 
 def _read(path: Path) -> tuple[bytes | Path, Identified]:

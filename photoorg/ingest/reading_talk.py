@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from photoorg.encoders.preprocessing import Preprocessing
     from photoorg.imaging.metadata import PhotoMetadata
+    from photoorg.imaging.stored_picture import StoredPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class DecodedPicture:
     """What decoding gave, see ``decode.DecodedPhoto``.
 
     Attributes:
+        orientation: undone already, see ``decode.DecodedPhoto``.
         thumbnail: JPEG.
         pixels: the model input, or the decoded picture where there is no preprocessing.
     """
@@ -77,6 +79,7 @@ class DecodedPicture:
     format: str
     width: int
     height: int
+    orientation: int
     thumbnail: bytes
     pixels: Pixels
 
@@ -86,7 +89,7 @@ class Seen:
     """Ends the talk. ``picture``: None where only metadata were wanted."""
 
     metadata: PhotoMetadata
-    orientation: int
+    stored: StoredPicture
     picture: DecodedPicture | None
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CURRENT_REVISION = "0014"
-CATALOGUE_FILE = "catalogue.sqlite3"
 
 
 class Catalogue:

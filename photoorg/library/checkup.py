@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import LibraryDamaged
 from photoorg.library.backups import automatic_backups, open_for_reading, write_automatic_backup
-from photoorg.library.catalogue import CATALOGUE_FILE, checked_revision
+from photoorg.library.catalogue import checked_revision
 from photoorg.library.consistency import find_inconsistencies, remove_inconsistencies
 from photoorg.library.damaged_values import find_damaged_values, mend
 from photoorg.library.database_errors import described_errors, is_of_the_place
 from photoorg.library.lock import LibraryLock
 from photoorg.library.restoring import ASIDE_DIRECTORY, forget, put_in_place
 from photoorg.library.salvage import Salvage, salvage, whole_backups
+from photoorg.settings_file import CATALOGUE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,6 +30,8 @@ _LEFT_OUT = frozenset({"embedding.vector"})
 _FACTS = frozenset(PhotoFacts.__slots__)
 # What files say, in the rows of corrections as well.
 _FILE_SAYS = "file_"
+# Rows that are made from photos, and from what is said in other tables.
+_COMPUTED = frozenset({"region", "analysed"})
 # Facts that bytes alone decide: a file whose bytes are known is not asked for them.
 _FACTS_OF_BYTES = frozenset({"format", "width", "height", "orientation"})
 
@@ -106,6 +108,9 @@ def _is_sound(column: Column[Any], value: Any) -> bool:
 
 
 def _mend(connection: sqlite3.Connection, damaged: DamagedValue, saved: _Backups) -> None:
+    if damaged.table in _COMPUTED:
+        _compute_again(connection, damaged)
+        return
     column = Base.metadata.tables[damaged.table].columns[damaged.column]
     is_read_again = damaged.column in _FACTS_OF_BYTES and _forgets_bytes(connection, damaged)
     candidates = [
@@ -123,6 +128,13 @@ def _mend(connection: sqlite3.Connection, damaged: DamagedValue, saved: _Backups
         _read_again(connection, "rowid = ?", damaged.rowid)
     elif (damaged.table == "photo" and damaged.column in _FACTS) or damaged.column.startswith(_FILE_SAYS):
         _read_again(connection, "photo_id = ?", damaged.rowid)
+
+
+def _compute_again(connection: sqlite3.Connection, damaged: DamagedValue) -> None:
+    """The photo is looked through for people and pets as if it were new."""
+    row = f'SELECT photo_id FROM "{damaged.table}" WHERE rowid = ?'
+    connection.execute(f"DELETE FROM analysed WHERE photo_id = ({row})", (damaged.rowid,))
+    connection.execute(f'DELETE FROM "{damaged.table}" WHERE rowid = ?', (damaged.rowid,))
 
 
 def _put(connection: sqlite3.Connection, damaged: DamagedValue, value: Any) -> bool:
@@ -155,6 +167,9 @@ def _unknown(column: Column[Any], damaged: DamagedValue) -> Any:
     if name == "corrected_time.taken_at":
         # What the file says is more than nothing.
         return None
+    if name in ("being.name", "being.folded_name"):
+        # A group then, of which everything else that was said is kept.
+        return ""
     if name in ("tag.name", "album.name", "album.folded_name"):
         # What it was put on is still worth knowing.
         return f"{damaged.table} {damaged.rowid}"
@@ -192,8 +207,8 @@ def _derived(connection: sqlite3.Connection, damaged: DamagedValue) -> list[Any]
             return [_said(connection, "corrected_time", damaged)]
         case "photo", "latitude" | "longitude" | "altitude_m" | "city" | "region" | "country":
             return [_said(connection, "corrected_place", damaged)]
-        case "album", "folded_name":
-            name = first("SELECT name FROM album WHERE id = ? AND typeof(name) = 'text'")
+        case ("album" | "being") as table, "folded_name":
+            name = first(f"SELECT name FROM {table} WHERE id = ? AND typeof(name) = 'text'")
             return [None if name is None else name.decode("utf-8", "replace").casefold()]
         case "model", "dimension":
             return [
@@ -280,8 +295,8 @@ def _is_same(
     backup: sqlite3.Connection,
     present: sqlite3.Connection,
 ) -> bool:
-    """Whether a row of a backup is the one in question: only ids of photos are never given twice."""
-    if damaged.table in ("photo", "library"):
+    """Whether a row of a backup is the one in question: only some ids are never given twice."""
+    if damaged.table in ("photo", "library", "being", "verdict"):
         return True
     if damaged.table == "tag":
         on_old, on_new = (

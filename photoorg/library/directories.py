@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from photoorg.errors import LibraryError, LibraryMissing
-from photoorg.library.catalogue import CATALOGUE_FILE
 from photoorg.library.database_errors import described_errors
 from photoorg.library.folders import absolute
 from photoorg.sentences import Sentence, reason_of
-from photoorg.settings_file import default_library_directory
+from photoorg.settings_file import CATALOGUE_FILE, default_library_directory
 
 
 def existing_directory(directory: Path | str | None) -> Path:

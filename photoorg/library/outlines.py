@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 from sqlalchemy import Integer, cast, func, select, text
 
 from photoorg.library.id_lists import IDS_PER_STATEMENT
+from photoorg.library.newest_photos import JULIAN_DAY_OF_1970, USUAL_ASPECT, Outlines, aspects_of
 from photoorg.library.pairs import all_shown
 from photoorg.library.schema import PhotoRow
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 # For more photos than this the whole table is read, which costs less than looking each up.
 LOOKED_UP_LIMIT = 20_000
 ROWS_PER_PART = 20_000
-JULIAN_DAY_OF_1970 = 2_440_588
-USUAL_ASPECT = 4 / 3
 
 
 # Whatever lies in a damaged row, numbers come out. Julian days begin at noon.
@@ -35,19 +33,6 @@ _SIZE = tuple(func.coalesce(cast(side, Integer), 0) for side in (PhotoRow.width,
 
 # The condition of an index that has no others in it, word for word.
 _LYING = select(PhotoRow.id).where(text("quarter_turns IN (1, 3)"))
-
-
-@dataclass(frozen=True, slots=True)
-class Outlines:
-    """Compact facts of photos, in the order they were asked for.
-
-    Attributes:
-        aspects: (n,) float32, width to height as seen upright; 4:3 for an unknown photo.
-        days: (n,) int32, days since 1970-01-01 of the day it was taken on where it was taken; 0 if unknown.
-    """
-
-    aspects: NDArray[np.float32]
-    days: NDArray[np.int32]
 
 
 class OutlineStore:
@@ -71,7 +56,7 @@ class OutlineStore:
             aspects = np.full(len(photo_ids), USUAL_ASPECT, np.float32)
             wanted = _Places(photo_ids)
             for rows in _parts(connection, select(PhotoRow.id, *_SIZE)):
-                wanted.fill(aspects, rows[:, 0], _aspects(rows))
+                wanted.fill(aspects, rows[:, 0], aspects_of(rows[:, 1:3]))
             wanted.invert(aspects, connection)
         return photo_ids, Outlines(aspects, (dated[:, 1] - JULIAN_DAY_OF_1970).astype(np.int32))
 
@@ -89,7 +74,7 @@ class OutlineStore:
                 chunks = [photo_ids[start : start + IDS_PER_STATEMENT] for start in starts]
                 statements = [statement.where(PhotoRow.id.in_(chunk)) for chunk in chunks]
             for rows in chain.from_iterable(_parts(connection, each) for each in statements):
-                wanted.fill(aspects, rows[:, 0], _aspects(rows))
+                wanted.fill(aspects, rows[:, 0], aspects_of(rows[:, 1:3]))
                 wanted.fill(days, rows[:, 0], rows[:, 3] - JULIAN_DAY_OF_1970)
             wanted.invert(aspects, connection)
         return Outlines(aspects, days)
@@ -120,12 +105,6 @@ class _Places:
         at = np.minimum(np.searchsorted(self._sorted, photo_ids), len(self._sorted) - 1)
         known = self._sorted[at] == photo_ids
         return self._order[at[known]], known
-
-
-def _aspects(rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    sides = rows[:, 1:3]
-    known = (sides > 0).all(axis=1)
-    return np.where(known, sides[:, 0] / np.maximum(sides[:, 1], 1), USUAL_ASPECT)
 
 
 def _parts(connection: Connection, statement: Executable) -> Iterator[NDArray[np.int64]]:

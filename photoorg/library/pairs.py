@@ -94,22 +94,21 @@ def of_raw_beside(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def files_beside(connection: Connection, photo_ids: Sequence[int]) -> dict[int, tuple[Path, ...]]:
     """Where those are that have any: the files of the same shots, by path."""
     found: dict[int, dict[Path, None]] = defaultdict(dict)
-    other = aliased(FileRow)
     for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
-        rows = connection.execute(
-            select(FileRow.photo_id, other.path)
-            .join(other, _of_one_shot(FileRow, other))
-            .where(
-                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
-                is_shown(),
-                is_shown(other),
-            )
-            .order_by(other.path)
-        )
-        for photo_id, path in rows:
+        part = photo_ids[start : start + IDS_PER_STATEMENT]
+        for photo_id, path in connection.execute(_files_beside(), {"photo_ids": part}):
             if photo_id is not None:
                 found[photo_id][path] = None
     return {photo_id: tuple(paths) for photo_id, paths in found.items()}
+
+
+@cache
+def _files_beside() -> Select[int | None, Path]:
+    """Asked for all photos that are scrolled over, so it is made once."""
+    other = aliased(FileRow)
+    beside = select(FileRow.photo_id, other.path).join(other, _of_one_shot(FileRow, other))
+    wanted = FileRow.photo_id.in_(bindparam("photo_ids", expanding=True))
+    return beside.where(wanted, is_shown(), is_shown(other)).order_by(other.path)
 
 
 def file_words_beside(

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
 from photoorg.library.criteria import Has, mentions
-from photoorg.library.file_conditions import at_or_below, is_shown, present_first
+from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.files import KnownFile
 from photoorg.library.filtering import condition
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.identity import photo_with_content
 from photoorg.library.pairs import (
     behind,
-    file_words_beside,
     files_beside,
     reachable,
     shown,
     shown_instead,
     with_partners,
 )
-from photoorg.library.records import CatalogueCounts, FaceRegion, Photo, PhotoFile
+from photoorg.library.photo_records import photo_records
+from photoorg.library.records import CatalogueCounts, Photo
 from photoorg.library.schema import (
-    CorrectedPlaceRow,
     EmbeddingRow,
     FileRow,
-    HiddenRow,
     PhotoRow,
-    PhotoTagRow,
-    RemovedRow,
-    TagRow,
 )
 from photoorg.library.visibility import is_kept, is_wanted
 from photoorg.sentences import Sentence
@@ -43,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.criteria import Filter
@@ -166,7 +161,9 @@ class PhotoStore:
         found: dict[int, Photo] = {}
         with self._catalogue.reading() as connection:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
-                found.update(_load(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT])))
+                found.update(
+                    photo_records(connection, _possible(photo_ids[start : start + IDS_PER_STATEMENT]))
+                )
         return [found[photo_id] for photo_id in photo_ids if photo_id in found]
 
     def is_empty(self) -> bool:
@@ -174,14 +171,15 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return connection.execute(select(PhotoRow.id).limit(1)).first() is None
 
-    def look(self, photo_id: int) -> Look | None:
-        """How a photo looks; None for an unknown id."""
-        known = select(PhotoRow.content_hash, PhotoRow.quarter_turns).where(
-            PhotoRow.id.in_(_possible([photo_id]))
-        )
+    def looks(self, photo_ids: Sequence[int]) -> dict[int, Look]:
+        """How photos look; unknown ids are left out."""
+        looks: dict[int, Look] = {}
         with self._catalogue.reading() as connection:
-            row = connection.execute(known).one_or_none()
-            return None if row is None else Look(*row)
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                part = _possible(photo_ids[start : start + IDS_PER_STATEMENT])
+                for photo_id, content_hash, turns in connection.execute(_looks(), {"photo_ids": part}):
+                    looks[photo_id] = Look(content_hash, turns)
+        return looks
 
     def has_content(self, content_hash: bytes) -> bool:
         """Whether a photo has these bytes (SHA-256)."""
@@ -349,6 +347,12 @@ class PhotoStore:
             )
 
 
+@cache
+def _looks() -> Select[int, bytes, int]:
+    known = select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.quarter_turns)
+    return known.where(PhotoRow.id.in_(bindparam("photo_ids", expanding=True)))
+
+
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
     """Raises UserInputError where an id belongs to no photo."""
     wanted = list(photo_ids)
@@ -364,62 +368,3 @@ def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:
 def _possible(photo_ids: Sequence[int]) -> list[int]:
     # SQLite takes no larger number, not even to say that it does not know it.
     return [photo_id for photo_id in photo_ids if 0 < photo_id < 2**63]
-
-
-def _load(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Photo]:
-    files: dict[int, list[PhotoFile]] = defaultdict(list)
-    for row in connection.execute(
-        select(FileRow.photo_id, FileRow.path, FileRow.size_bytes, FileRow.modified_ns, FileRow.presence)
-        .where(FileRow.photo_id.in_(photo_ids))
-        .order_by(present_first(), FileRow.path)
-    ):
-        files[row.photo_id].append(
-            PhotoFile(
-                row.path,
-                row.size_bytes,
-                row.modified_ns,
-                missing=row.presence not in ("present", "offline"),
-                offline=row.presence == "offline",
-            )
-        )
-    tags: dict[int, list[str]] = defaultdict(list)
-    for photo_id, name in connection.execute(
-        select(PhotoTagRow.photo_id, TagRow.name)
-        .join(TagRow, TagRow.id == PhotoTagRow.tag_id)
-        .where(PhotoTagRow.photo_id.in_(photo_ids))
-        .order_by(TagRow.name)
-    ):
-        tags[photo_id].append(name)
-    spoken_of = [
-        set(connection.execute(select(table.photo_id).where(table.photo_id.in_(photo_ids))).scalars())
-        for table in (HiddenRow, RemovedRow, CorrectedPlaceRow)
-    ]
-    beside = files_beside(connection, photo_ids)
-    words_beside = file_words_beside(connection, sorted(beside))
-    photos = {}
-    for row in connection.execute(select(PhotoRow.__table__).where(PhotoRow.id.in_(photo_ids))):
-        values = dict(row._mapping)
-        raw_rating, raw_keywords = words_beside.get(row.id, (None, []))
-        del values["added_at"]
-        if row.quarter_turns % 2:
-            values["width"], values["height"] = row.height, row.width
-        if not row.is_rated:
-            values["rating"] = (raw_rating if row.file_rating is None else row.file_rating) or 0
-        values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))
-        values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
-        last_path = values.pop("last_path")
-        values["rating_is_users"] = values.pop("is_rated")
-        places = tuple(files[row.id]) or (PhotoFile(last_path, 0, 0, missing=True),)
-        shown_at = places[0]
-        photos[row.id] = Photo(
-            **values,
-            files=places,
-            tags=tuple(tags[row.id]),
-            missing=shown_at.missing,
-            offline=shown_at.offline,
-            paired=beside.get(row.id, ()),
-            hidden=row.id in spoken_of[0],
-            removed=row.id in spoken_of[1],
-            place_is_users=row.id in spoken_of[2],
-        )
-    return photos

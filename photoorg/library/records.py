@@ -72,7 +72,7 @@ class PhotoFile:
 
 @dataclass(frozen=True, slots=True)
 class FaceRegion:
-    """A face that somebody marked in a photo.
+    """A face that somebody marked in a photo, in whatever program.
 
     Attributes:
         name: "" where nobody said whose.

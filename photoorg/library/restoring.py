@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import BackupError, LibraryInUse, LibraryTooNew
 from photoorg.library.backups import Backup, open_for_reading, read_backup
-from photoorg.library.catalogue import CATALOGUE_FILE, checked_revision, migrate
+from photoorg.library.catalogue import checked_revision, migrate
 from photoorg.library.database_errors import described_errors, is_damage
-from photoorg.settings_file import SETTINGS_FILE
+from photoorg.settings_file import CATALOGUE_FILE, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

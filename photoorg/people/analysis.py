@@ -14,16 +14,16 @@ from photoorg.library.beings.file_names import take_in
 from photoorg.library.beings.records import PERSON
 from photoorg.library.beings.regions import NOBODY_DESCRIBED
 from photoorg.people.crops import FULL_SIDE_PX
-from photoorg.people.roster import Joining, make_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from photoorg.library.beings.regions import RegionStore
+    from photoorg.library.beings.regions import Described, RegionStore
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.photos import PhotoStore
     from photoorg.people.crops import CropStore
     from photoorg.people.finders import Finder
+    from photoorg.people.roster import Joining
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Analysis:
         self._finders = {finder.kind: finder for finder in finders}
         self._on_change = on_change
         self._turn = threading.Lock()
-        self._joining = Joining(NOBODY_DESCRIBED)
+        self._joining: Joining | None = None
         # How many were there when all were worked out last, and were found since.
         self._known: Counter[str] = Counter()
         self._found: Counter[str] = Counter()
@@ -80,7 +80,7 @@ class Analysis:
             try:
                 do()
             finally:
-                self._joining = Joining(NOBODY_DESCRIBED)
+                self._joining = None
                 self.has_said()
 
     @property
@@ -131,7 +131,7 @@ class Analysis:
             described = self._regions.described(kind, finder.key)
             self._known[kind] = len(described.ids)
             if kind == PERSON:
-                self._joining = Joining(described)
+                self._joining = _joining(described)
 
     def _next(self, passed_over: set[int]) -> dict[int, list[Finder]]:
         """The next photos to be looked through, and by which."""
@@ -179,14 +179,17 @@ class Analysis:
     def _join(self, photo_id: int) -> None:
         """New faces find their like at once. After many of them, and for animals, everybody is worked out
         anew."""
+        joining = self._joining or _joining(NOBODY_DESCRIBED)
         for region_id, descriptor, is_clear, taken in self._regions.unplaced(photo_id, PERSON):
-            placing = self._joining.place(descriptor, is_clear=is_clear, taken=taken)
+            placing = joining.place(descriptor, is_clear=is_clear, taken=taken)
             self._regions.place_one(region_id, placing)
         for kind, found in self._found.items():
             if found > _FIRST_TIME and self._known[kind] + found > _GROWTH * self._known[kind]:
                 self._settle(kind)
 
     def _settle(self, kind: str) -> None:
+        from photoorg.people.roster import make_roster
+
         finder = self._finders[kind]
         for _ in range(_MOST_TRIES):
             said = self._said
@@ -197,7 +200,14 @@ class Analysis:
             if said == self._said:
                 self._on_change(self._regions.place(kind, roster.placings(), roster.new_groups))
                 if kind == PERSON:
-                    self._joining = Joining(self._regions.described(kind, finder.key))
+                    self._joining = _joining(self._regions.described(kind, finder.key))
                 return
             # Renamed, merged or refused meanwhile: what the user said is not written over.
         self._unsettled.add(kind)
+
+
+def _joining(described: Described) -> Joining:
+    # Brings scipy, which nobody needs who only looks.
+    from photoorg.people.roster import Joining
+
+    return Joining(described)

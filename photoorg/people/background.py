@@ -30,9 +30,19 @@ TOPIC = "people"
 class BackgroundAnalysis:
     """One thread that looks through new photos, and works out who is on them."""
 
-    def __init__(self, analysis: Analysis, is_busy: Callable[[], bool], emit: Listener) -> None:
-        """``is_busy``: whether indexing is at work, or nothing is to be done at the moment."""
+    def __init__(
+        self,
+        analysis: Analysis,
+        is_wanted: Callable[[], bool],
+        is_busy: Callable[[], bool],
+        emit: Listener,
+    ) -> None:
+        """Args:
+        is_wanted: whether anything is to be done at all; when that changes, :meth:`look_again`.
+        is_busy: whether indexing is at work, or nothing is to be done at the moment.
+        """
         self._analysis = analysis
+        self._is_wanted = is_wanted
         self._is_busy = is_busy
         self._emit = emit
         self._news = threading.Event()
@@ -73,10 +83,10 @@ class BackgroundAnalysis:
 
     def _look(self, cancellation: Cancellation) -> None:
         def wait() -> bool:
-            while not cancellation.cancelled and self._is_busy():
+            while self._is_wanted() and not cancellation.cancelled and self._is_busy():
                 if cancellation.wait(CHECK_S):
                     return False
-            return not cancellation.cancelled
+            return self._is_wanted() and not cancellation.cancelled
 
         if not wait():
             return

@@ -12,7 +12,7 @@ from sklearn.metrics.cluster import pair_confusion_matrix
 
 from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
-from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.imaging.labelled_folders import labelled_photos
 from photoorg.people.grouping import ALONE, group_faces
 from photoorg.people.recognition import Certainty, recognise
 
@@ -87,10 +87,12 @@ def evaluate_people(
         analyzer: loads what finds faces; called when the folder was found to be good.
 
     Raises:
-        UserInputError: there is no such folder, it has no photos in folders, or no face was found.
+        FolderUnavailable: there is no such folder, or it may not be read.
+        UserInputError: it has no photos in folders, none can be read, or no face was found.
         ModelUnavailable: see ``analyzer``.
     """
-    paths = _labelled_photos(directory)
+    folders = labelled_photos(directory, "each person")
+    paths = [path for photos in folders.values() for path in photos]
     ready = analyzer()
     faces: list[Face] = []
     photos: list[int] = []
@@ -188,17 +190,6 @@ class _Measured:
         # Bystanders are shown wrongly whenever they are shown: those people are others, or not known.
         right = sure & (found.people == known)
         return int(right.sum()), int(sure.sum()), int((found.certainty == Certainty.ASK).sum())
-
-
-def _labelled_photos(directory: Path) -> list[Path]:
-    if not directory.is_dir():
-        raise UserInputError(f"{directory} is not a folder.")
-    paths = sorted(
-        path for path in directory.glob("*/*") if path.suffix.lower() in PHOTO_SUFFIXES and path.is_file()
-    )
-    if not paths:
-        raise UserInputError(f"{directory} has no folders with photos; it needs one folder for each person.")
-    return paths
 
 
 def _subject(faces: tuple[Face, ...]) -> int:

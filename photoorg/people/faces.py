@@ -29,7 +29,8 @@ class Face:
             first that is further left in an upright face. May lie outside of the picture.
         descriptor: (dimension,) float32, of unit length: alike for photos of one person. Only descriptors of
             one analyzer compare.
-        height_px: of the box, in pixels of the picture that was analyzed.
+        height_px: of the face, in pixels of the picture that was analyzed: the height of the box, or its
+            width where the picture lies on a side.
         sharpness: how much neighbouring pixels differ from what is around them, 0 for a plain surface; 20 to
             400 for most faces (variance of the Laplacian of its crop).
         analyzer: key of the analyzer, with its version.

@@ -9,7 +9,7 @@ from photoorg.changes import PeopleChanged, PhotosChanged
 from photoorg.errors import UserInputError
 from photoorg.library.beings.exchange import Exported, Imported, read_exchange, write_exchange
 from photoorg.library.beings.forgetting import forget_all
-from photoorg.library.beings.records import PERSON, Being, Box, Region
+from photoorg.library.beings.records import PERSON, Being, Box, Identity, Region
 from photoorg.library.beings.regions import RegionStore
 from photoorg.library.beings.store import BeingStore
 from photoorg.people.analysis import Analysis
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from photoorg.library.photos import PhotoStore
     from photoorg.people.finders import Finder
 
-__all__ = ["Being", "Box", "People", "Region"]
+__all__ = ["Being", "Box", "Identity", "People", "Region"]
 
 
 class People:
@@ -86,6 +86,10 @@ class People:
     def named(self, name: str, kind: str | None = None) -> builtins.list[Being]:
         """Those who have a name, in any case; several may have the same."""
         return [self._beings.being(being_id) for being_id in self._beings.named(name, kind)]
+
+    def identities(self, being_ids: Sequence[int] | None = None) -> builtins.list[Identity]:
+        """Who these are, or all who have a name: what lists of names need, read in little time."""
+        return self._beings.identities(being_ids)
 
     def regions(self, being_id: int) -> builtins.list[Region]:
         """Where a being is seen; what is most doubtful comes first."""
@@ -251,9 +255,7 @@ class People:
     def start_background(self, is_busy: Callable[[], bool]) -> None:
         """Looks through photos as they come, while ``is_busy`` says no, until :meth:`close`."""
         if self._background is None:
-            self._background = BackgroundAnalysis(
-                self._analysis, lambda: not self._is_wanted() or is_busy(), self._emit
-            )
+            self._background = BackgroundAnalysis(self._analysis, self._is_wanted, is_busy, self._emit)
 
     def look_again(self) -> None:
         """There may be photos to look through."""
@@ -264,6 +266,10 @@ class People:
         """Verdicts about these photos were taken back."""
         self._beings.apply(photo_ids)
         self._said(frozenset(photo_ids))
+
+    def recall(self) -> None:
+        """What was found in photos may be lost, after a repair: what was said about them is found again."""
+        self._beings.apply(self._beings.photos_spoken_of())
 
     def close(self) -> None:
         """Ends the background."""

@@ -80,4 +80,4 @@ def test_people_need_photos_in_folders(photoorg: CommandLine, tmp_path: Path) ->
     outcome = photoorg("eval", "people", tmp_path)
     assert outcome.code == 1
     assert outcome.err.count("\n") == 1
-    assert "has no folders with photos" in outcome.err
+    assert "must have a folder with photos for each person" in outcome.err

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from photoorg.library.catalogue import CATALOGUE_FILE
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from photoorg.errors import LibraryInUse
-from photoorg.library.catalogue import CATALOGUE_FILE
 from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.e2e.processes import ROOT, indexing, run
 from tests.pictures import encoded, make_jpeg, plain, quadrants
 from tests.tiny_encoder import TinyEncoder

@@ -15,9 +15,11 @@ from photoorg.errors import ExportError, UserInputError
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.placing import place
 from photoorg.export.report import ExportStopped
+from photoorg.imaging.embedded_metadata import read_metadata
 from photoorg.jobs import Cancellation
 from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
+from tests.imaging.xmp_packets import ADA, mwg, packet
 from tests.pictures import encoded, exif, make_jpeg, plain, quadrants
 from tests.tiny_encoder import TinyEncoder
 
@@ -112,6 +114,21 @@ def test_metadata_go_with_a_smaller_copy(library: PhotoLibrary, photos: Path, tm
         assert details[ExifTags.Base.ExifImageWidth] == 75
         assert tags.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] == "N"
         assert image.info["xmp"] == xmp.replace(b'"6"', b'"1"')
+
+
+@pytest.mark.parametrize("orientation", [1, 3])
+def test_faces_are_not_said_to_be_where_they_were_before_turning(
+    library: PhotoLibrary, photos: Path, tmp_path: Path, orientation: int
+) -> None:
+    photo = photos / "face.jpg"
+    xmp = packet(mwg(ADA) + "<dc:subject><rdf:Bag><rdf:li>Ada</rdf:li></rdf:Bag></dc:subject>")
+    photo.write_bytes(encoded(quadrants((64, 48)), "JPEG", exif=exif(orientation=orientation), xmp=xmp))
+    smaller = CopyOptions(longest_side_px=50)
+    found = read_metadata(export(library, photo, tmp_path / "out", smaller))
+    assert found.keywords == ("Ada",)
+    assert [face.name for face in found.faces] == ["Ada"] * (orientation == 1)
+    library.turn([library.photo_at(photo).id], 1)
+    assert read_metadata(export(library, photo, tmp_path / "turned", smaller)).faces == ()
 
 
 def test_small_photos_are_not_enlarged(library: PhotoLibrary, photos: Path, tmp_path: Path) -> None:

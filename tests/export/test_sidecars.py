@@ -11,11 +11,11 @@ import pytest
 
 from photoorg.changes import PhotosChanged
 from photoorg.errors import SidecarUnreadable
-from photoorg.export.sidecars import sidecar_to_write
+from photoorg.export.sidecars import SidecarFiles, sidecar_to_write
 from photoorg.imaging import xmp_claims
 from photoorg.imaging.xmp import read_xmp
 from photoorg.imaging.xmp_writing import Said, with_said
-from photoorg.library.records import Place
+from photoorg.library.records import FaceRegion, Place
 from photoorg.photo_library import PhotoLibrary
 from tests.pictures import dng, exif, make_jpeg
 from tests.tiny_encoder import TinyEncoder
@@ -323,6 +323,34 @@ def test_libraries_leave_each_others_words(photo: Path, filled: PhotoLibrary, ot
     written(filled)
     third = read_xmp(photo.with_name("photo.jpg.xmp").read_bytes())
     assert (third.captured_at, third.keywords, third.rating) == (None, ("Of the other",), 4)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_who_is_where_is_said_too(
+    library: PhotoLibrary, other: PhotoLibrary, photo_folder: Path, orientation: int
+) -> None:
+    make_jpeg(photo_folder / "face.jpg", "red", size=(96, 64), tags=exif(orientation=orientation))
+    make_jpeg(photo_folder / "plain.jpg", "blue")
+    library.add_folder(photo_folder)
+    library.sync()
+    photo_id = library.photo_at(photo_folder / "face.jpg").id
+    ada = FaceRegion("Ada", "face", 0.25, 0.5, 0.125, 0.25)
+    marked = {photo_id: (ada,)}
+    sidecars = SidecarFiles(
+        library._photos, library._files, lambda ids: {id: marked.get(id, ()) for id in ids}
+    )
+    assert [path.name for path in sidecars.write(library.photo_ids()).written] == ["face.jpg.xmp"]
+    assert library.sync().updated == 0
+    other.add_folder(photo_folder)
+    other.sync()
+    read = other.photo_at(photo_folder / "face.jpg")
+    assert read.file_faces == (ada,)
+    assert read.file_keywords == ("Ada",)
+    marked.clear()
+    sidecars.write(library.photo_ids())
+    other.sync()
+    read = other.photo_at(photo_folder / "face.jpg")
+    assert (read.file_faces, read.file_keywords) == ((), ())
 
 
 def test_what_xml_does_not_take_is_left_out(filled: PhotoLibrary, photo: Path) -> None:

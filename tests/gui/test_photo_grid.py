@@ -62,7 +62,7 @@ def test_only_what_is_near_the_screen_is_fetched(window: MainWindow, qtbot: QtBo
     grid.show_photos([*MANY[:50_000], *far, *MANY[50_000:], *near], {}, keep_place=False)
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: all(grid.photos.thumbnails.pixmap(photo_id) is not None for photo_id in near))
-    assert all(grid.photos.records.record(photo_id) is not None for photo_id in near)
+    qtbot.waitUntil(lambda: all(grid.photos.records.record(photo_id) is not None for photo_id in near))
     assert not any(grid.photos.records.record(photo_id) for photo_id in far)
     assert not any(grid.photos.thumbnails.pixmap(photo_id) for photo_id in far)
     grid.hide()

@@ -160,6 +160,7 @@ NO_WORDS = {
     "ShowItems",
     "PySide6.QtMultimediaWidgets",
     ' <a href="',
+    '<a href="',
     '" style="color:',
 }
 KEYS = (

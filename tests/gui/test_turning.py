@@ -100,7 +100,7 @@ def test_the_photo_in_the_large_view_is_turned(window: MainWindow, qtbot: QtBot)
         qtbot.keyClick(viewer, Qt.Key.Key_R, CONTROL | SHIFT)
         qtbot.waitUntil(lambda colour=colour: colour_at_top_left(viewer.canvas.pixmap) == colour)
         assert viewer.info.shown("size").startswith(size)
-        target = viewer.canvas._target()
+        target = viewer.canvas.picture_rect
         assert target.width() / target.height() == pytest.approx(shape)
         qtbot.waitUntil(lambda: viewer._is_settled(four))
         assert colour_at_top_left(viewer.canvas.pixmap) == colour

@@ -11,7 +11,8 @@ import pytest
 from photoorg.index.photo_index import PhotoIndex
 from photoorg.jobs import Lane
 from photoorg.library.embeddings import EmbeddingStore
-from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import COLOURS, TinyEncoder
 

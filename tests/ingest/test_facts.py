@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.photo_library import PhotoLibrary
-from tests.imaging.test_words_and_faces import ADA, WORDS, mwg, packet
+from tests.imaging.test_words import WORDS
+from tests.imaging.xmp_packets import ADA, mwg, packet
 from tests.ingest.recorder import Recorder
 from tests.library.older_catalogues import take_back_to_0005
 from tests.pictures import encoded, exif, make_jpeg, plain

@@ -14,10 +14,11 @@ from sqlalchemy import Engine, event, insert
 
 from benchmarks.large_library import LookedUpEncoder, make_library, write_new_photos
 from photoorg.library.annotations import AnnotationStore
-from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue
+from photoorg.library.catalogue import Catalogue
 from photoorg.library.photos import PhotoStore
 from photoorg.library.schema import FileRow, PhotoRow
 from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.index.vectors import clustered
 
 if TYPE_CHECKING:

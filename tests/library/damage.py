@@ -25,13 +25,16 @@ GARBAGE: dict[str, Any] = {
 # A text whose bytes are not UTF-8, which no parameter can be.
 NOT_UTF_8 = "not_utf_8"
 KINDS = (*GARBAGE, NOT_UTF_8)
-COLUMNS = [
+ALL_COLUMNS = [
     (table.name, column.name)
     for table in Base.metadata.sorted_tables
     for column in table.columns
     # SQLite itself keeps anything but numbers out of these.
     if table.primary_key.columns.keys() != [column.name] or not isinstance(column.type, Whole)
 ]
+# Of these all can be computed again, so one test does for the whole table.
+COMPUTED = ("region", "analysed")
+COLUMNS = [(table, column) for table, column in ALL_COLUMNS if table not in COMPUTED]
 
 
 def damage(catalogue: Path, table: str, column: str, kind: str, number: int) -> bool:

@@ -11,7 +11,8 @@ import pytest
 
 from photoorg.errors import UserInputError
 from photoorg.library.records import Place
-from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.library.older_catalogues import take_back_to_0005
 from tests.pictures import dng, encoded, exif, quadrants
 from tests.tiny_encoder import TinyEncoder

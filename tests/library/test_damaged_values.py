@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +14,12 @@ from photoorg.errors import EnvironmentProblem
 from photoorg.library.backups import write_automatic_backup
 from photoorg.library.damaged_values import find_damaged_values
 from photoorg.library.records import Place
+from photoorg.people.people import Box
 from photoorg.photo_library import PhotoLibrary
-from tests.library.damage import COLUMNS, KINDS, NOT_UTF_8, damage
+from tests.library.damage import ALL_COLUMNS, COLUMNS, COMPUTED, KINDS, NOT_UTF_8, damage
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
+from tests.tiny_finder import TinyFinder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +38,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
     directory = tmp_path_factory.mktemp("whole")
     for number in range(PHOTOS):
         make_jpeg(directory / "photos" / f"{number}.jpg", (number * 20, 60, 200 - number * 10), (24, 16))
-    with PhotoLibrary.open(directory / "library", encoder=TinyEncoder()) as library:
+    with opened(directory / "library") as library:
         library.add_folder(directory / "photos")
         library.sync()
         ids = sorted(library.photo_ids())
@@ -60,6 +62,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
             make_jpeg(directory / "photos" / "removed" / f"{number}.jpg", (number * 20, 0, 250), (24, 16))
         library.sync()
         library.put_aside.remove(set(library.photo_ids()) - set(ids))
+        for photo_id in ids:
+            region = library.people.mark(photo_id, Box(0.2, 0.2, 0.4, 0.4))
+            being = library.people.split([region.id], f"Person {photo_id}")
+            library.people.set_birthday(being.id, date(2001, 2, 3))
+            library.people.set_cover(region.id)
+        library.people.find()
         # And some that are in the trash.
         for number in range(PHOTOS):
             make_jpeg(directory / "photos" / "trashed" / f"{number}.jpg", (0, number * 20, 250), (24, 16))
@@ -72,6 +80,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
     return directory
 
 
+def opened(directory: Path) -> PhotoLibrary:
+    return PhotoLibrary.open(directory, encoder=TinyEncoder(), finders=[TinyFinder()])
+
+
 def copied(whole: Path, place: Path) -> Path:
     """A copy of the library, about the same photos."""
     shutil.rmtree(place, ignore_errors=True)
@@ -80,10 +92,15 @@ def copied(whole: Path, place: Path) -> Path:
 
 
 def said(directory: Path) -> dict[int, tuple[object, ...]]:
-    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+    with opened(directory) as library:
         albums = {album.name: library.albums.photo_ids(album.name) for album in library.albums.list()}
+        people = {
+            photo_id: [(region.being_id and library.people.get(region.being_id).name) for region in regions]
+            for photo_id, regions in library.people.in_photos(library.photo_ids()).items()
+        }
         return {
             photo.id: (
+                tuple(people[photo.id]),
                 photo.title,
                 photo.taken_at,
                 photo.place,
@@ -99,7 +116,7 @@ def said(directory: Path) -> dict[int, tuple[object, ...]]:
 
 def use(directory: Path) -> None:
     """What windows and commands ask a library; it may answer with a sentence, never with a bug."""
-    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+    with opened(directory) as library:
         photos = library.photos(range(1, PHOTOS + 1))
         assert len(photos) == PHOTOS
         repr(photos)
@@ -112,6 +129,12 @@ def use(directory: Path) -> None:
         library.trash.photo_ids()
         library.trash.forget_what_is_gone()
         library.search("green")
+        for being in library.people.list():
+            library.people.regions(being.id)
+        library.people.alone()
+        library.people.suggestions()
+        library.people.in_photos(range(1, PHOTOS + 1))
+        library.people.settle()
         for query in ("tag:x", "person:anna", "text:words", "rating:>2", "date:2020", "place:rome"):
             try:
                 library.matching(query)
@@ -136,13 +159,34 @@ def test_no_value_is_more_than_itself(whole: Path, tmp_path: Path, table: str, c
         PhotoLibrary.check(directory, repair=True)
         with closing(sqlite3.connect(directory / CATALOGUE)) as connection:
             assert find_damaged_values(connection) == ()
-        with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        with opened(directory) as library:
             if library.folders():
                 library.sync()
                 assert library.status().photos == PHOTOS
         use(directory)
         again = {problem.subject for problem in PhotoLibrary.check(directory)}
         assert not again & {"values", "catalogue", "vectors", "damage"}
+
+
+@pytest.mark.parametrize("table", COMPUTED)
+def test_what_can_be_computed_again_keeps_nothing_from_being_read(
+    whole: Path, tmp_path: Path, table: str
+) -> None:
+    directory = copied(whole, tmp_path / "library")
+    before = said(directory)
+    for name, column in ALL_COLUMNS:
+        if name == table:
+            for number, kind in enumerate(KINDS, 1):
+                if column != "photo_id":
+                    damage(directory / CATALOGUE, table, column, kind, number)
+    use(directory)
+    PhotoLibrary.check(directory, repair=True)
+    with closing(sqlite3.connect(directory / CATALOGUE)) as connection:
+        assert find_damaged_values(connection) == ()
+    with opened(directory) as library:
+        library.people.find()
+        library.people.settle()
+    assert said(directory) == before
 
 
 USERS = [
@@ -156,6 +200,9 @@ USERS = [
     ("tag", "name"),
     ("album", "name"),
     ("album", "folded_name"),
+    ("being", "name"),
+    ("verdict", "left"),
+    ("verdict", "is_yes"),
 ]
 
 
@@ -180,7 +227,7 @@ def test_without_a_backup_words_are_kept_as_far_as_they_can_be_read(whole: Path,
     assert "3 values cannot be right" in problem.text
     assert "text of photo 1" in problem.text
     PhotoLibrary.check(directory, repair=True)
-    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+    with opened(directory) as library:
         photo = library.photo(1)
         assert photo.text == "b\N{REPLACEMENT CHARACTER}d\N{REPLACEMENT CHARACTER}"
         assert photo.text in library.tags()
@@ -190,7 +237,7 @@ def test_without_a_backup_words_are_kept_as_far_as_they_can_be_read(whole: Path,
 
 def test_what_the_file_says_is_read_from_it_again(whole: Path, tmp_path: Path) -> None:
     directory = copied(whole, tmp_path / "library")
-    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+    with opened(directory) as library:
         before = library.photo(1)
     facts = [column for table, column in COLUMNS if table == "photo" and hasattr(before, column)]
     facts = [column for column in facts if column not in ("title", "text", "rating", "favourite", "id")]
@@ -198,7 +245,7 @@ def test_what_the_file_says_is_read_from_it_again(whole: Path, tmp_path: Path) -
     for column in facts:
         damage(directory / CATALOGUE, "photo", column, "blob", number=1)
     PhotoLibrary.check(directory, repair=True)
-    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+    with opened(directory) as library:
         report = library.sync()
         assert (report.added, report.missing) == (0, 0)
         assert library.photo(1) == before

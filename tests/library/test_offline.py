@@ -10,8 +10,9 @@ import pytest
 
 from photoorg.errors import FolderUnavailable, PhotoUnreadable, UserInputError
 from photoorg.library import identity
-from photoorg.library.catalogue import CATALOGUE_FILE, Catalogue
+from photoorg.library.catalogue import Catalogue
 from photoorg.library.files import FileStore
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.library.drives import Drive
 from tests.pictures import make_jpeg
 

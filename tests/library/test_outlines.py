@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from photoorg.library import outlines
-from photoorg.photo_library import CATALOGUE_FILE, PhotoLibrary
+from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
 

@@ -152,7 +152,7 @@ def test_words_in_a_sidecar_of_the_raw_count_for_the_item(
     rating_of_raw: int | None,
     counts: int,
 ) -> None:
-    from tests.imaging.test_words_and_faces import ADA, mwg, packet
+    from tests.imaging.xmp_packets import ADA, mwg, packet
 
     for path, rating in zip(pair, (rating_of_picture, rating_of_raw), strict=True):
         if rating is not None:

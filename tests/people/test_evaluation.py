@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photoorg.errors import UserInputError
+from photoorg.errors import FolderUnavailable, UserInputError
 from photoorg.people.evaluation import evaluate_people
 from photoorg.people.faces import Face
 
@@ -88,9 +88,9 @@ def test_people_in_the_same_folder_lower_the_scores(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ((), "has no folders with photos"),
-        (("Anna/notes.txt",), "has no folders with photos"),
-        (("loose.png",), "has no folders with photos"),
+        ((), "must have a folder with photos for each person"),
+        (("Anna/notes.txt",), "must have a folder with photos for each person"),
+        (("loose.png",), "must have a folder with photos for each person"),
         (("Anna/broken.jpg",), "None of the photos"),
         (("Anna/black.png",), "No face was found"),
     ],
@@ -109,7 +109,7 @@ def test_a_folder_without_people_is_refused_in_one_sentence(
 
 
 def test_no_folder_is_refused_before_anything_is_loaded(tmp_path: Path) -> None:
-    with pytest.raises(UserInputError, match="is not a folder"):
+    with pytest.raises(FolderUnavailable, match="is no folder"):
         evaluate_people(lambda: pytest.fail("loaded"), tmp_path / "gone")
 
 

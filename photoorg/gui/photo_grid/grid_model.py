@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from photoorg.gui.library_bridge import LibraryBridge
-    from photoorg.library.outlines import Outlines
+    from photoorg.library.newest_photos import Outlines
 
 PhotoIdRole = Qt.ItemDataRole.UserRole
 UnreadableRole = Qt.ItemDataRole.UserRole + 2
@@ -105,7 +105,7 @@ class PhotoGridModel(QAbstractListModel):
         self.thumbnails = ThumbnailLoader(bridge, self)
         self.records = RecordLoader(bridge, self)
         self._shelf = Shelf.of([])
-        self.thumbnails.loaded.connect(self._on_thumbnail_loaded)
+        self.thumbnails.loaded.connect(self.looks_changed)
         self.records.loaded.connect(self.looks_changed)
 
     @property
@@ -154,9 +154,6 @@ class PhotoGridModel(QAbstractListModel):
         """These photos changed; what is shown of them is fetched again when next visible."""
         self.records.forget(photo_ids)
         self.thumbnails.forget(photo_ids)
-
-    def _on_thumbnail_loaded(self, photo_id: int) -> None:
-        self.looks_changed.emit(frozenset([photo_id]))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.photo_ids)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDrag, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photoorg.gui.photo_grid.grid_delegate import PhotoGridDelegate, PhotoLook
+from photoorg.gui.photo_grid.grid_delegate import LEAST_BADGE_SIDE_PX, PhotoGridDelegate, PhotoLook
 from photoorg.gui.photo_grid.grid_model import PhotoGridModel, Shelf
 from photoorg.gui.photo_grid.justified_view import MARGIN_PX, ZOOM_STEP, JustifiedView
 from photoorg.search.marks import NO_MARKS
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.photo_grid.grid_layout import Cell
-    from photoorg.library.outlines import Outlines
+    from photoorg.library.newest_photos import Outlines
     from photoorg.search.marks import Marks
 
 FETCH_DELAY_MS = 25
+# Nobody scrolls any more.
+AT_REST_MS = 150
 WHEEL_STEP = 120
 DRAGGED_PX = 72
 # What these do is the window's business.
@@ -85,6 +87,10 @@ class PhotoGrid(JustifiedView):
         self._fetch_timer.setSingleShot(True)
         self._fetch_timer.setInterval(FETCH_DELAY_MS)
         self._fetch_timer.timeout.connect(self._on_fetch_due)
+        self._rest_timer = QTimer(self)
+        self._rest_timer.setSingleShot(True)
+        self._rest_timer.setInterval(AT_REST_MS)
+        self._rest_timer.timeout.connect(self._on_fetch_due)
         self.photos.looks_changed.connect(self._on_looks_changed)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
@@ -156,7 +162,10 @@ class PhotoGrid(JustifiedView):
             ]
             for places in near
         ]
-        self._photos.records.want([photo_id for area in wanted for photo_id, _, _ in area])
+        # What is known of photos is read in Python, which holds up the scrolling: meanwhile only for badges.
+        is_moving, has_badges = self._rest_timer.isActive(), self._cell_px >= LEAST_BADGE_SIDE_PX
+        described = wanted if not is_moving else wanted[:1] if has_badges else []
+        self._photos.records.want([photo_id for area in described for photo_id, _, _ in area])
         self._photos.thumbnails.set_screen(round(height * self.viewport().width() * scale**2))
         self._photos.thumbnails.want(*wanted)
 
@@ -196,6 +205,7 @@ class PhotoGrid(JustifiedView):
         self.viewport().scroll(dx, dy)
         if self.state() is QAbstractItemView.State.DragSelectingState:
             self.viewport().update()
+        self._rest_timer.start()
         # Started only when idle: during a long scroll thumbnails still appear at every interval.
         if not self._fetch_timer.isActive():
             self._fetch_timer.start()

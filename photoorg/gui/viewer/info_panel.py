@@ -23,7 +23,9 @@ from photoorg.gui.viewer.rating_stars import RatingStars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from photoorg.library.beings.records import Identity
     from photoorg.library.records import Photo
 
 WIDTH_PX = 280
@@ -37,12 +39,14 @@ class InfoPanel(QFrame):
         rating_chosen(int): 0 to 5.
         tag_added(str): a tag was typed.
         tag_removed(str): a tag was clicked away.
+        query_wanted(str): what finds the photos of somebody who is on this one.
         words_wanted(), corrections_wanted(): title and description, or date and place, are to be changed.
     """
 
     rating_chosen = Signal(int)
     tag_added = Signal(str)
     tag_removed = Signal(str)
+    query_wanted = Signal(str)
     words_wanted = Signal()
     corrections_wanted = Signal()
 
@@ -68,6 +72,7 @@ class InfoPanel(QFrame):
             ("camera", self.tr("Camera")),
             ("exposure", self.tr("Exposure")),
             ("size", self.tr("Size")),
+            ("people", self.tr("Who is on it")),
             ("place", self.tr("Place")),
             ("keywords", self.tr("Keywords of the file")),
             ("albums", self.tr("Albums")),
@@ -77,6 +82,13 @@ class InfoPanel(QFrame):
             self._show(name, "")
         self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._fields["tags"][1].linkActivated.connect(self.tag_removed)
+        label, people = self._fields["people"]
+        label.setBuddy(people)
+        people.setTextFormat(Qt.TextFormat.RichText)
+        people.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        people.linkActivated.connect(self.query_wanted)
         self.new_tag = QLineEdit()
         self.new_tag.setAccessibleName(self.tr("Add a tag"))
         self.new_tag.setPlaceholderText(self.tr("Add a tag…"))
@@ -141,6 +153,18 @@ class InfoPanel(QFrame):
         self._show("keywords", ", ".join(photo.file_keywords))
         self._show("albums", "\n".join(albums))
         self._show_tags(photo.tags)
+
+    def show_people(self, named: Sequence[Identity], taken_at: datetime) -> None:
+        """Shows who is on it, and how old they were."""
+        # Not before there is anybody: the language of queries is not needed for the window to appear.
+        from photoorg.search.language.beings import query_for
+
+        lines = []
+        for one in named:
+            age = "" if one.birthday is None else wording.age(one.birthday, taken_at.date())
+            name = f'<a href="{escape(query_for(one))}">{escape(one.name)}</a>'
+            lines.append(self.tr("{name}, {age}").format(name=name, age=age) if age else name)
+        self._show("people", "<br>".join(lines))
 
     def shown(self, name: str) -> str:
         """The text of a field ("file", "taken", ...); "" while it is hidden."""

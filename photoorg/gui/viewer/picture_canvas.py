@@ -21,10 +21,12 @@ class PictureCanvas(QWidget):
     Signals:
         double_clicked(): on the picture or beside it.
         resized(): there is more or less room for the picture.
+        arranged(): the picture lies elsewhere, or is another one.
     """
 
     double_clicked = Signal()
     resized = Signal()
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class PictureCanvas(QWidget):
         """Leaves no margin, and has black around the picture."""
         self._fills_screen = fills
         self.update()
+        self.arranged.emit()
 
     @property
     def pixmap(self) -> QPixmap:
@@ -80,6 +83,7 @@ class PictureCanvas(QWidget):
         self._picture_size = picture_size
         self._message = ""
         self.update()
+        self.arranged.emit()
 
     def show_message(self, message: str) -> None:
         """Shows a sentence in place of a picture."""
@@ -87,7 +91,11 @@ class PictureCanvas(QWidget):
         self._message = message
         self.update()
 
-    def _target(self) -> QRectF:
+    @property
+    def picture_rect(self) -> QRectF:
+        """Where the picture lies here, in logical pixels."""
+        if self._picture_size.isEmpty():
+            return QRectF(self.rect())
         margin = 0 if self._fills_screen else MARGIN_PX
         space = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         size = self._picture_size
@@ -104,7 +112,7 @@ class PictureCanvas(QWidget):
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._pixmap.isNull() and not self._picture_size.isEmpty():
-            painter.drawPixmap(self._target(), self._pixmap, QRectF(self._pixmap.rect()))
+            painter.drawPixmap(self.picture_rect, self._pixmap, QRectF(self._pixmap.rect()))
         elif self._message:
             colour = self.palette().placeholderText().color()
             painter.setPen(colour)
@@ -123,8 +131,8 @@ class PictureCanvas(QWidget):
         )
         size = painter.fontMetrics().size(0, text)
         plate = QRectF(0, 0, size.width() + 2 * NOTE_PADDING_PX, size.height() + NOTE_PADDING_PX)
-        plate.moveCenter(self._target().center())
-        plate.moveBottom(min(self._target().bottom(), self.height()) - NOTE_PADDING_PX)
+        plate.moveCenter(self.picture_rect.center())
+        plate.moveBottom(min(self.picture_rect.bottom(), self.height()) - NOTE_PADDING_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         # Readable on any picture, light scheme or dark.
@@ -145,6 +153,7 @@ class PictureCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+        self.arranged.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

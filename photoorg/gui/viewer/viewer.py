@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.viewer.info_panel import InfoPanel
+from photoorg.gui.viewer.people_layer import PeopleLayer
+from photoorg.gui.viewer.photo_facts import PhotoFacts, read_facts
 from photoorg.gui.viewer.picture_canvas import PictureCanvas
 from photoorg.gui.viewer.picture_loader import PictureLoader
 from photoorg.gui.viewer.slideshow import Slideshow
@@ -33,16 +34,6 @@ if TYPE_CHECKING:
 AHEAD = (0, 1, -1, 2)
 
 RATING_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_5 + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    photo: Photo
-    albums: tuple[str, ...]
-
-
-def _read_facts(photo_id: int, library: PhotoLibrary) -> _Facts:
-    return _Facts(library.photo(photo_id), tuple(library.albums.containing(photo_id)))
 
 
 class Viewer(QWidget):
@@ -85,7 +76,7 @@ class Viewer(QWidget):
         self._preview = preview
         self._photo_ids: Sequence[int] = ()
         self._at = 0
-        self._facts: _Facts | None = None
+        self._facts: PhotoFacts | None = None
         self._facts_request: Request | None = None
         self._reasons_request: Request | None = None
         self._explain: Callable[[int, PhotoLibrary], tuple[PartRelevance, ...]] | None = None
@@ -95,6 +86,8 @@ class Viewer(QWidget):
         self.canvas = PictureCanvas()
         self.canvas.resized.connect(self._load_pictures)
         self.canvas.double_clicked.connect(self.flip_full_screen)
+        self.people = PeopleLayer(bridge, self.canvas, self)
+        self.people.left.connect(self.setFocus)
         self.slideshow = Slideshow(self._is_next_ready, self)
         self.slideshow.step_due.connect(lambda: self.step(1))
         self.slideshow.changed.connect(self._on_slideshow_changed)
@@ -249,6 +242,7 @@ class Viewer(QWidget):
         self.video.stop()
         self.video_button.hide()
         self.canvas.show_note("")
+        self.people.show_people()
         self._allow_steps()
         self._position.setText(
             self.tr("{place} of {count}").format(place=self._at + 1, count=len(self._photo_ids))
@@ -297,7 +291,7 @@ class Viewer(QWidget):
         if self._facts_request is not None:
             self._facts_request.cancel()
         self._facts_request = self._bridge.run(
-            Track.READS, partial(_read_facts, self.photo_id), self._on_facts_read
+            Track.READS, partial(read_facts, self.photo_id), self._on_facts_read
         )
 
     def _read_reasons(self) -> None:
@@ -313,12 +307,14 @@ class Viewer(QWidget):
                 lambda _: None,
             )
 
-    def _on_facts_read(self, facts: _Facts) -> None:
+    def _on_facts_read(self, facts: PhotoFacts) -> None:
         before, self._facts = self._facts, facts
         name = facts.photo.path.name
         self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
+        self.info.show_people(facts.people.named, facts.photo.taken_at)
+        self.people.show_people(facts.people)
         has_video = facts.photo.has_video and not (facts.photo.offline or facts.photo.missing)
         self.video_button.setVisible(has_video)
         if before is not None:
@@ -355,6 +351,7 @@ class Viewer(QWidget):
 
     def _on_slideshow_changed(self) -> None:
         goes_on = self.slideshow.is_running and not self.slideshow.is_paused
+        self.people.keep_quiet(goes_on)
         text = self.tr("Pause (Space)") if goes_on else self.tr("Slideshow (F5)")
         if self.slideshow.is_paused:
             text = self.tr("Go on (Space)")
@@ -404,6 +401,8 @@ class Viewer(QWidget):
             self._on_video_clicked()
         elif key == Qt.Key.Key_I and not event.modifiers():
             self._on_info_clicked()
+        elif key == Qt.Key.Key_P and not event.modifiers():
+            self.people.show_outlines(not self.people.has_outlines)
         else:
             super().keyPressEvent(event)
 

@@ -36,6 +36,18 @@ class Box:
         together = self.width * self.height + other.width * other.height - shared
         return shared / together if together > 0 else 0.0
 
+    def turned(self, quarters: int) -> Box:
+        """Where it lies once the photo was turned by so many quarters, clockwise."""
+        match quarters % 4:
+            case 1:
+                return Box(1 - self.top - self.height, self.left, self.height, self.width)
+            case 2:
+                return Box(1 - self.left - self.width, 1 - self.top - self.height, self.width, self.height)
+            case 3:
+                return Box(self.top, 1 - self.left - self.width, self.height, self.width)
+            case _:
+                return self
+
     @property
     def is_within(self) -> bool:
         """Whether it lies within the photo, and has an area."""
@@ -115,6 +127,24 @@ class Being:
     regions: int
     photos: int
     cover_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, as :class:`Being`, without what takes longer to read.
+
+    Attributes:
+        is_shared: somebody else of this kind has the same name, in any case.
+        photos: in how many photos it is, those among them that the user does not see.
+    """
+
+    id: int
+    kind: str
+    name: str
+    is_ignored: bool
+    birthday: date | None
+    is_shared: bool
+    photos: int
 
 
 @dataclass(frozen=True, slots=True)

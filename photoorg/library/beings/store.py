@@ -6,10 +6,12 @@ from collections import defaultdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, distinct, exists, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
 from photoorg.library.beings import verdicts
+from photoorg.library.beings.records import Identity
 from photoorg.library.beings.regions import analyse_again, prune, region_columns, rows_of
 from photoorg.library.beings.summaries import being_of, region_of, regions_seen, seen_of
 from photoorg.library.beings.verdict_meaning import GROUP, USER, Place, box_of
@@ -66,6 +68,37 @@ class BeingStore:
             wanted = wanted.where(BeingRow.kind == kind)
         with self._catalogue.reading() as connection:
             return list(connection.execute(wanted).scalars()) if folded else []
+
+    def identities(self, being_ids: Sequence[int] | None = None) -> list[Identity]:
+        """Of these beings, or of all who have a name; those with the most photos first."""
+        photos = (
+            select(func.count(distinct(RegionRow.photo_id)))
+            .where(RegionRow.being_id == BeingRow.id, ~RegionRow.is_refused)
+            .correlate(BeingRow)
+            .scalar_subquery()
+        )
+        other = aliased(BeingRow)
+        is_shared = exists().where(
+            other.folded_name == BeingRow.folded_name, other.kind == BeingRow.kind, other.id != BeingRow.id
+        )
+        wanted = BeingRow.name != "" if being_ids is None else BeingRow.id.in_(being_ids)
+        columns = (BeingRow.id, BeingRow.kind, BeingRow.name, BeingRow.is_ignored, BeingRow.birthday)
+        asked = select(*columns, is_shared.label("is_shared"), photos.label("photos")).where(wanted)
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(asked).all()
+        found = [
+            Identity(
+                row.id,
+                row.kind,
+                row.name,
+                row.is_ignored,
+                None if row.birthday is None else row.birthday.date(),
+                bool(row.name) and row.is_shared,
+                row.photos,
+            )
+            for row in rows
+        ]
+        return sorted(found, key=lambda one: (-one.photos, one.name.casefold(), one.id))
 
     def regions_of(self, being_id: int) -> list[Region]:
         """Where a being is seen, in photos that the user sees; what is most doubtful comes first."""
@@ -151,7 +184,7 @@ class BeingStore:
             _require(connection, being_id)
             photo_ids = _pin(connection, being_id)
             connection.execute(update(BeingRow).where(BeingRow.id == being_id).values(birthday=moment))
-        return photo_ids
+        return photo_ids | self._photos_of(being_id)
 
     def set_ignored(self, being_id: int, ignored: bool) -> frozenset[int]:
         """Whether lists leave this being out."""
@@ -249,6 +282,11 @@ class BeingStore:
         with self._catalogue.writing() as connection:
             verdicts.apply(connection, frozenset(photo_ids))
             prune(connection)
+
+    def photos_spoken_of(self) -> list[int]:
+        """Photos about whose places anything was said."""
+        with self._catalogue.reading() as connection:
+            return list(connection.execute(select(VerdictRow.photo_id).distinct()).scalars())
 
     def _photos_of(self, being_id: int) -> frozenset[int]:
         with self._catalogue.reading() as connection:

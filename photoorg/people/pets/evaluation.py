@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoorg.errors import FolderUnavailable, PhotoUnreadable, UserInputError
+from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
-from photoorg.imaging.formats import PHOTO_SUFFIXES
+from photoorg.imaging.labelled_folders import labelled_photos
 from photoorg.people.pets.animal_finder import PHOTO_SIDE_PX
 from photoorg.people.pets.pet_describer import DIMENSION
 from photoorg.people.pets.pet_identity import SUGGESTED_COSINE, NamedPets, group_pets
@@ -91,7 +91,7 @@ def evaluate_pets(
         UserInputError: it has fewer than two folders with photos, or none of the photos can be read.
         ModelUnavailable: the built-in model cannot be loaded.
     """
-    folders = _individuals(directory)
+    folders = labelled_photos(directory, "each animal", least=2)
     analyze = analyzer().analyze
     total = sum(map(len, folders.values()))
     owners: list[int] = []
@@ -111,29 +111,6 @@ def evaluate_pets(
     if len(set(owners)) < 2:
         raise UserInputError(f"Of the photos in {directory} too few can be read to tell animals apart.")
     return _scores(np.array(owners), features, tuple(skipped))
-
-
-def _individuals(directory: Path) -> dict[str, list[Path]]:
-    if not directory.is_dir():
-        raise FolderUnavailable(f"{directory} is no folder; name one that has a folder for each animal.")
-    try:
-        folders = {
-            folder.name: [file for file in sorted(folder.iterdir()) if _is_photo(file)]
-            for folder in sorted(directory.iterdir())
-            if folder.is_dir() and not folder.name.startswith(".")
-        }
-    except OSError as error:
-        raise FolderUnavailable(f"{error.filename} cannot be read: {error.strerror}.") from error
-    with_photos = {name: files for name, files in folders.items() if files}
-    if len(with_photos) < 2:
-        raise UserInputError(
-            f"{directory} must have a folder with photos for each animal, and at least two of them."
-        )
-    return with_photos
-
-
-def _is_photo(file: Path) -> bool:
-    return file.suffix.lower() in PHOTO_SUFFIXES and not file.name.startswith(".")
 
 
 def _scores(owners: IntArray, found: Sequence[FloatArray | None], skipped: tuple[str, ...]) -> PetScores:

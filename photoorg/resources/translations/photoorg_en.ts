@@ -58,5 +58,19 @@
             <numerusform>{count} minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} month(s)</source>
+        <translation>
+            <numerusform>{count} month</numerusform>
+            <numerusform>{count} months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} year(s)</source>
+        <translation>
+            <numerusform>{count} year</numerusform>
+            <numerusform>{count} years</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1204,6 +1204,10 @@
         <translation>窗口的语言：system（跟随系统）、en（英文）或 zh_CN（简体中文）；更改在下次启动后生效。</translation>
     </message>
     <message>
+        <source>Whether people and pets are looked for in photos, on this machine: on, off or ask (until the user has said so).</source>
+        <translation>是否在这台电脑上查找照片中的人物和宠物：on、off 或 ask（直到用户作出选择）。</translation>
+    </message>
+    <message>
         <source>Whether the window remembers the last searches; false forgets them, too.</source>
         <translation>窗口是否记住最近的搜索；设为 false 也会清除已有记录。</translation>
     </message>
@@ -1330,6 +1334,42 @@
     <message>
         <source>What photoorg learned of animals is lost: install it again.</source>
         <translation>photoorg 用于识别动物的数据已丢失，请重新安装 photoorg。</translation>
+    </message>
+    <message>
+        <source>Another program reads the library. Close it, and delete the face data once more.</source>
+        <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
+    </message>
+    <message>
+        <source>Nobody is known in this place, so it is nobody&apos;s picture.</source>
+        <translation>这个位置没有已知的人物，因此不能作为任何人的图片。</translation>
+    </message>
+    <message>
+        <source>That place does not lie within the photo.</source>
+        <translation>该位置不在照片之内。</translation>
+    </message>
+    <message>
+        <source>A person and a pet cannot be the same.</source>
+        <translation>人物和宠物不能是同一个。</translation>
+    </message>
+    <message>
+        <source>A name may have at most {most} characters.</source>
+        <translation>名字最多可有 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no person or pet with the id {being_id}.</source>
+        <translation>没有编号为 {being_id} 的人物或宠物。</translation>
+    </message>
+    <message>
+        <source>There is no face or animal with the id {region_id}.</source>
+        <translation>没有编号为 {region_id} 的面孔或动物。</translation>
+    </message>
+    <message>
+        <source>Looking for people met an unexpected error.</source>
+        <translation>查找人物时遇到意外错误。</translation>
+    </message>
+    <message>
+        <source>Choose at least one face or animal.</source>
+        <translation>请至少选择一个面孔或动物。</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2353,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>大小</translation>
     </message>
     <message>
+        <source>Who is on it</source>
+        <translation>照片中的人物</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>地点</translation>
     </message>
@@ -2363,6 +2407,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>No place</source>
         <translation>无地点</translation>
+    </message>
+    <message>
+        <source>{name}, {age}</source>
+        <translation>{name}，{age}</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2502,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>What is known about it</source>
         <translation>照片信息</translation>
+    </message>
+    <message>
+        <source>Outline faces and animals, with names, or no longer</source>
+        <translation>框出面孔和动物并显示名字，或不再显示</translation>
     </message>
     <message>
         <source>Leave the full screen; else close</source>
@@ -2590,6 +2642,13 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>MarkingFrame</name>
+    <message>
+        <source>Box around somebody</source>
+        <translation>人物或动物的方框</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -2688,6 +2747,14 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>新建相册(&amp;N)…</translation>
     </message>
     <message>
+        <source>Mark a person…</source>
+        <translation>标记人物…</translation>
+    </message>
+    <message>
+        <source>Mark a pet…</source>
+        <translation>标记宠物…</translation>
+    </message>
+    <message>
         <source>Rotate ri&amp;ght</source>
         <translation>向右旋转(&amp;G)</translation>
     </message>
@@ -2722,6 +2789,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Slides&amp;how</source>
         <translation>幻灯片放映(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Faces and &amp;animals	P</source>
+        <translation>面孔和动物(&amp;A)	P</translation>
     </message>
     <message>
         <source>&amp;Larger thumbnails</source>
@@ -3119,6 +3190,33 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>NameTag</name>
+    <message>
+        <source>This is {name}</source>
+        <translation>这是 {name}</translation>
+    </message>
+    <message>
+        <source>Not {name}</source>
+        <translation>不是 {name}</translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation>{name}？</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>Which animal?</source>
+        <translation>这是哪只动物？</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>这是谁？</translation>
+    </message>
+</context>
+<context>
     <name>NoticeRow</name>
     <message>
         <source>Details…</source>
@@ -3134,6 +3232,13 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Details</source>
         <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleLayer</name>
+    <message>
+        <source>Drag a box around the head, or use the arrow keys, with Shift for its size, and Enter.</source>
+        <translation>在头部周围拖出方框，或用方向键移动、按住 Shift 调整大小，然后按 Enter。</translation>
     </message>
 </context>
 <context>
@@ -3246,6 +3351,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Date and place…</source>
         <translation>日期和地点…</translation>
+    </message>
+    <message>
+        <source>Mark a person…</source>
+        <translation>标记人物…</translation>
+    </message>
+    <message>
+        <source>Mark a pet…</source>
+        <translation>标记宠物…</translation>
     </message>
     <message>
         <source>Rotate right</source>
@@ -3455,6 +3568,29 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Marked: {less} less</source>
         <translation>已标记：{less} 张更少</translation>
+    </message>
+</context>
+<context>
+    <name>RegionActions</name>
+    <message>
+        <source>the name {name}</source>
+        <translation>名字 {name}</translation>
+    </message>
+    <message>
+        <source>who this is</source>
+        <translation>这是谁</translation>
+    </message>
+    <message>
+        <source>who this is not</source>
+        <translation>这不是谁</translation>
+    </message>
+    <message>
+        <source>what shows nobody</source>
+        <translation>没有人物的位置</translation>
+    </message>
+    <message>
+        <source>the mark</source>
+        <translation>标记</translation>
     </message>
 </context>
 <context>
@@ -4072,6 +4208,45 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     </message>
 </context>
 <context>
+    <name>WhoPanel</name>
+    <message>
+        <source>Known names</source>
+        <translation>已知的名字</translation>
+    </message>
+    <message>
+        <source>Which animal?</source>
+        <translation>这是哪只动物？</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>这是谁？</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>其他人…</translation>
+    </message>
+    <message>
+        <source>Who is this, if not {name}?</source>
+        <translation>如果不是 {name}，这是谁？</translation>
+    </message>
+    <message>
+        <source>All photos of {name}</source>
+        <translation>{name} 的所有照片</translation>
+    </message>
+    <message>
+        <source>Not {name}</source>
+        <translation>不是 {name}</translation>
+    </message>
+    <message>
+        <source>Not an animal</source>
+        <translation>不是动物</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>不是面孔</translation>
+    </message>
+</context>
+<context>
     <name>WindowCommands</name>
     <message>
         <source>the pasted image</source>
@@ -4133,6 +4308,18 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
             <numerusform>{count} 分钟</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} month(s)</source>
+        <translation>
+            <numerusform>{count} 个月</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} year(s)</source>
+        <translation>
+            <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>wording</name>
@@ -4143,6 +4330,14 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     <message>
         <source>No photos</source>
         <translation>没有照片</translation>
+    </message>
+    <message>
+        <source>{name} ({photos})</source>
+        <translation>{name}（{photos}）</translation>
+    </message>
+    <message>
+        <source>{name} ({photos}, born {year})</source>
+        <translation>{name}（{photos}，{year} 年出生）</translation>
     </message>
     <message>
         <source>a few seconds</source>

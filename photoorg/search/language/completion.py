@@ -38,7 +38,7 @@ def completions(before: str, names: Mapping[str, Sequence[str]]) -> list[Complet
         name, quote, value = field[1].lower(), field[2], field[3]
         if name in FIELDS and (quote or " " not in value):
             known = names.get(name) or FIELDS[name].values
-            texts = (_written(name, one) for one in _beginning(known, value))
+            texts = (written(name, one) for one in _beginning(known, value))
             return _at_most(field.start(1), texts, before)
         if quote or " " not in value:
             return []
@@ -49,7 +49,7 @@ def completions(before: str, names: Mapping[str, Sequence[str]]) -> list[Complet
     if len(typed) < LEAST_LETTERS:
         return []
     offered = [f"{name}:" for name in FIELDS if name.startswith(typed.lower())]
-    offered += [_written(name, one) for name, known in names.items() for one in _beginning(known, typed)]
+    offered += [written(name, one) for name, known in names.items() for one in _beginning(known, typed)]
     return _at_most(start, offered, before)
 
 
@@ -73,6 +73,7 @@ def _beginning(known: Sequence[str], typed: str) -> Iterator[str]:
         yield from (one for one, text in folded if f" {wanted}" in text and not text.startswith(wanted))
 
 
-def _written(field: str, value: str) -> str:
+def written(field: str, value: str) -> str:
+    """``field:value``, in quotes where it needs them."""
     value = value.replace('"', "")
     return f'{field}:"{value}"' if _NEEDS_QUOTES.search(value) else f"{field}:{value}"

@@ -1,0 +1,1 @@
+"""Photos that belong together: copies and series of shots."""

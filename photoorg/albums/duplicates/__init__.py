@@ -1,0 +1,1 @@
+"""Copies of a photo, and shots of one moment."""

@@ -1,0 +1,110 @@
+"""The newest photos of a library that is not open yet, for a window that is just opening.
+
+By SQLite alone: what it takes to open a library is imported in most of a second.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# The catalogue that the question below is about.
+REVISION = "0014"
+JULIAN_DAY_OF_1970 = 2_440_588
+USUAL_ASPECT = 4 / 3
+# As ``PhotoStore.reachable_ids`` and ``OutlineStore.of`` ask; a test compares the answers.
+_NEWEST = f"""
+    SELECT id,
+        coalesce(CAST(width AS INTEGER), 0),
+        coalesce(CAST(height AS INTEGER), 0),
+        coalesce(CAST(julianday(taken_at) + 0.5 AS INTEGER), {JULIAN_DAY_OF_1970}),
+        quarter_turns IN (1, 3),
+        content_hash,
+        quarter_turns
+    FROM photo
+    WHERE id NOT IN (SELECT photo_id FROM hidden)
+        AND id NOT IN (SELECT photo_id FROM removed)
+        AND EXISTS (
+            SELECT 1 FROM file
+            WHERE file.photo_id = photo.id
+                AND file.presence IN ('present', 'offline')
+                AND file.state IN ('read', 'pending')
+                AND NOT (file.is_raw = 1 AND EXISTS (
+                    SELECT 1 FROM file AS picture
+                    WHERE picture.shot_key = file.shot_key
+                        AND picture.is_raw + 0 != 1
+                        AND picture.photo_id != file.photo_id
+                        AND picture.presence IN ('present', 'offline')
+                        AND picture.state NOT IN ('unreadable', 'inaccessible')
+                ))
+        )
+    ORDER BY taken_at DESC, id DESC
+    LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Compact facts of photos, in the order they were asked for.
+
+    Attributes:
+        aspects: (n,) float32, width to height as seen upright; 4:3 for an unknown photo.
+        days: (n,) int32, days since 1970-01-01 of the day it was taken on where it was taken; 0 if unknown.
+    """
+
+    aspects: NDArray[np.float32]
+    days: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class NewestPhotos:
+    """Reachable photos, newest first.
+
+    Attributes:
+        unturned: SHA-256 of the bytes, by id, of those that look as in their files.
+    """
+
+    photo_ids: list[int]
+    outlines: Outlines
+    unturned: Mapping[int, bytes]
+
+
+def read_newest(catalogue: Path, limit: int) -> NewestPhotos | None:
+    """The newest ``limit`` photos (blocking). None where only opening the library can tell: the catalogue is
+    not there, of another version, damaged, or somebody has it open."""
+    beside = (catalogue.with_name(f"{catalogue.name}-{name}") for name in ("wal", "shm"))
+    if any(path.exists() for path in beside):
+        return None
+    try:
+        # Nobody writes: so SQLite has to put nothing beside the file.
+        address = f"{catalogue.absolute().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(REVISION,)]:
+                return None
+            rows = connection.execute(_NEWEST, (limit,)).fetchall()
+    except (sqlite3.Error, OSError, UnicodeError):
+        return None
+    numbers = np.array([row[:5] for row in rows], np.int64).reshape(-1, 5)
+    aspects = aspects_of(numbers[:, 1:3])
+    days = (numbers[:, 3] - JULIAN_DAY_OF_1970).astype(np.int32)
+    return NewestPhotos(
+        [row[0] for row in rows],
+        Outlines(np.where(numbers[:, 4], 1 / aspects, aspects).astype(np.float32), days),
+        {row[0]: row[5] for row in rows if row[6] == 0 and isinstance(row[5], bytes)},
+    )
+
+
+def aspects_of(sides: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(n, 2) widths and heights to (n,) width to height; 4:3 where these are unknown."""
+    known = (sides > 0).all(axis=1)
+    return np.where(known, sides[:, 0] / np.maximum(sides[:, 1], 1), USUAL_ASPECT)
