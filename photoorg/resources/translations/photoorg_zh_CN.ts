@@ -1336,6 +1336,10 @@
         <translation>photoorg 用于识别动物的数据已丢失，请重新安装 photoorg。</translation>
     </message>
     <message>
+        <source>All is deleted but what lies in ‘{file}’, which is damaged or cannot be written. Delete that file yourself.</source>
+        <translation>除“{file}”中的内容外均已删除；该文件已损坏或无法写入，请自行删除它。</translation>
+    </message>
+    <message>
         <source>Another program reads the library. Close it, and delete the face data once more.</source>
         <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
     </message>
@@ -1370,6 +1374,106 @@
     <message>
         <source>Choose at least one face or animal.</source>
         <translation>请至少选择一个面孔或动物。</translation>
+    </message>
+    <message>
+        <source>They show the same scene from nearly the same place.</source>
+        <translation>它们从几乎相同的位置拍摄了同一场景。</translation>
+    </message>
+    <message>
+        <source>The same picture, in another file.</source>
+        <translation>同一图片，位于另一个文件中。</translation>
+    </message>
+    <message>
+        <source>The same picture: {ways}.</source>
+        <translation>同一图片：{ways}。</translation>
+    </message>
+    <message>
+        <source>as another file</source>
+        <translation>另一个文件</translation>
+    </message>
+    <message>
+        <source>cropped or framed</source>
+        <translation>经过裁剪或加了边框</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>经过旋转</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>经过镜像</translation>
+    </message>
+    <message>
+        <source>The same picture lies in {count} files.</source>
+        <translation>同一图片位于 {count} 个文件中。</translation>
+    </message>
+    <message>
+        <source>It can be reached now.</source>
+        <translation>它现在可以访问。</translation>
+    </message>
+    <message>
+        <source>It still has what its camera wrote ({name}).</source>
+        <translation>它仍保留相机写入的信息（{name}）。</translation>
+    </message>
+    <message>
+        <source>It has the most pixels ({width} × {height}).</source>
+        <translation>它的像素最多（{width} × {height}）。</translation>
+    </message>
+    <message>
+        <source>It tells the most about itself.</source>
+        <translation>它自带的信息最多。</translation>
+    </message>
+    <message>
+        <source>It is the sharpest.</source>
+        <translation>它最清晰。</translation>
+    </message>
+    <message>
+        <source>Its file is the largest, so it is compressed the least.</source>
+        <translation>它的文件最大，因此压缩最少。</translation>
+    </message>
+    <message>
+        <source>It has the oldest date.</source>
+        <translation>它的日期最早。</translation>
+    </message>
+    <message>
+        <source>It was known first.</source>
+        <translation>它最先被收录。</translation>
+    </message>
+    <message>
+        <source>{count} shots within {seconds} s.</source>
+        <translation>{seconds} 秒内的 {count} 张照片。</translation>
+    </message>
+    <message>
+        <source>{count} similar shots within {minutes} min.</source>
+        <translation>{minutes} 分钟内的 {count} 张相似照片。</translation>
+    </message>
+    <message>
+        <source>No space is left for ‘{target}’.</source>
+        <translation>没有空间写入“{target}”。</translation>
+    </message>
+    <message>
+        <source>‘{target}’ cannot be written: {reason}.</source>
+        <translation>无法写入“{target}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is too large to be an export of people.</source>
+        <translation>“{file}”太大，不可能是导出的人物文件。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ cannot be read: {reason}.</source>
+        <translation>无法读取“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is no export of people.</source>
+        <translation>“{file}”不是导出的人物文件。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ was written by a newer photoorg; please update.</source>
+        <translation>“{file}”由更新版本的 photoorg 写入；请更新。</translation>
+    </message>
+    <message>
+        <source>‘{file}’ is damaged ({fault}).</source>
+        <translation>“{file}”已损坏（{fault}）。</translation>
     </message>
 </context>
 <context>
