@@ -60,6 +60,9 @@ class Analysis:
         self._found: Counter[str] = Counter()
         self._unsettled: set[str] = set(self._finders)
         self._said = 0
+        # Photos whose files may name somebody else than before; None for all.
+        self._changed: set[int] | None = None
+        self._changing = threading.Lock()
         # What is found in a photo is written only if nothing was forgotten while it was looked at.
         self._writing = threading.Lock()
         self._times_forgotten = 0
@@ -81,12 +84,20 @@ class Analysis:
                 do()
             finally:
                 self._joining = None
+                with self._changing:
+                    self._changed = None
                 self.has_said()
 
     @property
     def is_settled(self) -> bool:
-        """Whether everybody was worked out since anything was found or said."""
-        return not self._unsettled
+        """Whether everybody was worked out since anything was found or said, also by files."""
+        return not self._unsettled and not self._changed
+
+    def files_changed(self, photo_ids: frozenset[int]) -> None:
+        """Files of these photos may name somebody else than before."""
+        with self._changing:
+            if self._changed is not None:
+                self._changed |= photo_ids
 
     def run(self, wait: Callable[[], bool], on_progress: Callable[[int, int], None]) -> int:
         """Looks through all photos that wait, and works out who is on them; returns how many photos those
@@ -119,7 +130,9 @@ class Analysis:
     def settle(self) -> None:
         """Works out who everybody is, where something was found or said since the last time."""
         with self._turn:
-            changed = take_in(self._catalogue)
+            with self._changing:
+                files, self._changed = self._changed, set()
+            changed = take_in(self._catalogue, None if files is None else sorted(files))
             if changed:
                 self._on_change(changed)
                 self.has_said()
