@@ -779,6 +779,8 @@ class PhotoLibrary(Annotating):
     def _emit(self, change: Change) -> None:
         if isinstance(change, PhotosChanged) and not change.photo_ids:
             return
+        if isinstance(change, PhotosChanged):
+            self.people.files_changed(change.photo_ids)
         if isinstance(change, Progress) and change.activity is Activity.IDLE:
             self.people.look_again()
         self._listeners.tell(change)
