@@ -4538,6 +4538,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>图库中的所有照片</translation>
     </message>
     <message>
+        <source>Who is on them: names that you gave, and where</source>
+        <translation>照片中的人物和宠物：您起的名字及其位置</translation>
+    </message>
+    <message>
         <source>Write</source>
         <translation>写入</translation>
     </message>
