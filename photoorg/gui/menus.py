@@ -27,7 +27,7 @@ class Menus(QObject):
         redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
         copy_wanted(), copy_paths_wanted(), export_wanted(), save_search_wanted(), full_screen_wanted(),
         slideshow_wanted(): the command of that name was chosen.
-        mark_wanted(str): a ``person`` or a ``pet`` is to be marked on the photo in the large view.
+        mark_wanted(str): a ``person`` or a ``pet`` is to be marked on a photo.
         outlines_chosen(bool): outline faces and animals in the large view.
         turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
@@ -87,7 +87,6 @@ class Menus(QObject):
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
         self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.show_undo("", "")
-        self.allow_marking(False)
         self.set_library_open(False)
 
     def show_undo(self, undo: str, redo: str) -> None:
@@ -105,11 +104,6 @@ class Menus(QObject):
         """Commands that need the library are dimmed without it."""
         for action in self._library_actions:
             action.setEnabled(is_open)
-
-    def allow_marking(self, allowed: bool) -> None:
-        """Somebody can be marked on a photo in the large view only."""
-        for action in self._marking_actions:
-            action.setEnabled(allowed)
 
     def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
@@ -143,15 +137,11 @@ class Menus(QObject):
         self._add(menu, self.tr("&Date and place…"), self.corrections_wanted, ["Ctrl+Shift+D"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])
         menu.addSeparator()
-        self._marking_actions = []
         for text, keys, kind in (
             (self.tr("Mark a person…"), "Ctrl+M", PERSON),
             (self.tr("Mark a pet…"), "Ctrl+Shift+M", PET),
         ):
-            action = self._add(menu, text, None, [keys])
-            action.triggered.connect(partial(self._on_mark, kind))
-            self._library_actions.remove(action)
-            self._marking_actions.append(action)
+            self._add(menu, text, None, [keys]).triggered.connect(partial(self._on_mark, kind))
         menu.addSeparator()
         for text, keys, quarters in (
             (self.tr("Rotate ri&ght"), "Ctrl+R", 1),

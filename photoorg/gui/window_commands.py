@@ -109,10 +109,14 @@ class WindowCommands(QObject):
         self.take_away(window.put_aside.unhide if is_on_page else window.put_aside.hide)
 
     def mark(self, kind: str) -> None:
-        """Has the user draw a box around a ``person`` or a ``pet`` on the photo in the large view."""
-        if self._window.pages.is_viewing:
-            self._window.viewer.slideshow.pause()
-            self._window.viewer.people.start_marking(kind)
+        """Has the user draw a box around a ``person`` or a ``pet`` on the photo in the large view, or on the
+        selected one, which is opened."""
+        window = self._window
+        if not window.pages.is_viewing and window.acting_on:
+            window.pages.open_photo(window.acting_on[0])
+        if window.pages.is_viewing:
+            window.viewer.slideshow.pause()
+            window.viewer.people.start_marking(kind)
 
     def move_to_trash(self) -> None:
         """Asks whether to."""

@@ -308,13 +308,14 @@ def test_marking_is_given_up(window: MainWindow, layer: PeopleLayer, qtbot: QtBo
     assert texts(layer) == []
 
 
-def test_marking_is_for_the_large_view(window: MainWindow, qtbot: QtBot) -> None:
-    action = next(one for one in window.actions() if one.text() == "Mark a person…")
-    assert not action.isEnabled()
-    open_photo(window, qtbot, "red0.jpg")
-    assert action.isEnabled()
-    window.viewer.closed.emit()
-    assert not action.isEnabled()
+def test_marking_opens_the_selected_photo(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.mark_wanted.emit("person")
+    assert not window.viewer.isVisible()
+    window.grid.make_current(id_of(window, qtbot, "red0.jpg"))
+    qtbot.waitUntil(lambda: bool(window.grid.selected_ids))
+    window.menus.mark_wanted.emit("person")
+    assert window.viewer.isVisible()
+    qtbot.waitUntil(lambda: window.viewer.people.frame.isVisible())
 
 
 def test_the_information_says_who_and_how_old(window: MainWindow, layer: PeopleLayer, qtbot: QtBot) -> None:

@@ -79,6 +79,7 @@ class PeopleLayer(QWidget):
         self._tags: list[NameTag] = []
         self._asked: Region | Mark | None = None
         self._marking = ""
+        self._awaited = ""
         self._request: Request | None = None
         self.panel = WhoPanel(self)
         self.panel.named.connect(self._on_named)
@@ -131,10 +132,17 @@ class PeopleLayer(QWidget):
             self._leave()
         self._make_tags()
         self._show_or_hide()
+        if people is not NOBODY and self._awaited:
+            kind, self._awaited = self._awaited, ""
+            self.start_marking(kind)
 
     def start_marking(self, kind: str) -> None:
         """Has the user draw a box around a ``person`` or a ``pet``."""
-        if self._people is NOBODY or self._canvas.pixmap.isNull():
+        if self._people is NOBODY:
+            # As soon as it is known how the photo lies.
+            self._awaited = kind
+            return
+        if self._canvas.pixmap.isNull():
             return
         self._leave()
         self._marking = kind
