@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -212,7 +213,10 @@ def scrolling() -> None:
         int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024
         for name in ("VmRSS", "VmHWM")
     )
-    sys.stdout.write(f"resident memory: {held:.0f} MB, at most {most:.0f} MB\n")
+    beside = sum(child.memory_info().rss for child in psutil.Process().children()) / 2**20
+    sys.stdout.write(
+        f"resident memory: {held:.0f} MB, at most {most:.0f} MB, and {beside:.0f} MB of processes beside\n"
+    )
     window.close()
 
 

@@ -37,6 +37,7 @@ from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.backups import require_outside, write_backup
+from photoorg.library.beings.names import BeingNames
 from photoorg.library.catalogue import Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
 from photoorg.library.directories import existing_directory, made_directory
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
 
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
+    from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import Outlines
     from photoorg.library.records import Folder, Photo, UnreadableFile
     from photoorg.people.finders import Finder
@@ -158,6 +160,8 @@ class PhotoLibrary(Annotating):
             photos=self._photos,
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
+            beings=BeingNames(self._catalogue),
+            album_names=lambda: self.albums.names(),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
@@ -185,6 +189,8 @@ class PhotoLibrary(Annotating):
             cache / "beings",
             is_wanted=lambda: settings.current.find_people == "on",
             emit=self._emit,
+            threads=self._worker_threads,
+            on_renamed=self._follow_being,
             finders=finders,
             on_forgotten=self._forget_searches_for,
         )
@@ -789,6 +795,14 @@ class PhotoLibrary(Annotating):
             self.people.follow(step.photo_ids)
         if step.concerns_albums:
             self._emit(AlbumsChanged())
+
+    def _follow_being(self, kind: str, name: str, now: Identity) -> None:
+        """Searches of smart albums ask for somebody by the name that they have now."""
+        # Not before: the language of queries is not needed for a library to open.
+        from photoorg.search.known_beings import renamed
+        from photoorg.search.language.beings import query_for
+
+        self.albums.rewrite(lambda query: renamed(query, kind, name, query_for(now)))
 
     def _let_go(self) -> None:
         self._catalogue.close()

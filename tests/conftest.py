@@ -137,8 +137,17 @@ def photo_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a library without folders: made once, as all migrations together take a while."""
+    directory = tmp_path_factory.mktemp("empty") / "library"
+    PhotoLibrary.open(directory, encoder=TinyEncoder()).close()
+    return directory
+
+
 @pytest.fixture
-def library(tmp_path: Path, encoder: TinyEncoder) -> Iterator[PhotoLibrary]:
+def library(tmp_path: Path, empty_library: Path, encoder: TinyEncoder) -> Iterator[PhotoLibrary]:
     """An empty library without folders."""
+    shutil.copytree(empty_library, tmp_path / "library")
     with PhotoLibrary.open(tmp_path / "library", encoder=encoder) as opened:
         yield opened

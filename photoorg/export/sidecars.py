@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.errors import DiskFull, PhotoUnreadable, SidecarUnreadable
+from photoorg.export.orphaned_sidecars import orphaned_sidecars, remove_orphan
 from photoorg.imaging.formats import PHOTO_SUFFIXES
 from photoorg.imaging.photo_file import opened_photo
 from photoorg.imaging.stored_picture import stored_picture
@@ -24,6 +25,7 @@ from photoorg.sentences import Sentence, reason_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from photoorg.export.orphaned_sidecars import OrphanedSidecar
     from photoorg.imaging.xmp_writing import Said
     from photoorg.jobs import Cancellation
     from photoorg.library.files import FileStore, KnownFile
@@ -44,11 +46,13 @@ class SidecarReport:
 
     Attributes:
         written: sidecars that were made or changed; all others said already what they should.
+        emptied: those in which nothing was left, which are gone.
         failures: why some could not be written, by sidecar or, where none of it may be written, by folder.
         away: photos with no file that is there at the moment.
     """
 
     written: tuple[Path, ...]
+    emptied: tuple[Path, ...]
     failures: dict[Path, str]
     away: int
 
@@ -86,6 +90,7 @@ class SidecarFiles:
         library = self._files.sidecar_id()
         ids = self._photos.with_partners(photo_ids)
         written: list[Path] = []
+        emptied: list[Path] = []
         failures: dict[Path, str] = {}
         away = 0
         for start in range(0, len(ids), PHOTOS_AT_ONCE):
@@ -107,7 +112,7 @@ class SidecarFiles:
                 sidecar = sidecar_to_write(file.path)
                 try:
                     if _write(sidecar, _said(photo, marked, file.path), library):
-                        written.append(sidecar)
+                        (written if sidecar.is_file() else emptied).append(sidecar)
                         if before == file.sidecar_stamp:
                             own.append((file, stamp(sidecars_of(file.path))))
                 except SidecarUnreadable as error:
@@ -118,7 +123,26 @@ class SidecarFiles:
                     failures.update([_failure(sidecar, error)])
             self._files.record_own_sidecars(own)
             progress(min(start + PHOTOS_AT_ONCE, len(ids)), len(ids))
-        return SidecarReport(tuple(dict.fromkeys(written)), failures, away)
+        there = [sidecar for sidecar in dict.fromkeys(written) if sidecar not in emptied]
+        return SidecarReport(tuple(there), tuple(emptied), failures, away)
+
+    def orphans(self) -> list[OrphanedSidecar]:
+        """Sidecars of this library that lie beside no photo any more, by path; looks through all folders."""
+        return list(orphaned_sidecars(self._files.watched_folders(), self._files.sidecar_id()))
+
+    def remove_orphans(self) -> tuple[list[Path], dict[Path, str]]:
+        """Deletes those in which nothing is but what this library wrote, and knows. Returns which, and why
+        some could not be deleted."""
+        library = self._files.sidecar_id()
+        removed: list[Path] = []
+        failures: dict[Path, str] = {}
+        for orphan in self.orphans():
+            try:
+                if orphan.is_ours and remove_orphan(orphan.path, library):
+                    removed.append(orphan.path)
+            except OSError as error:
+                failures[orphan.path] = Sentence("It cannot be deleted: {reason}.", reason=reason_of(error))
+        return removed, failures
 
 
 def sidecar_to_write(photo: Path) -> Path:
@@ -162,6 +186,11 @@ def _write(sidecar: Path, said: Said, library: str) -> bool:
     changed = with_said(packet, said, library)
     if changed is None:
         return False
+    if not changed:
+        target.unlink()
+        if sidecar != target:
+            sidecar.unlink()
+        return True
     part = target.with_name(f".photoorg-{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as stream:

@@ -12,6 +12,7 @@ from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
+    Alone,
     Favourites,
     Finding,
     Hidden,
@@ -21,7 +22,10 @@ from photoorg.gui.trail import (
     InPlace,
     MissingPhotos,
     OfflinePhotos,
+    OneBeing,
     Page,
+    PeopleAndPets,
+    Questions,
     RecentlyAdded,
     Removed,
     Tagged,
@@ -61,6 +65,14 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "Missing")
         case TrashedPhotos():
             return translate("Breadcrumb", "Trash")
+        case PeopleAndPets():
+            return translate("Breadcrumb", "People & Pets")
+        case OneBeing(_, name):
+            return shortened(name) if name else translate("Breadcrumb", "No name yet")
+        case Alone():
+            return translate("Breadcrumb", "Others")
+        case Questions():
+            return translate("Breadcrumb", "Who is this?")
         case InPlace(country, town):
             return shortened(f"{town}, {country}" if town else country)
         case InAlbum(name) | Tagged(name):

@@ -35,6 +35,7 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     Page,
+    PeoplePage,
     RecentlyAdded,
     Removed,
     StartPage,
@@ -47,7 +48,10 @@ from photoorg.search.marks import NO_MARKS, Marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from photoorg.errors import QueryError
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.gui.people.people_pages import PeoplePages
+    from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
     from photoorg.photo_library import PhotoLibrary
@@ -60,8 +64,8 @@ CLEAR_DELAY_MS = 300
 NAMES_DELAY_MS = 3000
 
 
-def _names_of(library: PhotoLibrary) -> dict[str, list[str]]:
-    return library.names()
+def _names_of(library: PhotoLibrary) -> tuple[dict[str, list[str]], list[Identity]]:
+    return library.names(), library.people.identities()
 
 
 class BrowsePage(QWidget):
@@ -89,9 +93,11 @@ class BrowsePage(QWidget):
     model_wanted = Signal()
     page_read = Signal(bool)
 
-    def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: LibraryBridge, people: PeoplePages, parent: QWidget | None = None) -> None:
+        """``people``: the pages of people and pets, which are shown in place of photos."""
         super().__init__(parent)
         self.trail = Trail()
+        self.people = people
         self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
@@ -138,6 +144,7 @@ class BrowsePage(QWidget):
         self._photos = photos
         self._pages.addWidget(photos)
         self._pages.addWidget(self.message)
+        self._pages.addWidget(people)
         self._build()
         self._connect(bridge)
         self._show_trail()
@@ -154,6 +161,39 @@ class BrowsePage(QWidget):
             self.grid.show_photos(
                 newest.photo_ids, {}, keep_place=False, outlines=newest.outlines, dated=True
             )
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether the page is about people and pets, and not about photos."""
+        return isinstance(self.trail.current, PeoplePage)
+
+    def go_on(self, page: PeoplePage) -> None:
+        """Goes on to a page of people and pets."""
+        self.trail.go_on(page)
+        self._go()
+
+    def search_on(self, query: str) -> None:
+        """Goes on to a search, from which one gets back to the page of now."""
+        self.trail.search_on(query)
+        self._go()
+        self.grid.setFocus()
+
+    def being_renamed(self, being_id: int, name: str) -> None:
+        """Learns what a person or pet is called now."""
+        if self.trail.name_being(being_id, name):
+            self.breadcrumb.show_trail(self.trail.pages)
+
+    def being_lost(self, being_id: int, follower: int) -> None:
+        """Leaves the page of somebody who is no more, or was always ``follower``; 0 for nobody."""
+        if self.trail.lose_being(being_id, follower or None):
+            self._go()
+
+    def take_focus(self) -> None:
+        """Gives the focus to what the page shows."""
+        if self.shows_people:
+            self.people.take_focus()
+        else:
+            self.grid.setFocus()
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""
@@ -219,8 +259,12 @@ class BrowsePage(QWidget):
     def reload(self) -> None:
         """Reads the current page again, now."""
         self._refresh_timer.stop()
+        page = self.trail.current
+        if isinstance(page, PeoplePage):
+            self._show_people(page)
+            return
         self._pace.begin()
-        self._reader.read(self.trail.current)
+        self._reader.read(page)
 
     def reload_soon(self) -> None:
         """Reads the current page again, once for many calls."""
@@ -267,7 +311,7 @@ class BrowsePage(QWidget):
 
     def read_names(self) -> None:
         """Reads the names that the search field offers."""
-        self._bridge.run(Track.READS, _names_of, self.search.completions.set_names)
+        self._bridge.run(Track.READS, _names_of, self._on_names_read)
 
     def _build(self) -> None:
         top = QWidget()
@@ -317,6 +361,7 @@ class BrowsePage(QWidget):
         self._reader.waiting.connect(self._on_waiting)
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
+        self._reader.misread.connect(self._on_misread)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
         self._names_timer.timeout.connect(self.read_names)
@@ -336,6 +381,8 @@ class BrowsePage(QWidget):
 
     def _show_trail(self) -> None:
         page = self.trail.current
+        if not self.shows_people:
+            self.people.leave()
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
@@ -388,6 +435,9 @@ class BrowsePage(QWidget):
 
     def _on_search_left(self) -> None:
         self.remember_search()
+        if self.shows_people:
+            self.people.take_focus()
+            return
         self.grid.setFocus()
         photo_ids = self.grid.photos.photo_ids
         if self.grid.current_id is None and photo_ids:
@@ -397,8 +447,16 @@ class BrowsePage(QWidget):
         self.trail.back_to(depth)
         self._go()
 
+    def _on_names_read(self, read: tuple[dict[str, list[str]], list[Identity]]) -> None:
+        names, identities = read
+        self.search.completions.set_names(names, [one for one in identities if one.is_shared])
+        self.chips.know_names({one.id: one.name for one in identities})
+
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)
+        if self.shows_people:
+            # They see to it themselves.
+            return
         # While photos arrive by the thousand, a large page is read again less often.
         is_busy = self._activity in (Activity.SCANNING, Activity.DESCRIBING)
         self._reload_within(self._pace.delay_ms if is_busy else REFRESH_DELAY_MS)
@@ -407,6 +465,8 @@ class BrowsePage(QWidget):
         if progress.activity is self._activity:
             return
         self._activity = progress.activity
+        if self.shows_people:
+            return
         if progress.activity is Activity.IDLE or not self.grid.photos.photo_ids:
             # Also for the word about why there are no photos.
             self.reload_soon()
@@ -416,6 +476,14 @@ class BrowsePage(QWidget):
         self.search.show_model(change)
         if change.state is ModelState.FAILED and not self.grid.photos.photo_ids:
             self.reload_soon()
+
+    def _show_people(self, page: PeoplePage) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.people.show_page(page)
+        self._pages.setCurrentWidget(self.people)
+        self.page_read.emit(True)
 
     def _on_answer_late(self) -> None:
         shown, page = self._shown, self.trail.current
@@ -445,6 +513,11 @@ class BrowsePage(QWidget):
         self._say("warning", title, reason, offer_model=self._model.state is ModelState.FAILED)
         self._shown = page
         self.page_read.emit(True)
+
+    def _on_misread(self, page: Finding, error: QueryError) -> None:
+        """What only the library could tell, as that there is no such album, is pointed at all the same."""
+        self._on_failed(page, wording.problem(error))
+        self.chips.show_fault(error)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._clear_timer.stop()

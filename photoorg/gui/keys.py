@@ -135,6 +135,62 @@ def side_bar_keys() -> ShortcutGroup:
     )
 
 
+def people_keys() -> ShortcutGroup:
+    """Those of the cards of people and pets."""
+    return ShortcutGroup(
+        translate("Keys", "People and pets"),
+        (
+            Shortcut(translate("Keys", "Open the page of the one marked"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Type the name"), ("F2",)),
+            Shortcut(translate("Keys", "Ignore, or show again"), ("Del",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
+def being_keys() -> ShortcutGroup:
+    """Those of the page of one person or pet; the letters need no modifier."""
+    return ShortcutGroup(
+        translate("Keys", "One person or pet"),
+        (
+            Shortcut(translate("Keys", "Show the photo of the face"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "The selected faces are not this one"), ("Del",)),
+            Shortcut(translate("Keys", "They are somebody else"), ("A",)),
+            Shortcut(translate("Keys", "They are no faces, or no animals"), ("X",)),
+            Shortcut(translate("Keys", "Use the selected face as cover"), ("C",)),
+            Shortcut(translate("Keys", "Type the name"), ("F2",)),
+            Shortcut(translate("Keys", "Birthday"), ("B",)),
+            Shortcut(translate("Keys", "Show all photos"), ("P",)),
+            Shortcut(translate("Keys", "Merge with somebody"), ("M",)),
+            Shortcut(translate("Keys", "Ignore, or show again"), ("I",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
+def question_keys() -> ShortcutGroup:
+    """Those by which one answers whether somebody is somebody."""
+    return ShortcutGroup(
+        translate("Keys", "“Is this …?”"),
+        (
+            Shortcut(translate("Keys", "Yes"), ("Y",)),
+            Shortcut(translate("Keys", "No"), ("N",)),
+            Shortcut(translate("Keys", "Skip"), ("S",)),
+            Shortcut(translate("Keys", "Show the photo"), ("P",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
 def key_groups() -> tuple[ShortcutGroup, ...]:
     """All of them."""
-    return (browsing_keys(), grid_keys(), viewer_keys(), search_keys(), side_bar_keys())
+    return (
+        browsing_keys(),
+        grid_keys(),
+        viewer_keys(),
+        search_keys(),
+        people_keys(),
+        being_keys(),
+        question_keys(),
+        side_bar_keys(),
+    )

@@ -19,6 +19,8 @@ from photoorg.changes import (
     ModelState,
     NoticeRaised,
     NoticeSettled,
+    PeopleChanged,
+    PeopleProgress,
     PhotosChanged,
     Progress,
 )
@@ -87,6 +89,8 @@ class LibraryBridge(QObject):
         open_failed(PhotoOrgError): it cannot be opened.
         photos_changed(frozenset[int]): ids of the photos that changed.
         albums_changed(): some album changed.
+        people_changed(): who there is among people and pets, or where somebody is seen, changed.
+        people_progressed(PeopleProgress): looking for them went on.
         folders_changed(): some folder changed.
         progress_changed(Progress): indexing went on.
         model_changed(ModelChanged): the model was loaded, or not.
@@ -102,6 +106,8 @@ class LibraryBridge(QObject):
     open_failed = Signal(object)
     photos_changed = Signal(object)
     albums_changed = Signal()
+    people_changed = Signal()
+    people_progressed = Signal(object)
     folders_changed = Signal()
     progress_changed = Signal(object)
     model_changed = Signal(object)
@@ -317,6 +323,10 @@ class LibraryBridge(QObject):
                 self.photos_changed.emit(photo_ids)
             case AlbumsChanged():
                 self.albums_changed.emit()
+            case PeopleChanged():
+                self.people_changed.emit()
+            case PeopleProgress():
+                self.people_progressed.emit(arrival)
             case FoldersChanged():
                 self.folders_changed.emit()
             case Progress():

@@ -23,6 +23,8 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
 from photoorg.gui.notices import Notices
+from photoorg.gui.people.people_navigation import PeopleNavigation
+from photoorg.gui.people.people_pages import PeoplePages
 from photoorg.gui.photo_actions import PhotoActions
 from photoorg.gui.photo_counts import PhotoCounts
 from photoorg.gui.photo_menu import photo_menu
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
         # Apart, for they take longer: paths have to be looked at.
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
         self.intake = ExampleIntake(self.bridge, self)
-        self.browse = BrowsePage(self.bridge)
+        self.browse = BrowsePage(self.bridge, PeoplePages(self.bridge, self.undo))
         self.grid = self.browse.grid
         self.viewer = Viewer(self.bridge, self.grid.photos.thumbnails.pixmap)
         self.sidebar = Sidebar()
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         self._connect_browsing()
         self._connect_viewer()
         self._connect_undo()
+        self.people = PeopleNavigation(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
         self.browse.model_wanted.connect(self.commands.show_models)
@@ -172,7 +175,8 @@ class MainWindow(QMainWindow):
         """The photos a command is about: the one in the large view, or the selected ones."""
         if self.pages.is_viewing:
             return (self.viewer.photo_id,)
-        return self.grid.selected_ids
+        # What was selected on a page that is left is nobody's concern.
+        return () if self.pages.is_among_people else self.grid.selected_ids
 
     def _build(self) -> None:
         centre = QWidget()
@@ -310,6 +314,7 @@ class MainWindow(QMainWindow):
             self.bridge.run(Track.WRITES, _start_indexing)
             self.counts.read()
             self.folder_counts.read()
+            self.people.read()
             self.browse.read_names()
 
     def _on_model_changed(self, change: ModelChanged) -> None:
@@ -347,6 +352,7 @@ class MainWindow(QMainWindow):
     def _on_settings_read(self, settings: Settings) -> None:
         self.sidebar.fold(settings.folded_sections)
         self.theme_chosen.emit(settings.theme)
+        self.pages.welcome.choice.show_wanted(settings.find_people)
 
     def _on_sections_folded(self, names: list[str]) -> None:
         # Where it cannot be kept, it is not worth a word.
@@ -397,7 +403,7 @@ class MainWindow(QMainWindow):
             self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
         elif key == Qt.Key.Key_Escape and self.isFullScreen():
             self.pages.fill_screen(False)
-        elif browsing and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
+        elif self.pages.shows_trail and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
             self.browse.back()
         else:
             super().keyPressEvent(event)

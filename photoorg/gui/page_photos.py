@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import ModelChanged, ModelState
+from photoorg.errors import QueryError
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.grid_model import Shelf
@@ -27,6 +28,7 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     Page,
+    PhotoPage,
     RecentlyAdded,
     Removed,
     Tagged,
@@ -63,7 +65,7 @@ class PagePhotos:
         is_whole: False for the beginning of a page, which is shown while the rest is read.
     """
 
-    page: Page
+    page: PhotoPage
     shelf: Shelf
     notice: str = ""
     is_foreign: bool = False
@@ -78,7 +80,7 @@ class PagePhotos:
         return self.shelf.photo_ids
 
 
-def read_page(page: Page, library: PhotoLibrary) -> PagePhotos:
+def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
     """Asks the library for the photos of a page (blocking)."""
     match page:
         case AllPhotos():
@@ -189,24 +191,26 @@ class PageReader(QObject):
     """Reads the current page in the background; the answer to an older page is dropped.
 
     Signals:
-        waiting(Page): the page needs the model, which is not ready yet.
+        waiting(PhotoPage): the page needs the model, which is not ready yet.
         answered(PagePhotos): the photos of the page asked for last.
-        failed(Page, str): why they could not be found.
+        failed(PhotoPage, str): why they could not be found.
+        misread(PhotoPage, QueryError): the search itself is why.
     """
 
     waiting = Signal(object)
     answered = Signal(object)
     failed = Signal(object, str)
+    misread = Signal(object, object)
 
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._request: Request | None = None
-        self._postponed: Page | None = None
-        self._answered: Page | None = None
+        self._postponed: PhotoPage | None = None
+        self._answered: PhotoPage | None = None
         bridge.model_changed.connect(self._on_model_changed)
 
-    def read(self, page: Page) -> None:
+    def read(self, page: PhotoPage) -> None:
         """Asks for the photos of ``page``; forgets any page asked for before."""
         if self._request is not None:
             self._request.cancel()
@@ -234,12 +238,18 @@ class PageReader(QObject):
             return
         self._read_whole(page, track)
 
-    def _on_beginning_read(self, page: Page, beginning: PagePhotos) -> None:
+    def drop(self) -> None:
+        """Nobody waits for any page any more."""
+        if self._request is not None:
+            self._request.cancel()
+        self._postponed = None
+
+    def _on_beginning_read(self, page: PhotoPage, beginning: PagePhotos) -> None:
         self._on_answered(beginning)
         if not beginning.is_whole:
             self._read_whole(page, Track.READS)
 
-    def _read_whole(self, page: Page, track: Track) -> None:
+    def _read_whole(self, page: PhotoPage, track: Track) -> None:
         self._request = self._bridge.run(
             track, partial(read_page, page), self._on_answered, partial(self._on_failed, page)
         )
@@ -249,7 +259,7 @@ class PageReader(QObject):
         self.answered.emit(answer)
 
     @staticmethod
-    def _needs_model(page: Page) -> bool:
+    def _needs_model(page: PhotoPage) -> bool:
         if isinstance(page, InAlbum):
             text, example = page.query, None
         elif isinstance(page, Finding):
@@ -263,8 +273,11 @@ class PageReader(QObject):
             return needs_encoder(text)
         return bool(text.strip()) or not isinstance(example, LibraryPhoto)
 
-    def _on_failed(self, page: Page, error: PhotoOrgError) -> None:
-        self.failed.emit(page, wording.problem(error))
+    def _on_failed(self, page: PhotoPage, error: PhotoOrgError) -> None:
+        if isinstance(error, QueryError) and isinstance(page, Finding):
+            self.misread.emit(page, error)
+        else:
+            self.failed.emit(page, wording.problem(error))
 
     def _on_model_changed(self, change: ModelChanged) -> None:
         if self._postponed is not None and change.state in (ModelState.READY, ModelState.FAILED):

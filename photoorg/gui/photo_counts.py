@@ -39,8 +39,8 @@ class PhotoCounts(QObject):
         self._timer.setSingleShot(True)
         self._pace = RefreshPace(COUNT_DELAY_MS)
         self._timer.timeout.connect(self.read)
-        bridge.photos_changed.connect(self._on_changed)
-        bridge.folders_changed.connect(self._on_changed)
+        bridge.photos_changed.connect(self.read_soon)
+        bridge.folders_changed.connect(self.read_soon)
 
     def read(self) -> None:
         """Counts now; ``counted`` follows."""
@@ -52,7 +52,8 @@ class PhotoCounts(QObject):
         self._pace.begin()
         self._bridge.run(Track.READS, self._count, self._on_counted, lambda _: self._on_ended())
 
-    def _on_changed(self) -> None:
+    def read_soon(self) -> None:
+        """Counts in a moment, once for many calls."""
         if self._is_counting:
             self._is_stale = True
         elif not self._timer.isActive():

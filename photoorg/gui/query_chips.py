@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -13,7 +15,12 @@ from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.flow_layout import FlowLayout, keep_height_for_width
 from photoorg.gui.icons import icon
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 LONGEST_CHIP = 48
+# People and pets who share their names are asked for by number.
+_NUMBERED = re.compile(r"\b((?:person|pet)[:\uff1a])#(\d{1,18})\b", re.IGNORECASE)
 
 
 class QueryChips(QWidget):
@@ -28,6 +35,7 @@ class QueryChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
+        self._names: Mapping[int, str] = {}
         self._chips: list[QToolButton] = []
         self._row = QWidget()
         self._flow = FlowLayout(6, self._row)
@@ -52,6 +60,12 @@ class QueryChips(QWidget):
         """What is wrong with the query, or ""."""
         return self._fault.text()
 
+    def know_names(self, names: Mapping[int, str]) -> None:
+        """Who ``person:#17`` is, by number."""
+        self._names = names
+        for chip in self._chips:
+            self._call(chip)
+
     def show_query(self, typed: str) -> bool:
         """Shows a query; False where it cannot be read, which is then said."""
         self._typed = typed
@@ -72,6 +86,12 @@ class QueryChips(QWidget):
         self.setVisible(bool(fault or self._chips))
         return not fault
 
+    def show_fault(self, error: QueryError) -> None:
+        """Says what is wrong with the query that is shown."""
+        self._fault.setText(_pointing(self._typed, error))
+        self._fault.show()
+        self.show()
+
     def _show_parts(self, parts: list[str]) -> None:
         if parts == self.texts:
             return
@@ -84,16 +104,24 @@ class QueryChips(QWidget):
             chip = QToolButton()
             chip.setObjectName("chip")
             chip.setProperty("part", part)
-            chip.setText(shortened(part, LONGEST_CHIP).replace("&", "&&"))
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setIcon(icon("close"))
-            chip.setToolTip(self.tr("Search without “{part}”").format(part=part))
-            chip.setAccessibleName(self.tr("Remove {part}").format(part=part))
+            self._call(chip)
             chip.clicked.connect(partial(self._on_chip_clicked, place))
             self._flow.addWidget(chip)
             self._chips.append(chip)
         self._row.setVisible(bool(parts))
         self._row.updateGeometry()
+
+    def _call(self, chip: QToolButton) -> None:
+        part = _NUMBERED.sub(self._named, chip.property("part"))
+        chip.setText(shortened(part, LONGEST_CHIP).replace("&", "&&"))
+        chip.setToolTip(self.tr("Search without “{part}”").format(part=part))
+        chip.setAccessibleName(self.tr("Remove {part}").format(part=part))
+
+    def _named(self, numbered: re.Match[str]) -> str:
+        name = self._names.get(int(numbered[2]), "")
+        return f"{numbered[1]}{name}" if name else numbered[0]
 
     def _on_chip_clicked(self, place: int) -> None:
         from photoorg.search.language.chips import without

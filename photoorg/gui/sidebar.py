@@ -17,6 +17,8 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     Page,
+    PeopleAndPets,
+    PeoplePage,
     RecentlyAdded,
     Removed,
     TrashedPhotos,
@@ -51,6 +53,8 @@ class Sidebar(QFrame):
         self.setMinimumWidth(170)
         self._page: Page = AllPhotos()
         self._overview: Overview | None = None
+        # None: they are not to be gone to.
+        self._people: int | None = None
         self.photos = SideList(self.tr("Photos"))
         self.albums = AlbumList()
         self.places = PlaceTree()
@@ -116,8 +120,15 @@ class Sidebar(QFrame):
         self._no_albums.setVisible(not albums)
         self.albums.setVisible(bool(albums))
 
+    def show_people(self, count: int | None) -> None:
+        """Shows how many people and pets there are; None where their page leads nowhere."""
+        self._people = count
+        self._show_rows()
+
     def show_page(self, page: Page) -> None:
-        """Marks the page on the screen."""
+        """Marks the page on the screen, or the one that it belongs to."""
+        if isinstance(page, PeoplePage):
+            page = PeopleAndPets()
         self._page = page
         self._show_rows()
         for pages in self._lists:
@@ -139,6 +150,7 @@ class Sidebar(QFrame):
                         RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else 0
                     ),
                 ),
+                *self._people_row(),
             ]
         )
         self._show_last(
@@ -157,6 +169,12 @@ class Sidebar(QFrame):
         self.sections["places"].setVisible(bool(countries))
         self.tags.show_tags(tags)
         self.sections["tags"].setVisible(bool(tags))
+
+    def _people_row(self) -> list[SideRow]:
+        if self._people is None and self._page != PeopleAndPets():
+            return []
+        # Nobody is no number worth reading: perhaps nobody was looked for.
+        return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
 
     def _show_last(self, pages: SideList, *rows: SideRow) -> None:
         """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""

@@ -96,6 +96,9 @@ class SidecarActions(QObject):
         if self._dialog is not None:
             self._dialog.finish()
         text = self.tr("Sidecars written: {files}.").format(files=_count(len(report.written)))
+        if report.emptied:
+            gone = self.tr("Removed, with nothing left to say: {files}.")
+            text = f"{text} {gone.format(files=_count(len(report.emptied)))}"
         if report.away:
             away = self.tr("Not within reach: {photos}.")
             text = f"{text} {away.format(photos=wording.photo_count(report.away))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
 
-from photoorg.changes import Activity, Progress
+from photoorg.changes import Activity, PeopleProgress, Progress
 from photoorg.gui import wording
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
@@ -27,6 +27,8 @@ class StatusArea(QFrame):
         super().__init__(parent)
         self.setObjectName("statusArea")
         self._paused = False
+        self._progress: Progress | None = None
+        self._people = PeopleProgress(0, 0)
         self._photos = 0
         self._selected = 0
         self._activity = ElidedLabel(self.tr("Opening the library…"))
@@ -72,19 +74,30 @@ class StatusArea(QFrame):
 
     def show_progress(self, progress: Progress) -> None:
         """Shows how far indexing is."""
+        self._progress = progress
         self._paused = progress.activity is Activity.PAUSED
         waits = progress.activity is Activity.WAITING
         busy = progress.activity not in (Activity.IDLE, Activity.PAUSED, Activity.WAITING)
+        done, total = progress.done, progress.total
+        if progress.activity is Activity.IDLE and self._people.total:
+            # That is done when nothing else is.
+            busy, done, total = True, self._people.done, self._people.total
         self._activity.setText(self._sentence(progress))
         self._bar.setVisible(busy)
         # A range of 0 to 0 shows a bar without an end: how many files there are is not known yet.
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
         self._pause.setVisible(busy or waits or self._paused)
         self._pause.setIcon(icon("play" if self._paused else "pause"))
         label = self.tr("Go on with indexing") if self._paused else self.tr("Pause indexing")
         self._pause.setToolTip(label)
         self._pause.setAccessibleName(label)
+
+    def show_people(self, people: PeopleProgress) -> None:
+        """Shows how far looking for people and pets is."""
+        self._people = people
+        if self._progress is not None:
+            self.show_progress(self._progress)
 
     def show_count(self, count: int) -> None:
         """Shows how many photos the library has."""
@@ -118,6 +131,11 @@ class StatusArea(QFrame):
 
     def _sentence(self, progress: Progress) -> str:
         match progress.activity:
+            case Activity.IDLE if self._people.total:
+                done, total = wording.number(self._people.done), wording.number(self._people.total)
+                return self.tr("Looking for people and pets: {done} of {total}").format(
+                    done=done, total=total
+                )
             case Activity.IDLE:
                 return self.tr("Up to date")
             case Activity.PAUSED:

@@ -119,6 +119,41 @@ class TrashedPhotos:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleAndPets:
+    """All people and pets."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneBeing:
+    """One person or pet: everywhere it is seen.
+
+    Attributes:
+        name: "" for a group that nobody named.
+    """
+
+    being_id: int
+    name: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The faces, or animals, that are like no other.
+
+    Attributes:
+        kind: ``person`` or ``pet``.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Whether faces and animals are those whom they look like: of one being, or of all."""
+
+    being_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -153,7 +188,7 @@ class Finding:
         return (*self.earlier_marks, self.marks)
 
 
-StartPage = (
+PhotoStartPage = (
     AllPhotos
     | Favourites
     | RecentlyAdded
@@ -167,14 +202,21 @@ StartPage = (
     | MissingPhotos
     | TrashedPhotos
 )
-Page = StartPage | Finding
+StartPage = PhotoStartPage | PeopleAndPets
+PhotoPage = PhotoStartPage | Finding
+PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
+Page = PhotoPage | PeoplePage
+# No search finds what is on these pages.
+OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
 
 class Trail:
-    """The pages from the start to the current one; never empty, the first is no :class:`Finding`."""
+    """The pages from the start to the current one; never empty, the first is of the side bar."""
 
     def __init__(self) -> None:
         self._pages: list[Page] = [AllPhotos()]
+        # A page whose photos no search finds, from which one was begun all the same.
+        self._begun_at: StartPage | None = None
         self._manner = Manner()
 
     @property
@@ -190,12 +232,53 @@ class Trail:
     def restart(self, page: StartPage) -> None:
         """Begins anew at a page of the side bar."""
         self._pages = [page]
+        self._begun_at = None
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""
         current = self.current
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
-            self._pages.append(Finding(example=example, manner=self._manner))
+            self._begin(Finding(example=example, manner=self._manner))
+
+    def go_on(self, page: PeoplePage) -> None:
+        """Goes on to a page of people and pets."""
+        if page != self.current:
+            self._pages.append(page)
+
+    def search_on(self, text: str) -> None:
+        """Goes on to a search, from which one gets back to where one was."""
+        self._begin(Finding(text, manner=self._manner))
+
+    def name_being(self, being_id: int, name: str) -> bool:
+        """Learns what somebody is called now; returns whether that is news."""
+        named = [
+            replace(page, name=name) if isinstance(page, OneBeing) and page.being_id == being_id else page
+            for page in self._pages
+        ]
+        # Names are no part of what a page is.
+        is_news = [getattr(page, "name", "") for page in named] != [
+            getattr(page, "name", "") for page in self._pages
+        ]
+        self._pages = named
+        return is_news
+
+    def lose_being(self, being_id: int, follower: int | None) -> bool:
+        """Somebody is no more, or was always somebody else; returns whether a page was about them."""
+        is_about = [
+            isinstance(page, OneBeing | Questions) and page.being_id == being_id for page in self._pages
+        ]
+        if not any(is_about):
+            return False
+        if follower is None:
+            self.back_to(is_about.index(True) - 1)
+        else:
+            self._pages = [
+                replace(page, being_id=follower)
+                if isinstance(page, OneBeing | Questions) and page.being_id == being_id
+                else page
+                for page in self._pages
+            ]
+        return True
 
     def show_weaker(self) -> None:
         """Has the current search show weaker matches, until its words or its strictness change."""
@@ -250,20 +333,32 @@ class Trail:
                     search = replace(search, marks=current.marks, earlier_marks=current.earlier_marks)
                 self._pages[-1] = search
             else:
-                self._pages.pop()
+                self.back()
         elif text:
-            self._pages.append(Finding(text, manner=self._manner))
+            self._begin(Finding(text, manner=self._manner))
 
     def back(self) -> bool:
         """Leaves the current page; False where there is nowhere to go."""
         if len(self._pages) == 1:
             return False
         self._pages.pop()
+        if len(self._pages) == 1 and self._begun_at is not None:
+            self.restart(self._begun_at)
         return True
+
+    def _begin(self, search: Finding) -> None:
+        """A search is about all photos, and the trail says so."""
+        current = self.current
+        if isinstance(current, OUT_OF_SEARCH):
+            self.restart(AllPhotos())
+            self._begun_at = current
+        self._pages.append(search)
 
     def back_to(self, depth: int) -> None:
         """Leaves every page after the one at ``depth`` (0 is the first)."""
         del self._pages[max(depth, 0) + 1 :]
+        if len(self._pages) == 1:
+            self._begun_at = None
 
 
 def _mean_the_same(text: str, other: str) -> bool:

@@ -154,6 +154,8 @@ class Undo(QObject):
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(MOST_STEPS)
         self._is_moving = False
+        # What was asked for before everything was forgotten is no step any more when it is done.
+        self._era = 0
         self._stack.indexChanged.connect(self.changed)
         self._stack.undoTextChanged.connect(self.changed)
 
@@ -227,6 +229,12 @@ class Undo(QObject):
             self._stack.redo()
             self.changed.emit()
 
+    def forget_all(self) -> None:
+        """Nothing that was done until now can be taken back any more."""
+        self._era += 1
+        self._stack.clear()
+        self.changed.emit()
+
     def offer(self, command: Command, sentence: str) -> None:
         """Something was done that may not have been meant; undoing it is offered while it was the last."""
         if self.last is command:
@@ -241,13 +249,19 @@ class Undo(QObject):
         is_undo: bool,
     ) -> None:
         """Runs the work of a command."""
+        era = self._era
 
         def done(result: Any) -> None:
+            if era != self._era:
+                return
             self._bridge.notice_settled.emit(command.topic)
             then(result)
             self.drop_stale()
 
         def failed(error: PhotoOrgError) -> None:
+            if era != self._era:
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem))
+                return
             self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
             self._move_back(command, was_undo=is_undo)
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoorg.gui.icons import application_icon, icon
+from photoorg.gui.people.people_choice import PeopleChoice
 
 MARK_PX = 96
 
 
 class WelcomePage(QWidget):
-    """One line about photoorg and the two ways to begin.
+    """One line about photoorg, the two ways to begin, and a choice.
 
     Signals:
         folder_wanted(): a folder is to be chosen.
@@ -45,6 +46,7 @@ class WelcomePage(QWidget):
         self.samples_button.clicked.connect(self._on_samples_clicked)
         hint = QLabel(self.tr("You can also drop a folder onto this window."))
         hint.setObjectName("quiet")
+        self.choice = PeopleChoice()
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         buttons.addStretch()
@@ -64,7 +66,13 @@ class WelcomePage(QWidget):
         layout.addLayout(buttons)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(hint)
-        layout.addStretch(3)
+        layout.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.choice, 1000)
+        row.addStretch()
+        layout.addLayout(row)
+        layout.addStretch(2)
 
     def allow_samples(self) -> None:
         """The sample photos can be asked for (again)."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from photoorg.gui import wording
-from photoorg.gui.about import about_dialog
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.text_dialogs import DetailsDialog
 from photoorg.gui.trail import Hidden
@@ -88,7 +87,7 @@ class WindowCommands(QObject):
         menus.settings_wanted.connect(self.show_settings)
         menus.shortcuts_wanted.connect(self._show_shortcuts)
         menus.log_wanted.connect(window.messages.show_log)
-        menus.about_wanted.connect(lambda: about_dialog(window).show())
+        menus.about_wanted.connect(self._show_about)
         menus.full_screen_wanted.connect(window.pages.flip_full_screen)
         menus.slideshow_wanted.connect(window.pages.flip_slideshow)
         menus.zoom_wanted.connect(window.grid.zoom)
@@ -125,7 +124,9 @@ class WindowCommands(QObject):
         ask(self._window.acting_on)
 
     def _find_similar(self) -> None:
-        photo_ids = self._window.acting_on or tuple(filter(None, (self._window.grid.current_id,)))
+        photo_ids = self._window.acting_on
+        if not photo_ids and self._window.pages.is_browsing:
+            photo_ids = tuple(filter(None, (self._window.grid.current_id,)))
         if photo_ids:
             self._window.find_similar(photo_ids[0])
 
@@ -148,6 +149,8 @@ class WindowCommands(QObject):
         if self._window.pages.is_browsing:
             self._window.grid.selectAll()
             self._window.grid.setFocus()
+        elif self._window.pages.is_among_people:
+            self._window.browse.people.select_all()
 
     # --- other windows ---
 
@@ -162,12 +165,20 @@ class WindowCommands(QObject):
             self._settings.notice_raised.connect(self._window.notices.add)
             self._settings.theme_chosen.connect(self.theme_chosen)
             self._settings.searches_changed.connect(self._window.browse.search.offers.read)
+            self._settings.people_chosen.connect(self._window.people.read)
+            self._settings.people_forgotten.connect(self._window.people.forgotten)
         self._settings.present()
         return self._settings
 
     def show_models(self) -> None:
         """Opens the settings where models are chosen."""
         self.show_settings().show_models()
+
+    def _show_about(self) -> None:
+        # Imported here, with all that reads the packages' own words: the window must appear first.
+        from photoorg.gui.about import about_dialog
+
+        about_dialog(self._window).show()
 
     def _show_shortcuts(self) -> None:
         from photoorg.gui.shortcuts_dialog import ShortcutsDialog

@@ -12,6 +12,8 @@ from photoorg.gui.page_photos import reasons_on
 from photoorg.gui.welcome_page import WelcomePage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QMainWindow
 
     from photoorg.gui.browse_page import BrowsePage
@@ -49,11 +51,22 @@ class WindowPages(QStackedWidget):
         for page in (self.welcome, self._browsing, viewer, self.failure):
             self.addWidget(page)
         viewer.closed.connect(self.leave_photo)
+        browse.page_shown.connect(self.arrange)
         viewer.full_screen_wanted.connect(self.fill_screen)
 
     @property
     def is_browsing(self) -> bool:
         """Whether a page of photos is on the screen."""
+        return self.currentWidget() is self._browsing and not self._browse.shows_people
+
+    @property
+    def is_among_people(self) -> bool:
+        """Whether a page of people and pets is on the screen."""
+        return self.currentWidget() is self._browsing and self._browse.shows_people
+
+    @property
+    def shows_trail(self) -> bool:
+        """Whether one of these is, from which one can go back."""
         return self.currentWidget() is self._browsing
 
     @property
@@ -65,18 +78,18 @@ class WindowPages(QStackedWidget):
         """Shows the page of photos."""
         self.setCurrentWidget(self._browsing)
 
-    def open_photo(self, photo_id: int) -> None:
-        """Shows a photo of the page in large."""
+    def open_photo(self, photo_id: int, among: Sequence[int] | None = None) -> None:
+        """Shows a photo of the page in large, or one ``among`` others."""
         self._browse.remember_search()
         self._show_viewer()
-        self._viewer.show_photo(self._browse.grid.photos.photo_ids, photo_id)
+        self._viewer.show_photo(self._browse.grid.photos.photo_ids if among is None else among, photo_id)
         self._viewer.setFocus()
 
     def leave_photo(self) -> None:
         """Goes back from the large view to the page of photos."""
         self.fill_screen(False)
         self.show_photos()
-        self._browse.grid.setFocus()
+        self._browse.take_focus()
 
     def leave_photo_if_any(self) -> bool:
         """As :meth:`leave_photo`, where one is on the screen; returns whether it was."""

@@ -16,6 +16,7 @@ _ROWS_AT_ONCE = 1_000
 _LINKS = 12
 _EF_CONSTRUCTION = 60
 _EF_PER_NEIGHBOUR = 2
+_LEAST_EF = 60
 
 
 class NearestRows:
@@ -36,7 +37,7 @@ class NearestRows:
         count = min(count, len(self._vectors))
         if self._graph is None:
             return self._compared_with_all(queries, count)
-        self._graph.set_ef(_EF_PER_NEIGHBOUR * count)
+        self._graph.set_ef(max(_LEAST_EF, _EF_PER_NEIGHBOUR * count))
         found, _ = self._graph.knn_query(queries, k=count)
         return np.asarray(found, np.int64)
 

@@ -20,6 +20,8 @@ State = Literal[
     "gps",
     "place",
     "faces",
+    "pets",
+    "unnamed",
     "text",
     "album",
     "offline",
@@ -72,6 +74,13 @@ class Contains:
 
     fact: TextFact
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class InTown:
+    """Taken in a town that has one of these names, whatever the case."""
+
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ Criterion = (
     | TakenOnWeekdays
     | Number
     | Contains
+    | InTown
     | Near
     | HasTag
     | Shows

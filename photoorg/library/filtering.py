@@ -33,6 +33,7 @@ from photoorg.library.criteria import (
     HasTag,
     InAlbum,
     InFolder,
+    InTown,
     Near,
     Number,
     Shows,
@@ -42,6 +43,7 @@ from photoorg.library.criteria import (
     TakenOnWeekdays,
     Without,
 )
+from photoorg.library.denials import is_denied
 from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.pairs import of_raw_beside
 from photoorg.library.schema import (
@@ -79,12 +81,17 @@ _TEXTS = {
     "camera": (PhotoRow.camera_make, PhotoRow.camera_model),
     "lens": (PhotoRow.lens,),
     "place": (PhotoRow.city, PhotoRow.region, PhotoRow.country),
-    "text": (PhotoRow.title, PhotoRow.text, PhotoRow.file_title, PhotoRow.file_description),
+    "text": (
+        PhotoRow.title,
+        PhotoRow.text,
+        case((~is_denied("title"), PhotoRow.file_title)),
+        case((~is_denied("description"), PhotoRow.file_description)),
+    ),
 }
 
 
 # What a raw photo that hangs on another fulfils, the other one fulfils.
-_ALSO_OF_RAW = (Contains, HasTag, Shows, HasExtension, Has)
+_ALSO_OF_RAW = (Contains, InTown, HasTag, Shows, HasExtension, Has)
 
 
 def condition(chosen: Filter) -> ColumnElement[bool]:
@@ -158,7 +165,7 @@ def _within(chosen: Number, column: SQLColumnExpression[Any]) -> ColumnElement[b
 
 @_fulfils.register
 def _(chosen: Contains) -> ColumnElement[bool]:
-    part = folded(tidy(chosen.part)) or ""
+    part = folded(tidy(chosen.part))
     if chosen.fact == "name":
         return _has_file(func.instr(func.file_name(FileRow.path), part) > 0)
     columns = _TEXTS[chosen.fact]
@@ -172,6 +179,11 @@ def _(chosen: Contains) -> ColumnElement[bool]:
     if chosen.fact == "lens" and part.endswith("mm") and part[:-2].replace(".", "", 1).isdigit():
         return or_(found, func.round(PhotoRow.focal_length_mm, 1) == float(part[:-2]))
     return found
+
+
+@_fulfils.register
+def _(chosen: InTown) -> ColumnElement[bool]:
+    return func.folded(PhotoRow.city).in_(sorted(map(folded, chosen.names)))
 
 
 @_fulfils.register
@@ -189,7 +201,7 @@ def _(chosen: Near) -> ColumnElement[bool]:
 
 @_fulfils.register
 def _(chosen: HasTag) -> ColumnElement[bool]:
-    name = folded(tidy(chosen.name)) or ""
+    name = folded(tidy(chosen.name))
     begins = name.endswith("*")
     start = name.rstrip("*")
 
@@ -203,14 +215,12 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
 @_fulfils.register
 def _(chosen: Shows) -> ColumnElement[bool]:
     wanted = tidy(chosen.name)
-    name = func.folded(BeingRow.name) == (folded(wanted) or "")
+    name = and_(BeingRow.name != "", func.folded(BeingRow.name) == (folded(wanted) or ""))
     if wanted.startswith("#") and wanted[1:].isdecimal():
-        # Of several who are called the same.
+        # Of several who are called the same, or of a group that nobody named.
         name = or_(name, BeingRow.id == min(int(wanted[1:]), 2**63 - 1))
     seen = select(RegionRow.photo_id).join(BeingRow, BeingRow.id == RegionRow.being_id)
-    is_seen = PhotoRow.id.in_(
-        seen.where(BeingRow.kind == chosen.kind, BeingRow.name != "", name, ~RegionRow.is_refused)
-    )
+    is_seen = PhotoRow.id.in_(seen.where(BeingRow.kind == chosen.kind, name, ~RegionRow.is_refused))
     return or_(is_seen, and_(_named_in_file(chosen.kind, wanted), ~_is_taken_in()))
 
 
@@ -220,6 +230,15 @@ def _named_in_file(kind: str, name: str) -> ColumnElement[bool]:
     is_named = func.folded(func.json_extract(face.c.value, "$.name")) == (folded(name) or "")
     is_kind = func.json_extract(face.c.value, "$.kind") == ("pet" if kind == "pet" else "face")
     return exists(select(literal(1)).select_from(face).where(is_kind, is_named))
+
+
+def _has_region(kind: str) -> ColumnElement[bool]:
+    """There is one, or the file says so and was not taken in yet."""
+    seen = select(RegionRow.photo_id).where(RegionRow.kind == kind, ~RegionRow.is_refused)
+    face = func.json_each(PhotoRow.file_faces, type_=JSON).table_valued("value")
+    is_kind = func.json_extract(face.c.value, "$.kind") == ("pet" if kind == "pet" else "face")
+    in_file = exists(select(literal(1)).select_from(face).where(is_kind))
+    return or_(PhotoRow.id.in_(seen), and_(in_file, ~_is_taken_in()))
 
 
 def _is_taken_in() -> ColumnElement[bool]:
@@ -262,20 +281,25 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return _RATING > 0
         case "tagged":
             own = exists().where(PhotoTagRow.photo_id == PhotoRow.id)
-            return or_(own, func.json_array_length(PhotoRow.file_keywords) > 0)
+            return or_(own, _has_keyword(lambda _: true()))
         case "gps":
             return and_(PhotoRow.latitude.is_not(None), PhotoRow.longitude.is_not(None))
         case "place":
             return PhotoRow.country.is_not(None)
         case "faces":
-            people = select(RegionRow.photo_id).where(RegionRow.kind == "person", ~RegionRow.is_refused)
-            return or_(func.json_array_length(PhotoRow.file_faces) > 0, PhotoRow.id.in_(people))
+            return _has_region("person")
+        case "pets":
+            return _has_region("pet")
+        case "unnamed":
+            is_nobody = or_(BeingRow.id.is_(None), and_(BeingRow.name == "", ~BeingRow.is_ignored))
+            seen = select(RegionRow.photo_id).outerjoin(BeingRow, BeingRow.id == RegionRow.being_id)
+            return PhotoRow.id.in_(seen.where(is_nobody, ~RegionRow.is_refused))
         case "text":
             return or_(
                 PhotoRow.title != "",
                 PhotoRow.text != "",
-                PhotoRow.file_title.is_not(None),
-                PhotoRow.file_description.is_not(None),
+                and_(PhotoRow.file_title.is_not(None), ~is_denied("title")),
+                and_(PhotoRow.file_description.is_not(None), ~is_denied("description")),
             )
         case "offline":
             # As the photo's own record says, from its first place.
@@ -295,7 +319,8 @@ def _has_file(fits: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _has_keyword(fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
     keyword = func.json_each(PhotoRow.file_keywords, type_=JSON).table_valued("value")
-    return exists(select(literal(1)).select_from(keyword).where(fits(func.folded(keyword.c.value))))
+    name = func.folded(keyword.c.value)
+    return exists(select(literal(1)).select_from(keyword).where(fits(name), ~is_denied("keyword", name)))
 
 
 def _between_slashes(directory: Path) -> bytes:

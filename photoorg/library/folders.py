@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, insert, select, text, update
+from sqlalchemy import bindparam, delete, exists, insert, select, text, update
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import FolderUnavailable, UserInputError
@@ -16,12 +16,15 @@ from photoorg.library.file_conditions import at_or_below
 from photoorg.library.locations import Locations, below_new_folder, found_again
 from photoorg.library.records import Folder, Relocated
 from photoorg.library.schema import FileRow, FolderRow, LocationRow
+from photoorg.library.shot_names import shot_key
 from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.catalogue import Catalogue
+
+ROWS_PER_STATEMENT = 20_000
 
 
 class FolderStore:
@@ -202,6 +205,7 @@ def _move_files(connection: Connection, old: Path, new: Path) -> set[int]:
     )
     _rename(connection, "file", "path", b"|", _bytes(new))
     _rename(connection, "photo", "last_path", _bytes(old), _bytes(new))
+    _name_shots(connection, new)
     return photo_ids
 
 
@@ -213,6 +217,17 @@ def _rename(connection: Connection, table: str, column: str, old: bytes, new: by
         ),
         {"new": new, "length": len(old), "first": old + b"/", "end": old + b"0"},
     )
+
+
+def _name_shots(connection: Connection, folder: Path) -> None:
+    """Raw photos that come later are to find the pictures of their shots where these are now."""
+    in_turn = select(FileRow.id, FileRow.path).where(at_or_below(folder), FileRow.shot_key.is_not(None))
+    in_turn = in_turn.order_by(FileRow.path).limit(ROWS_PER_STATEMENT)
+    change = update(FileRow).where(FileRow.id == bindparam("file")).values(shot_key=bindparam("shot"))
+    named = folder
+    while rows := connection.execute(in_turn.where(FileRow.path > named)).all():
+        connection.execute(change, [{"file": id_, "shot": shot_key(path)} for id_, path in rows])
+        named = rows[-1].path
 
 
 def _bytes(directory: Path) -> bytes:

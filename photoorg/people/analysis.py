@@ -8,12 +8,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
-from photoorg.imaging.decode import decode_photo
 from photoorg.imaging.pictures import reachable_path
 from photoorg.library.beings.file_names import take_in
 from photoorg.library.beings.records import PERSON
 from photoorg.library.beings.regions import NOBODY_DESCRIBED
-from photoorg.people.crops import FULL_SIDE_PX
+from photoorg.people.looking import LookAt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from photoorg.library.photos import PhotoStore
     from photoorg.people.crops import CropStore
     from photoorg.people.finders import Finder
+    from photoorg.people.looking import Looked
     from photoorg.people.roster import Joining
 
 _log = logging.getLogger(__name__)
@@ -44,14 +44,20 @@ class Analysis:
         photos: PhotoStore,
         crops: CropStore,
         finders: Sequence[Finder],
+        look_at: Callable[[LookAt], Looked],
         on_change: Callable[[frozenset[int]], None],
     ) -> None:
-        """``on_change`` is told the photos about which something else is known."""
+        """Args:
+        finders: of which kinds and names they are.
+        look_at: has them look at a photo; raises as :func:`photoorg.people.looking.look_at`.
+        on_change: is told the photos about which something else is known.
+        """
         self._catalogue = catalogue
         self._regions = regions
         self._photos = photos
         self._crops = crops
         self._finders = {finder.kind: finder for finder in finders}
+        self._look_at = look_at
         self._on_change = on_change
         self._turn = threading.Lock()
         self._joining: Joining | None = None
@@ -161,30 +167,30 @@ class Analysis:
         if photo is None:
             return False
         forgotten = self._times_forgotten
+        marked = {finder.kind: self._regions.marked(photo_id, finder.kind) for finder in finders}
+        places = {kind: [box for _, box in regions] for kind, regions in marked.items()}
         try:
-            image = decode_photo(reachable_path(photo), FULL_SIDE_PX).image
+            looked = self._look_at(LookAt(reachable_path(photo), places))
         except PhotoUnreadable as error:
             # Whatever is wrong with it, indexing tells.
             _log.info("people and pets were not looked for in a photo: %s", error)
             return False
-        is_known = False
-        for finder in finders:
-            found = finder.find(image)
-            marked = {
-                region_id: finder.describe(image, box)
-                for region_id, box in self._regions.marked(photo_id, finder.kind)
-            }
-            with self._writing:
-                if self._times_forgotten != forgotten:
-                    return False
-                for each in [*found, *marked.values()]:
-                    self._crops.keep(photo.content_hash, image, each.box)
-                self._regions.write(photo_id, finder.kind, finder.key, found, marked)
-            if found or marked:
-                is_known = True
-                self._unsettled.add(finder.kind)
-                self._found[finder.kind] += len(found)
-        if is_known:
+        with self._writing:
+            if self._times_forgotten != forgotten:
+                return False
+            for box, jpeg in looked.crops:
+                self._crops.keep(photo.content_hash, box, jpeg)
+            for finder in finders:
+                kind = finder.kind
+                described = {
+                    region_id: each
+                    for (region_id, _), each in zip(marked[kind], looked.marked[kind], strict=True)
+                }
+                self._regions.write(photo_id, kind, finder.key, looked.found[kind], described)
+                if looked.found[kind] or described:
+                    self._unsettled.add(kind)
+                    self._found[kind] += len(looked.found[kind])
+        if any(looked.found.values()) or any(marked.values()):
             self._join(photo_id)
             self._on_change(frozenset([photo_id]))
         return True

@@ -35,15 +35,18 @@ class BackgroundAnalysis:
         analysis: Analysis,
         is_wanted: Callable[[], bool],
         is_busy: Callable[[], bool],
+        rest: Callable[[], None],
         emit: Listener,
     ) -> None:
         """Args:
         is_wanted: whether anything is to be done at all; when that changes, :meth:`look_again`.
         is_busy: whether indexing is at work, or nothing is to be done at the moment.
+        rest: called when there is nothing more to look through.
         """
         self._analysis = analysis
         self._is_wanted = is_wanted
         self._is_busy = is_busy
+        self._rest = rest
         self._emit = emit
         self._news = threading.Event()
         self._news.set()
@@ -96,4 +99,5 @@ class BackgroundAnalysis:
             elif not self._analysis.is_settled:
                 self._analysis.settle()
         finally:
+            self._rest()
             self._emit(PeopleProgress(0, 0))

@@ -7,16 +7,13 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from photoorg.errors import DiskFull, PhotoUnreadable
+from photoorg.errors import DiskFull
 from photoorg.imaging.decode import decode_photo
 from photoorg.imaging.pictures import reachable_path, turned_jpeg
-from photoorg.imaging.thumbnails import ThumbnailStore
-from photoorg.sentences import Sentence
+from photoorg.imaging.thumbnails import ThumbnailStore, thumbnail_jpeg
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PIL import Image
 
     from photoorg.library.beings.records import Box, Region
     from photoorg.library.records import Photo
@@ -35,20 +32,19 @@ class CropStore:
         """``directory`` is made when it is needed."""
         self._store = ThumbnailStore(directory, CROP_PX)
 
-    def keep(self, content_hash: bytes, image: Image.Image, box: Box) -> None:
-        """Cuts a place out of an upright picture; nothing happens where it cannot be kept."""
+    def keep(self, content_hash: bytes, box: Box, jpeg: bytes) -> None:
+        """A crop of an upright photo; nothing happens where it cannot be kept."""
         with suppress(OSError, DiskFull):
-            self._store.save(_key(content_hash, box), image.crop(_around(box, image.size)))
+            self._store.keep(_key(content_hash, box), jpeg)
 
     def crop(self, photo: Photo, region: Region) -> bytes:
         """A JPEG file, turned as the user turned the photo. Raises PhotoUnreadable."""
         key = _key(photo.content_hash, region.box)
         jpeg = self._store.load(key)
         if jpeg is None:
-            self.keep(photo.content_hash, decode_photo(reachable_path(photo), FULL_SIDE_PX).image, region.box)
-            jpeg = self._store.load(key)
-        if jpeg is None:
-            raise PhotoUnreadable(Sentence("its thumbnail cannot be kept"))
+            image = decode_photo(reachable_path(photo), FULL_SIDE_PX).image
+            jpeg = thumbnail_jpeg(image.crop(around(region.box, image.size)), CROP_PX)
+            self.keep(photo.content_hash, region.box, jpeg)
         return turned_jpeg(jpeg, photo.quarter_turns, CROP_PX)
 
     def clear(self) -> None:
@@ -62,7 +58,7 @@ def _key(content_hash: bytes, box: Box) -> bytes:
     return hashlib.sha256(content_hash + place.encode()).digest()
 
 
-def _around(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+def around(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     """A square around the box, as far as the picture goes."""
     width, height = size
     side = (1 + 2 * _AROUND) * max(box.width * width, box.height * height)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from photoorg.library.beings.records import PERSON, PET, Box, Found
+from photoorg.people.analyzer_name import AnalyzerName
+from photoorg.people.analyzers import load_analyzer
 from photoorg.people.pets.region import Region as PetRegion
 
 if TYPE_CHECKING:
@@ -130,25 +132,27 @@ class PetFinder:
         return shrunk
 
 
-def own_finders() -> tuple[Finder, ...]:
-    """Those that photoorg brings, for people and for pets."""
-    return FaceFinder(_FACES_KEY, _load_faces), PetFinder(_load_pets)
+def own_finders(threads: Callable[[], int | None] = lambda: None) -> tuple[Finder, ...]:
+    """Those that photoorg brings, for people and for pets.
+
+    Args:
+        threads: of the processor, asked when they load; None leaves OpenVINO's own choice.
+    """
+
+    def load_faces() -> FaceAnalyzer:
+        return load_analyzer(AnalyzerName.EMBEDDED, threads())
+
+    def load_pets() -> PetAnalyzer:
+        from photoorg.encoders.spatial_encoder import load_spatial_encoder
+        from photoorg.people.pets.pet_analyzer import PetAnalyzer
+
+        return PetAnalyzer(load_spatial_encoder(threads=threads()))
+
+    return FaceFinder(_FACES_KEY, load_faces), PetFinder(load_pets)
 
 
+# Of the embedded analyzer, which is not imported before it is needed; a test compares the two.
 _FACES_KEY = "mtcnn-dlib/1"
-
-
-def _load_faces() -> FaceAnalyzer:
-    from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
-
-    return EmbeddedAnalyzer()
-
-
-def _load_pets() -> PetAnalyzer:
-    from photoorg.encoders.spatial_encoder import load_spatial_encoder
-    from photoorg.people.pets.pet_analyzer import PetAnalyzer
-
-    return PetAnalyzer(load_spatial_encoder())
 
 
 def _found(face: Face) -> Found:

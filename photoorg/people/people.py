@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from photoorg.people.analysis import Analysis
 from photoorg.people.background import BackgroundAnalysis
 from photoorg.people.crops import CropStore
 from photoorg.people.finders import own_finders
+from photoorg.people.looking import look_at
+from photoorg.people.remote_looking import RemoteLooking
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -46,28 +49,37 @@ class People:
         crops: Path,
         is_wanted: Callable[[], bool],
         emit: Callable[[Change], None],
+        threads: Callable[[], int],
+        on_renamed: Callable[[str, str, Identity], None],
         finders: Sequence[Finder] | None = None,
         on_forgotten: Callable[[Sequence[str]], None] = lambda _names: None,
     ) -> None:
         """Args:
         crops: a directory for pictures of faces, which is a cache.
         is_wanted: whether the user wants people and pets to be looked for.
+        threads: of the processor that may be used.
+        finders: look at photos in this process, in place of photoorg's own in another one.
         on_forgotten: is told the names that are about to be forgotten with all else; from then on the user
             does not want people and pets to be looked for.
+        on_renamed: told of a kind, a name (or ``#`` and an id) that nobody of it has any more, and who had
+            it.
         """
         self._catalogue = catalogue
         self._photos = photos
         self._is_wanted = is_wanted
         self._emit = emit
         self._on_forgotten = on_forgotten
+        self._on_renamed = on_renamed
         self._beings = BeingStore(catalogue)
         self._crops = CropStore(crops)
+        self._remote = RemoteLooking(threads)
         self._analysis = Analysis(
             catalogue,
             RegionStore(catalogue),
             photos,
             self._crops,
             own_finders() if finders is None else finders,
+            self._remote.look_at if finders is None else partial(look_at, finders),
             self._tell,
         )
         self._background: BackgroundAnalysis | None = None
@@ -127,7 +139,10 @@ class People:
     def name(self, being_id: int, name: str) -> Being:
         """Gives a name, or takes it away (""). All in the group are this being then. Raises UserInputError
         for an overlong one."""
-        self._said(self._beings.set_name(being_id, name))
+        before = self._beings.identities([being_id])
+        photo_ids = self._beings.set_name(being_id, name)
+        self._tell_of_names(before, being_id)
+        self._said(photo_ids)
         return self.get(being_id)
 
     def set_birthday(self, being_id: int, birthday: date | None) -> None:
@@ -145,7 +160,10 @@ class People:
     def merge(self, being_id: int, others: Sequence[int]) -> Being:
         """All of them are one, and the first name there is counts. Raises UserInputError for a person and a
         pet."""
-        self._said(self._beings.merge(being_id, others))
+        before = self._beings.identities([being_id, *others])
+        photo_ids = self._beings.merge(being_id, others)
+        self._tell_of_names(before, being_id)
+        self._said(photo_ids)
         return self.get(being_id)
 
     def split(self, region_ids: Sequence[int], name: str = "") -> Being:
@@ -201,7 +219,10 @@ class People:
         Raises ModelUnavailable and DiskFull; what was found until then is kept.
         """
         self._catalogue.require_writable()
-        return self._analysis.run(lambda: not cancelled(), progress)
+        try:
+            return self._analysis.run(lambda: not cancelled(), progress)
+        finally:
+            self._remote.rest()
 
     def settle(self) -> None:
         """Works out who everybody is, by all that was said since the last time."""
@@ -255,7 +276,9 @@ class People:
     def start_background(self, is_busy: Callable[[], bool]) -> None:
         """Looks through photos as they come, while ``is_busy`` says no, until :meth:`close`."""
         if self._background is None:
-            self._background = BackgroundAnalysis(self._analysis, self._is_wanted, is_busy, self._emit)
+            self._background = BackgroundAnalysis(
+                self._analysis, self._is_wanted, is_busy, self._remote.rest, self._emit
+            )
 
     def look_again(self) -> None:
         """There may be photos to look through."""
@@ -276,9 +299,22 @@ class People:
         self._beings.apply(self._beings.photos_spoken_of())
 
     def close(self) -> None:
-        """Ends the background."""
+        """Ends the background, and whoever looks at a photo."""
+        self._remote.close()
         if self._background is not None:
             self._background.close()
+
+    def _tell_of_names(self, before: Sequence[Identity], being_id: int) -> None:
+        """What these were called, they are no more: all of them are this being."""
+        (now,) = self._beings.identities([being_id])
+        if not now.name:
+            return
+        for one in before:
+            if one.id != being_id:
+                self._on_renamed(one.kind, f"#{one.id}", now)
+            is_other = one.name.casefold() != now.name.casefold()
+            if one.name and is_other and not self._beings.named(one.name, one.kind):
+                self._on_renamed(one.kind, one.name, now)
 
     def _said(self, photo_ids: frozenset[int]) -> None:
         self._analysis.has_said()

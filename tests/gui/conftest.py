@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import threading
 from functools import partial
 from pathlib import Path
@@ -90,13 +91,32 @@ def library_directory(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-@pytest.fixture
-def photo_folder(tmp_path: Path) -> Path:
-    """A folder with one plain photo of each named colour."""
-    folder = tmp_path / "photos"
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One plain photo of each named colour in ``photos``, and in ``library`` a library that knows them: made
+    once, for it takes longer than most tests, which work on a copy."""
+    base = tmp_path_factory.mktemp("indexed")
     for name, colour in COLOURS.items():
-        make_jpeg(folder / f"{name}.jpg", colour)
-    return folder
+        make_jpeg(base / "photos" / f"{name}.jpg", colour)
+    with PhotoLibrary.open(base / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(base / "photos")
+        library.sync()
+    return base
+
+
+@pytest.fixture
+def photo_folder(indexed: Path, tmp_path: Path) -> Path:
+    """A folder with one plain photo of each named colour."""
+    return shutil.copytree(indexed / "photos", tmp_path / "photos")
+
+
+@pytest.fixture
+def filled_library(indexed: Path, library_directory: Path, photo_folder: Path) -> Path:
+    """The test's library, which already knows :func:`photo_folder`."""
+    shutil.copytree(indexed / "library", library_directory)
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.relocate_folder(indexed / "photos", photo_folder)
+    return library_directory
 
 
 @pytest.fixture
@@ -124,13 +144,8 @@ def open_window(qtbot: QtBot, library_directory: Path) -> Iterator[Callable[[], 
 
 
 @pytest.fixture
-def window(
-    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, photo_folder: Path
-) -> MainWindow:
+def window(open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path) -> MainWindow:
     """A window on a library that already knows :func:`photo_folder`."""
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.add_folder(photo_folder)
-        library.sync()
     opened = open_window()
     wait_for_page(qtbot, opened, len(COLOURS))
     return opened

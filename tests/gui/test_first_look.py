@@ -28,20 +28,16 @@ def may_open() -> threading.Event:
 
 
 @pytest.fixture
-def opening(
-    library_directory: Path, photo_folder: Path, may_open: threading.Event, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def opening(filled_library: Path, may_open: threading.Event, qtbot: QtBot) -> Iterator[MainWindow]:
     """A window on a library that takes its time."""
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.add_folder(photo_folder)
-        library.sync()
+    with PhotoLibrary.open(filled_library, read_only=True) as library:
         expected = library.photo_ids()
 
     def open_slowly() -> PhotoLibrary:
         assert may_open.wait(60)
-        return PhotoLibrary.open(library_directory, encoder=TinyEncoder())
+        return PhotoLibrary.open(filled_library, encoder=TinyEncoder())
 
-    window = MainWindow(open_slowly, partial(FirstLook.take, library_directory))
+    window = MainWindow(open_slowly, partial(FirstLook.take, filled_library))
     bugs: list[BaseException] = []
     window.bridge.bug_found.connect(bugs.append)
     window.show()

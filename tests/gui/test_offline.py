@@ -10,9 +10,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from photoorg.gui.photo_grid.grid_delegate import PhotoGridDelegate, PhotoLook
-from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, wait_for_page
-from tests.tiny_encoder import COLOURS, TinyEncoder
+from tests.tiny_encoder import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +25,8 @@ CELL_PX = 160
 
 
 @pytest.fixture
-def unplugged(tmp_path: Path, photo_folder: Path, library_directory: Path) -> Path:
-    """Fills the library, then puts the folder away; returns where it is."""
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.add_folder(photo_folder)
-        library.sync()
+def unplugged(tmp_path: Path, photo_folder: Path, filled_library: Path) -> Path:
+    """Puts the folder of the library away; returns where it is."""
     away = tmp_path / "nowhere" / "to be found"
     away.parent.mkdir()
     return photo_folder.rename(away)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -404,3 +405,58 @@ def test_everything_has_a_name_and_is_reached_by_tab(
     assert window.focusWidget() is layer.tags[1].name
     layer.tags[0].name.click()
     check(window)
+
+
+def test_two_of_one_name_are_offered_apart_and_shown_by_name(
+    window: MainWindow, layer: PeopleLayer, qtbot: QtBot
+) -> None:
+    name_all(window, qtbot, "red0.jpg", "Anna")
+    open_photo(window, qtbot, "blue0.jpg")
+    layer.tags[0].name.click()
+    region = layer.tags[0].region
+    layer._leave()
+    window.undo.run("x", lambda library: library.people.split([region.id], "Anna"))
+    qtbot.waitUntil(lambda: texts(layer) == ["Anna"])
+    second = layer.tags[0].region.being_id
+    window.viewer.closed.emit()
+    window.browse.read_names()
+    qtbot.waitUntil(lambda: len(window.browse.search.completions._namesakes) == 2)
+    window.browse.search.setFocus()
+    qtbot.keyClicks(window.browse.search, "person:an")
+    offered = window.browse.search.completions.offered
+    assert offered == ["person:Anna (4 photos)", "person:Anna (1 photo)"]
+    window.browse.search.completions._on_chosen(offered[1])
+    assert window.browse.search.text() == f"person:#{second} "
+    qtbot.waitUntil(lambda: window.browse.chips.texts == [f"person:#{second}"])
+    assert [chip.text() for chip in window.browse.chips._chips] == ["person:Anna"]
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 1)
+    # Among the names to choose from they are told apart, too.
+    open_photo(window, qtbot, "blue0.jpg")
+    layer.tags[0].name.click()
+    qtbot.waitUntil(lambda: layer.panel.offered == ["Anna (4 photos)", "Anna (1 photo)"])
+    qtbot.keyClicks(layer.panel.field, "anna")
+    qtbot.keyClick(layer.panel.field, Qt.Key.Key_Return)
+    assert layer.panel.isVisible()
+    assert layer.panel.list.currentRow() == 0
+    qtbot.keyClick(layer.panel.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: layer.tags[0].region.being_id not in (None, second))
+    # There are two of that name still.
+    assert f'"person:#{layer.tags[0].region.being_id}"' in window.viewer.info.shown("people")
+
+
+def test_an_unknown_name_is_one_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    window.browse.search_for("person:Nobody")
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    assert "There is no person ‘Nobody’." in window.browse.message.text
+
+
+def test_in_a_crowd_questions_are_one_sign(window: MainWindow, layer: PeopleLayer, qtbot: QtBot) -> None:
+    photo_id = open_photo(window, qtbot, "nobody.jpg")
+    anna = Identity(7, "person", "Anna", False, None, False, 4)
+    known = Region(1, photo_id, "person", Box(0.1, 0.3, 0.08, 0.1), False, 1.0, "", 7, True, None, 1.0)
+    boxes = [Box(0.1 * number, 0.3, 0.08, 0.1) for number in range(2, 8)]
+    others = (replace(known, id=number, box=box, being_id=None) for number, box in enumerate(boxes, 2))
+    regions = (known, *others)
+    layer.show_people(PhotoPeople(photo_id, 0, regions, {7: anna}))
+    assert [tag.name.text() for tag in layer.tags] == ["Anna", *["?"] * 6]
+    assert texts(layer) == ["Anna", *["Who is this?"] * 6]

@@ -237,6 +237,7 @@ IN_ENGLISH = {
     "salvage.py",
     "evaluation.py",
     "evaluation_table.py",
+    "labelled_folders.py",
     "quantization.py",
     "quantization_check.py",
 }

@@ -31,13 +31,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def window(
-    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, photo_folder: Path
+    open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path, photo_folder: Path
 ) -> MainWindow:
     """A window with two photos of which one sees how they lie."""
     for name, size in (("four", (96, 64)), ("square", (64, 64))):
         (photo_folder / f"{name}.jpg").write_bytes(encoded(quadrants(size), "JPEG", quality=95))
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.add_folder(photo_folder)
+    with PhotoLibrary.open(filled_library, encoder=TinyEncoder()) as library:
         library.sync()
     opened = open_window()
     wait_for_page(qtbot, opened, len(COLOURS) + 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from photoorg.index.neighbour_graph import distinct_pairs, neighbour_pairs
+from photoorg.index.neighbour_graph import NearestRows, distinct_pairs, neighbour_pairs
 from tests.people.made_up_people import faces_of
 
 
@@ -40,3 +40,13 @@ def test_pairs_are_told_once() -> None:
     pairs, first = distinct_pairs(np.array([[4, 4], [3, 1], [1, 3], [0, 2]]))
     assert pairs.tolist() == [[0, 2], [1, 3]]
     assert first.tolist() == [3, 1]
+
+
+def test_the_rows_nearest_to_other_vectors() -> None:
+    vectors, _ = faces_of(60, 5)
+    queries = vectors[[7, 90]] + 0.1 * vectors[[8, 91]]
+    for exact_up_to in (10, 1_000):
+        rows = NearestRows(vectors, exact_up_to=exact_up_to)
+        assert [7 in rows.nearest(queries, 3)[0], 90 in rows.nearest(queries, 3)[1]] == [True, True]
+        assert rows.nearest(queries, 3).shape == (2, 3)
+        assert rows.nearest(queries, 10_000).shape == (2, len(vectors))

@@ -421,3 +421,16 @@ def test_pairs_of_an_older_catalogue_become_one_item_with_all_that_was_said(
         assert library.photo(ids[raw]).text == "a.dng\nb.jpg"
         assert library.photo(ids[other]).text == "other.dng"
         assert library.sync().embedded == 0
+
+
+def test_a_raw_finds_its_picture_in_a_folder_that_was_moved(
+    library: PhotoLibrary, photo_folder: Path, tmp_path: Path
+) -> None:
+    make_jpeg(photo_folder / "trip" / "IMG_1.JPG", "red")
+    library.add_folder(photo_folder)
+    library.sync()
+    moved = shutil.move(photo_folder, tmp_path / "moved")
+    library.relocate_folder(photo_folder, moved)
+    make_raw(moved / "trip" / "IMG_1.dng")
+    library.sync()
+    assert items(library) == {"IMG_1.JPG": ["IMG_1.dng"]}

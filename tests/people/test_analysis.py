@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 import pytest
 from PIL import Image
+from skimage.data import astronaut
 
 from photoorg.library.beings.records import PERSON, PET
+from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
 from photoorg.people.finders import own_finders
 from photoorg.photo_library import PhotoLibrary
 from tests.tiny_encoder import TinyEncoder
@@ -111,6 +115,11 @@ def test_three_hundred_faces_in_one_photo(tmp_path: Path) -> None:
         assert len(known) == len(set(known))
 
 
+def test_vectors_are_those_of_the_analyzer_that_is_loaded() -> None:
+    people, _ = own_finders()
+    assert people.key == EmbeddedAnalyzer.key
+
+
 def test_nothing_is_found_in_what_shows_nothing(tmp_path: Path) -> None:
     grey = Image.fromarray(np.full((300, 400, 3), 128, np.uint8))
     tiny = Image.fromarray(np.random.default_rng(3).integers(0, 255, (8, 8, 3), np.uint8))
@@ -172,3 +181,45 @@ def test_people_and_pets_are_apart(tmp_path: Path) -> None:
         library.people.reject([library.people.regions(pet.id)[0].id], pet.id)
         assert len(library.matching("pet:Luna")) == 2
         assert len(library.matching("person:Luna")) == 3
+
+
+@pytest.fixture(scope="module")
+def portraits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the packaged portrait, twice."""
+    directory = tmp_path_factory.mktemp("portraits")
+    (directory / "photos").mkdir()
+    portrait = Image.fromarray(astronaut())
+    portrait.save(directory / "photos" / "one.png")
+    portrait.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(directory / "photos" / "other.jpg", quality=90)
+    with PhotoLibrary.open(directory / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(directory / "photos")
+        library.sync()
+    return directory
+
+
+def test_photos_are_looked_at_by_another_process_which_then_ends(portraits: Path) -> None:
+    with PhotoLibrary.open(portraits / "library", encoder=TinyEncoder()) as library:
+        assert library.people.find() == 2
+        (woman,) = library.people.list(PERSON)
+        assert woman.photos == 2
+        crop = Image.open(io.BytesIO(library.people.crop(library.people.regions(woman.id)[0].id)))
+        assert crop.format == "JPEG"
+        assert 100 < crop.width <= 192
+        assert looking_processes() == []
+
+
+def test_a_process_that_is_killed_loses_one_photo_and_no_more(portraits: Path) -> None:
+    with PhotoLibrary.open(portraits / "library", encoder=TinyEncoder()) as library:
+        with library._catalogue.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM analysed")
+        finding = threading.Thread(target=library.people.find)
+        finding.start()
+        until(lambda: bool(looking_processes()))
+        looking_processes()[0].kill()
+        finding.join()
+        assert library.people.waiting() == 1
+        assert library.people.find() == 1
+
+
+def looking_processes() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "looking_process" in " ".join(child.cmdline())]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from photoorg.errors import UserInputError
+from photoorg.errors import QueryError, UserInputError
 from photoorg.people.people import Box
 from photoorg.photo_library import PhotoLibrary
 from tests.tiny_encoder import TinyEncoder
@@ -91,7 +91,8 @@ def test_a_name_counts_for_the_group_and_for_searches(library: PhotoLibrary) -> 
     assert library.names()["person"] == ["Anna"]
     library.people.name(group_with(library, "blue0.jpg").id, "Ben")
     assert library.matching("person:Anna person:Ben") == [photo_named(library, "two.jpg")]
-    assert library.matching("pet:Anna") == []
+    with pytest.raises(QueryError, match="There is no pet ‘Anna’"):
+        library.matching("pet:Anna")
 
 
 def test_a_new_photo_joins_who_is_known(library: PhotoLibrary, directory: Path) -> None:

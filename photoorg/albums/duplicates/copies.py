@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from photoorg.albums.duplicates.groups import GroupKind, PhotoGroup
 from photoorg.albums.duplicates.local_features import local_features
@@ -70,7 +71,10 @@ class CopyFinder:
         Args:
             photo_ids: (n,), ascending; what the rows of ``looks`` are about.
         """
-        ids = photo_ids.tolist()
+        with _one_thread():
+            return self._groups(photo_ids.tolist(), looks, progress)
+
+    def _groups(self, ids: list[int], looks: Looks, progress: Progress | None) -> list[PhotoGroup]:
         union = _Union([self._moment(photo_id) for photo_id in ids])
         found: dict[int, PixelMatch] = {}
         compared: set[tuple[int, int]] = set()
@@ -113,7 +117,8 @@ class CopyFinder:
 
     def copies_of(self, photo_id: int, candidates: Iterable[int]) -> dict[int, PixelMatch]:
         """The candidates that are copies of a photo, and how; see :func:`.looks.candidates_of`."""
-        matches = {other: self.compare(photo_id, other) for other in candidates if other != photo_id}
+        with _one_thread():
+            matches = {other: self.compare(photo_id, other) for other in candidates if other != photo_id}
         return {other: match for other, match in matches.items() if match is not None and match.is_copy}
 
     def compare(self, one: int, other: int) -> PixelMatch | None:
@@ -125,6 +130,11 @@ class CopyFinder:
         if match is not None and are_different(self._moment(one), self._moment(other)):
             return replace(match, is_copy=False)
         return match
+
+
+def _one_thread() -> threadpool_limits:
+    """Matrices are small here: threads that wait for each other would take several times as long."""
+    return threadpool_limits(1, "blas")
 
 
 def reason(matches: Sequence[PixelMatch]) -> Sentence:

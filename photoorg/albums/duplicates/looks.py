@@ -9,7 +9,9 @@ import numpy as np
 
 from photoorg.albums.duplicates.sketch import SKETCH_SIZE, turned_sketches
 from photoorg.index.exact import ExactIndex
+from photoorg.index.hnsw import HnswIndex
 from photoorg.index.neighbour_graph import NearestRows, distinct_pairs
+from photoorg.index.photo_index import EXACT_UP_TO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +30,8 @@ _RANDOM_PAIRS = 20_000
 # Of few photos all neighbours are looked at.
 _FEW = 300
 _PAIRS_AT_ONCE = 50_000
+# Sketches are compared with all others in eight ways, which a graph does in less time earlier.
+_EXACT_UP_TO = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,22 +81,33 @@ class Looks:
 
 
 class SketchIndex:
-    """Sketches of a library by photo id, for one new photo after the other. Safe as ``ExactIndex`` is: a
-    hundred thousand photos take 25 MB and some milliseconds a search."""
+    """Sketches of a library by photo id, for one new photo after the other. Not safe between threads."""
 
     def __init__(self) -> None:
-        self._index = ExactIndex(SKETCH_SIZE)
+        self._index: ExactIndex | HnswIndex = ExactIndex(SKETCH_SIZE)
 
-    def add(self, photo_id: int, sketches: FloatArray) -> None:
-        """Adds or replaces those of one photo."""
-        self.remove(photo_id)
-        for part, sketch in enumerate(sketches):
-            if sketch.any():
-                self._index.add(np.array([2 * photo_id + part]), sketch[np.newaxis])
+    def __len__(self) -> int:
+        return len(self._index)
 
-    def remove(self, photo_id: int) -> None:
-        """Forgets a photo, if it is known."""
-        self._index.remove(np.array([2 * photo_id, 2 * photo_id + 1]))
+    def add(self, photo_ids: Sequence[int], sketches: Sequence[FloatArray]) -> None:
+        """Adds or replaces those of some photos, see :func:`.sketch.sketches`."""
+        if not photo_ids:
+            return
+        self.remove(photo_ids)
+        counts = [len(each) for each in sketches]
+        parts = np.concatenate([np.arange(count) for count in counts])
+        ids, stacked = 2 * np.repeat(np.array(photo_ids), counts) + parts, np.concatenate(sketches)
+        shown = stacked.any(axis=1)
+        self._index.add(ids[shown], stacked[shown])
+        if isinstance(self._index, ExactIndex) and len(self._index) > EXACT_UP_TO:
+            grown = HnswIndex(SKETCH_SIZE)
+            grown.add(*self._index.contents())
+            self._index = grown
+
+    def remove(self, photo_ids: Sequence[int]) -> None:
+        """Forgets photos, if they are known."""
+        ids = 2 * np.array(photo_ids, np.int64)
+        self._index.remove(np.concatenate([ids, ids + 1]))
 
     def near(self, sketches: FloatArray) -> list[int]:
         """Photos that may be copies of the one with these sketches, turned as they may be."""
@@ -152,7 +167,7 @@ def _near_pairs(vectors: FloatArray, ways: FloatArray, count: int, least: float)
     _, first, same = np.unique(keys.ravel(), return_index=True, return_inverse=True)
     pairs = [np.column_stack([first[same], np.arange(len(vectors))])]
     distinct = np.ascontiguousarray(vectors[first])
-    nearest_rows = NearestRows(distinct)
+    nearest_rows = NearestRows(distinct, exact_up_to=_EXACT_UP_TO)
     for way in ways:
         queries = way[first]
         nearest = nearest_rows.nearest(queries, count + 1)

@@ -33,6 +33,10 @@ class PixmapCache:
     def __contains__(self, photo_id: int) -> bool:
         return photo_id in self._pixmaps
 
+    def keys(self) -> set[int]:
+        """The photos of which a pixmap is held."""
+        return set(self._pixmaps)
+
     def get(self, photo_id: int) -> QPixmap | None:
         """The pixmap of a photo, now the most recently used."""
         pixmap = self._pixmaps.get(photo_id)

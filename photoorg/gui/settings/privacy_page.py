@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBox
 
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.settings.people_controls import PeopleControls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +118,8 @@ class PrivacyPage(QWidget):
         for control in (self.keep_searches, self.clear_button):
             # Until it is known how things are.
             control.setEnabled(False)
+        self.people = PeopleControls(bridge)
+        self.people.told.connect(self._tell)
         self.outcome = self._label("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +128,7 @@ class PrivacyPage(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self.keep_searches, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.people)
         layout.addWidget(self.outcome)
         layout.addStretch()
         self._places: tuple[Place, ...] = ()
@@ -132,6 +136,7 @@ class PrivacyPage(QWidget):
     def refresh(self) -> None:
         """Looks what is there."""
         self._bridge.run(Track.READS, _read, self._on_read)
+        self.people.refresh()
 
     def _on_read(self, kept: _Kept) -> None:
         with QSignalBlocker(self.keep_searches):
@@ -161,6 +166,9 @@ class PrivacyPage(QWidget):
     def _on_failed(self, error: PhotoOrgError) -> None:
         self.outcome.setText(wording.problem(error))
         self.refresh()
+
+    def _tell(self, text: str) -> None:
+        self.outcome.setText(text)
 
     def _on_show_clicked(self, row: int) -> None:
         path = self._places[row].path

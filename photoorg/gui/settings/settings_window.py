@@ -38,11 +38,15 @@ class SettingsWindow(QDialog):
         notice_raised(NoticeRaised): an errand ended while this window was closed.
         theme_chosen(str): ``system``, ``light`` or ``dark``.
         searches_changed(): recent searches were cleared, or are kept from now on, or no longer.
+        people_chosen(): people and pets are looked for from now on, or no longer.
+        people_forgotten(): all that was known of them was deleted.
     """
 
     notice_raised = Signal(object)
     theme_chosen = Signal(str)
     searches_changed = Signal()
+    people_chosen = Signal()
+    people_forgotten = Signal()
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +61,8 @@ class SettingsWindow(QDialog):
         self.appearance = AppearancePage(bridge)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.privacy.searches_changed.connect(self.searches_changed)
+        self.privacy.people.chosen.connect(self.people_chosen)
+        self.privacy.people.forgotten.connect(self.people_forgotten)
         self._pages = (self.model, self.folders, self.performance, self.privacy, self.appearance)
         self.sections = QListWidget()
         self.sections.setObjectName("sections")

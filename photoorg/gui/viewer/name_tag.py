@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from photoorg.library.beings.records import Region
 
 LONGEST_NAME = 30
+# With more people on a photo than these, questions are one sign, or they would hide the people.
+MOST_SPELLED_OUT = 6
 # They are for the large view: the photo before, the photo after.
 STEPPING_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -55,7 +57,9 @@ class NameTag(QFrame):
         layout.setSpacing(0)
         self.name = self._button(self.opened.emit)
         text, suggested = self._text(people)
-        self.name.setText(shortened(text, LONGEST_NAME).replace("&", "&&"))
+        is_crowded = len(people.regions) > MOST_SPELLED_OUT and people.is_unknown(region)
+        self.name.setText("?" if is_crowded else shortened(text, LONGEST_NAME).replace("&", "&&"))
+        self.name.setToolTip(text if is_crowded else "")
         self.name.setAccessibleName(text)
         layout.addWidget(self.name)
         self.answers: tuple[QToolButton, ...] = ()

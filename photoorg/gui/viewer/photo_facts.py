@@ -37,6 +37,12 @@ class PhotoPeople:
         found = None if region.suggested_id is None else self.identities.get(region.suggested_id)
         return None if found is None or not found.name or found.is_ignored else found
 
+    def is_unknown(self, region: Region) -> bool:
+        """Whether there is no word about who that is."""
+        shown = self.shown_by(region)
+        is_known = shown is not None and bool(shown.name or shown.is_ignored)
+        return not is_known and self.suggested_for(region) is None
+
     @property
     def named(self) -> list[Identity]:
         """Those who have a name, from left to right, each once."""

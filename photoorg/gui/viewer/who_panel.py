@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAME_LIMIT = 200
 MOST_OFFERED = 5
-WIDTH_PX = 240
+WIDTH_PX = 290
 IdentityRole = Qt.ItemDataRole.UserRole
 
 

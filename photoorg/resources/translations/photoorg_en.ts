@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>BeingPage</name>
+    <message numerus="yes">
+        <source>{count} selected</source>
+        <translation>
+            <numerusform>{count} selected</numerusform>
+            <numerusform>{count} selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrowsePage</name>
     <message numerus="yes">
         <source>Beyond the first {count} photo(s) matches are weak.</source>
@@ -42,6 +52,20 @@
         <translation>
             <numerusform>{count} file could not be read.</numerusform>
             <numerusform>{count} files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} face(s)</source>
+        <translation>
+            <numerusform>{count} face</numerusform>
+            <numerusform>{count} faces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} animal(s)</source>
+        <translation>
+            <numerusform>{count} animal</numerusform>
+            <numerusform>{count} animals</numerusform>
         </translation>
     </message>
     <message numerus="yes">

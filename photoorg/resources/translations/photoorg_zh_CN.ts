@@ -1068,6 +1068,10 @@
         <translation>{model}只懂英文；用其他语言很难找到照片。</translation>
     </message>
     <message>
+        <source>There is no album ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的相册。{hint}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1272,6 +1276,10 @@
         <translation>纬度范围为 -90 到 90 度，经度为 -180 到 180 度。</translation>
     </message>
     <message>
+        <source>It cannot be deleted: {reason}.</source>
+        <translation>无法删除：{reason}。</translation>
+    </message>
+    <message>
         <source>No space is left for sidecars in ‘{folder}’.</source>
         <translation>“{folder}”空间不足，无法写入附属文件。</translation>
     </message>
@@ -1292,12 +1300,12 @@
         <translation>XML 已损坏。</translation>
     </message>
     <message>
-        <source>There is no town ‘{text}’. Did you mean {name}?</source>
-        <translation>没有名为“{text}”的城市。您是不是要找 {name}？</translation>
+        <source>There is no town ‘{text}’.</source>
+        <translation>没有名为“{text}”的城镇。</translation>
     </message>
     <message>
-        <source>There is no town ‘{text}’.{hint}</source>
-        <translation>没有名为“{text}”的城市。{hint}</translation>
+        <source>There is no town ‘{text}’. Did you mean {name}?</source>
+        <translation>没有名为“{text}”的城市。您是不是要找 {name}？</translation>
     </message>
     <message>
         <source>No photo can have been taken so much earlier or later.</source>
@@ -1381,11 +1389,11 @@
     </message>
     <message>
         <source>The same picture, in another file.</source>
-        <translation>同一图片，位于另一个文件中。</translation>
+        <translation>同一张图片，位于另一个文件中。</translation>
     </message>
     <message>
         <source>The same picture: {ways}.</source>
-        <translation>同一图片：{ways}。</translation>
+        <translation>同一张图片：{ways}。</translation>
     </message>
     <message>
         <source>as another file</source>
@@ -1393,19 +1401,19 @@
     </message>
     <message>
         <source>cropped or framed</source>
-        <translation>经过裁剪或加了边框</translation>
+        <translation>裁剪或加框</translation>
     </message>
     <message>
         <source>turned</source>
-        <translation>经过旋转</translation>
+        <translation>旋转</translation>
     </message>
     <message>
         <source>mirrored</source>
-        <translation>经过镜像</translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>The same picture lies in {count} files.</source>
-        <translation>同一图片位于 {count} 个文件中。</translation>
+        <translation>同一画面存在于 {count} 个文件中。</translation>
     </message>
     <message>
         <source>It can be reached now.</source>
@@ -1421,7 +1429,7 @@
     </message>
     <message>
         <source>It tells the most about itself.</source>
-        <translation>它自带的信息最多。</translation>
+        <translation>它包含的信息最多。</translation>
     </message>
     <message>
         <source>It is the sharpest.</source>
@@ -1437,11 +1445,11 @@
     </message>
     <message>
         <source>It was known first.</source>
-        <translation>它最先被收录。</translation>
+        <translation>它最先加入图库。</translation>
     </message>
     <message>
         <source>{count} shots within {seconds} s.</source>
-        <translation>{seconds} 秒内的 {count} 张照片。</translation>
+        <translation>{seconds} 秒内的 {count} 张连拍。</translation>
     </message>
     <message>
         <source>{count} similar shots within {minutes} min.</source>
@@ -1474,6 +1482,22 @@
     <message>
         <source>‘{file}’ is damaged ({fault}).</source>
         <translation>“{file}”已损坏（{fault}）。</translation>
+    </message>
+    <message>
+        <source>looking for people in it ended unexpectedly</source>
+        <translation>在其中查找人物时意外中断</translation>
+    </message>
+    <message>
+        <source> Did you mean {near}?</source>
+        <translation>您是不是要找 {near}？</translation>
+    </message>
+    <message>
+        <source>There is no pet ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的宠物。{hint}</translation>
+    </message>
+    <message>
+        <source>There is no person ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的人物。{hint}</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1667,164 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>BeingDialogs</name>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Are {names} one?</source>
+        <translation>{names}是同一个吗？</translation>
+    </message>
+    <message>
+        <source>All photos of them will be of {name}, and the other names are gone.</source>
+        <translation>他们的所有照片都将归于{name}，其他名字会消失。</translation>
+    </message>
+    <message>
+        <source>Who is the same as {name}?</source>
+        <translation>谁与{name}是同一个？</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>这是谁？</translation>
+    </message>
+    <message>
+        <source>Who is on {faces}? A new name is somebody new.</source>
+        <translation>{faces}上是谁？输入新名字即为新的人物或宠物。</translation>
+    </message>
+</context>
+<context>
+    <name>BeingName</name>
+    <message>
+        <source>this one</source>
+        <translation>此对象</translation>
+    </message>
+</context>
+<context>
+    <name>BeingPage</name>
+    <message>
+        <source>Show all photos</source>
+        <translation>显示所有照片</translation>
+    </message>
+    <message>
+        <source>Merge with…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Key: {key}</source>
+        <translation>按键：{key}</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>回答…</translation>
+    </message>
+    <message>
+        <source>Use as cover</source>
+        <translation>用作封面</translation>
+    </message>
+    <message>
+        <source>Show photo</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Animals</source>
+        <translation>动物</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>不是人脸</translation>
+    </message>
+    <message>
+        <source>Not an animal</source>
+        <translation>不是动物</translation>
+    </message>
+    <message>
+        <source>Key: Enter</source>
+        <translation>按键：Enter</translation>
+    </message>
+    <message>
+        <source>This is…</source>
+        <translation>这是…</translation>
+    </message>
+    <message>
+        <source>This is somebody else…</source>
+        <translation>这是其他人…</translation>
+    </message>
+    <message>
+        <source>the same as the others</source>
+        <translation>与其余相同的对象</translation>
+    </message>
+    <message>
+        <source>This is not {name}</source>
+        <translation>不是{name}</translation>
+    </message>
+    <message>
+        <source>Key: Delete</source>
+        <translation>按键：Delete</translation>
+    </message>
+    <message>
+        <source>Add birthday…</source>
+        <translation>添加生日…</translation>
+    </message>
+    <message>
+        <source>Born on {day}</source>
+        <translation>出生于 {day}</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>重新显示</translation>
+    </message>
+    <message>
+        <source>Ignore this person</source>
+        <translation>忽略此人</translation>
+    </message>
+    <message>
+        <source>Ignore this pet</source>
+        <translation>忽略此宠物</translation>
+    </message>
+    <message>
+        <source>{faces} may be {name}, too.</source>
+        <translation>另有{faces}可能也是{name}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} selected</source>
+        <translation>
+            <numerusform>已选择 {count} 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select some to correct them; the most doubtful come first.</source>
+        <translation>选择即可更正；最可疑的排在最前。</translation>
+    </message>
+    <message>
+        <source>Select some to name them.</source>
+        <translation>选择即可命名。</translation>
+    </message>
+</context>
+<context>
+    <name>BirthdayDialog</name>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>When was {name} born? Year, month and day, for example 2015-03-28:</source>
+        <translation>{name}出生于何时？年、月、日，例如 2015-03-28：</translation>
+    </message>
+    <message>
+        <source>That is no day of the past.</source>
+        <translation>这不是过去的日期。</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumb</name>
     <message>
         <source>All photos</source>
@@ -1675,6 +1857,22 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Trash</source>
         <translation>回收站</translation>
+    </message>
+    <message>
+        <source>People &amp; Pets</source>
+        <translation>人物与宠物</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>这是谁？</translation>
     </message>
     <message>
         <source>“{words}”</source>
@@ -1919,6 +2117,24 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>CardDelegate</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+</context>
+<context>
+    <name>CardModel</name>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Add name</source>
+        <translation>添加名字</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionActions</name>
     <message>
         <source>date and place of {photos}</source>
@@ -1972,8 +2188,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>日期和时间</translation>
     </message>
     <message>
-        <source>For example 2023-05-01 12:30, also with a time zone: +02:00</source>
-        <translation>例如 2023-05-01 12:30，也可加上时区：+02:00</translation>
+        <source>For example {example}; with a time zone as 2023-05-01 12:30 +02:00</source>
+        <translation>例如 {example}；带时区时写作 2023-05-01 12:30 +02:00</translation>
     </message>
     <message>
         <source> d</source>
@@ -2032,8 +2248,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>地点</translation>
     </message>
     <message>
-        <source>Write the date as 2023-05-01 12:30.</source>
-        <translation>请将日期写成 2023-05-01 12:30。</translation>
+        <source>Write the date as {example}.</source>
+        <translation>请按 {example} 的格式填写日期。</translation>
     </message>
     <message>
         <source>Minus is earlier: for a camera whose clock was an hour fast, -1 h.</source>
@@ -2181,6 +2397,21 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Copies hold the picture and nothing else: no place, no date, no names.</source>
         <translation>副本只有画面本身：没有地点、日期和名称。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceModel</name>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Animal</source>
+        <translation>动物</translation>
+    </message>
+    <message>
+        <source>{face}, confirmed by you</source>
+        <translation>{face}，已由您确认</translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2573,97 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message>
+        <source>Find people and pets</source>
+        <translation>查找人物和宠物</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Pets</source>
+        <translation>宠物</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>{faces} may belong to somebody whom you named.</source>
+        <translation>{faces}可能属于您已命名的人物或宠物。</translation>
+    </message>
+    <message>
+        <source>{done} of {photos} looked through.</source>
+        <translation>已查看 {done} / {photos}。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>回答…</translation>
+    </message>
+    <message>
+        <source>Hide ignored ({count})</source>
+        <translation>隐藏已忽略的（{count}）</translation>
+    </message>
+    <message>
+        <source>Show ignored ({count})</source>
+        <translation>显示已忽略的（{count}）</translation>
+    </message>
+    <message>
+        <source>People and pets are not looked for</source>
+        <translation>未查找人物和宠物</translation>
+    </message>
+    <message>
+        <source>Nothing is known of who is on your photos.</source>
+        <translation>尚不知道照片上有谁。</translation>
+    </message>
+    <message>
+        <source>Still looking for people and pets…</source>
+        <translation>仍在查找人物和宠物…</translation>
+    </message>
+    <message>
+        <source>They appear here one after the other.</source>
+        <translation>他们会陆续出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody was found yet</source>
+        <translation>尚未找到任何人物或宠物</translation>
+    </message>
+    <message>
+        <source>Faces and animals appear here when photos show some.</source>
+        <translation>照片中有人脸或动物时，会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Name…	F2</source>
+        <translation>命名…	F2</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>显示所有照片</translation>
+    </message>
+    <message>
+        <source>Merge with…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>These are one: merge</source>
+        <translation>这些是同一个：合并</translation>
+    </message>
+    <message>
+        <source>Show again	Del</source>
+        <translation>重新显示	Del</translation>
+    </message>
+    <message>
+        <source>Ignore	Del</source>
+        <translation>忽略	Del</translation>
     </message>
 </context>
 <context>
@@ -2654,6 +2976,78 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Delete an album or a tag, remove a folder, after a question</source>
         <translation>删除相册或标签、移除文件夹（会先询问）</translation>
+    </message>
+    <message>
+        <source>People and pets</source>
+        <translation>人物和宠物</translation>
+    </message>
+    <message>
+        <source>Open the page of the one marked</source>
+        <translation>打开所选对象的页面</translation>
+    </message>
+    <message>
+        <source>Type the name</source>
+        <translation>输入名字</translation>
+    </message>
+    <message>
+        <source>Ignore, or show again</source>
+        <translation>忽略，或重新显示</translation>
+    </message>
+    <message>
+        <source>One person or pet</source>
+        <translation>单个人物或宠物</translation>
+    </message>
+    <message>
+        <source>Show the photo of the face</source>
+        <translation>显示人脸所在的照片</translation>
+    </message>
+    <message>
+        <source>The selected faces are not this one</source>
+        <translation>所选人脸不是此对象</translation>
+    </message>
+    <message>
+        <source>They are somebody else</source>
+        <translation>所选人脸是其他人</translation>
+    </message>
+    <message>
+        <source>They are no faces, or no animals</source>
+        <translation>所选的不是人脸或动物</translation>
+    </message>
+    <message>
+        <source>Use the selected face as cover</source>
+        <translation>把所选人脸用作封面</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>显示所有照片</translation>
+    </message>
+    <message>
+        <source>Merge with somebody</source>
+        <translation>与其他对象合并</translation>
+    </message>
+    <message>
+        <source>“Is this …?”</source>
+        <translation>“这是……吗？”</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>显示照片</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3688,44 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Add name</source>
+        <translation>添加名字</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Name (F2)</source>
+        <translation>名字 (F2)</translation>
+    </message>
+</context>
+<context>
+    <name>NameQuestion</name>
+    <message>
+        <source>The same name</source>
+        <translation>名字相同</translation>
+    </message>
+    <message>
+        <source>There is “{name}” already, in {photos}. Is this the same one?</source>
+        <translation>已经有“{name}”，出现在{photos}中。是同一个吗？</translation>
+    </message>
+    <message>
+        <source>&amp;The same</source>
+        <translation>是同一个(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else with this name</source>
+        <translation>同名的另一个(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>NameTag</name>
     <message>
         <source>This is {name}</source>
@@ -3336,6 +3768,119 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Details</source>
         <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleActions</name>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名字“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>去掉名字</translation>
+    </message>
+    <message>
+        <source>birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>ignoring</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>showing again</source>
+        <translation>重新显示</translation>
+    </message>
+    <message>
+        <source>Ignored. Below the page, “Show ignored” leads back.</source>
+        <translation>已忽略。页面下方的“显示已忽略的”可以找回。</translation>
+    </message>
+    <message>
+        <source>merging</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>They are one now: {name}.</source>
+        <translation>现在是同一个：{name}。</translation>
+    </message>
+    <message>
+        <source>naming</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>taking out what is no face or animal</source>
+        <translation>去掉不是人脸或动物的内容</translation>
+    </message>
+    <message>
+        <source>“not {name}”</source>
+        <translation>“不是{name}”</translation>
+    </message>
+    <message>
+        <source>naming of a group</source>
+        <translation>命名一组</translation>
+    </message>
+    <message>
+        <source>cover picture</source>
+        <translation>封面</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleChoice</name>
+    <message>
+        <source>Find people and pets in your photos?</source>
+        <translation>要在照片中查找人物和宠物吗？</translation>
+    </message>
+    <message>
+        <source>photoorg can find faces and animals, and put together those that are the same, so that you can name them and search for them. All of that happens on this machine, and stays on it. You can switch it off, and delete everything that was found, in the settings under Privacy.</source>
+        <translation>photoorg 可以找出人脸和动物，把相同的归在一起，方便您命名和搜索。这一切都在这台电脑上进行，也只留在这台电脑上。您可以随时在设置的“隐私”中关闭此功能，并删除找到的一切。</translation>
+    </message>
+    <message>
+        <source>Find people and pets</source>
+        <translation>查找人物和宠物</translation>
+    </message>
+    <message>
+        <source>Do not look for them</source>
+        <translation>不查找</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleControls</name>
+    <message>
+        <source>Find &amp;people and pets in photos</source>
+        <translation>在照片中查找人物和宠物(&amp;P)</translation>
+    </message>
+    <message>
+        <source>On this machine only; what was found and named stays when it is switched off</source>
+        <translation>仅在这台电脑上；关闭后，已找到和命名的内容会保留</translation>
+    </message>
+    <message>
+        <source>&amp;Delete all face data…</source>
+        <translation>删除所有人脸数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete all face data</source>
+        <translation>删除所有人脸数据</translation>
+    </message>
+    <message>
+        <source>Delete everything that is known of people and pets?</source>
+        <translation>要删除关于人物和宠物的一切信息吗？</translation>
+    </message>
+    <message>
+        <source>Gone are where they are on photos, what they look like, all their names and birthdays, and every answer you gave about them, also in the backups that photoorg made by itself. This cannot be undone, and nothing else that you did can be undone afterwards either. Photos stay as they are, and people and pets are not looked for any more.</source>
+        <translation>将删除他们在照片中的位置、外貌特征、所有名字和生日，以及您作出的每个回答，包括 photoorg 自动备份中的内容。此操作无法撤销，之前的其他操作此后也无法撤销。照片保持不变，也不再查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>正在删除…</translation>
+    </message>
+    <message>
+        <source>All face data is deleted.</source>
+        <translation>所有人脸数据已删除。</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +4162,53 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
 </context>
 <context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Yes (Y)</source>
+        <translation>是 (Y)</translation>
+    </message>
+    <message>
+        <source>No (N)</source>
+        <translation>否 (N)</translation>
+    </message>
+    <message>
+        <source>Skip (S)</source>
+        <translation>跳过 (S)</translation>
+    </message>
+    <message>
+        <source>Show photo (P)</source>
+        <translation>显示照片 (P)</translation>
+    </message>
+    <message>
+        <source>That was all for now</source>
+        <translation>暂时没有更多了</translation>
+    </message>
+    <message>
+        <source>There is nothing to ask</source>
+        <translation>没有要问的</translation>
+    </message>
+    <message>
+        <source>New questions come as photos come, and as you give names.</source>
+        <translation>有新照片或您命名之后，会有新的问题。</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>Is this {name}?</source>
+        <translation>这是{name}吗？</translation>
+    </message>
+    <message>
+        <source>The answer counts for {faces} that are alike.</source>
+        <translation>回答适用于相似的{faces}。</translation>
+    </message>
+</context>
+<context>
     <name>RatingStars</name>
     <message>
         <source>Rating (keys 0 to 5)</source>
@@ -3895,12 +4487,20 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <source>Trash</source>
         <translation>回收站</translation>
     </message>
+    <message>
+        <source>People &amp; Pets</source>
+        <translation>人物与宠物</translation>
+    </message>
 </context>
 <context>
     <name>SidecarActions</name>
     <message>
         <source>Sidecars written: {files}.</source>
         <translation>已写入附属文件：{files}。</translation>
+    </message>
+    <message>
+        <source>Removed, with nothing left to say: {files}.</source>
+        <translation>因内容已清空而移除：{files}。</translation>
     </message>
     <message>
         <source>Not within reach: {photos}.</source>
@@ -3968,6 +4568,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>
             <numerusform>已选择 {count} 张</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Looking for people and pets: {done} of {total}</source>
+        <translation>正在查找人物和宠物：{done} / {total}</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -4093,6 +4697,18 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{count} of {all}</source>
         <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>from the file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>from files</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>Without the tick it is not shown any more; files stay as they are.</source>
+        <translation>取消勾选后不再显示；文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4312,6 +4928,28 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     </message>
 </context>
 <context>
+    <name>WhoDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>People and pets</source>
+        <translation>人物和宠物</translation>
+    </message>
+    <message>
+        <source>Somebody new: {name}</source>
+        <translation>新的人物或宠物：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>WhoModel</name>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+</context>
+<context>
     <name>WhoPanel</name>
     <message>
         <source>Known names</source>
@@ -4372,6 +5010,18 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <translation>{photos}的标题和描述；未更改的内容保持不变。</translation>
     </message>
     <message>
+        <source>As found in the file</source>
+        <translation>与文件中一致</translation>
+    </message>
+    <message>
+        <source>(various)</source>
+        <translation>（多种）</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -4398,6 +5048,18 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} file(s) could not be read.</source>
         <translation>
             <numerusform>有 {count} 个文件无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} face(s)</source>
+        <translation>
+            <numerusform>{count} 张人脸</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} animal(s)</source>
+        <translation>
+            <numerusform>{count} 只动物</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from photoorg.search.language.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from photoorg.library.beings.records import Identity
+
+    # What may be typed, and whom it stands for where it is a number.
+    _Offer = tuple[str, Identity | None]
 
 MOST = 8
 # Of a word without field; with fewer, every article would bring a list up.
@@ -22,24 +27,32 @@ _NEEDS_QUOTES = re.compile(r"""[\s()"“”^]""")
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """``text`` may take the place of what was typed from ``start`` to the cursor."""
+    """``text`` may take the place of what was typed from ``start`` to the cursor.
+
+    Attributes:
+        identity: whom it stands for, where the text is a number.
+    """
 
     start: int
     text: str
+    identity: Identity | None = None
 
 
-def completions(before: str, names: Mapping[str, Sequence[str]]) -> list[Completion]:
+def completions(
+    before: str, names: Mapping[str, Sequence[str]], namesakes: Sequence[Identity] = ()
+) -> list[Completion]:
     """What may stand at the end of ``before``, the text before the cursor; best first, at most eight.
 
     Args:
         names: for fields of names (tag, person, in, place, ...) those that the library knows.
+        namesakes: people and pets who share their names: each is offered by number.
     """
     if field := _FIELD.search(before):
         name, quote, value = field[1].lower(), field[2], field[3]
         if name in FIELDS and (quote or " " not in value):
             known = names.get(name) or FIELDS[name].values
-            texts = (written(name, one) for one in _beginning(known, value))
-            return _at_most(field.start(1), texts, before)
+            offers = (offer for one in _beginning(known, value) for offer in _offers(name, one, namesakes))
+            return _at_most(field.start(1), offers, before)
         if quote or " " not in value:
             return []
     word = _WORD.search(before)
@@ -48,17 +61,25 @@ def completions(before: str, names: Mapping[str, Sequence[str]]) -> list[Complet
     start, typed = word.start(1), word[1]
     if len(typed) < LEAST_LETTERS:
         return []
-    offered = [f"{name}:" for name in FIELDS if name.startswith(typed.lower())]
-    offered += [written(name, one) for name, known in names.items() for one in _beginning(known, typed)]
+    offered: list[_Offer] = [(f"{name}:", None) for name in FIELDS if name.startswith(typed.lower())]
+    for name, known in names.items():
+        offered += [offer for one in _beginning(known, typed) for offer in _offers(name, one, namesakes)]
     return _at_most(start, offered, before)
 
 
-def _at_most(start: int, texts: Iterator[str] | list[str], before: str) -> list[Completion]:
+def _offers(field: str, value: str, namesakes: Sequence[Identity]) -> list[_Offer]:
+    """One, or one for each of those who are called so."""
+    folded = value.casefold()
+    same = [one for one in namesakes if one.kind == field and one.name.casefold() == folded]
+    return [(f"{field}:#{one.id}", one) for one in same] or [(written(field, value), None)]
+
+
+def _at_most(start: int, offers: Iterable[_Offer], before: str) -> list[Completion]:
     found: dict[str, Completion] = {}
-    for text in texts:
+    for text, identity in offers:
         # What is there already need not be offered.
         if text != before[start:]:
-            found.setdefault(text, Completion(start, text))
+            found.setdefault(text, Completion(start, text, identity))
         if len(found) == MOST:
             break
     return list(found.values())

@@ -34,6 +34,15 @@ def _library(count: int) -> Looks:
 @pytest.mark.parametrize("count", [0, 1])
 def test_nobody_to_compare_with(count: int) -> None:
     assert _library(count).candidates().shape == (0, 2)
+    index = SketchIndex()
+    index.add([], [])
+    index.remove([])
+    assert index.near(_unit(1, SKETCH_SIZE, 2)) == []
+
+
+def test_plain_pictures_that_nobody_described_are_no_candidates() -> None:
+    plain = [np.zeros((1, SKETCH_SIZE), np.float32)] * 5
+    assert Looks.of(np.zeros((5, DIMENSION), np.float32), plain).candidates().shape == (0, 2)
 
 
 def test_two_photos_are_compared() -> None:
@@ -88,13 +97,33 @@ def test_where_all_photos_are_alike_the_least_cosine_stays_in_reach() -> None:
 def test_a_new_photo_finds_its_like(photos: Mapping[str, Image.Image]) -> None:
     vectors, index, known = ExactIndex(DIMENSION), SketchIndex(), list(photos.values())
     described = _unit(len(known), DIMENSION, 1)
-    for photo_id, photo in enumerate(known):
-        index.add(photo_id, sketches(photo))
+    index.add(range(len(known)), [sketches(photo) for photo in known])
     vectors.add(np.arange(len(known)), described)
     mirrored = sketches(ATTACKS["mirrored"](known[2]))
     assert index.near(mirrored)[0] == 2
     # By its vector it is like another.
     assert candidates_of(described[4], mirrored, vectors.search, index, 0.9)[:2] == [4, 2]
-    index.remove(2)
+    index.remove([2])
     assert 2 not in index.near(mirrored)
     assert SketchIndex().near(mirrored) == []
+
+
+def test_a_large_index_finds_the_same(photos: Mapping[str, Image.Image]) -> None:
+    index = SketchIndex()
+    index.add(range(6_000), list(_unit(6_000, SKETCH_SIZE, 3)[:, np.newaxis]))
+    index.add([9_000], [sketches(photos["cat"])])
+    assert index.near(sketches(ATTACKS["rotated by 270"](photos["cat"]))) == [9_000]
+    assert index.near(np.zeros((1, SKETCH_SIZE), np.float32)) == []
+    # What is known already is replaced.
+    index.add([9_000], [sketches(photos["coffee"])])
+    assert index.near(sketches(photos["cat"])) == []
+
+
+def test_a_copy_is_a_candidate_in_a_library_too_large_to_compare_all(
+    photos: Mapping[str, Image.Image],
+) -> None:
+    looks = _library(5_200)
+    looks.vectors[:] = 0
+    looks.sketches[4] = sketches(photos["cat"])[0]
+    looks.sketches[5_000] = sketches(ATTACKS["rotated by 90"](photos["cat"]))[0]
+    assert looks.candidates().tolist() == [[4, 5_000]]

@@ -1,0 +1,390 @@
+"""People or pets as cards: a face, a name, a number of photos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from photoorg.gui import wording
+from photoorg.gui.people.record_model import RecordModel, RecordRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+    )
+
+    from photoorg.gui.people.crop_loader import CropLoader
+    from photoorg.gui.people.record_model import Index
+    from photoorg.library.beings.records import Being
+
+BEING_MIME_TYPE = "application/x-photoorg-beings"
+PICTURE_PX = 108
+CARD_WIDTH_PX = 148
+MARGIN_PX = 8
+# The card of those who are like no other; ids of beings begin with 1.
+STRANGERS = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A being, or all those who are like no other.
+
+    Attributes:
+        id: of the being, or ``STRANGERS``.
+        name: "" where nobody named it.
+        count: photos, or faces.
+        cover_id: the region it is shown by; None for none.
+    """
+
+    id: int
+    name: str
+    count: int
+    cover_id: int | None
+    is_strangers: bool = False
+
+
+def card_of(being: Being) -> Card:
+    """The card of a being."""
+    return Card(being.id, being.name, being.photos, being.cover_id)
+
+
+class CardModel(RecordModel):
+    """Cards whose names can be edited."""
+
+    def describe(self, record: Card) -> str:
+        """Name and number of photos."""
+        return f"{self.title(record)}, {self.figure(record)}"
+
+    def title(self, card: Card) -> str:
+        """What stands below the picture."""
+        if card.is_strangers:
+            return self.tr("Others")
+        return card.name or self.tr("Add name")
+
+    def figure(self, card: Card) -> str:
+        """What stands below the name."""
+        return wording.number(card.count) if card.is_strangers else wording.photo_count(card.count)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and not self.records[index.row()].is_strangers:
+            flags |= (
+                Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+            )
+        return flags
+
+    def mimeData(self, indexes: Sequence[Any]) -> QMimeData:
+        mime = QMimeData()
+        ids = ",".join(str(index.data(RecordRole).id) for index in indexes)
+        mime.setData(BEING_MIME_TYPE, QByteArray(ids.encode()))
+        return mime
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws a card, and lets its name be edited in place.
+
+    Signals:
+        named(int, str): somebody typed a name for a being, "" for none.
+    """
+
+    named = Signal(int, str)
+
+    def __init__(self, crops: CropLoader, view: BeingCards) -> None:
+        super().__init__(view)
+        self._crops = crops
+        self._view = view
+        self.names: list[str] = []
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.card_size()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card = index.data(RecordRole)
+        palette, state = option.palette, option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(option.rect).adjusted(3, 3, -3, -3)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected or state & QStyle.StateFlag.State_MouseOver or index == self._view.drop_index:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.mid() if is_selected else palette.midlight())
+            painter.drawRoundedRect(ground, 8, 8)
+        if state & QStyle.StateFlag.State_HasFocus or index == self._view.drop_index:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.highlight().color(), 1.5))
+            painter.drawRoundedRect(ground, 8, 8)
+        self._crops.paint(painter, card.cover_id, picture_rect(option.rect), palette)
+        self._paint_texts(painter, option, card)
+        painter.restore()
+
+    def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
+        model, palette = self._view.cards, option.palette
+        font = option.font
+        font.setBold(bool(card.name))
+        painter.setFont(font)
+        role = palette.text if card.name or card.is_strangers else palette.link
+        line = name_rect(option.rect, option.fontMetrics.height())
+        self._paint_line(painter, line, model.title(card), role().color())
+        font.setBold(False)
+        painter.setFont(font)
+        line.translate(0, option.fontMetrics.height() + 1)
+        self._paint_line(painter, line, model.figure(card), palette.placeholderText().color())
+
+    def _paint_line(self, painter: QPainter, line: QRect, text: str, colour: QColor) -> None:
+        painter.setPen(colour)
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, elided)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        field.setAccessibleName(self.tr("Name"))
+        field.setCompleter(name_completer(self.names, field))
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        # What is being typed stays when the card changes meanwhile.
+        if not editor.isModified():
+            editor.setText(index.data(RecordRole).name)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        card: Card = index.data(RecordRole)
+        if editor.isModified() and editor.text().strip() != card.name:
+            self.named.emit(card.id, editor.text().strip())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        line = name_rect(option.rect, option.fontMetrics.height())
+        # Over the number of photos, too, which would else look out below it.
+        line.setHeight(max(editor.sizeHint().height(), 2 * line.height() + 2))
+        editor.setGeometry(line)
+
+
+def picture_rect(card: QRect) -> QRectF:
+    """Where on a card the picture is."""
+    return QRectF(card.x() + (card.width() - PICTURE_PX) / 2, card.y() + MARGIN_PX, PICTURE_PX, PICTURE_PX)
+
+
+def name_rect(card: QRect, line_px: int) -> QRect:
+    """Where on a card the name is."""
+    return QRect(
+        card.x() + MARGIN_PX, card.y() + MARGIN_PX + PICTURE_PX + 6, card.width() - 2 * MARGIN_PX, line_px
+    )
+
+
+def name_completer(names: Sequence[str], parent: QWidget) -> QCompleter:
+    """Completes the names of beings, from any part of them."""
+    completer = QCompleter(list(names), parent)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
+
+
+class BeingCards(QListView):
+    """Cards side by side, as high as they are: the page around them scrolls.
+
+    Signals:
+        opened(int): the card with this id was clicked, or Enter pressed on it.
+        named(int, str): a name was typed for a being.
+        merge_wanted(int, tuple[int, ...]): other beings were dragged onto a being.
+        ignore_wanted(tuple[int, ...]): Delete was pressed on these.
+        menu_wanted(QPoint): a menu about the selected cards, there on the screen.
+        moved_to(QRect): the keyboard went to a card at this place.
+    """
+
+    opened = Signal(int)
+    named = Signal(int, str)
+    merge_wanted = Signal(int, object)
+    ignore_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
+    moved_to = Signal(QRect)
+
+    def __init__(self, crops: CropLoader, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("beings")
+        self.setAccessibleName(accessible_name)
+        self.cards = CardModel(self)
+        self.setModel(self.cards)
+        self.delegate = CardDelegate(crops, self)
+        self.setItemDelegate(self.delegate)
+        self.drop_index: Index | None = None
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.delegate.named.connect(self.named)
+        crops.loaded.connect(lambda _: self.viewport().update())
+        self._pressed: Index | None = None
+
+    def show_cards(self, cards: Sequence[Card], names: Sequence[str]) -> None:
+        """Shows other cards; ``names`` complete what is typed."""
+        self.delegate.names = list(names)
+        self.cards.show(cards)
+        self.setVisible(bool(cards))
+        self._fit_height()
+
+    @property
+    def selected(self) -> tuple[Card, ...]:
+        """The selected cards, as listed."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self.cards.records[row] for row in rows)
+
+    @property
+    def selected_beings(self) -> tuple[int, ...]:
+        """The ids of the selected beings."""
+        return tuple(card.id for card in self.selected if not card.is_strangers)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a name is just being typed."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def edit_name(self, being_id: int) -> None:
+        """Lets the name of a being be typed."""
+        row = self.cards.row_of(being_id)
+        if row >= 0:
+            index = self.cards.index(row)
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def card_size(self) -> QSize:
+        """Of every card."""
+        line_px = self.fontMetrics().height()
+        width = max(CARD_WIDTH_PX, self.fontMetrics().averageCharWidth() * 14)
+        return QSize(width, PICTURE_PX + 2 * MARGIN_PX + 2 * line_px + 10)
+
+    def _fit_height(self) -> None:
+        size = self.card_size()
+        if self.gridSize() != size:
+            self.setGridSize(size)
+        columns = max(1, self.viewport().width() // size.width())
+        lines = -(-len(self.cards.records) // columns)
+        self.setFixedHeight(lines * size.height() + 2 * self.frameWidth())
+
+    # --- Qt ---
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.moved_to.emit(self.visualRect(current))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed = self.indexAt(event.position().toPoint()) if plain else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index, pressed = self.indexAt(at), self._pressed
+        self._pressed = None
+        super().mouseReleaseEvent(event)
+        if pressed is None or not index.isValid() or index != pressed:
+            return
+        card: Card = index.data(RecordRole)
+        line_px = self.fontMetrics().height()
+        if not (card.name or card.is_strangers) and name_rect(self.visualRect(index), line_px).contains(at):
+            self.edit(index)
+        else:
+            self.opened.emit(card.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if self.is_editing:
+            # The field leaves Enter to the view, after it took the name.
+            super().keyPressEvent(event)
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(index.data(RecordRole).id)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.ignore_wanted.emit(self.selected_beings)
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
+            # The window goes back.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        indexes = [index for index in self.selectedIndexes() if not index.data(RecordRole).is_strangers]
+        if indexes:
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(self.cards.mimeData(indexes))
+            drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(BEING_MIME_TYPE):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        target = self._drop_target(event)
+        self.drop_index = None if target is None else self.cards.index(self.cards.row_of(target))
+        self.viewport().update()
+        event.setAccepted(target is not None)
+
+    def dragLeaveEvent(self, event: Any) -> None:
+        self.drop_index = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target = self._drop_target(event)
+        self.drop_index = None
+        self.viewport().update()
+        event.setAccepted(target is not None)
+        if target is not None:
+            self.merge_wanted.emit(target, dragged(event.mimeData()))
+
+    def _drop_target(self, event: QDropEvent | QDragMoveEvent) -> int | None:
+        index = self.indexAt(event.position().toPoint())
+        ids = dragged(event.mimeData())
+        if not index.isValid() or not ids or event.source() not in (self, None):
+            return None
+        card: Card = index.data(RecordRole)
+        return None if card.is_strangers or card.id in ids else card.id
+
+
+def dragged(mime: QMimeData) -> tuple[int, ...]:
+    """The ids of the beings that are dragged; none where it is something else, or not from here."""
+    text = bytes(mime.data(BEING_MIME_TYPE).data()).decode("ascii", "replace")
+    return tuple(int(part) for part in text.split(",") if part.isascii() and part.isdigit())

@@ -1,0 +1,12 @@
+"""What somebody is called in a sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from photoorg.gui.breadcrumb import shortened
+
+
+def being_name(name: str) -> str:
+    """A name as it fits into a sentence; "this person" where nobody gave one."""
+    return shortened(name) if name else QCoreApplication.translate("BeingName", "this one")
