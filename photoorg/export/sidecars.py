@@ -62,16 +62,23 @@ class SidecarFiles:
     into XMP sidecars."""
 
     def __init__(
-        self, photos: PhotoStore, files: FileStore, regions_of: RegionsOf = lambda _photo_ids: {}
+        self,
+        photos: PhotoStore,
+        files: FileStore,
+        regions_of: RegionsOf = lambda _photo_ids: {},
+        with_regions: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``with_regions``: whether people and pets are written where nobody says so."""
         self._photos = photos
         self._files = files
         self._regions_of = regions_of
+        self._with_regions = with_regions
 
     def write(
         self,
         photo_ids: Sequence[int],
         *,
+        people: bool | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         cancellation: Cancellation | None = None,
     ) -> SidecarReport:
@@ -80,6 +87,9 @@ class SidecarFiles:
         is told in the report and left alone.
 
         Args:
+            people: whether to write who is where, too, by the names that the user gave; those names become
+                keywords as well. By default where the library looks for people. Without, what was written
+                before is taken away.
             progress: is told photos done and photos in all.
             cancellation: looked at before each few hundred photos; sidecars written until then stay.
 
@@ -88,6 +98,7 @@ class SidecarFiles:
             Cancelled: as well.
         """
         library = self._files.sidecar_id()
+        is_with_people = self._with_regions() if people is None else people
         ids = self._photos.with_partners(photo_ids)
         written: list[Path] = []
         emptied: list[Path] = []
@@ -98,7 +109,7 @@ class SidecarFiles:
                 cancellation.check()
             some = ids[start : start + PHOTOS_AT_ONCE]
             photos = {photo.id: photo for photo in self._photos.by_ids(some)}
-            regions = self._regions_of(some)
+            regions = self._regions_of(some) if is_with_people else {}
             files = [file for file in self._files.present_of(some) if file.state in ("read", "pending")]
             away += len(photos.keys() - {file.photo_id for file in files})
             own: list[tuple[KnownFile, int]] = []

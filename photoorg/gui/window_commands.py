@@ -167,6 +167,8 @@ class WindowCommands(QObject):
             self._settings.searches_changed.connect(self._window.browse.search.offers.read)
             self._settings.people_chosen.connect(self._window.people.read)
             self._settings.people_forgotten.connect(self._window.people.forgotten)
+            # Those that named somebody are gone, too.
+            self._settings.people_forgotten.connect(self._window.browse.search.offers.read)
         self._settings.present()
         return self._settings
 

@@ -303,6 +303,8 @@ class BeingPage(QWidget):
         if count:
             text = self.tr("{count} selected", None, count)
             self._note.setText(text.format(count=wording.number(count)))
+        elif self._faces is not None and not self._faces.regions:
+            self._note.setText(self.tr("There is nobody to be seen here."))
         elif self.being is not None:
             self._note.setText(self.tr("Select some to correct them; the most doubtful come first."))
         else:

@@ -108,6 +108,7 @@ class GalleryPage(QWidget):
         self._questions_text.setText(text.format(faces=", ".join(asked)))
         self.choice.show_wanted(gallery.wanted)
         self.choice.setVisible(gallery.wanted == "ask")
+        self.off_bar.setVisible(gallery.wanted == "off")
         self._show_state()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -148,6 +149,17 @@ class GalleryPage(QWidget):
         bar.setContentsMargins(14, 8, 10, 8)
         bar.addWidget(self._questions_text, 1)
         bar.addWidget(self.questions_button)
+        off_text = QLabel(self.tr("New photos are not looked through for people and pets."))
+        off_text.setObjectName("quiet")
+        off_text.setWordWrap(True)
+        self.on_button = QPushButton(self.tr("Find people and pets"))
+        self.on_button.clicked.connect(lambda: self.choice_made.emit(True))
+        self.off_bar = QFrame()
+        self.off_bar.setObjectName("peopleBar")
+        off_layout = QHBoxLayout(self.off_bar)
+        off_layout.setContentsMargins(14, 8, 10, 8)
+        off_layout.addWidget(off_text, 1)
+        off_layout.addWidget(self.on_button)
         self._body = QWidget()
         self._body.setObjectName("peopleBody")
         layout = QVBoxLayout(self._body)
@@ -158,6 +170,7 @@ class GalleryPage(QWidget):
         for kind in KINDS:
             layout.addWidget(self._headings[kind])
             layout.addWidget(self.cards[kind])
+        layout.addWidget(self.off_bar)
         layout.addWidget(self.ignored_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.ignored)
         layout.addStretch()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from photoorg.changes import NoticeRaised
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.people.gallery import Gallery, read_gallery
 from photoorg.gui.photo_counts import PhotoCounts
 
 if TYPE_CHECKING:
+    from photoorg.errors import PhotoOrgError
     from photoorg.gui.main_window import MainWindow
     from photoorg.photo_library import PhotoLibrary
 
@@ -48,11 +50,18 @@ class PeopleNavigation(QObject):
 
     def choose(self, wanted: bool) -> None:
         """Has people and pets looked for from now on, or not."""
-        self._window.bridge.run(Track.WRITES, partial(_choose, wanted), lambda _: self.read())
+        self._window.bridge.run(
+            Track.WRITES, partial(_choose, wanted), lambda _: self.read(), self._on_not_chosen
+        )
 
     def forgotten(self) -> None:
         """All that was known of them was deleted, and with it what could be undone."""
         self._window.undo.forget_all()
+        self.read()
+
+    def _on_not_chosen(self, error: PhotoOrgError) -> None:
+        self._window.notices.add(NoticeRaised(error.problem))
+        # The buttons show what is so.
         self.read()
 
     def _on_read(self, gallery: Gallery) -> None:

@@ -15,6 +15,7 @@ from photoorg.gui.people.people_actions import PeopleActions
 from photoorg.gui.people.question_page import QuestionPage
 from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.trail import Alone, OneBeing, PeopleAndPets, PeoplePage, Questions
+from photoorg.library.beings.records import Identity
 
 if TYPE_CHECKING:
     from photoorg.changes import PeopleProgress
@@ -174,7 +175,7 @@ class PeoplePages(QStackedWidget):
         known = self.being.being
         if known is None or known.id != being_id:
             known = None if self._known is None else self._known.being(being_id)
-        if known is not None:
+        if known is not None and self._known is not None:
             self.photos_wanted.emit(query_of(known, self._known))
 
     def _on_being_read(self, being: Being) -> None:
@@ -189,9 +190,14 @@ class PeoplePages(QStackedWidget):
             self.lost.emit(self._page.being_id, 0)
 
 
-def query_of(being: Being, gallery: Gallery | None) -> str:
-    """The search for a being: by name, or by its id where that would find others as well, or nobody."""
-    is_only_one = gallery is not None and len(gallery.namesakes(being.name, being.kind)) <= 1
-    if being.name and is_only_one and '"' not in being.name:
-        return f'{being.kind}:"{being.name}"'
-    return f"{being.kind}:#{being.id}"
+def query_of(being: Being, gallery: Gallery) -> str:
+    """The search for the photos of a being, and of nobody else."""
+    # Not before it is needed: the parser is not needed for the window to appear.
+    from photoorg.search.language.beings import query_for
+
+    if not being.name:
+        return f"{being.kind}:#{being.id}"
+    is_shared = len(gallery.namesakes(being.name, being.kind)) > 1
+    return query_for(
+        Identity(being.id, being.kind, being.name, being.is_ignored, being.birthday, is_shared, being.photos)
+    )

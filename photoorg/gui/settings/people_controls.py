@@ -25,8 +25,6 @@ def _choose(wanted: bool, library: PhotoLibrary) -> None:
 
 
 def _forget(library: PhotoLibrary) -> None:
-    # First of all: else the background would find everybody again.
-    _choose(False, library)
     library.people.forget_all()
 
 
@@ -101,7 +99,7 @@ class PeopleControls(QWidget):
     def _forget(self) -> None:
         self.forget_button.setEnabled(False)
         self.told.emit(self.tr("Deleting…"))
-        self._bridge.run(Track.WRITES, _forget, lambda _: self._on_forgotten(), self._on_failed)
+        self._bridge.run(Track.WRITES, _forget, lambda _: self._on_forgotten(), self._on_not_forgotten)
 
     def _on_forgotten(self) -> None:
         self.forget_button.setEnabled(True)
@@ -113,5 +111,9 @@ class PeopleControls(QWidget):
         self.forget_button.setEnabled(True)
         self.told.emit(wording.problem(error))
         self.refresh()
-        # Where only the last traces could not be deleted, much is gone, and it is switched off.
         self.chosen.emit()
+
+    def _on_not_forgotten(self, error: PhotoOrgError) -> None:
+        # Only traces of it could not be deleted: undoing must not bring it back.
+        self._on_failed(error)
+        self.forgotten.emit()

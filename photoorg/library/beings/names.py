@@ -26,7 +26,8 @@ class BeingNames:
         wanted = folded(tidy(name)) or ""
         is_so = func.folded(BeingRow.name) == wanted
         if (being_id := number_in(name)) is not None:
-            is_so = is_so | ((BeingRow.id == being_id) & (BeingRow.name != ""))
+            # Also a group that nobody named.
+            is_so = is_so | (BeingRow.id == being_id)
         with self._catalogue.reading() as connection:
             asked = select(exists().where(BeingRow.kind == kind, is_so))
             if connection.execute(asked).scalar_one():

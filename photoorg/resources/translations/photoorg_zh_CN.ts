@@ -1797,6 +1797,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         </translation>
     </message>
     <message>
+        <source>There is nobody to be seen here.</source>
+        <translation>这里没有可显示的人脸或动物。</translation>
+    </message>
+    <message>
         <source>Select some to correct them; the most doubtful come first.</source>
         <translation>选择即可更正；最可疑的排在最前。</translation>
     </message>
@@ -2604,6 +2608,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Answer…</source>
         <translation>回答…</translation>
+    </message>
+    <message>
+        <source>New photos are not looked through for people and pets.</source>
+        <translation>不会在新照片中查找人物和宠物。</translation>
     </message>
     <message>
         <source>Hide ignored ({count})</source>
@@ -4528,6 +4536,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>All photos of the library</source>
         <translation>图库中的所有照片</translation>
+    </message>
+    <message>
+        <source>Who is on them: names that you gave, and where</source>
+        <translation>照片中的人物和宠物：您起的名字及其位置</translation>
     </message>
     <message>
         <source>Write</source>

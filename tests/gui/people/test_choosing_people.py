@@ -74,6 +74,7 @@ def test_a_library_without_any_says_so(
         library.people.forget_all()
         for folder in library.folders():
             library.remove_folder(folder.path)
+        library.change_setting("find_people", "on")
         (tmp_path / "photos").mkdir()
         library.add_folder(tmp_path / "photos")
         library.sync()
@@ -106,8 +107,13 @@ def test_the_settings_switch_it(window: MainWindow, library_directory: Path, qtb
     assert controls.find_people.isChecked()
     controls.find_people.click()
     qtbot.waitUntil(lambda: load_settings(library_directory).find_people == "off")
-    # What was found stays.
+    # What was found stays, and the page says that nothing comes to it.
     assert len(cards_of(window)) == 4
+    gallery = window.browse.people.gallery
+    qtbot.waitUntil(lambda: gallery.off_bar.isVisible())
+    qtbot.mouseClick(gallery.on_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: load_settings(library_directory).find_people == "on")
+    qtbot.waitUntil(lambda: not gallery.off_bar.isVisible())
 
 
 def test_all_is_deleted_after_a_question(window: MainWindow, library_directory: Path, qtbot: QtBot) -> None:

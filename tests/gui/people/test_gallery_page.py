@@ -164,7 +164,7 @@ def test_all_photos_of_somebody_and_the_way_back(window: MainWindow, qtbot: QtBo
     type_name(window, qtbot, red, "Anna")
     qtbot.waitUntil(lambda: ("Anna", 6) in cards_of(window))
     window.browse.people.gallery.photos_wanted.emit(red)
-    assert window.browse.trail.current == Finding('person:"Anna"')
+    assert window.browse.trail.current == Finding("person:Anna")
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 6)
     assert window.pages.is_browsing
     window.browse.back()
