@@ -11,7 +11,7 @@ from photoorg.gui.keys import being_keys, people_keys, question_keys
 from photoorg.gui.people.questions import Question
 from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
 from tests.gui.conftest import delete_now
-from tests.gui.people.conftest import being_ids, open_being
+from tests.gui.people.conftest import being_ids, cards_of, open_being
 from tests.gui.test_accessibility import check
 from tests.gui.test_shortcuts import listed, press, taken
 
@@ -76,7 +76,9 @@ def test_the_keys_of_cards(window: MainWindow) -> None:
 
 def test_every_control_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBot) -> None:
     check(window)
-    open_being(window, qtbot, being_ids(window)[0])
+    window.browse.people.doings.name(being_ids(window)[2], "Gina")
+    qtbot.waitUntil(lambda: ("Gina", 3) in cards_of(window))
+    open_being(window, qtbot, being_ids(window)[1])
     check(window)
     page = window.browse.people.being
     page.faces.selectAll()
@@ -85,6 +87,7 @@ def test_every_control_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBo
         lambda: window.browse.people.dialogs.ask_to_merge(being_ids(window)[0]),
         lambda: window.browse.people.dialogs.ask_who(page.faces.selected, None),
         lambda: window.browse.people.dialogs.ask_for_birthday(page.being),
+        lambda: window.browse.people.dialogs.name(page.being.id, "Gina"),
     ):
         ask()
         (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
