@@ -16,6 +16,7 @@ NAMES = (
     "relevance",
     "refinement",
     "operators",
+    "faces",
     "people",
     "scale",
     "grid",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 # So many of the captioned photos, the cameras' among them, with all their copies.
 ORIGINALS = 24
 LIBRARIES = (10_000, 100_000)
-COPIES = 10_000
+COPIES = 2_000
 THUMBNAIL_PX = 384
 
 

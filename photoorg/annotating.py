@@ -40,6 +40,12 @@ class Annotating:
         self._annotations.set_rating(ids, rating)
         self._tell(PhotosChanged(ids))
 
+    def reset_rating(self, photo_ids: Iterable[int]) -> None:
+        """What files say about ratings counts."""
+        ids = frozenset(photo_ids)
+        self._annotations.reset_rating(ids)
+        self._tell(PhotosChanged(ids))
+
     def set_favourite(self, photo_ids: Iterable[int], favourite: bool) -> None:
         """Marks or unmarks favourites."""
         ids = frozenset(photo_ids)
@@ -60,7 +66,7 @@ class Annotating:
         self._tell(PhotosChanged(ids))
 
     def remove_tag(self, photo_ids: Iterable[int], tag: str) -> None:
-        """Takes a tag off photos."""
+        """Takes a tag off photos, also where it is a keyword of their files, which keep it."""
         ids = frozenset(photo_ids)
         self._annotations.remove_tag(ids, tag)
         self._tell(PhotosChanged(ids))
@@ -75,15 +81,28 @@ class Annotating:
         self._tell(PhotosChanged(self._annotations.delete_tag(tag)))
 
     def set_title(self, photo_ids: Iterable[int], title: str) -> None:
-        """What photos are called; "" for what their files call them. Raises UserInputError when overlong."""
+        """What photos are called; "" for nothing, whatever their files call them. Raises UserInputError when
+        overlong."""
         ids = frozenset(photo_ids)
         self._annotations.set_title(ids, title)
         self._tell(PhotosChanged(ids))
 
+    def reset_title(self, photo_ids: Iterable[int]) -> None:
+        """Photos are called what their files call them."""
+        ids = frozenset(photo_ids)
+        self._annotations.reset_title(ids)
+        self._tell(PhotosChanged(ids))
+
     def set_text(self, photo_id: int, text: str) -> None:
-        """The user's own words about a photo; "" for those in its file."""
+        """The user's own words about a photo; "" for none, whatever its file says."""
         ids = frozenset([photo_id])
         self._annotations.set_text(ids, text)
+        self._tell(PhotosChanged(ids))
+
+    def reset_text(self, photo_ids: Iterable[int]) -> None:
+        """What files say about photos counts."""
+        ids = frozenset(photo_ids)
+        self._annotations.reset_text(ids)
         self._tell(PhotosChanged(ids))
 
     def tags(self) -> list[str]:
@@ -93,6 +112,10 @@ class Annotating:
     def tag_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
         """How many of these photos have which tag, of those that any has."""
         return self._annotations.tag_counts(photo_ids)
+
+    def keyword_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which keyword from their files, and not as a tag of the user."""
+        return self._annotations.keyword_counts(photo_ids)
 
     # --- when and where ---
 

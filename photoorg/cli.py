@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from photoorg import __version__
-from photoorg.commands import correcting, demo, doctor, finding, indexing, organizing, window
+from photoorg.commands import correcting, demo, doctor, finding, indexing, organizing, rating, window
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import (
@@ -177,6 +177,9 @@ app.command()(indexing.status)
 app.command(cls=finding.QueryCommand)(finding.search)
 app.command()(finding.similar)
 app.command()(organizing.tag)
+app.command()(rating.rate)
+app.command()(rating.favourite)
+app.command()(rating.unfavourite)
 app.command()(organizing.hide)
 app.command()(organizing.unhide)
 app.command()(organizing.removed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +39,7 @@ from photoorg.ingest.succession import ModelSuccession
 from photoorg.library.albums import Albums
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.beings.names import BeingNames
+from photoorg.library.beings.said_faces import said_faces
 from photoorg.library.catalogue import Catalogue, can_be_migrated, needs_migration
 from photoorg.library.checkup import Problem, examine
 from photoorg.library.directories import existing_directory, made_directory
@@ -161,13 +163,19 @@ class PhotoLibrary(Annotating):
             cache=cache / "search",
             smart_album=lambda name: self.albums.query_of(name),
             beings=BeingNames(self._catalogue),
+            album_names=lambda: self.albums.names(),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.exports = Exports(self._photos.by_ids, directory)
-        self.sidecars = SidecarFiles(self._photos, self._files)
+        self.sidecars = SidecarFiles(
+            self._photos,
+            self._files,
+            regions_of=partial(said_faces, self._catalogue),
+            with_regions=lambda: settings.current.find_people == "on",
+        )
         self.albums = Albums(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),
@@ -778,6 +786,8 @@ class PhotoLibrary(Annotating):
     def _emit(self, change: Change) -> None:
         if isinstance(change, PhotosChanged) and not change.photo_ids:
             return
+        if isinstance(change, PhotosChanged):
+            self.people.files_changed(change.photo_ids)
         if isinstance(change, Progress) and change.activity is Activity.IDLE:
             self.people.look_again()
         self._listeners.tell(change)

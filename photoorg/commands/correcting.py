@@ -107,23 +107,30 @@ def describe(
     context: typer.Context,
     photos: Photos,
     title: Annotated[
-        str | None, typer.Option("--title", help="What they are called; an empty one takes yours away.")
+        str | None, typer.Option("--title", help="What they are called; an empty one for no title.")
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", help="A description; an empty one takes yours away.")
+        str | None, typer.Option("--text", help="A description; an empty one for no description.")
     ] = None,
+    as_found: AsFound = False,
 ) -> None:
     """Show titles and descriptions of photos, or write your own; their files stay as they are."""
+    words = {"--title": title is not None, "--text": text is not None}
+    for name, is_given in words.items():
+        _one_of({name: is_given, "--as-found": as_found})
 
     def change(library: PhotoLibrary, ids: list[int]) -> None:
         with library.history.recording():
+            if as_found:
+                library.reset_title(ids)
+                library.reset_text(ids)
             if title is not None:
                 library.set_title(ids, title)
             if text is not None:
                 for photo_id in ids:
                     library.set_text(photo_id, text)
 
-    changes = title is not None or text is not None
+    changes = as_found or any(words.values())
     _carry_out(context, photos, change if changes else None, _words_document, _words_line)
 
 
@@ -200,7 +207,10 @@ def _words_document(photo: Photo) -> dict[str, object]:
     return {
         "title": photo.shown_title,
         "text": photo.shown_text,
-        "set_by_you": {"title": bool(photo.title), "text": bool(photo.text)},
+        "set_by_you": {
+            "title": bool(photo.title or photo.has_no_title),
+            "text": bool(photo.text or photo.has_no_text),
+        },
     }
 
 

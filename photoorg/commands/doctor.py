@@ -125,6 +125,9 @@ def _examine(library: PhotoLibrary, chosen: GlobalOptions) -> list[Finding]:
         size = f"{sum(left.size_bytes for left in leftovers) / 1e6:,.0f} MB"
         text = f"{counted(len(leftovers), 'form')} of models that are gone, {size}"
         findings.append(Finding("leftovers", None, f"{text}: photoorg models remove --leftovers"))
+    if orphans := library.sidecars.orphans():
+        text = f"{counted(len(orphans), 'sidecar')} of photoorg beside no photo any more"
+        findings.append(Finding("sidecars", None, f"{text}: photoorg sidecars orphans"))
     for folder in library.folders():
         text = str(folder.path) if folder.available else f"{folder.path} is not there; its photos are offline"
         findings.append(Finding("folder", True if folder.available else None, text))

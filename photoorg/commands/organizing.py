@@ -45,7 +45,8 @@ def tag(
         list[str] | None, typer.Option("--remove", "-r", help="A tag to take away; as often as you like.")
     ] = None,
 ) -> None:
-    """Show the tags of photos; add tags and take them away."""
+    """Show the tags of photos and the keywords of their files; add tags, and take either away. The files
+    themselves stay as they are."""
     changes = bool(add or remove)
     with opened_library(context, read_only=not changes) as library:
         ids = [photo_id_of(library, photo) for photo in photos]
@@ -56,10 +57,10 @@ def tag(
                 library.add_tag(ids, name)
         found = library.photos(list(dict.fromkeys(ids)))
     if options(context).json:
-        print_json({"photos": [{**photo_document(photo), "tags": photo.tags} for photo in found]})
+        print_json({"photos": [{**photo_document(photo), **_tags_document(photo)} for photo in found]})
         return
     for photo in found:
-        print_line(f"{with_paired(photo.path, photo.paired)}: {', '.join(photo.tags) or 'no tags'}")
+        print_line(f"{with_paired(photo.path, photo.paired)}: {_tags_line(photo)}")
 
 
 def hide(context: typer.Context, photos: Photos) -> None:
@@ -163,6 +164,17 @@ def untrash(context: typer.Context, photos: SomePhotos = None, everything: All =
     _tell_others(len(there), len(ids), "in the trash")
     if there and not back:
         raise typer.Exit(1)
+
+
+def _tags_document(photo: Photo) -> dict[str, object]:
+    return {"tags": photo.tags, "keywords": photo.file_keywords}
+
+
+def _tags_line(photo: Photo) -> str:
+    own = {tag.casefold() for tag in photo.tags}
+    brought = [word for word in photo.file_keywords if word.casefold() not in own]
+    of_file = f"from the file: {', '.join(brought)}" if brought else ""
+    return "; ".join(filter(None, (", ".join(photo.tags), of_file))) or "no tags"
 
 
 def _meant(

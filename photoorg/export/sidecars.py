@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoorg.errors import DiskFull, PhotoUnreadable, SidecarUnreadable
+from photoorg.export.orphaned_sidecars import orphaned_sidecars, remove_orphan
 from photoorg.imaging.formats import PHOTO_SUFFIXES
 from photoorg.imaging.photo_file import opened_photo
 from photoorg.imaging.stored_picture import stored_picture
@@ -24,6 +25,7 @@ from photoorg.sentences import Sentence, reason_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from photoorg.export.orphaned_sidecars import OrphanedSidecar
     from photoorg.imaging.xmp_writing import Said
     from photoorg.jobs import Cancellation
     from photoorg.library.files import FileStore, KnownFile
@@ -44,11 +46,13 @@ class SidecarReport:
 
     Attributes:
         written: sidecars that were made or changed; all others said already what they should.
+        emptied: those in which nothing was left, which are gone.
         failures: why some could not be written, by sidecar or, where none of it may be written, by folder.
         away: photos with no file that is there at the moment.
     """
 
     written: tuple[Path, ...]
+    emptied: tuple[Path, ...]
     failures: dict[Path, str]
     away: int
 
@@ -58,16 +62,23 @@ class SidecarFiles:
     into XMP sidecars."""
 
     def __init__(
-        self, photos: PhotoStore, files: FileStore, regions_of: RegionsOf = lambda _photo_ids: {}
+        self,
+        photos: PhotoStore,
+        files: FileStore,
+        regions_of: RegionsOf = lambda _photo_ids: {},
+        with_regions: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``with_regions``: whether people and pets are written where nobody says so."""
         self._photos = photos
         self._files = files
         self._regions_of = regions_of
+        self._with_regions = with_regions
 
     def write(
         self,
         photo_ids: Sequence[int],
         *,
+        people: bool | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         cancellation: Cancellation | None = None,
     ) -> SidecarReport:
@@ -76,6 +87,9 @@ class SidecarFiles:
         is told in the report and left alone.
 
         Args:
+            people: whether to write who is where, too, by the names that the user gave; those names become
+                keywords as well. By default where the library looks for people. Without, what was written
+                before is taken away.
             progress: is told photos done and photos in all.
             cancellation: looked at before each few hundred photos; sidecars written until then stay.
 
@@ -84,8 +98,10 @@ class SidecarFiles:
             Cancelled: as well.
         """
         library = self._files.sidecar_id()
+        is_with_people = self._with_regions() if people is None else people
         ids = self._photos.with_partners(photo_ids)
         written: list[Path] = []
+        emptied: list[Path] = []
         failures: dict[Path, str] = {}
         away = 0
         for start in range(0, len(ids), PHOTOS_AT_ONCE):
@@ -93,7 +109,7 @@ class SidecarFiles:
                 cancellation.check()
             some = ids[start : start + PHOTOS_AT_ONCE]
             photos = {photo.id: photo for photo in self._photos.by_ids(some)}
-            regions = self._regions_of(some)
+            regions = self._regions_of(some) if is_with_people else {}
             files = [file for file in self._files.present_of(some) if file.state in ("read", "pending")]
             away += len(photos.keys() - {file.photo_id for file in files})
             own: list[tuple[KnownFile, int]] = []
@@ -107,7 +123,7 @@ class SidecarFiles:
                 sidecar = sidecar_to_write(file.path)
                 try:
                     if _write(sidecar, _said(photo, marked, file.path), library):
-                        written.append(sidecar)
+                        (written if sidecar.is_file() else emptied).append(sidecar)
                         if before == file.sidecar_stamp:
                             own.append((file, stamp(sidecars_of(file.path))))
                 except SidecarUnreadable as error:
@@ -118,7 +134,26 @@ class SidecarFiles:
                     failures.update([_failure(sidecar, error)])
             self._files.record_own_sidecars(own)
             progress(min(start + PHOTOS_AT_ONCE, len(ids)), len(ids))
-        return SidecarReport(tuple(dict.fromkeys(written)), failures, away)
+        there = [sidecar for sidecar in dict.fromkeys(written) if sidecar not in emptied]
+        return SidecarReport(tuple(there), tuple(emptied), failures, away)
+
+    def orphans(self) -> list[OrphanedSidecar]:
+        """Sidecars of this library that lie beside no photo any more, by path; looks through all folders."""
+        return list(orphaned_sidecars(self._files.watched_folders(), self._files.sidecar_id()))
+
+    def remove_orphans(self) -> tuple[list[Path], dict[Path, str]]:
+        """Deletes those in which nothing is but what this library wrote, and knows. Returns which, and why
+        some could not be deleted."""
+        library = self._files.sidecar_id()
+        removed: list[Path] = []
+        failures: dict[Path, str] = {}
+        for orphan in self.orphans():
+            try:
+                if orphan.is_ours and remove_orphan(orphan.path, library):
+                    removed.append(orphan.path)
+            except OSError as error:
+                failures[orphan.path] = Sentence("It cannot be deleted: {reason}.", reason=reason_of(error))
+        return removed, failures
 
 
 def sidecar_to_write(photo: Path) -> Path:
@@ -162,6 +197,11 @@ def _write(sidecar: Path, said: Said, library: str) -> bool:
     changed = with_said(packet, said, library)
     if changed is None:
         return False
+    if not changed:
+        target.unlink()
+        if sidecar != target:
+            sidecar.unlink()
+        return True
     part = target.with_name(f".photoorg-{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as stream:

@@ -48,6 +48,7 @@ from photoorg.search.marks import NO_MARKS, Marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from photoorg.errors import QueryError
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
     from photoorg.library.beings.records import Identity
@@ -360,6 +361,7 @@ class BrowsePage(QWidget):
         self._reader.waiting.connect(self._on_waiting)
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
+        self._reader.misread.connect(self._on_misread)
         self._refresh_timer.timeout.connect(self.reload)
         self._clear_timer.timeout.connect(self._on_answer_late)
         self._names_timer.timeout.connect(self.read_names)
@@ -511,6 +513,11 @@ class BrowsePage(QWidget):
         self._say("warning", title, reason, offer_model=self._model.state is ModelState.FAILED)
         self._shown = page
         self.page_read.emit(True)
+
+    def _on_misread(self, page: Finding, error: QueryError) -> None:
+        """What only the library could tell, as that there is no such album, is pointed at all the same."""
+        self._on_failed(page, wording.problem(error))
+        self.chips.show_fault(error)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._clear_timer.stop()

@@ -61,6 +61,10 @@ def _correct(photo_ids: tuple[int, ...], correction: Correction, library: PhotoL
 
 
 def _describe(photo_ids: tuple[int, ...], words: Words, library: PhotoLibrary) -> None:
+    if words.reset_title:
+        library.reset_title(photo_ids)
+    if words.reset_text:
+        library.reset_text(photo_ids)
     if words.title is not None:
         library.set_title(photo_ids, words.title)
     if words.text is not None:

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from photoorg.errors import UserInputError
 from photoorg.gui import wording
-from photoorg.library.moments import parse_moment, shifted
+from photoorg.gui.completion_popup import dressed_popup
+from photoorg.library.moments import parse_moment, require_possible, shifted
 from photoorg.library.records import Place
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 LOOK_UP_DELAY_MS = 200
 PREVIEWED = 3
 MOST_DAYS = 99_999
+
+
+def _example() -> str:
+    return wording.moment(datetime(2023, 5, 1, 12, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class CorrectionsDialog(QDialog):
         heading.setWordWrap(True)
         self._build_date()
         self._build_place(places)
+        _align(self._date_box, self._place_box)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -165,9 +171,13 @@ class CorrectionsDialog(QDialog):
         self.set_date = QRadioButton(self.tr("Taken on"))
         self.shift_date = QRadioButton(self.tr("Earlier or later by"))
         self.found_date = QRadioButton(self.tr("As found in the file"))
-        self.moment = QLineEdit(f"{first.taken_at:%Y-%m-%d %H:%M:%S}")
+        self.moment = QLineEdit(wording.moment(first.taken_at, with_seconds=True))
         self.moment.setAccessibleName(self.tr("Date and time"))
-        self.moment.setToolTip(self.tr("For example 2023-05-01 12:30, also with a time zone: +02:00"))
+        self.moment.setToolTip(
+            self.tr("For example {example}; with a time zone as 2023-05-01 12:30 +02:00").format(
+                example=_example()
+            )
+        )
         self.days = _spin_box(MOST_DAYS, self.tr(" d"), self.tr("Days"))
         self.hours = _spin_box(23, self.tr(" h"), self.tr("Hours"))
         self.minutes = _spin_box(59, self.tr(" min"), self.tr("Minutes"))
@@ -176,7 +186,8 @@ class CorrectionsDialog(QDialog):
         for box in (self.days, self.hours, self.minutes):
             amounts.addWidget(box)
         amounts.addStretch()
-        self.date_note = _note()
+        # Those that are previewed, and how many more there are; else a hint of two lines at most.
+        self.date_note = _note(max(2, min(self._photo_count, PREVIEWED + 1)))
         self._date_box = QGroupBox(self.tr("Date"))
         grid = _grid(self._date_box)
         grid.addWidget(self.keep_date, 0, 0, 1, 2)
@@ -201,6 +212,7 @@ class CorrectionsDialog(QDialog):
         completer = QCompleter(self._offers, self)
         # The library finds them, also without regard to accents.
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        dressed_popup(completer)
         self.place.setCompleter(completer)
         self.known_places = QComboBox()
         self.known_places.setAccessibleName(self.tr("Known place"))
@@ -212,7 +224,7 @@ class CorrectionsDialog(QDialog):
         has_any = self.known_places.count() > 0
         self.same_place.setVisible(has_any)
         self.known_places.setVisible(has_any)
-        self.place_note = _note()
+        self.place_note = _note(2)
         self._place_box = QGroupBox(self.tr("Place"))
         grid = _grid(self._place_box)
         grid.addWidget(self.keep_place, 0, 0, 1, 2)
@@ -241,10 +253,15 @@ class CorrectionsDialog(QDialog):
     # --- what the fields say ---
 
     def _moment(self) -> datetime | None:
+        typed = self.moment.text()
+        moment = wording.typed_moment(typed)
         try:
-            return parse_moment(self.moment.text())
+            if moment is None:
+                return parse_moment(typed)
+            require_possible(moment)
         except UserInputError:
             return None
+        return moment
 
     def _shift(self) -> timedelta:
         days, hours, minutes = (box.value() for box in (self.days, self.hours, self.minutes))
@@ -284,7 +301,8 @@ class CorrectionsDialog(QDialog):
 
     def _about_date(self) -> str:
         if self.set_date.isChecked():
-            return "" if self._moment() else self.tr("Write the date as 2023-05-01 12:30.")
+            hint = self.tr("Write the date as {example}.").format(example=_example())
+            return "" if self._moment() else hint
         if not self.shift_date.isChecked():
             return ""
         shift = self._shift()
@@ -341,13 +359,14 @@ def _spin_box(most: int, suffix: str, name: str) -> QSpinBox:
     return box
 
 
-def _note() -> QLabel:
+def _note(lines: int) -> QLabel:
     note = QLabel()
+    note.setAlignment(Qt.AlignmentFlag.AlignTop)
     # Its room is kept, lest what stands below moves away under the mouse.
     policy = note.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     note.setSizePolicy(policy)
-    note.setMinimumHeight(note.fontMetrics().lineSpacing())
+    note.setMinimumHeight(lines * note.fontMetrics().lineSpacing())
     note.setObjectName("quiet")
     note.setTextFormat(Qt.TextFormat.PlainText)
     note.setWordWrap(True)
@@ -360,6 +379,20 @@ def _grid(box: QGroupBox) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     return grid
+
+
+def _align(*boxes: QGroupBox) -> None:
+    """Gives the first columns of their grids one width."""
+    grids = [grid for box in boxes if isinstance(grid := box.layout(), QGridLayout)]
+    width = 0
+    for grid in grids:
+        for row in range(grid.rowCount()):
+            first, second = (grid.itemAtPosition(row, column) for column in (0, 1))
+            # One that stands for itself reaches into the other column.
+            if first is not None and first is not second:
+                width = max(width, first.sizeHint().width())
+    for grid in grids:
+        grid.setColumnMinimumWidth(0, width)
 
 
 def _group(parent: QWidget, *buttons: QRadioButton) -> QButtonGroup:

@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         self.viewer.people.photos_wanted.connect(self._on_photos_of_wanted)
         self.viewer.people.outlines_changed.connect(self.menus.outlines.setChecked)
         self.menus.outlines_chosen.connect(self.viewer.people.show_outlines)
-        self.pages.currentChanged.connect(lambda: self.menus.allow_marking(self.pages.is_viewing))
+        self.pages.viewing_changed.connect(self.menus.allow_marking)
 
     def _connect_undo(self) -> None:
         self.menus.undo_wanted.connect(self.undo.undo)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import ModelChanged, ModelState
+from photoorg.errors import QueryError
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.photo_grid.grid_model import Shelf
@@ -193,11 +194,13 @@ class PageReader(QObject):
         waiting(PhotoPage): the page needs the model, which is not ready yet.
         answered(PagePhotos): the photos of the page asked for last.
         failed(PhotoPage, str): why they could not be found.
+        misread(PhotoPage, QueryError): the search itself is why.
     """
 
     waiting = Signal(object)
     answered = Signal(object)
     failed = Signal(object, str)
+    misread = Signal(object, object)
 
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -271,7 +274,10 @@ class PageReader(QObject):
         return bool(text.strip()) or not isinstance(example, LibraryPhoto)
 
     def _on_failed(self, page: PhotoPage, error: PhotoOrgError) -> None:
-        self.failed.emit(page, wording.problem(error))
+        if isinstance(error, QueryError) and isinstance(page, Finding):
+            self.misread.emit(page, error)
+        else:
+            self.failed.emit(page, wording.problem(error))
 
     def _on_model_changed(self, change: ModelChanged) -> None:
         if self._postponed is not None and change.state in (ModelState.READY, ModelState.FAILED):

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
-    """How many of some photos have which tag, and every tag there is."""
+    """How many of some photos have which tag, and which keyword from their files alone; and every tag there
+    is."""
 
     counts: Mapping[str, int]
+    keywords: Mapping[str, int]
     known: list[str]
 
 
 def _read_tags(photo_ids: tuple[int, ...], library: PhotoLibrary) -> _Tags:
-    return _Tags(library.tag_counts(photo_ids), library.tags())
+    return _Tags(library.tag_counts(photo_ids), library.keyword_counts(photo_ids), library.tags())
 
 
 def _change_tags(
@@ -65,7 +67,7 @@ class PhotoTagActions(QObject):
         self._change((photo_id,), (), (tag,))
 
     def _on_read(self, photo_ids: tuple[int, ...], tags: _Tags) -> None:
-        dialog = TagsDialog(len(photo_ids), tags.counts, tags.known, self._window)
+        dialog = TagsDialog(len(photo_ids), tags.counts, tags.keywords, tags.known, self._window)
         dialog.changed.connect(partial(self._change, photo_ids))
         dialog.open()
 

@@ -86,6 +86,12 @@ class QueryChips(QWidget):
         self.setVisible(bool(fault or self._chips))
         return not fault
 
+    def show_fault(self, error: QueryError) -> None:
+        """Says what is wrong with the query that is shown."""
+        self._fault.setText(_pointing(self._typed, error))
+        self._fault.show()
+        self.show()
+
     def _show_parts(self, parts: list[str]) -> None:
         if parts == self.texts:
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from photoorg.gui import wording
+from photoorg.gui.completion_popup import dressed_popup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,22 +33,21 @@ class QueryCompleter(QObject):
         # Which ones fit was decided before: Qt would compare them with the whole field.
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(field)
+        self._popup = dressed_popup(self._completer)
         self._completer.activated.connect(self._on_chosen)
         field.textEdited.connect(self._on_edited)
 
     @property
     def offered(self) -> list[str]:
         """What the list shows; empty while it is closed."""
-        popup = self._completer.popup()
-        return list(self._offered) if popup is not None and popup.isVisible() else []
+        return list(self._offered) if self._popup.isVisible() else []
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for the list: Esc closes it, Enter takes what is marked there."""
-        popup = self._completer.popup()
-        if popup is None or not popup.isVisible():
+        if not self._popup.isVisible():
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return popup.currentIndex().isValid()
+            return self._popup.currentIndex().isValid()
         return event.key() == Qt.Key.Key_Escape
 
     def set_names(self, names: Mapping[str, Sequence[str]], namesakes: Sequence[Identity] = ()) -> None:
@@ -62,14 +62,12 @@ class QueryCompleter(QObject):
         found = completions(text[: self._field.cursorPosition()], self._names, self._namesakes)
         self._offered = {_shown(one): one for one in found}
         self._list.setStringList(list(self._offered))
-        popup = self._completer.popup()
-        assert popup is not None
         if found:
             self._completer.complete()
             # Nothing is marked: Enter is for what was typed, until one chooses from the list.
-            popup.setCurrentIndex(QModelIndex())
+            self._popup.setCurrentIndex(QModelIndex())
         else:
-            popup.hide()
+            self._popup.hide()
 
     def _on_chosen(self, text: str) -> None:
         chosen = self._offered.get(text)

@@ -41,6 +41,8 @@ class SearchBar(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        # Before the completions come, which have the same place.
+        self.textEdited.connect(self._make_way)
         self.completions = QueryCompleter(self)
         self.offers = SearchOffers(self, bridge)
         self._pause = QTimer(self)
@@ -67,6 +69,10 @@ class SearchBar(QLineEdit):
         if self.text().strip() != text:
             self.setText(text)
         self._pause.stop()
+
+    def _make_way(self, text: str) -> None:
+        if text:
+            self.offers.close()
 
     def _on_edited(self) -> None:
         self._pause.start()

@@ -144,6 +144,10 @@ class SearchOffers(QObject):
         self._list.setCurrentIndex(QModelIndex())
         return True
 
+    def close(self) -> None:
+        """Takes the list from the screen."""
+        self._list.hide()
+
     def forget_current(self) -> bool:
         """Forgets the marked search; False where none is marked."""
         offer = self._list.currentIndex().data(OfferRole)

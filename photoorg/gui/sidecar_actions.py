@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 def _write(
     photo_ids: tuple[int, ...] | None,
+    people: bool,
     progress: Callable[[int, int], None],
     library: PhotoLibrary,
     cancellation: Cancellation,
 ) -> SidecarReport:
     """Of all photos where ``photo_ids`` is None."""
     ids = [*library.photo_ids(), *library.put_aside.hidden()] if photo_ids is None else list(photo_ids)
-    return library.sidecars.write(ids, progress=progress, cancellation=cancellation)
+    return library.sidecars.write(ids, people=people, progress=progress, cancellation=cancellation)
 
 
 class SidecarActions(QObject):
@@ -77,9 +78,9 @@ class SidecarActions(QObject):
         self._dialog.finished.connect(self._on_finished)
         self._dialog.show()
 
-    def _start(self, photo_ids: tuple[int, ...], everything: bool) -> None:
+    def _start(self, photo_ids: tuple[int, ...], everything: bool, people: bool) -> None:
         self._is_writing = True
-        work = partial(_write, None if everything else photo_ids, self._tell)
+        work = partial(_write, None if everything else photo_ids, people, self._tell)
         self._request = self._bridge.run_aside(work, self._on_written, self._on_failed)
 
     def _tell(self, done: int, total: int) -> None:
@@ -96,6 +97,9 @@ class SidecarActions(QObject):
         if self._dialog is not None:
             self._dialog.finish()
         text = self.tr("Sidecars written: {files}.").format(files=_count(len(report.written)))
+        if report.emptied:
+            gone = self.tr("Removed, with nothing left to say: {files}.")
+            text = f"{text} {gone.format(files=_count(len(report.emptied)))}"
         if report.away:
             away = self.tr("Not within reach: {photos}.")
             text = f"{text} {away.format(photos=wording.photo_count(report.away))}"

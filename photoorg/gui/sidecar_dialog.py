@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -20,11 +21,12 @@ class SidecarDialog(QDialog):
     """The selected photos, or all; then a bar with progress.
 
     Signals:
-        write_wanted(bool): the user wants sidecars, of all photos or of the selected ones.
+        write_wanted(bool, bool): the user wants sidecars, of all photos or of the selected ones; and whether
+            with people and pets.
         cancel_wanted(): the user wants no more of them.
     """
 
-    write_wanted = Signal(bool)
+    write_wanted = Signal(bool, bool)
     cancel_wanted = Signal()
 
     def __init__(self, photo_count: int, parent: QWidget) -> None:
@@ -47,6 +49,8 @@ class SidecarDialog(QDialog):
         self.selected.setEnabled(photo_count > 0)
         self.everything = QRadioButton(self.tr("All photos of the library"))
         (self.selected if photo_count else self.everything).setChecked(True)
+        self.people = QCheckBox(self.tr("Who is on them: names that you gave, and where"))
+        self.people.setChecked(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -60,7 +64,7 @@ class SidecarDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        for widget in (text, self.selected, self.everything, self.problem, self.bar, buttons):
+        for widget in (text, self.selected, self.everything, self.people, self.problem, self.bar, buttons):
             layout.addWidget(widget)
 
     def show_progress(self, done: int, total: int) -> None:
@@ -88,11 +92,11 @@ class SidecarDialog(QDialog):
 
     def _on_write_clicked(self) -> None:
         self._show_running(True)
-        self.write_wanted.emit(self.everything.isChecked())
+        self.write_wanted.emit(self.everything.isChecked(), self.people.isChecked())
 
     def _show_running(self, running: bool) -> None:
         self._running = running
-        for choice in (self.selected, self.everything, self.write_button):
+        for choice in (self.selected, self.everything, self.people, self.write_button):
             choice.setDisabled(running)
         self.bar.setVisible(running)
         self.problem.hide()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
+from photoorg.gui.completion_popup import dressed_popup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,10 +42,16 @@ class TagsDialog(QDialog):
     changed = Signal(object, object)
 
     def __init__(
-        self, photo_count: int, counts: Mapping[str, int], known: Sequence[str], parent: QWidget | None = None
+        self,
+        photo_count: int,
+        counts: Mapping[str, int],
+        keywords: Mapping[str, int],
+        known: Sequence[str],
+        parent: QWidget | None = None,
     ) -> None:
         """Args:
         counts: how many of the photos have which tag.
+        keywords: how many have it from their files alone.
         known: every tag that there is, to complete what is typed.
         """
         super().__init__(parent)
@@ -52,7 +59,8 @@ class TagsDialog(QDialog):
         self.setWindowTitle(self.tr("Tags"))
         self.resize(400, 420)
         self._photo_count = photo_count
-        self._counts = counts
+        self._counts = _together(counts, keywords)
+        self._of_files = keywords
         self._known = {name.casefold(): name for name in known}
         photos = wording.photo_count(photo_count)
         prompt = QLabel(self.tr("Tags of {photos}: tick those that all are to have.").format(photos=photos))
@@ -64,6 +72,7 @@ class TagsDialog(QDialog):
         completer = QCompleter(list(known), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        dressed_popup(completer)
         self.field.setCompleter(completer)
         self.add_button = QPushButton(self.tr("Add"))
         self.add_button.setAutoDefault(False)
@@ -77,7 +86,7 @@ class TagsDialog(QDialog):
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold())):
+        for name, count in sorted(self._counts.items(), key=lambda item: (-item[1], item[0].casefold())):
             self._put(name, ON if count == photo_count else SOME, at=self.list.topLevelItemCount())
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -114,6 +123,10 @@ class TagsDialog(QDialog):
         elif count < self._photo_count:
             text = self.tr("{count} of {all}")
             item.setText(1, text.format(count=wording.number(count), all=wording.number(self._photo_count)))
+        if self._of_files.get(name) == count:
+            of_file = self.tr("from the file") if self._photo_count == 1 else self.tr("from files")
+            item.setText(1, " · ".join(filter(None, (of_file, item.text(1)))))
+            item.setToolTip(1, self.tr("Without the tick it is not shown any more; files stay as they are."))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         item.setForeground(1, self.palette().placeholderText())
         self.list.insertTopLevelItem(at, item)
@@ -149,3 +162,13 @@ class TagsDialog(QDialog):
             self._take_typed()
         else:
             super().keyPressEvent(event)
+
+
+def _together(counts: Mapping[str, int], keywords: Mapping[str, int]) -> dict[str, int]:
+    """How many photos have a tag or keyword, in the spelling of the tag."""
+    spellings = {name.casefold(): name for name in counts}
+    total = dict(counts)
+    for word, count in keywords.items():
+        name = spellings.get(word.casefold(), word)
+        total[name] = total.get(name, 0) + count
+    return total

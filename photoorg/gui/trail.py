@@ -206,6 +206,8 @@ StartPage = PhotoStartPage | PeopleAndPets
 PhotoPage = PhotoStartPage | Finding
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage
+# No search finds what is on these pages.
+OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
 
 class Trail:
@@ -213,6 +215,8 @@ class Trail:
 
     def __init__(self) -> None:
         self._pages: list[Page] = [AllPhotos()]
+        # A page whose photos no search finds, from which one was begun all the same.
+        self._begun_at: StartPage | None = None
         self._manner = Manner()
 
     @property
@@ -228,12 +232,13 @@ class Trail:
     def restart(self, page: StartPage) -> None:
         """Begins anew at a page of the side bar."""
         self._pages = [page]
+        self._begun_at = None
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""
         current = self.current
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
-            self._pages.append(Finding(example=example, manner=self._manner))
+            self._begin(Finding(example=example, manner=self._manner))
 
     def go_on(self, page: PeoplePage) -> None:
         """Goes on to a page of people and pets."""
@@ -242,7 +247,7 @@ class Trail:
 
     def search_on(self, text: str) -> None:
         """Goes on to a search, from which one gets back to where one was."""
-        self._pages.append(Finding(text, manner=self._manner))
+        self._begin(Finding(text, manner=self._manner))
 
     def name_being(self, being_id: int, name: str) -> bool:
         """Learns what somebody is called now; returns whether that is news."""
@@ -328,20 +333,32 @@ class Trail:
                     search = replace(search, marks=current.marks, earlier_marks=current.earlier_marks)
                 self._pages[-1] = search
             else:
-                self._pages.pop()
+                self.back()
         elif text:
-            self._pages.append(Finding(text, manner=self._manner))
+            self._begin(Finding(text, manner=self._manner))
 
     def back(self) -> bool:
         """Leaves the current page; False where there is nowhere to go."""
         if len(self._pages) == 1:
             return False
         self._pages.pop()
+        if len(self._pages) == 1 and self._begun_at is not None:
+            self.restart(self._begun_at)
         return True
+
+    def _begin(self, search: Finding) -> None:
+        """A search is about all photos, and the trail says so."""
+        current = self.current
+        if isinstance(current, OUT_OF_SEARCH):
+            self.restart(AllPhotos())
+            self._begun_at = current
+        self._pages.append(search)
 
     def back_to(self, depth: int) -> None:
         """Leaves every page after the one at ``depth`` (0 is the first)."""
         del self._pages[max(depth, 0) + 1 :]
+        if len(self._pages) == 1:
+            self._begun_at = None
 
 
 def _mean_the_same(text: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from photoorg.gui.message_page import MessagePage
@@ -26,9 +26,14 @@ class WindowPages(QStackedWidget):
     """Photos beside the side bar, one photo in large, the welcome, or why there is no library: one of them is
     on the screen.
 
+    Signals:
+        viewing_changed(bool): a page came on the screen, and whether it is one photo in large.
+
     Attributes:
         welcome, failure: the pages that are no one else's.
     """
+
+    viewing_changed = Signal(bool)
 
     def __init__(
         self, window: QMainWindow, sidebar: Sidebar, browse: BrowsePage, viewer: Viewer, status: StatusArea
@@ -135,6 +140,7 @@ class WindowPages(QStackedWidget):
         self._status.allow_zoom(self.is_browsing)
         self._window.menuBar().setVisible(not is_alone)
         self._viewer.fill_screen(is_alone)
+        self.viewing_changed.emit(self.is_viewing)
 
     def _show_viewer(self) -> None:
         self._viewer.explain_by(reasons_on(self._browse.trail.current))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from photoorg.library.beings.records import PERSON
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from photoorg.changes import ModelChanged
     from photoorg.errors import PhotoOrgError
@@ -182,10 +183,32 @@ def rate(per_s: float) -> str:
     return QLocale().toString(per_s, "f", 0 if per_s >= 10 else 1)
 
 
-def moment(when: datetime) -> str:
-    """A date and time as written in the user's locale."""
+def moment(when: datetime, *, with_seconds: bool = False) -> str:
+    """A date and time as written in the user's locale, if need be with seconds that are not zero."""
     at = QDateTime(QDate(when.year, when.month, when.day), QTime(when.hour, when.minute, when.second))
-    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(at, _moment_form(with_seconds=with_seconds and when.second != 0))
+
+
+def typed_moment(text: str) -> datetime | None:
+    """A date, or a date and time, as :func:`moment` writes it; None for what is written otherwise."""
+    locale = QLocale()
+    for form in (_moment_form(), _moment_form(with_seconds=True)):
+        at = locale.toDateTime(text.strip(), form)
+        if at.isValid():
+            day, time = at.date(), at.time()
+            return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), time.second())
+    day = locale.toDate(text.strip(), _with_whole_year(locale.dateFormat(QLocale.FormatType.ShortFormat)))
+    return datetime(day.year(), day.month(), day.day()) if day.isValid() else None
+
+
+def _moment_form(*, with_seconds: bool = False) -> str:
+    form = _with_whole_year(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
+    return form.replace("mm", "mm:ss") if with_seconds and "ss" not in form else form
+
+
+def _with_whole_year(form: str) -> str:
+    # Of photos of a hundred years two digits do not tell.
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
 
 
 def day(year: int, month: int, number: int) -> str:

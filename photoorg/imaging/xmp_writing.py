@@ -135,7 +135,8 @@ def said_about(photo: Photo, regions: Iterable[FaceRegion] = (), stored: StoredP
 
 def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
     """The packet with what the user says now in place of what photoorg wrote there for this library before;
-    what others wrote stays, but where the user says something else. None where nothing is to be changed.
+    what others wrote stays, but where the user says something else. Empty where nothing would be left that
+    others wrote or the user says; None where nothing is to be changed.
 
     Args:
         packet: what is there, None for nothing.
@@ -165,6 +166,8 @@ def with_said(packet: bytes | None, said: Said, library: str) -> bytes | None:
     if now or kept:
         claims = kept | {f"{library} {value}" for value in now}
         document.put(CLAIMS, _list(CLAIMS, "Bag", sorted(claims)))
+    if former and document.is_empty():
+        return b""
     if packet is None:
         Tree.indent(root)
     return _serialized(root, prefixes)
@@ -233,9 +236,18 @@ class _Document:
     """The properties of a packet, whichever of RDF's ways of writing they use."""
 
     def __init__(self, root: Element) -> None:
+        self._root = root
         self._rdf = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
         if self._rdf is None:
             raise SidecarUnreadable(Sentence("It holds no XMP."))
+
+    def is_empty(self) -> bool:
+        """Whether nothing is left but what photoorg puts around properties."""
+        known = {_META, f"{RDF}RDF", f"{RDF}Description"}
+        return all(
+            element.tag in known and not element.attrib.keys() - {f"{RDF}about"}
+            for element in self._root.iter()
+        )
 
     def values(self, name: str) -> list[str]:
         """What the reader of ``imaging.xmp`` takes, too; of regions, their texts."""

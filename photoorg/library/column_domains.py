@@ -99,6 +99,7 @@ DOMAINS: dict[str, Domain] = {
     "corrected_place.longitude": Within(-180, 180),
     "corrected_place.file_latitude": Within(-90, 90),
     "corrected_place.file_longitude": Within(-180, 180),
+    "denied.fact": OneOf(frozenset({"keyword", "title", "description"}), "keyword"),
     "photo.file_rating": Within(0, 5),
     "photo.rating": Within(0, 5),
     "photo.file_keywords": Words(),

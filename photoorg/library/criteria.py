@@ -77,6 +77,13 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
+class InTown:
+    """Taken in a town that has one of these names, whatever the case."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Taken within ``km`` of a point; degrees, WGS 84."""
 
@@ -134,6 +141,7 @@ Criterion = (
     | TakenOnWeekdays
     | Number
     | Contains
+    | InTown
     | Near
     | HasTag
     | Shows

@@ -33,6 +33,7 @@ from photoorg.library.criteria import (
     HasTag,
     InAlbum,
     InFolder,
+    InTown,
     Near,
     Number,
     Shows,
@@ -42,6 +43,7 @@ from photoorg.library.criteria import (
     TakenOnWeekdays,
     Without,
 )
+from photoorg.library.denials import is_denied
 from photoorg.library.file_conditions import at_or_below, is_shown
 from photoorg.library.pairs import of_raw_beside
 from photoorg.library.schema import (
@@ -79,12 +81,17 @@ _TEXTS = {
     "camera": (PhotoRow.camera_make, PhotoRow.camera_model),
     "lens": (PhotoRow.lens,),
     "place": (PhotoRow.city, PhotoRow.region, PhotoRow.country),
-    "text": (PhotoRow.title, PhotoRow.text, PhotoRow.file_title, PhotoRow.file_description),
+    "text": (
+        PhotoRow.title,
+        PhotoRow.text,
+        case((~is_denied("title"), PhotoRow.file_title)),
+        case((~is_denied("description"), PhotoRow.file_description)),
+    ),
 }
 
 
 # What a raw photo that hangs on another fulfils, the other one fulfils.
-_ALSO_OF_RAW = (Contains, HasTag, Shows, HasExtension, Has)
+_ALSO_OF_RAW = (Contains, InTown, HasTag, Shows, HasExtension, Has)
 
 
 def condition(chosen: Filter) -> ColumnElement[bool]:
@@ -158,7 +165,7 @@ def _within(chosen: Number, column: SQLColumnExpression[Any]) -> ColumnElement[b
 
 @_fulfils.register
 def _(chosen: Contains) -> ColumnElement[bool]:
-    part = folded(tidy(chosen.part)) or ""
+    part = folded(tidy(chosen.part))
     if chosen.fact == "name":
         return _has_file(func.instr(func.file_name(FileRow.path), part) > 0)
     columns = _TEXTS[chosen.fact]
@@ -172,6 +179,11 @@ def _(chosen: Contains) -> ColumnElement[bool]:
     if chosen.fact == "lens" and part.endswith("mm") and part[:-2].replace(".", "", 1).isdigit():
         return or_(found, func.round(PhotoRow.focal_length_mm, 1) == float(part[:-2]))
     return found
+
+
+@_fulfils.register
+def _(chosen: InTown) -> ColumnElement[bool]:
+    return func.folded(PhotoRow.city).in_(sorted(map(folded, chosen.names)))
 
 
 @_fulfils.register
@@ -189,7 +201,7 @@ def _(chosen: Near) -> ColumnElement[bool]:
 
 @_fulfils.register
 def _(chosen: HasTag) -> ColumnElement[bool]:
-    name = folded(tidy(chosen.name)) or ""
+    name = folded(tidy(chosen.name))
     begins = name.endswith("*")
     start = name.rstrip("*")
 
@@ -269,7 +281,7 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return _RATING > 0
         case "tagged":
             own = exists().where(PhotoTagRow.photo_id == PhotoRow.id)
-            return or_(own, func.json_array_length(PhotoRow.file_keywords) > 0)
+            return or_(own, _has_keyword(lambda _: true()))
         case "gps":
             return and_(PhotoRow.latitude.is_not(None), PhotoRow.longitude.is_not(None))
         case "place":
@@ -286,8 +298,8 @@ def _(chosen: Has) -> ColumnElement[bool]:
             return or_(
                 PhotoRow.title != "",
                 PhotoRow.text != "",
-                PhotoRow.file_title.is_not(None),
-                PhotoRow.file_description.is_not(None),
+                and_(PhotoRow.file_title.is_not(None), ~is_denied("title")),
+                and_(PhotoRow.file_description.is_not(None), ~is_denied("description")),
             )
         case "offline":
             # As the photo's own record says, from its first place.
@@ -307,7 +319,8 @@ def _has_file(fits: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _has_keyword(fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
     keyword = func.json_each(PhotoRow.file_keywords, type_=JSON).table_valued("value")
-    return exists(select(literal(1)).select_from(keyword).where(fits(func.folded(keyword.c.value))))
+    name = func.folded(keyword.c.value)
+    return exists(select(literal(1)).select_from(keyword).where(fits(name), ~is_denied("keyword", name)))
 
 
 def _between_slashes(directory: Path) -> bytes:

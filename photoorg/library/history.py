@@ -97,6 +97,7 @@ _TABLES = (
         ("latitude", "longitude", "altitude_m", "city", "region", "country"),
         "photo_id",
     ),
+    _Recorded("denied", ("photo_id", "fact", "value"), photo_column="photo_id"),
     _Recorded("hidden", ("photo_id",), photo_column="photo_id"),
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),

@@ -44,6 +44,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from photoorg.library.beings.regions import forget_analysis
 from photoorg.library.beings.verdicts import copy_verdicts
 from photoorg.library.corrected_facts import copy_corrections, write_facts
+from photoorg.library.denials import copy_denials
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.file_conditions import present_first
 from photoorg.library.files import read_again_for_facts
@@ -301,6 +302,7 @@ def copy_annotations(connection: Connection, source_id: int, target_id: int) -> 
     said = connection.execute(select(*SAID).where(PhotoRow.id == source_id)).one()
     connection.execute(update(PhotoRow).where(PhotoRow.id == target_id).values(**said._mapping))
     copy_corrections(connection, source_id, target_id)
+    copy_denials(connection, source_id, target_id)
     copy_verdicts(connection, source_id, target_id)
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():

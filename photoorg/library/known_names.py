@@ -25,7 +25,12 @@ _QUERIES = {
             SELECT tag.name AS name FROM photo_tag JOIN tag ON tag.id = photo_tag.tag_id
             UNION ALL
             SELECT keyword.value FROM photo, json_each(photo.file_keywords) AS keyword
-            WHERE photo.file_keywords != '[]'
+            WHERE photo.file_keywords != '[]' AND (
+                NOT EXISTS (SELECT 1 FROM denied WHERE photo_id = photo.id) OR NOT EXISTS (
+                    SELECT 1 FROM denied
+                    WHERE photo_id = photo.id AND fact = 'keyword' AND value = folded(keyword.value)
+                )
+            )
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
     "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
     "person": _BEINGS.format(kind="person", in_files="face"),

@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from photoorg.library.beings.verdicts import copy_verdicts
 from photoorg.library.corrected_facts import copy_corrections
+from photoorg.library.denials import copy_denials
 from photoorg.library.file_conditions import is_shown
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
@@ -200,6 +201,7 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
             connection.execute(update(PhotoRow).where(PhotoRow.id == id_).values(**new))
     for source, target in ((picture_id, raw_id), (raw_id, picture_id)):
         copy_corrections(connection, source, target)
+        copy_denials(connection, source, target)
         copy_verdicts(connection, source, target)
         tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
         connection.execute(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, select
 
+from photoorg.library.denials import denials_of
 from photoorg.library.file_conditions import present_first
 from photoorg.library.pairs import file_words_beside, files_beside
 from photoorg.library.records import FaceRegion, Photo, PhotoFile
@@ -20,6 +21,7 @@ from photoorg.library.schema import (
     RemovedRow,
     TagRow,
 )
+from photoorg.library.sql_functions import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,7 @@ def photo_records(connection: Connection, photo_ids: Sequence[int]) -> dict[int,
         set(connection.execute(_listed_in(table), wanted).scalars())
         for table in (HiddenRow, RemovedRow, CorrectedPlaceRow)
     ]
+    denied = denials_of(connection, photo_ids)
     beside = files_beside(connection, photo_ids)
     words_beside = file_words_beside(connection, sorted(beside)) if beside else {}
     photos = {}
@@ -60,7 +63,12 @@ def photo_records(connection: Connection, photo_ids: Sequence[int]) -> dict[int,
             values["width"], values["height"] = row.height, row.width
         if not row.is_rated:
             values["rating"] = (raw_rating if row.file_rating is None else row.file_rating) or 0
-        values["file_keywords"] = tuple(dict.fromkeys([*row.file_keywords, *raw_keywords]))
+        away = denied.get(row.id, ())
+        values["file_keywords"] = tuple(
+            word
+            for word in dict.fromkeys([*row.file_keywords, *raw_keywords])
+            if not away or ("keyword", folded(word)) not in away
+        )
         values["file_faces"] = tuple(FaceRegion(**face) for face in row.file_faces)
         last_path = values.pop("last_path")
         values["rating_is_users"] = values.pop("is_rated")
@@ -76,6 +84,8 @@ def photo_records(connection: Connection, photo_ids: Sequence[int]) -> dict[int,
             hidden=row.id in spoken_of[0],
             removed=row.id in spoken_of[1],
             place_is_users=row.id in spoken_of[2],
+            has_no_title=("title", "") in away,
+            has_no_text=("description", "") in away,
         )
     return photos
 

@@ -29,6 +29,7 @@ from photoorg.library.schema import (
     EmbeddingRow,
     FileRow,
     PhotoRow,
+    TrashedFileRow,
 )
 from photoorg.library.visibility import is_kept, is_wanted
 from photoorg.sentences import Sentence
@@ -340,7 +341,15 @@ class PhotoStore:
             return CatalogueCounts(
                 photos=photos(is_seen),
                 offline=photos(and_(is_seen, ~is_present)),
-                missing=photos(and_(~is_reachable, known_elsewhere | nowhere, is_wanted(PhotoRow.id))),
+                missing=photos(
+                    and_(
+                        ~is_reachable,
+                        known_elsewhere | nowhere,
+                        is_wanted(PhotoRow.id),
+                        # They are known to be in the trash.
+                        PhotoRow.id.not_in(select(TrashedFileRow.photo_id)),
+                    )
+                ),
                 unreadable=unreadable,
                 pending=self.pending_count(model_id),
                 embedded=photos(and_(is_seen, has_vector)),

@@ -190,6 +190,8 @@ class Photo(PhotoFacts):
         taken_at, latitude, ..., country: the user's where ``taken_at_source`` is ``user`` and
             ``place_is_users``, else the file's. The user may have said that no place is known.
         title, text: the user's; "" where the user said nothing, see ``shown_title`` and ``shown_text``.
+        has_no_title, has_no_text: the user said that it has none, whatever its file says. ``file_keywords``
+            are without those that the user took away.
         rating: 0 (none) to 5: the user's or, as long as the user never rated the photo, the file's.
         missing: no file of it is left.
         offline: what is left of it lies on drives that are not connected. It has its thumbnail and is found
@@ -214,6 +216,8 @@ class Photo(PhotoFacts):
     rating_is_users: bool = False
     title: str = ""
     place_is_users: bool = False
+    has_no_title: bool = False
+    has_no_text: bool = False
 
     @property
     def place(self) -> Place:
@@ -223,13 +227,13 @@ class Photo(PhotoFacts):
 
     @property
     def shown_title(self) -> str:
-        """The user's title or, where there is none, the file's; "" for none."""
-        return self.title or self.file_title or ""
+        """The user's title or, where the user said nothing, the file's; "" for none."""
+        return self.title or (not self.has_no_title and self.file_title) or ""
 
     @property
     def shown_text(self) -> str:
-        """The user's description or, where there is none, the file's; "" for none."""
-        return self.text or self.file_description or ""
+        """The user's description or, where the user said nothing, the file's; "" for none."""
+        return self.text or (not self.has_no_text and self.file_description) or ""
 
     @property
     def path(self) -> Path:
@@ -273,7 +277,7 @@ class CatalogueCounts:
     Attributes:
         photos: reachable photos, offline ones included.
         offline: those of them that lie on drives that are not connected.
-        missing: photos of which no file is left.
+        missing: photos of which no file is left, not even one that photoorg moved to the trash.
         unreadable: files that cannot be decoded.
         pending: files to be read (new or changed), plus photos that were read but have no vector of
             the model.

@@ -26,6 +26,7 @@ TABLES = (
     "photo",
     "corrected_time",
     "corrected_place",
+    "denied",
     "hidden",
     "removed",
     "former_content",
@@ -62,6 +63,7 @@ _FILLINGS = {
         " JOIN photo ON photo.id = said.photo_id AND photo.latitude IS said.latitude"
         " AND photo.longitude IS said.longitude"
     ),
+    "denied": "INSERT OR IGNORE INTO denied SELECT * FROM spare.denied",
     "hidden": "INSERT OR IGNORE INTO hidden SELECT * FROM spare.hidden",
     "removed": "INSERT OR IGNORE INTO removed SELECT * FROM spare.removed",
     "former_content": "INSERT OR IGNORE INTO former_content SELECT * FROM spare.former_content",

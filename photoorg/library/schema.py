@@ -177,6 +177,16 @@ class CorrectedPlaceRow(Base):
     keeps_file: Mapped[bool] = mapped_column(server_default="0")
 
 
+class DeniedRow(Base):
+    """What the file of a photo says and the user says is not so, see ``library.denials``."""
+
+    __tablename__ = "denied"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    fact: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+
+
 class HiddenRow(Base):
     """A photo that only those see who ask for hidden ones."""
 

@@ -32,5 +32,5 @@ def shot_key(path: PurePath) -> int | None:
     """
     if path.suffix.lower() not in RAW_SUFFIXES | _BESIDE_RAW:
         return None
-    name = path.parent / (folded(path.stem) or "")
+    name = path.parent / folded(path.stem)
     return int.from_bytes(hashlib.blake2b(os.fsencode(name), digest_size=8).digest(), signed=True)

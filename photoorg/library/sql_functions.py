@@ -15,14 +15,14 @@ EARTH_RADIUS_KM = 6371.0088
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Makes ``folded``, ``file_name`` and ``distance_km`` known to a connection."""
-    connection.create_function("folded", 1, folded, deterministic=True)
+    connection.create_function("folded", 1, _folded_if_known, deterministic=True)
     connection.create_function("file_name", 1, _folded_file_name, deterministic=True)
     connection.create_function("distance_km", 4, _distance_if_known, deterministic=True)
 
 
-def folded(text: str | None) -> str | None:
+def folded(text: str) -> str:
     """For comparing without regard to case, and to whether accents are letters of their own."""
-    return None if text is None else unicodedata.normalize("NFC", text).casefold()
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
@@ -40,6 +40,10 @@ def _distance_if_known(*degrees: float | None) -> float | None:
     # SQLite may ask before it looks whether the photo has a place.
     known = [value for value in degrees if value is not None]
     return distance_km(*known) if len(known) == 4 else None
+
+
+def _folded_if_known(text: str | None) -> str | None:
+    return None if text is None else folded(text)
 
 
 def _folded_file_name(path: bytes | None) -> str | None:

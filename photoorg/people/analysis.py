@@ -13,17 +13,17 @@ from photoorg.library.beings.file_names import take_in
 from photoorg.library.beings.records import PERSON
 from photoorg.library.beings.regions import NOBODY_DESCRIBED
 from photoorg.people.looking import LookAt
-from photoorg.people.roster import Joining, make_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from photoorg.library.beings.regions import RegionStore
+    from photoorg.library.beings.regions import Described, RegionStore
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.photos import PhotoStore
     from photoorg.people.crops import CropStore
     from photoorg.people.finders import Finder
     from photoorg.people.looking import Looked
+    from photoorg.people.roster import Joining
 
 _log = logging.getLogger(__name__)
 
@@ -60,12 +60,15 @@ class Analysis:
         self._look_at = look_at
         self._on_change = on_change
         self._turn = threading.Lock()
-        self._joining = Joining(NOBODY_DESCRIBED)
+        self._joining: Joining | None = None
         # How many were there when all were worked out last, and were found since.
         self._known: Counter[str] = Counter()
         self._found: Counter[str] = Counter()
         self._unsettled: set[str] = set(self._finders)
         self._said = 0
+        # Photos whose files may name somebody else than before; None for all.
+        self._changed: set[int] | None = None
+        self._changing = threading.Lock()
         # What is found in a photo is written only if nothing was forgotten while it was looked at.
         self._writing = threading.Lock()
         self._times_forgotten = 0
@@ -86,13 +89,21 @@ class Analysis:
             try:
                 do()
             finally:
-                self._joining = Joining(NOBODY_DESCRIBED)
+                self._joining = None
+                with self._changing:
+                    self._changed = None
                 self.has_said()
 
     @property
     def is_settled(self) -> bool:
-        """Whether everybody was worked out since anything was found or said."""
-        return not self._unsettled
+        """Whether everybody was worked out since anything was found or said, also by files."""
+        return not self._unsettled and not self._changed
+
+    def files_changed(self, photo_ids: frozenset[int]) -> None:
+        """Files of these photos may name somebody else than before."""
+        with self._changing:
+            if self._changed is not None:
+                self._changed |= photo_ids
 
     def run(self, wait: Callable[[], bool], on_progress: Callable[[int, int], None]) -> int:
         """Looks through all photos that wait, and works out who is on them; returns how many photos those
@@ -125,7 +136,9 @@ class Analysis:
     def settle(self) -> None:
         """Works out who everybody is, where something was found or said since the last time."""
         with self._turn:
-            changed = take_in(self._catalogue)
+            with self._changing:
+                files, self._changed = self._changed, set()
+            changed = take_in(self._catalogue, None if files is None else sorted(files))
             if changed:
                 self._on_change(changed)
                 self.has_said()
@@ -137,7 +150,7 @@ class Analysis:
             described = self._regions.described(kind, finder.key)
             self._known[kind] = len(described.ids)
             if kind == PERSON:
-                self._joining = Joining(described)
+                self._joining = _joining(described)
 
     def _next(self, passed_over: set[int]) -> dict[int, list[Finder]]:
         """The next photos to be looked through, and by which."""
@@ -185,14 +198,17 @@ class Analysis:
     def _join(self, photo_id: int) -> None:
         """New faces find their like at once. After many of them, and for animals, everybody is worked out
         anew."""
+        joining = self._joining or _joining(NOBODY_DESCRIBED)
         for region_id, descriptor, is_clear, taken in self._regions.unplaced(photo_id, PERSON):
-            placing = self._joining.place(descriptor, is_clear=is_clear, taken=taken)
+            placing = joining.place(descriptor, is_clear=is_clear, taken=taken)
             self._regions.place_one(region_id, placing)
         for kind, found in self._found.items():
             if found > _FIRST_TIME and self._known[kind] + found > _GROWTH * self._known[kind]:
                 self._settle(kind)
 
     def _settle(self, kind: str) -> None:
+        from photoorg.people.roster import make_roster
+
         finder = self._finders[kind]
         for _ in range(_MOST_TRIES):
             said = self._said
@@ -203,7 +219,14 @@ class Analysis:
             if said == self._said:
                 self._on_change(self._regions.place(kind, roster.placings(), roster.new_groups))
                 if kind == PERSON:
-                    self._joining = Joining(self._regions.described(kind, finder.key))
+                    self._joining = _joining(self._regions.described(kind, finder.key))
                 return
             # Renamed, merged or refused meanwhile: what the user said is not written over.
         self._unsettled.add(kind)
+
+
+def _joining(described: Described) -> Joining:
+    # Brings scipy, which nobody needs who only looks.
+    from photoorg.people.roster import Joining
+
+    return Joining(described)

@@ -285,6 +285,10 @@ class People:
         if self._background is not None:
             self._background.look_again()
 
+    def files_changed(self, photo_ids: frozenset[int]) -> None:
+        """Files of these photos may name somebody else than before."""
+        self._analysis.files_changed(photo_ids)
+
     def follow(self, photo_ids: Iterable[int]) -> None:
         """Verdicts about these photos were taken back."""
         self._beings.apply(photo_ids)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from photoorg.errors import QueryError
 from photoorg.library.criteria import Shows
 from photoorg.library.stored_text import tidy
+from photoorg.search.known_names import near_names, parts_naming
 from photoorg.search.language.completion import written
 from photoorg.search.language.parsing import parse
-from photoorg.search.language.syntax import All, Any, Node, Not, Where
+from photoorg.search.language.syntax import Node, Where
 from photoorg.sentences import Sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-MOST_NEAR = 3
 
 
 class Names(Protocol):
@@ -32,12 +27,12 @@ class Names(Protocol):
         """The name of the one whom ``#17`` means, or ""."""
 
 
-def require_known(query: Node, names: Names) -> None:
+def require_known_beings(query: Node, names: Names) -> None:
     """Raises QueryError at the first person or pet whom nobody knows, with names that are written alike."""
-    for part, shown in _beings_in(query):
+    for part, shown in parts_naming(query, Shows):
         if names.is_known(shown.kind, shown.name):
             continue
-        near = ", ".join(f"‘{name}’" for name in _near(shown.name, names.all(shown.kind)))
+        near = ", ".join(f"‘{name}’" for name in near_names(shown.name, names.all(shown.kind)))
         hint = Sentence(" Did you mean {near}?", near=near) if near else ""
         unknown = (
             Sentence("There is no pet ‘{name}’.{hint}", name=shown.name, hint=hint)
@@ -65,28 +60,8 @@ def renamed(query: str, kind: str, name: str, now: str) -> str:
         parsed = parse(query)
     except QueryError:
         return query
-    asked = [] if parsed is None else list(_beings_in(parsed))
+    asked = [] if parsed is None else list(parts_naming(parsed, Shows))
     for part, shown in sorted(asked, key=lambda found: -found[0].span.start):
         if shown.kind == kind and tidy(shown.name).casefold() == tidy(name).casefold():
             query = query[: part.span.start] + now + query[part.span.end :]
     return query
-
-
-def _beings_in(query: Node) -> Iterator[tuple[Where, Shows]]:
-    match query:
-        case Where(chosen=Shows() as shown):
-            yield query, shown
-        case Not(part=part):
-            yield from _beings_in(part)
-        case All(parts=parts) | Any(parts=parts):
-            for part in parts:
-                yield from _beings_in(part)
-
-
-def _near(name: str, known: list[str]) -> list[str]:
-    """Those that begin so or are written alike, at most three."""
-    wanted = tidy(name).casefold()
-    by_folded = {one.casefold(): one for one in reversed(known)}
-    begun = [one for one in by_folded if one.startswith(wanted) or f" {wanted}" in one]
-    alike = difflib.get_close_matches(wanted, by_folded, MOST_NEAR)
-    return [by_folded[one] for one in dict.fromkeys([*alike, *begun])][:MOST_NEAR]

@@ -12,7 +12,7 @@ import numpy as np
 from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.imaging.decode import decode_photo
 from photoorg.index.vector_index import Neighbours
-from photoorg.library.criteria import Has, mentions
+from photoorg.library.criteria import Has, InAlbum, mentions
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import asks_for_hidden, seen_together, split
@@ -31,7 +31,7 @@ from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, 
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from photoorg.encoders.encoder import Encoder, FloatArray
     from photoorg.index.embedding_space import EmbeddingSpace
@@ -59,18 +59,21 @@ class Searcher:
         cache: Path,
         smart_album: Callable[[str], str],
         beings: Names,
+        album_names: Callable[[], Collection[str]],
     ) -> None:
         """Args:
         space: asked once a query, which is answered from that space alone.
         cache: a directory that may be deleted at any time.
         smart_album: the search that fills the smart album of a name; "" where there is none.
         beings: the names of people and pets.
+        album_names: of all albums.
         """
         self._space = space
         self._photos = photos
         self._cache = cache
         self._smart_album = smart_album
         self._beings = beings
+        self._album_names = album_names
         self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
@@ -186,14 +189,16 @@ class Searcher:
     def _parts_of(self, text: str) -> tuple[Filter, Node | None]:
         """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
         # Not before there is a query: the parser is not needed for a library to open.
-        from photoorg.search.known_beings import require_known
+        from photoorg.search.known_beings import require_known_beings
+        from photoorg.search.known_names import require_known
         from photoorg.search.language.parsing import parse
         from photoorg.search.smart_albums import with_smart_albums
 
         parsed = seen_together(parse(text))
         if parsed is None:
             return EVERYTHING, None
-        require_known(parsed, self._beings)
+        require_known_beings(parsed, self._beings)
+        require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
         return split(with_smart_albums(parsed, self._smart_album))
 
     def matching(self, text: str) -> list[int]:

@@ -51,6 +51,9 @@ def test_titles_and_descriptions(photoorg: CommandLine, small_library: Path) -> 
     assert photoorg("describe", red, "--title", "Red", "--text", "All of it").code == 0
     (photo,) = photoorg("describe", red, "--title", "", "--json").json["photos"]
     assert (photo["title"], photo["text"]) == ("", "All of it")
+    assert photo["set_by_you"] == {"title": True, "text": True}
+    assert photoorg("describe", red, "--as-found").out == f"{red}: no words\n"
+    assert photoorg("describe", red, "--as-found", "--text", "x").code == 2
 
 
 @pytest.mark.parametrize(
@@ -86,9 +89,19 @@ def test_sidecars_of_some_photos_and_of_all(photoorg: CommandLine, small_library
     said = photoorg("sidecars", "write", red)
     assert (said.code, said.out) == (0, "Wrote 1 sidecar.\n")
     done = photoorg("sidecars", "write", "--all", "--json").json
-    assert done == {"written": [str(blue.with_name("blue.jpg.xmp"))], "failed": [], "away": 0}
+    assert done == {"written": [str(blue.with_name("blue.jpg.xmp"))], "emptied": [], "failed": [], "away": 0}
     assert photoorg("sidecars", "write", red, "--all").code == 2
     assert photoorg("sidecars", "write").code == 2
+    red.rename(red.with_name("moved.jpg"))
+    orphan = red.with_name("red.jpg.xmp")
+    assert "1 sidecar of photoorg beside no photo" in photoorg("doctor").out
+    told = photoorg("sidecars", "orphans", "--json").json
+    assert told["orphans"] == [{"path": str(orphan), "only_ours": True}]
+    assert photoorg("sidecars", "orphans").out == f"{orphan}\n"
+    assert photoorg("sidecars", "orphans", "--remove").out == "Removed 1 sidecar.\n"
+    assert not orphan.exists()
+    red.with_name("moved.jpg").rename(red)
+    photoorg("sync")
     red.with_name("red.jpg.xmp").write_text("damaged")
     failed = photoorg("sidecars", "write", "--all")
     assert (failed.code, failed.err.count("\n")) == (1, 1)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.imaging.xmp_writing import Said, with_said
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,6 +28,21 @@ def test_tags_of_several_photos(photoorg: CommandLine, small_library: Path) -> N
     refused = photoorg("tag", red, "--add", "Good", "--add", " ")
     assert refused.code == 1
     assert "Good" not in photoorg("tag", red).out
+
+
+def test_keywords_of_the_file_are_told_and_taken_away(photoorg: CommandLine, small_library: Path) -> None:
+    red = small_library / "red.jpg"
+    sidecar = red.with_name("red.jpg.xmp")
+    sidecar.write_bytes(with_said(None, Said({}, ("sea", "Trip"), ()), "another program") or b"")
+    photoorg("sync")
+    assert photoorg("tag", red).out == f"{red}: from the file: sea, Trip\n"
+    assert (
+        photoorg("tag", red, "--add", "Mine", "--add", "Sea").out
+        == f"{red}: Mine, Sea; from the file: Trip\n"
+    )
+    (shown,) = photoorg("--json", "tag", red, "--remove", "trip").json["photos"]
+    assert (shown["tags"], shown["keywords"]) == (["Mine", "Sea"], ["sea"])
+    assert b"Trip" in sidecar.read_bytes()
 
 
 def test_hidden_photos_are_found_by_is_hidden(photoorg: CommandLine, small_library: Path) -> None:

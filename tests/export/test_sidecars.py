@@ -11,6 +11,7 @@ import pytest
 
 from photoorg.changes import PhotosChanged
 from photoorg.errors import SidecarUnreadable
+from photoorg.export.orphaned_sidecars import OrphanedSidecar
 from photoorg.export.sidecars import SidecarFiles, sidecar_to_write
 from photoorg.imaging import xmp_claims
 from photoorg.imaging.xmp import read_xmp
@@ -143,6 +144,48 @@ def test_what_is_no_longer_said_goes(filled: PhotoLibrary, other: PhotoLibrary, 
     assert (read.taken_at, read.place.city, read.rating) == (BY_CAMERA, "Munich", 4)
 
 
+def test_a_sidecar_with_nothing_left_goes(library: PhotoLibrary, photo: Path) -> None:
+    library.add_folder(photo.parent)
+    library.sync()
+    sidecar = photo.with_name("photo.jpg.xmp")
+    library.set_title([1], "Here")
+    library.add_tag([1], "Beach")
+    assert written(library) == [sidecar.name]
+    library.reset_title([1])
+    library.remove_tag([1], "Beach")
+    report = library.sidecars.write([1])
+    assert (report.written, report.emptied) == ((), (sidecar,))
+    assert [path.name for path in photo.parent.iterdir()] == [photo.name]
+    assert library.status().pending == 0
+    # Where others left anything, be it a word in passing, it stays.
+    library.set_title([1], "Here")
+    assert written(library) == [sidecar.name]
+    sidecar.write_text(sidecar.read_text().replace("<rdf:RDF>", "<!-- of somebody --><rdf:RDF>"))
+    library.reset_title([1])
+    assert written(library) == [sidecar.name]
+    assert "of somebody" in sidecar.read_text()
+
+
+def test_sidecars_left_behind_are_told_and_removed(library: PhotoLibrary, photo: Path) -> None:
+    make_jpeg(photo.with_name("other.jpg"), "blue")
+    library.add_folder(photo.parent)
+    library.sync()
+    library.set_title(library.photo_ids(), "Here")
+    left, mixed = (photo.with_name(f"{name}.jpg.xmp") for name in ("photo", "other"))
+    assert set(written(library)) == {left.name, mixed.name}
+    mixed.write_text(mixed.read_text().replace("<dc:title>", "<dc:creator>Ada</dc:creator><dc:title>"))
+    photo.with_name("of nobody.xmp").write_bytes(FOREIGN)
+    assert library.sidecars.orphans() == []
+    for name in ("photo", "other"):
+        photo.with_name(f"{name}.jpg").rename(photo.with_name(f"{name} renamed.jpg"))
+    library.sync()
+    assert library.sidecars.orphans() == [OrphanedSidecar(mixed, False), OrphanedSidecar(left, True)]
+    assert set(written(library)) == {"photo renamed.jpg.xmp", "other renamed.jpg.xmp"}
+    assert library.sidecars.remove_orphans() == ([left], {})
+    assert mixed.exists()
+    assert {known.shown_title for known in library.photos(library.photo_ids())} == {"Here"}
+
+
 def test_what_others_wrote_stays(filled: PhotoLibrary, photo: Path) -> None:
     sidecar = photo.with_name("photo.xmp")
     sidecar.write_bytes(FOREIGN)
@@ -172,7 +215,8 @@ def test_what_others_wrote_stays(filled: PhotoLibrary, photo: Path) -> None:
     assert written(filled) == ["photo.xmp"]
     assert read_xmp(sidecar.read_bytes()).keywords == ("sea", "new", "Beach")
     filled.sync()
-    assert filled.photo(1).file_keywords == ("sea", "new", "Beach")
+    # The user took that one away, whoever wrote it.
+    assert filled.photo(1).file_keywords == ("sea", "new")
 
 
 def test_what_another_program_says_instead_of_us_is_heard(filled: PhotoLibrary, photo: Path) -> None:

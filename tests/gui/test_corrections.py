@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
+from photoorg.gui import wording
 from photoorg.gui.corrections_dialog import Correction, CorrectionsDialog
-from photoorg.gui.words_dialog import WordsDialog
+from photoorg.gui.words_dialog import Words, WordsDialog
+from photoorg.imaging.xmp_claims import TITLE
+from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page, wait_for_first, wait_for_page
@@ -98,6 +101,43 @@ def test_a_date_is_checked_as_it_is_typed(window: MainWindow, qtbot: QtBot) -> N
         assert dialog.ok_button.isEnabled() == is_good
         assert bool(dialog.date_note.text()) != is_good
         assert (dialog.correction is not None) == is_good
+    dialog.reject()
+
+
+def test_dates_are_written_as_in_the_users_locale(window: MainWindow, qtbot: QtBot) -> None:
+    red = id_of(window, qtbot, "red.jpg")
+    ask(window, qtbot, lambda library: library.set_date([red], datetime(1921, 5, 3, 14, 7, 9)))
+    before = QLocale()
+    try:
+        for name in ("en_US", "en_GB", "de_DE", "zh_CN", "fr_FR"):
+            QLocale.setDefault(QLocale(name))
+            dialog = open_dialog(window, qtbot, "red.jpg")
+            dialog.set_date.click()
+            assert "1921" in dialog.moment.text()
+            assert dialog.correction == Correction(moment=datetime(1921, 5, 3, 14, 7, 9))
+            dialog.moment.setText(wording.moment(datetime(2023, 12, 31, 8, 5)))
+            assert dialog.correction == Correction(moment=datetime(2023, 12, 31, 8, 5))
+            dialog.hours.setValue(1)
+            assert wording.moment(datetime(1921, 5, 3, 15, 7, 9)) in dialog.date_note.text()
+            dialog.reject()
+            qtbot.waitUntil(lambda: window.findChild(CorrectionsDialog) is None)
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_hints_move_nothing_and_fields_are_in_line(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot, "red.jpg")
+    qtbot.waitExposed(dialog)
+    before = dialog.size(), dialog.keep_place.mapTo(dialog, QPoint())
+    for hint in (dialog.shift_date, dialog.set_date):
+        dialog.moment.clear()
+        hint.click()
+        assert dialog.date_note.text()
+    qtbot.keyClicks(dialog.place, "Frankfurtt am Mainnn or what it may be called")
+    qtbot.waitUntil(lambda: "no town" in dialog.place_note.text())
+    QApplication.processEvents()
+    assert (dialog.size(), dialog.keep_place.mapTo(dialog, QPoint())) == before
+    assert dialog.moment.mapTo(dialog, QPoint()).x() == dialog.place.mapTo(dialog, QPoint()).x()
     dialog.reject()
 
 
@@ -233,6 +273,49 @@ def test_words_of_many_change_only_where_something_was_typed(window: MainWindow,
     confirm(dialog, qtbot)
     words = [(one.title, one.text) for one in (photo(window, qtbot, id_) for id_ in (red, blue))]
     assert words == [("Both", "Only of red"), ("Both", "")]
+    window.corrections.ask_for_words((red, blue))
+    qtbot.waitUntil(lambda: window.findChild(WordsDialog) is not None)
+    dialog = window.findChild(WordsDialog)
+    assert dialog.title.text() == "Both"
+    assert dialog.text.placeholderText() == "(various)"
+    # Emptied, also where nothing was to be seen, says that there is none.
+    dialog.title.clear()
+    qtbot.keyClicks(dialog.text, "x")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Backspace)
+    assert dialog.text.placeholderText() == "(none)"
+    confirm(dialog, qtbot)
+    words = [(one.shown_title, one.shown_text) for one in (photo(window, qtbot, id_) for id_ in (red, blue))]
+    assert words == [("", ""), ("", "")]
+
+
+def test_words_of_the_file_can_be_none_and_come_back(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    packet = with_said(None, Said({TITLE: "DIGITAL CAMERA"}, (), ()), "another program")
+    (photo_folder / "red.jpg.xmp").write_bytes(packet or b"")
+    ask(window, qtbot, lambda library: library.sync())
+    red = id_of(window, qtbot, "red.jpg")
+
+    def opened() -> WordsDialog:
+        window.corrections.ask_for_words((red,))
+        qtbot.waitUntil(lambda: window.findChild(WordsDialog) is not None)
+        return window.findChild(WordsDialog)
+
+    dialog = opened()
+    assert dialog.title.text() == "DIGITAL CAMERA"
+    assert not dialog.title_found.isVisible()
+    assert dialog.words == Words()
+    dialog.title.clear()
+    confirm(dialog, qtbot)
+    assert photo(window, qtbot, red).shown_title == ""
+    dialog = opened()
+    assert (dialog.title_found.isVisible(), dialog.text_found.isVisible()) == (True, False)
+    qtbot.mouseClick(dialog.title_found, Qt.MouseButton.LeftButton)
+    assert dialog.title.text() == "DIGITAL CAMERA"
+    assert dialog.words == Words(reset_title=True)
+    confirm(dialog, qtbot)
+    known = photo(window, qtbot, red)
+    assert (known.shown_title, known.has_no_title) == ("DIGITAL CAMERA", False)
 
 
 def test_the_information_says_who_said_so(window: MainWindow, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.trail import AllPhotos, Finding
 from tests.gui.conftest import id_of, names_on_page, wait_for_first, wait_for_page
 from tests.tiny_encoder import COLOURS
@@ -51,6 +52,18 @@ def test_parts_of_a_query_stand_under_it_and_can_be_taken_away(tagged: MainWindo
     qtbot.mouseClick(chip(tagged, 'tag:"summer holiday"'), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: browse.trail.current == AllPhotos())
     assert not browse.chips.isVisible()
+
+
+def test_a_name_that_no_album_has_is_pointed_at(tagged: MainWindow, qtbot: QtBot) -> None:
+    browse = tagged.browse
+    tagged.bridge.run(Track.WRITES, lambda library: library.albums.create("Summer"))
+    qtbot.keyClicks(browse.search, "red in:summre")
+    qtbot.waitUntil(lambda: bool(browse.chips.fault))
+    assert browse.chips.fault == "There is no album ‘summre’. Did you mean ‘Summer’? red ▸in:summre"
+    assert browse.chips.texts == ["red", "in:summre"]
+    qtbot.mouseClick(chip(tagged, "in:summre"), Qt.MouseButton.LeftButton)
+    wait_for_first(tagged, qtbot, "red.jpg")
+    assert browse.chips.fault == ""
 
 
 def test_a_query_that_is_not_whole_yet_keeps_the_last_photos(window: MainWindow, qtbot: QtBot) -> None:

@@ -61,6 +61,18 @@ def test_recent_and_saved_searches_are_offered_and_chosen(window: MainWindow, qt
     assert window.browse.trail.pages == (InAlbum("Green ones"),)
 
 
+def test_they_make_way_for_completions(window: MainWindow, qtbot: QtBot) -> None:
+    field = window.browse.search
+    search_for(window, qtbot, "red")
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.offers.is_open
+    # An open list gets the keys, and hands them on to the field.
+    qtbot.keyClicks(field.offers.popup, "ra")
+    assert field.text() == "ra"
+    assert field.completions.offered == ["rating:"]
+    assert not field.offers.is_open
+
+
 def test_one_is_forgotten_by_key_or_cross(window: MainWindow, qtbot: QtBot, library_directory: Path) -> None:
     field = window.browse.search
     for text in ("red", "green", "blue"):

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog
+from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.test_refining import select
 from tests.gui.test_undo import CTRL, menu_texts, photo, settle, undo
+from tests.gui.test_undo import ask as library_ask
+from tests.gui.test_viewer import open_photo
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
@@ -81,6 +84,29 @@ def test_tags_are_added_and_removed_by_keys_and_undone_as_one(
     undo(window, qtbot)
     assert photo(window, qtbot, red).tags == ("Sea",)
     assert photo(window, qtbot, blue).tags == ("Holiday", "Sea")
+
+
+def test_keywords_of_files_are_shown_and_taken_away(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int], photo_folder: Path
+) -> None:
+    red, _ = tagged
+    packet = with_said(None, Said({}, ("sea", "Trip"), ()), "another program")
+    (photo_folder / "red.jpg.xmp").write_bytes(packet or b"")
+    library_ask(window, qtbot, lambda library: library.sync())
+    dialog = ask(window, qtbot)
+    assert dialog.states == {"Sea": ON, "Holiday": SOME, "Trip": SOME}
+    assert dialog.list.topLevelItem(2).text(1) == "from files · 1 of 2"
+    assert "file" not in dialog.list.topLevelItem(0).text(1)
+    trip = dialog.list.topLevelItem(2)
+    trip.setCheckState(0, OFF)
+    confirm(dialog, qtbot)
+    assert photo(window, qtbot, red).file_keywords == ("sea",)
+    undo(window, qtbot)
+    assert photo(window, qtbot, red).file_keywords == ("sea", "Trip")
+    open_photo(window, qtbot, "red.jpg")
+    qtbot.waitUntil(lambda: "Trip" in window.viewer.info.shown("keywords"))
+    window.viewer.info.tag_removed.emit("Trip")
+    qtbot.waitUntil(lambda: "Trip" not in window.viewer.info.shown("keywords"))
 
 
 def test_a_half_ticked_box_is_ticked_for_all_first(

@@ -4,23 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from photoorg.gui.breadcrumb import page_title, shortened
 from photoorg.gui.trail import (
     AllPhotos,
     Favourites,
     Finding,
+    Hidden,
     ImageData,
     InAlbum,
     InFolder,
     LibraryPhoto,
     Manner,
+    MissingPhotos,
+    Removed,
+    StartPage,
     Trail,
+    TrashedPhotos,
 )
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 
 RED = LibraryPhoto(1, "red.jpg")
 BLUE = LibraryPhoto(2, "blue.jpg")
+
+
+@pytest.mark.parametrize("page", [TrashedPhotos(), Removed(), Hidden(), MissingPhotos()])
+def test_a_search_begun_among_photos_that_none_finds_is_about_all(page: StartPage) -> None:
+    trail = Trail()
+    trail.restart(page)
+    trail.type("d")
+    trail.type("dog")
+    assert trail.pages == (AllPhotos(), Finding("dog"))
+    trail.type("")
+    assert trail.pages == (page,)
+    trail.type("dog")
+    assert trail.back()
+    assert trail.pages == (page,)
+    trail.find_like(RED)
+    trail.back_to(0)
+    assert trail.pages == (AllPhotos(),)
+    trail.type("dog")
+    trail.back()
+    assert trail.pages == (AllPhotos(),)
 
 
 def test_typing_changes_one_search_and_leaves_it_when_empty() -> None:

@@ -21,5 +21,13 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE album DROP COLUMN query")
     connection.execute("ALTER TABLE photo DROP COLUMN title")
     connection.execute("ALTER TABLE library DROP COLUMN sidecar_id")
-    for table in ("hidden", "removed", "corrected_time", "corrected_place", "trashed_file", *BEINGS):
+    for table in (
+        "hidden",
+        "removed",
+        "corrected_time",
+        "corrected_place",
+        "trashed_file",
+        "denied",
+        *BEINGS,
+    ):
         connection.execute(f"DROP TABLE {table}")

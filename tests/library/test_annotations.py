@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from photoorg.errors import UserInputError
+from photoorg.imaging.xmp_writing import Said, with_said
 from tests.ingest.recorder import Recorder
 from tests.pictures import make_jpeg
 
@@ -58,6 +60,47 @@ def test_a_tag_is_renamed_joined_with_another_and_deleted(library: PhotoLibrary,
     library.add_tag(ids, "One")
     with pytest.raises(UserInputError, match="1 to 200"):
         library.rename_tag("One", "  ")
+
+
+def test_keywords_of_files_are_taken_away_and_files_keep_them(
+    library: PhotoLibrary, ids: list[int], photo_folder: Path
+) -> None:
+    first = library.photo(ids[0])
+    sidecar = first.path.with_name(f"{first.path.name}.xmp")
+    sidecar.write_bytes(with_said(None, Said({}, ("Sea", "boring"), ()), "another") or b"")
+    written = sidecar.read_bytes()
+    library.sync()
+    library.add_tag(ids[1:2], "Boring")
+    library.add_tag(ids[:1], "Mine")
+    assert library.keyword_counts(ids) == {"Sea": 1, "boring": 1}
+    changes = Recorder(library)
+    with library.history.recording() as recorded:
+        library.remove_tag(ids, "BORING")
+    assert changes.changed_ids == set(ids)
+    first = library.photo(ids[0])
+    assert (first.tags, first.file_keywords) == (("Mine",), ("Sea",))
+    assert library.keyword_counts(ids) == {"Sea": 1}
+    assert library.matching("tag:boring") == library.matching("text:boring") == []
+    assert library.matching("tag:sea") == [ids[0]]
+    assert library.names()["tag"] == ["Mine", "Sea"]
+    # However often it is read again, and whoever writes it there again.
+    os.utime(first.path)
+    os.utime(sidecar)
+    library.sync()
+    assert library.photo(ids[0]).file_keywords == ("Sea",)
+    assert sidecar.read_bytes() == written
+    library.history.take_back(recorded.step)
+    assert library.photo(ids[0]).file_keywords == ("Sea", "boring")
+    assert sorted(library.matching("tag:boring")) == sorted(ids[:2])
+    library.remove_tag(ids[:1], "sea")
+    library.remove_tag(ids[:1], "boring")
+    library.remove_tag(ids[:1], "mine")
+    assert ids[0] not in library.matching("is:tagged")
+    # Who adds it has it again.
+    library.add_tag(ids[:1], "Sea")
+    first = library.photo(ids[0])
+    assert (first.tags, first.file_keywords) == (("Sea",), ("Sea",))
+    assert library.keyword_counts(ids[:1]) == {}
 
 
 @pytest.mark.parametrize("tag", ["", "   ", "x" * 201])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.errors import UserInputError
+from photoorg.imaging.xmp_claims import DESCRIPTION, TITLE
+from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings_file import CATALOGUE_FILE
@@ -309,8 +312,37 @@ def test_words_are_the_users_before_the_files(library: PhotoLibrary) -> None:
     known = library.photo(photo_id)
     assert (known.shown_title, known.shown_text) == ("Up the hill", "A tram")
     assert library.matching("text:hill") == library.matching("has:text") == [photo_id]
+    library.set_title([photo_id], "")
+    assert (library.photo(photo_id).shown_title, library.matching("text:hill")) == ("", [])
     with pytest.raises(UserInputError):
         library.set_title([photo_id], "x" * 2_000)
+
+
+def test_words_of_the_file_can_be_none(library: PhotoLibrary, photo: Path) -> None:
+    (photo_id,) = library.photo_ids()
+    photo.with_name("first.jpg.xmp").write_bytes(
+        with_said(None, Said({TITLE: "OLYMPUS DIGITAL CAMERA", DESCRIPTION: "SONY DSC"}, (), ()), "x") or b""
+    )
+    library.sync()
+    assert library.photo(photo_id).shown_title == "OLYMPUS DIGITAL CAMERA"
+    with library.history.recording() as emptied:
+        library.set_title([photo_id], "")
+        library.set_text(photo_id, " ")
+    # However often the file is read again.
+    os.utime(photo)
+    library.sync()
+    known = library.photo(photo_id)
+    assert (known.shown_title, known.shown_text.strip()) == ("", "")
+    assert (known.file_title, known.has_no_title, known.has_no_text) == ("OLYMPUS DIGITAL CAMERA", True, True)
+    assert library.matching("text:digital") == library.matching("has:text") == []
+    library.history.take_back(emptied.step)
+    assert library.matching("text:digital") == library.matching("has:text") == [photo_id]
+    library.set_title([photo_id], "")
+    library.reset_title([photo_id])
+    library.set_text(photo_id, "")
+    library.reset_text([photo_id])
+    known = library.photo(photo_id)
+    assert (known.shown_title, known.shown_text) == ("OLYMPUS DIGITAL CAMERA", "SONY DSC")
 
 
 def test_places_of_photos_from_about_the_same_time(library: PhotoLibrary, photo: Path) -> None:

@@ -61,7 +61,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
         for number in range(PHOTOS):
             make_jpeg(directory / "photos" / "removed" / f"{number}.jpg", (number * 20, 0, 250), (24, 16))
         library.sync()
-        library.put_aside.remove(set(library.photo_ids()) - set(ids))
+        others = set(library.photo_ids()) - set(ids)
+        library.set_title(others, "")
+        library.put_aside.remove(others)
         for photo_id in ids:
             region = library.people.mark(photo_id, Box(0.2, 0.2, 0.4, 0.4))
             being = library.people.split([region.id], f"Person {photo_id}")

@@ -58,6 +58,7 @@ def test_a_shot_goes_with_all_its_files_and_comes_back(
     assert all(file.place and file.place.parent == trash_folder for file in trashed.files)
     assert shot not in library.photo_ids()
     assert library.photo(shot).missing
+    assert (library.status().missing, library.overview.read().missing) == (0, 0)
     notes = [
         trash_folder.parent / "info" / f"{file.place.name}.trashinfo" for file in trashed.files if file.place
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,24 @@ def test_filters_alone_need_no_model(coloured: PhotoLibrary, encoder: TinyEncode
     assert (before, encoder.texts_encoded) == (0, after)
 
 
+def test_an_album_that_is_not_there_is_told(coloured: PhotoLibrary) -> None:
+    coloured.albums.create("Summer 2023")
+    coloured.albums.create("Warm", query="red")
+    assert coloured.search('in:"SUMMER  2023"').hits == ()
+    for query, at, hint in (
+        ("red in:sumer", 4, "no album ‘sumer’."),
+        ('(cat OR -in:"Sumer 2023")', 9, "Did you mean ‘Summer 2023’?"),
+        ("in:wram", 0, "Did you mean ‘Warm’?"),
+    ):
+        for ask in (coloured.search, lambda text: coloured.albums.create("New", query=text)):
+            with pytest.raises(QueryError, match=re.escape(hint)) as raised:
+                ask(query)
+            assert raised.value.position == at
+    with pytest.raises(QueryError):
+        coloured.matching("in:sumer")
+    assert [album.name for album in coloured.albums.list()] == ["Summer 2023", "Warm"]
+
+
 def test_it_is_a_part_of_other_searches(coloured: PhotoLibrary) -> None:
     coloured.albums.create("Warm", query="red OR orange")
     coloured.albums.create("Of mine", query='in:"Warm" ext:jpg')
@@ -71,7 +90,9 @@ def test_it_cannot_be_made_to_contain_itself(library: PhotoLibrary) -> None:
     for query in ("in:one", "in:THREE ext:png"):
         with pytest.raises(UserInputError, match="‘One’ would contain itself"):
             albums.set_query("one", query)
+    albums.create("Later")
     albums.create("Early", query="in:later")
+    albums.delete("Later")
     with pytest.raises(UserInputError, match="‘Later’ would contain itself"):
         albums.create("Later", query="in:early")
     with pytest.raises(UserInputError, match="‘Later’ would contain itself"):

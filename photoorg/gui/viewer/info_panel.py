@@ -38,7 +38,7 @@ class InfoPanel(QFrame):
     Signals:
         rating_chosen(int): 0 to 5.
         tag_added(str): a tag was typed.
-        tag_removed(str): a tag was clicked away.
+        tag_removed(str): a tag, or a keyword of the file, was clicked away.
         query_wanted(str): what finds the photos of somebody who is on this one.
         words_wanted(), corrections_wanted(): title and description, or date and place, are to be changed.
     """
@@ -80,8 +80,11 @@ class InfoPanel(QFrame):
         ):
             self._add_field(form, name, caption)
             self._show(name, "")
-        self._fields["tags"][1].setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self._fields["tags"][1].linkActivated.connect(self.tag_removed)
+        for name in ("tags", "keywords"):
+            value = self._fields[name][1]
+            value.setTextFormat(Qt.TextFormat.RichText)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+            value.linkActivated.connect(self.tag_removed)
         label, people = self._fields["people"]
         label.setBuddy(people)
         people.setTextFormat(Qt.TextFormat.RichText)
@@ -150,9 +153,9 @@ class InfoPanel(QFrame):
         if photo.place_is_users:
             place = self.tr("{place} (set by you)").format(place=place or self.tr("No place"))
         self._show("place", place)
-        self._show("keywords", ", ".join(photo.file_keywords))
+        self._show_tags("keywords", photo.file_keywords)
         self._show("albums", "\n".join(albums))
-        self._show_tags(photo.tags)
+        self._show_tags("tags", photo.tags)
 
     def show_people(self, named: Sequence[Identity], taken_at: datetime) -> None:
         """Shows who is on it, and how old they were."""
@@ -187,12 +190,10 @@ class InfoPanel(QFrame):
         label.setVisible(bool(text))
         value.setVisible(bool(text))
 
-    def _show_tags(self, tags: Sequence[str]) -> None:
-        value = self._fields["tags"][1]
-        value.setTextFormat(Qt.TextFormat.RichText)
+    def _show_tags(self, field: str, tags: Sequence[str]) -> None:
         colour = self.palette().placeholderText().color().name()
         self._show(
-            "tags",
+            field,
             "<br>".join(
                 f'{escape(tag)} <a href="{escape(tag)}" style="color:{colour};text-decoration:none">×</a>'
                 for tag in tags

@@ -1068,6 +1068,10 @@
         <translation>{model}只懂英文；用其他语言很难找到照片。</translation>
     </message>
     <message>
+        <source>There is no album ‘{name}’.{hint}</source>
+        <translation>没有名为“{name}”的相册。{hint}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1272,6 +1276,10 @@
         <translation>纬度范围为 -90 到 90 度，经度为 -180 到 180 度。</translation>
     </message>
     <message>
+        <source>It cannot be deleted: {reason}.</source>
+        <translation>无法删除：{reason}。</translation>
+    </message>
+    <message>
         <source>No space is left for sidecars in ‘{folder}’.</source>
         <translation>“{folder}”空间不足，无法写入附属文件。</translation>
     </message>
@@ -1292,12 +1300,12 @@
         <translation>XML 已损坏。</translation>
     </message>
     <message>
-        <source>There is no town ‘{text}’. Did you mean {name}?</source>
-        <translation>没有名为“{text}”的城市。您是不是要找 {name}？</translation>
+        <source>There is no town ‘{text}’.</source>
+        <translation>没有名为“{text}”的城镇。</translation>
     </message>
     <message>
-        <source>There is no town ‘{text}’.{hint}</source>
-        <translation>没有名为“{text}”的城市。{hint}</translation>
+        <source>There is no town ‘{text}’. Did you mean {name}?</source>
+        <translation>没有名为“{text}”的城市。您是不是要找 {name}？</translation>
     </message>
     <message>
         <source>No photo can have been taken so much earlier or later.</source>
@@ -1337,7 +1345,7 @@
     </message>
     <message>
         <source>All is deleted but what lies in ‘{file}’, which is damaged or cannot be written. Delete that file yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>除“{file}”中的内容外均已删除；该文件已损坏或无法写入，请自行删除它。</translation>
     </message>
     <message>
         <source>Another program reads the library. Close it, and delete the face data once more.</source>
@@ -1449,35 +1457,35 @@
     </message>
     <message>
         <source>No space is left for ‘{target}’.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有空间写入“{target}”。</translation>
     </message>
     <message>
         <source>‘{target}’ cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“{target}”：{reason}。</translation>
     </message>
     <message>
         <source>‘{file}’ is too large to be an export of people.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”太大，不可能是导出的人物文件。</translation>
     </message>
     <message>
         <source>‘{file}’ cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“{file}”：{reason}。</translation>
     </message>
     <message>
         <source>‘{file}’ is no export of people.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”不是导出的人物文件。</translation>
     </message>
     <message>
         <source>‘{file}’ was written by a newer photoorg; please update.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”由更新版本的 photoorg 写入；请更新。</translation>
     </message>
     <message>
         <source>‘{file}’ is damaged ({fault}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”已损坏（{fault}）。</translation>
     </message>
     <message>
         <source>looking for people in it ended unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>在其中查找人物时意外中断</translation>
     </message>
     <message>
         <source> Did you mean {near}?</source>
@@ -2184,8 +2192,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>日期和时间</translation>
     </message>
     <message>
-        <source>For example 2023-05-01 12:30, also with a time zone: +02:00</source>
-        <translation>例如 2023-05-01 12:30，也可加上时区：+02:00</translation>
+        <source>For example {example}; with a time zone as 2023-05-01 12:30 +02:00</source>
+        <translation>例如 {example}；带时区时写作 2023-05-01 12:30 +02:00</translation>
     </message>
     <message>
         <source> d</source>
@@ -2244,8 +2252,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>地点</translation>
     </message>
     <message>
-        <source>Write the date as 2023-05-01 12:30.</source>
-        <translation>请将日期写成 2023-05-01 12:30。</translation>
+        <source>Write the date as {example}.</source>
+        <translation>请按 {example} 的格式填写日期。</translation>
     </message>
     <message>
         <source>Minus is earlier: for a camera whose clock was an hour fast, -1 h.</source>
@@ -4499,6 +4507,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>已写入附属文件：{files}。</translation>
     </message>
     <message>
+        <source>Removed, with nothing left to say: {files}.</source>
+        <translation>因内容已清空而移除：{files}。</translation>
+    </message>
+    <message>
         <source>Not within reach: {photos}.</source>
         <translation>无法访问：{photos}。</translation>
     </message>
@@ -4524,6 +4536,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>All photos of the library</source>
         <translation>图库中的所有照片</translation>
+    </message>
+    <message>
+        <source>Who is on them: names that you gave, and where</source>
+        <translation>照片中的人物和宠物：您起的名字及其位置</translation>
     </message>
     <message>
         <source>Write</source>
@@ -4693,6 +4709,18 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{count} of {all}</source>
         <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>from the file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>from files</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>Without the tick it is not shown any more; files stay as they are.</source>
+        <translation>取消勾选后不再显示；文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4992,6 +5020,18 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     <message>
         <source>Of {photos}; what you leave alone stays as it is.</source>
         <translation>{photos}的标题和描述；未更改的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>As found in the file</source>
+        <translation>与文件中一致</translation>
+    </message>
+    <message>
+        <source>(various)</source>
+        <translation>（多种）</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
     </message>
     <message>
         <source>Title</source>

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, get_args
 from photoorg.errors import UserInputError
 from photoorg.library.criteria import (
     Contains,
+    Every,
     Has,
     HasExtension,
     HasTag,
     InAlbum,
     InFolder,
+    InTown,
     Near,
     Number,
     Shows,
+    Some,
     State,
     Taken,
+    Without,
 )
 from photoorg.search.language import dates
 from photoorg.sentences import Sentence
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
 
 STATES: tuple[State, ...] = get_args(State)
 DEFAULT_RADIUS_KM = 1.0
+# Of a town, which is no point.
+TOWN_RADIUS_KM = 10.0
+# Photos further away are of no town of that name, however large.
+_WITHIN_TOWN_KM = 100.0
 # Names of one format that cameras and programs mix freely.
 _SAME_EXTENSIONS = (
     frozenset({"jpg", "jpeg", "jpe"}),
@@ -40,7 +48,9 @@ _SAME_EXTENSIONS = (
 )
 _COMPARED = re.compile(r"(>=|<=|>|<|=|)\s*(\d+(?:\.\d+)?)")
 _FROM_TO = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
-_POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?)(km|m|mi)?)?")
+_DISTANCE = r"\s*(\d+(?:\.\d+)?)\s*(km|m|mi)?"
+_POINT = re.compile(rf"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*,{_DISTANCE})?")
+_TOWN = re.compile(rf"([^\d,].*?)(?:,{_DISTANCE})?")
 _KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, None: 1.0}
 
 
@@ -91,14 +101,35 @@ def _text(fact: TextFact) -> Callable[[str], Filter]:
     return lambda value: Contains(fact, value)
 
 
+def _place(value: str) -> Filter:
+    """Those whose names say so, and the town that is called so in any language."""
+    from photoorg.ingest.towns import town_called
+
+    said = Contains("place", value.replace(",", " "))
+    town = town_called(value)
+    if town is None:
+        return said
+    # Another town may have one of its names; a photo without position has nothing else.
+    is_there = Some((Near(town.latitude, town.longitude, _WITHIN_TOWN_KM), Without(Has("gps"))))
+    return Some((said, Every((InTown(frozenset((town.name, *town.other_names))), is_there))))
+
+
 def _near(value: str) -> Filter:
-    point = _POINT.fullmatch(value.replace(" ", ""))
-    if point is None:
-        raise ValueError(value)
-    latitude, longitude = float(point[1]), float(point[2])
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise ValueError(value)
-    return Near(latitude, longitude, float(point[3]) * _KM[point[4]] if point[3] else DEFAULT_RADIUS_KM)
+    if point := _POINT.fullmatch(value):
+        latitude, longitude = float(point[1]), float(point[2])
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValueError(value)
+        return Near(latitude, longitude, _km(point[3], point[4], DEFAULT_RADIUS_KM))
+    if named := _TOWN.fullmatch(value):
+        from photoorg.ingest.towns import town_named
+
+        town = town_named(named[1])
+        return Near(town.latitude, town.longitude, _km(named[2], named[3], TOWN_RADIUS_KM))
+    raise ValueError(value)
+
+
+def _km(number: str | None, unit: str | None, default: float) -> float:
+    return float(number) * _KM[unit] if number else default
 
 
 def _folder(value: str) -> Filter:
@@ -143,8 +174,10 @@ FIELDS = {
         Field("tag", "tag:family", "has the tag or keyword; tag:fam* begins so", HasTag),
         Field("in", 'in:"Summer 2023"', "in the album", InAlbum),
         Field("folder", "folder:/photos/2021", "in or below the folder, or a folder of that name", _folder),
-        Field("place", "place:Lisbon", "taken in a town, region or country", _text("place")),
-        Field("near", "near:38.7,-9.1,5km", "taken within a distance (1 km) of a point", _near),
+        Field("place", "place:Lisbon", "taken in a town, region or country", _place),
+        Field(
+            "near", "near:Lisbon,5km", "taken within a distance of a town (10 km) or of a point (1 km)", _near
+        ),
         Field("rating", "rating:>=4", "rated, 0 to 5", _number("rating")),
         Field(
             "is",

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.imaging.test_words_and_faces import packet
 
+from tests.imaging.xmp_packets import packet
 from tests.library.beings.looks import faces_in, found_by, look_through, said_in
 from tests.tiny_finder import make_group_photo
 
@@ -69,7 +69,8 @@ def test_it_goes_with_the_file_and_comes_back(library: PhotoLibrary, photo: Path
 
 def test_another_name_takes_its_place(library: PhotoLibrary, photo: Path) -> None:
     write_names(photo, region("Ann", **RED))
-    look_through(library)
+    library.sync()
+    library.people.settle()
     assert said_in(library, "red.jpg") == ["Ann"]
     assert [being.name for being in library.people.list() if being.name] == ["Ann"]
 

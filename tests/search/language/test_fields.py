@@ -169,10 +169,22 @@ def photos(catalogue: Catalogue) -> PhotoStore:
         ("folder", "phot", set()),
         ("place", "lisbon", {IPHONE}),
         ("place", "Lisbon Portugal", {IPHONE}),
+        ("place", "Lisbon, Portugal", {IPHONE}),
+        ("place", "Lissabon", {IPHONE}),
+        ("place", "里斯本", {IPHONE}),
         ("place", "москва".upper(), {MOSCOW}),
+        ("place", "Moscow", {MOSCOW}),
+        # That is another one.
+        ("place", "Moscow, Idaho", set()),
+        ("place", "Atlantis", set()),
         ("near", "38.7,-9.1,5km", {IPHONE}),
         ("near", "38.7,-9.1", set()),
         ("near", "38.7167,-9.1333,900m", {IPHONE}),
+        ("near", "Lisbon,5km", {IPHONE}),
+        ("near", "lisboa", {IPHONE}),
+        ("near", "Lisbon, Ohio, 400 m", set()),
+        ("near", "Moscow", {MOSCOW}),
+        ("near", "Moscow, Idaho", set()),
         ("near", "-17.7,-179.99,10km", {FIJI}),
         ("near", "38.7,-9.1,5000km", {IPHONE, MOSCOW}),
         ("rating", ">=4", {IPHONE, EASTER}),
@@ -254,7 +266,7 @@ def test_every_example_in_the_help_is_understood(photos: PhotoStore, name: str) 
         ("date", "someday"),
         ("after", "christmas"),
         ("before", "9999"),
-        ("near", "Lisbon"),
+        ("near", "38.7"),
         ("near", "91,0"),
         ("near", "0,0,5miles"),
         ("rating", "good"),
@@ -268,6 +280,11 @@ def test_every_example_in_the_help_is_understood(photos: PhotoStore, name: str) 
 def test_a_value_without_meaning_gets_an_example(name: str, value: str) -> None:
     with pytest.raises(UserInputError, match=f"{name}:"):
         read_field(name, value)
+
+
+def test_an_unknown_town_is_told_its_neighbour() -> None:
+    with pytest.raises(UserInputError, match="no town ‘Lisbbon’"):
+        read_field("near", "Lisbbon, 5km")
 
 
 def test_an_unknown_field_is_told_its_neighbour() -> None:
