@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from photoorg.library.beings.records import PET, SAME_PLACE, Box
-from photoorg.library.beings.verdicts import box_of
+from photoorg.library.beings.verdict_meaning import box_of
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.records import FaceRegion
 from photoorg.library.schema import BeingRow, PhotoRow, RegionRow
