@@ -214,7 +214,8 @@ def export(
 ) -> None:
     """Write names, and all that you said about who is who, into one file for another library.
 
-    It holds no pictures and no descriptions of faces; but names, birthdays and where photos lie.
+    It holds no pictures and no descriptions of faces; but names, birthdays and
+    where photos lie.
     """
     with opened_library(context, read_only=True) as library:
         exported = library.people.export_to(file, overwrite=force)
