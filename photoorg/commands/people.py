@@ -238,7 +238,8 @@ def import_(
 ) -> None:
     """Take over names and verdicts from another library that has the same photos, wherever they lie.
 
-    Of two that contradict each other the later counts. Importing a file twice changes nothing more.
+    Of two that contradict each other the later counts. Importing a file twice
+    changes nothing more.
     """
     with opened_library(context) as library:
         imported = library.people.import_from(file)
