@@ -56,7 +56,7 @@ class WindowPages(QStackedWidget):
         for page in (self.welcome, self._browsing, viewer, self.failure):
             self.addWidget(page)
         viewer.closed.connect(self.leave_photo)
-        browse.page_shown.connect(self.arrange)
+        browse.page_shown.connect(self._on_page_shown)
         viewer.full_screen_wanted.connect(self.fill_screen)
 
     @property
@@ -141,6 +141,10 @@ class WindowPages(QStackedWidget):
         self._window.menuBar().setVisible(not is_alone)
         self._viewer.fill_screen(is_alone)
         self.viewing_changed.emit(self.is_viewing)
+
+    def _on_page_shown(self) -> None:
+        # Faces have a size of their own.
+        self._status.allow_zoom(self.is_browsing)
 
     def _show_viewer(self) -> None:
         self._viewer.explain_by(reasons_on(self._browse.trail.current))

@@ -74,10 +74,6 @@ def test_the_keys_of_cards(window: MainWindow) -> None:
         cards.closePersistentEditor(cards.currentIndex())
 
 
-# A walk along the focus makes Python take each widget for the child of the one before; when one goes later,
-# all others seem to be gone. So such a walk is the last thing that a test does with a window.
-
-
 def test_every_control_of_the_cards_has_a_name_and_is_reached(window: MainWindow) -> None:
     check(window)
 
@@ -89,7 +85,7 @@ def test_every_control_of_one_person_has_a_name_and_is_reached(window: MainWindo
 
 
 def test_every_control_of_the_dialogs_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBot) -> None:
-    window.browse.people.doings.name(being_ids(window)[2], "Gina")
+    window.browse.people.people_actions.name(being_ids(window)[2], "Gina")
     qtbot.waitUntil(lambda: ("Gina", 3) in cards_of(window))
     open_being(window, qtbot, being_ids(window)[1])
     page = window.browse.people.being
