@@ -47,7 +47,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     from photoorg.changes import ModelState
     from photoorg.gui.main_window import MainWindow
     from photoorg.gui.theme import Theme
-    from photoorg.gui.trail import TrashedPhotos
+    from photoorg.gui.trail import PeopleAndPets, TrashedPhotos
     from photoorg.photo_library import PhotoLibrary
 
     application = make_application(["photoorg"], language)
@@ -95,6 +95,8 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     window.viewer.closed.emit()
     window.browse.open_page(TrashedPhotos())
     keep(window, "empty-trash")
+    window.browse.open_page(PeopleAndPets())
+    keep(window, "people")
     window.close()
 
 

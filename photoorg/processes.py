@@ -104,6 +104,8 @@ class HelperProcess:
             raise (HelperTooSlow if too_slow.is_set() else HelperGone) from error
         finally:
             alarm.cancel()
+            # It ends at once; who counts threads need not find it.
+            alarm.join()
 
     def end(self) -> None:
         """Kills it, if it still runs, and waits until it is gone. Whoever waits for its answer gets none."""

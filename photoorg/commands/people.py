@@ -214,7 +214,8 @@ def export(
 ) -> None:
     """Write names, and all that you said about who is who, into one file for another library.
 
-    It holds no pictures and no descriptions of faces; but names, birthdays and where photos lie.
+    It holds no pictures and no descriptions of faces; but names, birthdays and
+    where photos lie.
     """
     with opened_library(context, read_only=True) as library:
         exported = library.people.export_to(file, overwrite=force)
@@ -237,7 +238,8 @@ def import_(
 ) -> None:
     """Take over names and verdicts from another library that has the same photos, wherever they lie.
 
-    Of two that contradict each other the later counts. Importing a file twice changes nothing more.
+    Of two that contradict each other the later counts. Importing a file twice
+    changes nothing more.
     """
     with opened_library(context) as library:
         imported = library.people.import_from(file)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from photoorg.gui.icons import application_icon, icon
 from photoorg.gui.people.people_choice import PeopleChoice
+from photoorg.gui.scrolling import scrolling
 
 MARK_PX = 96
 
@@ -55,7 +56,11 @@ class WelcomePage(QWidget):
             button.setMinimumWidth(230)
             buttons.addWidget(button)
         buttons.addStretch()
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(body))
+        layout = QVBoxLayout(body)
         layout.setSpacing(12)
         layout.addStretch(2)
         for label in (mark, title, promise):

@@ -51,7 +51,7 @@ class WindowPages(QStackedWidget):
         for page in (self.welcome, self._browsing, viewer, self.failure):
             self.addWidget(page)
         viewer.closed.connect(self.leave_photo)
-        browse.page_shown.connect(self.arrange)
+        browse.page_shown.connect(self._on_page_shown)
         viewer.full_screen_wanted.connect(self.fill_screen)
 
     @property
@@ -135,6 +135,10 @@ class WindowPages(QStackedWidget):
         self._status.allow_zoom(self.is_browsing)
         self._window.menuBar().setVisible(not is_alone)
         self._viewer.fill_screen(is_alone)
+
+    def _on_page_shown(self) -> None:
+        # Faces have a size of their own.
+        self._status.allow_zoom(self.is_browsing)
 
     def _show_viewer(self) -> None:
         self._viewer.explain_by(reasons_on(self._browse.trail.current))

@@ -13,6 +13,7 @@ from photoorg.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from photoorg.errors import EnvironmentProblem
     from photoorg.people.looking import LookAt
 
 MODULE = "photoorg.people.looking_process"
@@ -31,18 +32,26 @@ class RemoteLooking:
         self._closed = False
 
     def look_at(self, asked: LookAt) -> Looked:
-        """As :func:`photoorg.people.looking.look_at`; a photo that ends the process cannot be seen."""
-        try:
-            process = self._started()
-            process.send(asked)
-            answer = process.receive(LIMIT_S)
-        except (HelperGone, HelperTooSlow, OSError) as error:
-            self.rest()
-            raise PhotoUnreadable(Sentence("looking for people in it ended unexpectedly")) from error
+        """As :func:`photoorg.people.looking.look_at`; a photo that ends the process twice cannot be seen."""
+        for is_last in (False, True):
+            try:
+                answer = self._asked(asked)
+            except (HelperGone, HelperTooSlow, OSError) as error:
+                self.rest()
+                if is_last or self._closed or isinstance(error, HelperTooSlow):
+                    raise PhotoUnreadable(Sentence("looking for people in it ended unexpectedly")) from error
+            else:
+                break
         if isinstance(answer, Looked):
             return answer
         kind, problem = answer
         raise (kind or PhotoUnreadable)(problem)
+
+    def _asked(self, asked: LookAt) -> Looked | tuple[type[EnvironmentProblem] | None, str]:
+        process = self._started()
+        process.send(asked)
+        answer: Looked | tuple[type[EnvironmentProblem] | None, str] = process.receive(LIMIT_S)
+        return answer
 
     def rest(self) -> None:
         """Ends the process, and gives its memory back, until somebody asks again."""

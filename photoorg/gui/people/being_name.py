@@ -8,5 +8,5 @@ from photoorg.gui.breadcrumb import shortened
 
 
 def being_name(name: str) -> str:
-    """A name as it fits into a sentence; "this person" where nobody gave one."""
+    """A name as it fits into a sentence; words for "this one" where nobody gave any."""
     return shortened(name) if name else QCoreApplication.translate("BeingName", "this one")

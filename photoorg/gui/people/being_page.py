@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 PICTURE_PX = 72
+LEAST_HEIGHT_PX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class BeingPage(QWidget):
         questions = QHBoxLayout()
         questions.setContentsMargins(16, 0, 16, 6)
         questions.addWidget(self.questions_bar)
+        # Lines that wrap would ask for the height of the narrowest window there can be.
+        self.setMinimumHeight(LEAST_HEIGHT_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

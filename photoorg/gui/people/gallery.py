@@ -35,7 +35,7 @@ class Gallery:
 
     Attributes:
         wanted: the setting ``find_people``.
-        waiting: in how many photos nobody was looked for yet.
+        waiting: in how many photos nobody was looked for yet; 0 where somebody is known already.
         beings: as the library lists them, ignored ones included.
         strangers: by kind.
         questions: by kind, how many faces or animals the user is to be asked about.
@@ -89,10 +89,12 @@ def read_gallery(library: PhotoLibrary) -> Gallery:
     """Asks the library who there is (blocking)."""
     people = library.people
     alone = {kind: people.alone(kind, MOST_STRANGERS) for kind in KINDS}
+    beings = tuple(people.list())
     return Gallery(
         wanted=library.settings.find_people,
-        waiting=people.waiting(),
-        beings=tuple(people.list()),
+        # Counted over the whole library, and of interest only while nobody is there.
+        waiting=0 if beings else people.waiting(),
+        beings=beings,
         strangers={
             kind: Strangers(len(regions), regions[0]) if regions else Strangers()
             for kind, regions in alone.items()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.people.being_cards import STRANGERS, BeingCards, Card, card_of
 from photoorg.gui.people.gallery import KINDS, Gallery
 from photoorg.gui.people.people_choice import PeopleChoice
+from photoorg.gui.scrolling import scrolling
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -174,26 +174,23 @@ class GalleryPage(QWidget):
         layout.addWidget(self.ignored_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.ignored)
         layout.addStretch()
-        self._scroll = QScrollArea()
+        self._scroll = scrolling(self._body)
         self._scroll.setObjectName("people")
-        self._scroll.setWidget(self._body)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._waiting = QWidget()
         # Nobody is there, and the question is all there is to see.
         self._alone = QWidget()
-        self._alone_layout = QVBoxLayout(self._alone)
+        inner = QWidget()
+        QVBoxLayout(self._alone).addWidget(scrolling(inner))
+        alone = QVBoxLayout(inner)
         self.first_choice = PeopleChoice()
         self.first_choice.chosen.connect(self.choice_made)
-        self._alone_layout.addStretch(2)
+        alone.addStretch(2)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.first_choice, 1000)
         row.addStretch()
-        self._alone_layout.addLayout(row)
-        self._alone_layout.addStretch(3)
+        alone.addLayout(row)
+        alone.addStretch(3)
         self._alone.setObjectName("emptyState")
         self._alone.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedLayout(self)

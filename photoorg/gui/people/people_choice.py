@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-WIDEST_PX = 620
+# Lines of text that can still be read with ease, also in large type.
+LEAST_WIDEST_PX = 620
+WIDEST_LETTERS = 95
 
 
 class PeopleChoice(QFrame):
@@ -20,7 +22,7 @@ class PeopleChoice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("peopleChoice")
-        self.setMaximumWidth(WIDEST_PX)
+        self.setMaximumWidth(max(LEAST_WIDEST_PX, WIDEST_LETTERS * self.fontMetrics().averageCharWidth()))
         title = QLabel(self.tr("Find people and pets in your photos?"))
         title.setObjectName("emptyTitle")
         text = QLabel(

@@ -32,7 +32,7 @@ class PeopleNavigation(QObject):
         people, browse = window.browse.people, window.browse
         self._gallery.counted.connect(self._on_read)
         people.gallery_wanted.connect(self._gallery.read_soon)
-        people.doings.changed.connect(self._gallery.read)
+        people.people_actions.changed.connect(self._gallery.read)
         people.page_wanted.connect(browse.go_on)
         people.back_wanted.connect(browse.back)
         people.photos_wanted.connect(browse.search_on)

@@ -52,12 +52,12 @@ class PeoplePages(QStackedWidget):
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.doings = PeopleActions(undo, self)
+        self.people_actions = PeopleActions(undo, self)
         self.crops = CropLoader(bridge, self)
-        self.dialogs = BeingDialogs(self.doings, self.crops, self)
-        self.gallery = GalleryPage(self.doings, self.crops)
-        self.being = BeingPage(bridge, self.doings, self.crops)
-        self.questions = QuestionPage(bridge, self.doings, self.crops)
+        self.dialogs = BeingDialogs(self.people_actions, self.crops, self)
+        self.gallery = GalleryPage(self.people_actions, self.crops)
+        self.being = BeingPage(bridge, self.people_actions, self.crops)
+        self.questions = QuestionPage(bridge, self.people_actions, self.crops)
         for page in (self.gallery, self.being, self.questions):
             self.addWidget(page)
         self._page: PeoplePage | None = None
@@ -140,9 +140,9 @@ class PeoplePages(QStackedWidget):
         bridge.people_changed.connect(self.gallery_wanted)
         bridge.photos_changed.connect(lambda _: self.refresh_soon())
         bridge.people_progressed.connect(self.show_progress)
-        self.doings.changed.connect(self.refresh)
-        self.doings.changed.connect(self.gallery_wanted)
-        self.doings.followed.connect(self.lost)
+        self.people_actions.changed.connect(self.refresh)
+        self.people_actions.changed.connect(self.gallery_wanted)
+        self.people_actions.followed.connect(self.lost)
         self.dialogs.dropped.connect(self.refresh)
         gallery, being, questions = self.gallery, self.being, self.questions
         gallery.opened.connect(self._go_to_being)

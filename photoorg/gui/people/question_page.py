@@ -14,6 +14,7 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.people.being_name import being_name
 from photoorg.gui.people.name_question import BeingPicture
 from photoorg.gui.people.questions import Question, read_questions
+from photoorg.gui.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,9 +167,9 @@ class QuestionPage(QFrame):
         layout.addLayout(answers)
         layout.addLayout(further)
         layout.addStretch(2)
-        self._body, self._waiting = body, QWidget()
+        self._body, self._waiting = scrolling(body), QWidget()
         self._stack = QStackedLayout(self)
-        for widget in (self._waiting, body, self.message):
+        for widget in (self._waiting, self._body, self.message):
             self._stack.addWidget(widget)
 
     def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:

@@ -82,7 +82,7 @@ def test_typing_outlives_news(window: MainWindow, qtbot: QtBot) -> None:
     page = page_of(window)
     page.name.setFocus()
     qtbot.keyClicks(page.name, "An")
-    window.browse.people.doings.name(blue, "Ben")
+    window.browse.people.people_actions.name(blue, "Ben")
     qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
     assert page.name.text() == "An"
     assert page.name.completer().model().rowCount() == 1
@@ -90,7 +90,7 @@ def test_typing_outlives_news(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_name_that_comes_to_nothing_is_gone(window: MainWindow, qtbot: QtBot) -> None:
     red, blue = being_ids(window)[:2]
-    window.browse.people.doings.name(blue, "Ben")
+    window.browse.people.people_actions.name(blue, "Ben")
     qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
     open_being(window, qtbot, red)
     page = page_of(window)
@@ -120,7 +120,7 @@ def test_faces_are_rejected_by_the_delete_key(window: MainWindow, qtbot: QtBot) 
 
 def test_faces_are_given_to_somebody_else_or_new(window: MainWindow, qtbot: QtBot) -> None:
     _, blue, green = being_ids(window)[:3]
-    window.browse.people.doings.name(blue, "Ben")
+    window.browse.people.people_actions.name(blue, "Ben")
     qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
     open_being(window, qtbot, green)
     page = page_of(window)
@@ -193,7 +193,7 @@ def test_a_birthday(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_merging_leads_on_to_whoever_stays(window: MainWindow, qtbot: QtBot) -> None:
     red, blue = being_ids(window)[:2]
-    window.browse.people.doings.name(blue, "Ben")
+    window.browse.people.people_actions.name(blue, "Ben")
     qtbot.waitUntil(lambda: ("Ben", 5) in cards_of(window))
     open_being(window, qtbot, red)
     qtbot.keyClick(page_of(window).faces, Qt.Key.Key_M)

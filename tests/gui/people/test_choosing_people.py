@@ -117,7 +117,7 @@ def test_the_settings_switch_it(window: MainWindow, library_directory: Path, qtb
 
 
 def test_all_is_deleted_after_a_question(window: MainWindow, library_directory: Path, qtbot: QtBot) -> None:
-    window.browse.people.doings.name(being_ids(window)[0], "Xylophona")
+    window.browse.people.people_actions.name(being_ids(window)[0], "Xylophona")
     qtbot.waitUntil(lambda: ("Xylophona", 6) in cards_of(window))
     settings = window.commands.show_settings()
     settings.privacy.people.forget_button.click()

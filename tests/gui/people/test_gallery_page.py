@@ -188,7 +188,7 @@ def test_a_name_being_typed_outlives_news(window: MainWindow, qtbot: QtBot) -> N
     cards.edit_name(red)
     editor = editor_of(cards)
     qtbot.keyClicks(editor, "An")
-    window.browse.people.doings.name(green, "Gina")
+    window.browse.people.people_actions.name(green, "Gina")
     qtbot.waitUntil(lambda: cards_of(window)[0] == ("Gina", 3))
     assert cards.is_editing
     qtbot.keyClicks(editor, "na")

@@ -11,7 +11,7 @@ from photoorg.gui.keys import being_keys, people_keys, question_keys
 from photoorg.gui.people.questions import Question
 from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
 from tests.gui.conftest import delete_now
-from tests.gui.people.conftest import being_ids, open_being
+from tests.gui.people.conftest import being_ids, cards_of, open_being
 from tests.gui.test_accessibility import check
 from tests.gui.test_shortcuts import listed, press, taken
 
@@ -74,17 +74,27 @@ def test_the_keys_of_cards(window: MainWindow) -> None:
         cards.closePersistentEditor(cards.currentIndex())
 
 
-def test_every_control_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBot) -> None:
+def test_every_control_of_the_cards_has_a_name_and_is_reached(window: MainWindow) -> None:
     check(window)
+
+
+def test_every_control_of_one_person_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBot) -> None:
     open_being(window, qtbot, being_ids(window)[0])
+    window.browse.people.being.faces.selectAll()
     check(window)
+
+
+def test_every_control_of_the_dialogs_has_a_name_and_is_reached(window: MainWindow, qtbot: QtBot) -> None:
+    window.browse.people.people_actions.name(being_ids(window)[2], "Gina")
+    qtbot.waitUntil(lambda: ("Gina", 3) in cards_of(window))
+    open_being(window, qtbot, being_ids(window)[1])
     page = window.browse.people.being
     page.faces.selectAll()
-    check(window)
     for ask in (
         lambda: window.browse.people.dialogs.ask_to_merge(being_ids(window)[0]),
         lambda: window.browse.people.dialogs.ask_who(page.faces.selected, None),
         lambda: window.browse.people.dialogs.ask_for_birthday(page.being),
+        lambda: window.browse.people.dialogs.name(page.being.id, "Gina"),
     ):
         ask()
         (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]

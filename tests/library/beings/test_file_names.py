@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.errors import QueryError
 from tests.imaging.xmp_packets import packet
 from tests.library.beings.looks import faces_in, found_by, look_through, said_in
 from tests.tiny_finder import make_group_photo
@@ -60,7 +61,8 @@ def test_it_goes_with_the_file_and_comes_back(library: PhotoLibrary, photo: Path
     sidecar.unlink()
     look_through(library)
     assert said_in(library, "red.jpg") == [None]
-    assert found_by(library, "person:Anna") == set()
+    with pytest.raises(QueryError, match="no person ‘Anna’"):
+        found_by(library, "person:Anna")
     assert library.people.named("Anna") == []
     sidecar.write_bytes(kept)
     look_through(library)

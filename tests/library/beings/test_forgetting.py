@@ -17,8 +17,8 @@ import pytest
 from photoorg.errors import LibraryError, LibraryInUse
 from photoorg.library.backups import automatic_backups, read_backup, write_automatic_backup
 from photoorg.library.beings import forgetting
-from photoorg.library.catalogue import CATALOGUE_FILE
 from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.library.beings.conftest import opened
 from tests.library.beings.looks import faces_in, look_through, photo_of
 from tests.tiny_finder import TinyFinder, make_group_photo
