@@ -98,6 +98,12 @@ def viewer_keys() -> ShortcutGroup:
             Shortcut(translate("Keys", "Make it a favourite, or no longer"), ("F",)),
             Shortcut(translate("Keys", "Move it to the trash, after a question"), ("Del",)),
             Shortcut(translate("Keys", "What is known about it"), ("I",)),
+            Shortcut(translate("Keys", "Pixel by pixel, or all of it; the wheel zooms, too"), ("Z",)),
+            Shortcut(
+                translate("Keys", "Shift an enlarged picture"),
+                ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
+                translate("Keys", "Shift and an arrow"),
+            ),
             Shortcut(translate("Keys", "Outline faces and animals, with names, or no longer"), ("P",)),
             Shortcut(translate("Keys", "Leave the full screen; else close"), ("Esc",)),
         ),

@@ -31,7 +31,7 @@ class Menus(QObject):
         outlines_chosen(bool): outline faces and animals in the large view.
         turn_wanted(int): quarters clockwise.
         zoom_wanted(int): steps, positive for larger.
-        usual_zoom_wanted(): thumbnails as large as at first.
+        usual_zoom_wanted(): thumbnails as large as at first, or all of the picture in the large view.
         fill_chosen(bool): crop thumbnails to squares.
     """
 
@@ -169,9 +169,9 @@ class Menus(QObject):
         self.outlines.setCheckable(True)
         self.outlines.toggled.connect(self.outlines_chosen)
         menu.addSeparator()
-        larger = self._add(menu, self.tr("&Larger thumbnails"), None, ["Ctrl++", "Ctrl+="])
+        larger = self._add(menu, self.tr("&Larger"), None, ["Ctrl++", "Ctrl+="])
         larger.triggered.connect(lambda: self.zoom_wanted.emit(1))
-        smaller = self._add(menu, self.tr("&Smaller thumbnails"), None, ["Ctrl+-"])
+        smaller = self._add(menu, self.tr("&Smaller"), None, ["Ctrl+-"])
         smaller.triggered.connect(lambda: self.zoom_wanted.emit(-1))
         self._add(menu, self.tr("&Usual size"), self.usual_zoom_wanted, ["Ctrl+0"])
         menu.addSeparator()

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from photoorg.gui.main_window import MainWindow
+    from photoorg.gui.photo_grid.grid_view import PhotoGrid
     from photoorg.gui.settings.settings_window import SettingsWindow
+    from photoorg.gui.viewer.viewer import Viewer
     from photoorg.library.records import UnreadableFile
     from photoorg.photo_library import PhotoLibrary
 
@@ -90,8 +92,8 @@ class WindowCommands(QObject):
         menus.about_wanted.connect(self._show_about)
         menus.full_screen_wanted.connect(window.pages.flip_full_screen)
         menus.slideshow_wanted.connect(window.pages.flip_slideshow)
-        menus.zoom_wanted.connect(window.grid.zoom)
-        menus.usual_zoom_wanted.connect(window.grid.reset_zoom)
+        menus.zoom_wanted.connect(lambda steps: self._zoomable().zoom(steps))
+        menus.usual_zoom_wanted.connect(lambda: self._zoomable().reset_zoom())
         menus.fill_chosen.connect(window.grid.set_fill)
 
     # --- photos ---
@@ -117,6 +119,10 @@ class WindowCommands(QObject):
         if window.pages.is_viewing:
             window.viewer.slideshow.pause()
             window.viewer.people.start_marking(kind)
+
+    def _zoomable(self) -> Viewer | PhotoGrid:
+        """What is on the screen."""
+        return self._window.viewer if self._window.pages.is_viewing else self._window.grid
 
     def move_to_trash(self) -> None:
         """Asks whether to."""

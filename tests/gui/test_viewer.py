@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 
 from photoorg.gui.trail import Finding
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page
 from tests.pictures import dng, encoded, plain
-from tests.tiny_encoder import TinyEncoder
+from tests.tiny_encoder import COLOURS, TinyEncoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
+    from photoorg.gui.viewer.picture_canvas import PictureCanvas
 
 
 def open_photo(window: MainWindow, qtbot: QtBot, file_name: str) -> int:
@@ -134,3 +136,86 @@ def test_a_raw_of_the_same_shot_is_told_and_seen_once(
     (photo_folder / "red.jpg").unlink()
     qtbot.waitUntil(lambda: len(set(window.grid.photos.photo_ids) - set(before)) == 1)
     assert len(window.grid.photos.photo_ids) == len(before)
+
+
+def zoomed_at(window: MainWindow, qtbot: QtBot, file_name: str) -> PictureCanvas:
+    """A photo that is larger than the window, zoomed by the wheel at a point beside the middle."""
+    open_photo(window, qtbot, file_name)
+    canvas = window.viewer.canvas
+    qtbot.waitUntil(lambda: canvas.pixmap.width() > 200)
+    assert canvas.zoom.is_fit
+    turn_wheel(canvas, notches=4)
+    return canvas
+
+
+def turn_wheel(canvas: PictureCanvas, notches: int) -> None:
+    at = QPointF(canvas.width() * 0.4, canvas.height() * 0.3)
+    turned = QWheelEvent(
+        at,
+        canvas.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(canvas, turned)
+
+
+@pytest.fixture
+def large_photo(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> str:
+    """A photo of more pixels than the window has."""
+    plain("pink", (3000, 2000)).save(photo_folder / "large.jpg")
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == len(COLOURS) + 1)
+    return "large.jpg"
+
+
+def test_the_wheel_zooms_and_the_mouse_shifts(large_photo: str, window: MainWindow, qtbot: QtBot) -> None:
+    canvas = zoomed_at(window, qtbot, large_photo)
+    before = canvas.picture_rect
+    assert canvas.zoom.factor == pytest.approx(1.25**4)
+    assert before.width() > canvas.width()
+    # As sharp as it is large.
+    qtbot.waitUntil(lambda: canvas.pixmap.width() >= min(3000, round(before.width())))
+    middle = canvas.rect().center()
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(canvas, middle + QPoint(-40, -30))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(-40, -30))
+    assert canvas.picture_rect.left() == pytest.approx(before.left() - 40)
+    turn_wheel(canvas, notches=-9)
+    assert canvas.zoom.is_fit
+
+
+def test_what_is_under_the_mouse_stays_there(large_photo: str, window: MainWindow, qtbot: QtBot) -> None:
+    canvas = zoomed_at(window, qtbot, large_photo)
+    at = QPointF(canvas.width() * 0.4, canvas.height() * 0.3)
+    before = canvas.picture_rect
+    share = (at.x() - before.left()) / before.width()
+    turn_wheel(canvas, notches=2)
+    after = canvas.picture_rect
+    assert (at.x() - after.left()) / after.width() == pytest.approx(share, abs=1e-6)
+
+
+def test_keys_zoom_too_and_another_photo_is_seen_whole(
+    large_photo: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    open_photo(window, qtbot, large_photo)
+    canvas = window.viewer.canvas
+    qtbot.waitUntil(lambda: canvas.pixmap.width() > 200)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Z)
+    # A pixel for a pixel.
+    assert canvas.picture_rect.width() * canvas.devicePixelRatioF() == pytest.approx(3000, rel=1e-3)
+    before = canvas.picture_rect.left()
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.picture_rect.left() == pytest.approx(before - 100)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Z)
+    assert canvas.zoom.is_fit
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom.factor == pytest.approx(1.25)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom.is_fit
+    turn_wheel(canvas, notches=3)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Right)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Left)
+    assert canvas.zoom.is_fit

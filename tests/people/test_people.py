@@ -236,6 +236,22 @@ def test_names_outlive_another_analyzer_a_rename_and_a_new_analysis(directory: P
         )
 
 
+def test_a_face_is_no_pet(tmp_path: Path) -> None:
+    for number in range(2):
+        make_group_photo(tmp_path / "photos" / f"{number}.jpg", ["red"], number=number)
+    with PhotoLibrary.open(
+        tmp_path / "library", encoder=TinyEncoder(), finders=[TinyFinder(), TinyFinder("pet")]
+    ) as library:
+        library.add_folder(tmp_path / "photos")
+        library.sync()
+        library.people.find()
+        (pet,), (person,) = library.people.list("pet"), library.people.list("person")
+        face = library.people.regions(person.id)[0]
+        with pytest.raises(UserInputError, match="person and a pet"):
+            library.people.assign([face.id], pet.id)
+        assert library.people.get(person.id).photos == 2
+
+
 def test_an_overlong_name_is_refused(library: PhotoLibrary) -> None:
     red = group_with(library, "red0.jpg")
     with pytest.raises(UserInputError, match="at most 200"):

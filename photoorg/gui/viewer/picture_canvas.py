@@ -1,29 +1,45 @@
-"""One picture, fitted to the space it has."""
+"""One picture, fitted to the space it has, or larger."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photoorg.gui.icons import paint_icon
+from photoorg.gui.viewer.zoom import MOST_ENLARGED, STEP, Zoom
 
 MARGIN_PX = 12
 NOTE_PADDING_PX = 12
 NOTE_MS = 5000
+# Of one notch of a wheel, in eighths of a degree.
+_NOTCH = 120
 
 
 class PictureCanvas(QWidget):
-    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have.
+    """Shows a pixmap as large as fits; a preview is shown at the size that the picture will have. The wheel
+    and pinching make it larger; then it is dragged.
 
     Signals:
+        zoomed(): the picture is shown larger or smaller.
         double_clicked(): on the picture or beside it.
         resized(): there is more or less room for the picture.
         arranged(): the picture lies elsewhere, or is another one.
     """
 
+    zoomed = Signal()
     double_clicked = Signal()
     resized = Signal()
     arranged = Signal()
@@ -41,6 +57,57 @@ class PictureCanvas(QWidget):
         self.note_timer.timeout.connect(partial(self.show_note, ""))
         self._fills_screen = False
         self._pressed = False
+        self._zoom = Zoom()
+        self._dragged_from: QPointF | None = None
+
+    @property
+    def zoom(self) -> Zoom:
+        """How large the picture is shown."""
+        return self._zoom
+
+    def fit(self) -> None:
+        """Shows all of the picture."""
+        self._set_zoom(Zoom())
+
+    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
+        """Shows the picture larger (or smaller, below 0); what is ``at`` a point, the middle by default,
+        stays there."""
+        self._zoom_to(self._zoom.factor * STEP**steps, at)
+
+    def flip_pixels(self) -> None:
+        """Shows each pixel of the photo as one of the screen or, if they are so large already, all of it."""
+        if self._zoom.is_fit:
+            self._zoom_to(self._most / MOST_ENLARGED, None)
+        else:
+            self.fit()
+
+    def pan(self, x: float, y: float) -> None:
+        """Shifts an enlarged picture by so many pixels."""
+        self._set_zoom(self._zoom.moved(QPointF(x, y), self._fitted, QRectF(self.rect())))
+
+    @property
+    def _most(self) -> float:
+        """The largest factor that there is a use for."""
+        shown_px = self._fitted.width() * self.devicePixelRatioF()
+        return max(1.0, MOST_ENLARGED * self._picture_size.width() / max(shown_px, 1.0))
+
+    def _zoom_to(self, factor: float, at: QPointF | None) -> None:
+        if self._pixmap.isNull():
+            return
+        space = QRectF(self.rect())
+        at = space.center() if at is None else at
+        self._set_zoom(self._zoom.to(factor, at, self._fitted, space, self._most))
+
+    def _set_zoom(self, zoom: Zoom) -> None:
+        if zoom == self._zoom:
+            return
+        is_resized = zoom.factor != self._zoom.factor
+        self._zoom = zoom
+        self.setCursor(Qt.CursorShape.ArrowCursor if zoom.is_fit else Qt.CursorShape.OpenHandCursor)
+        self.update()
+        self.arranged.emit()
+        if is_resized:
+            self.zoomed.emit()
 
     def fill_screen(self, fills: bool) -> None:
         """Leaves no margin, and has black around the picture."""
@@ -77,6 +144,15 @@ class PictureCanvas(QWidget):
         """The longest side a picture can have here, in device pixels."""
         return round(max(self.width(), self.height(), 64) * self.devicePixelRatioF())
 
+    @property
+    def enlarged_side_px(self) -> int:
+        """The longest side of the picture as it is shown, in device pixels, if that is more than fits; or
+        0."""
+        if self._zoom.is_fit:
+            return 0
+        picture = self.picture_rect
+        return round(max(picture.width(), picture.height()) * self.devicePixelRatioF())
+
     def show_pixmap(self, pixmap: QPixmap, picture_size: QSize) -> None:
         """Shows ``pixmap`` at the shape of ``picture_size`` (the whole photo's, in pixels)."""
         self._pixmap = pixmap
@@ -93,7 +169,11 @@ class PictureCanvas(QWidget):
 
     @property
     def picture_rect(self) -> QRectF:
-        """Where the picture lies here, in logical pixels."""
+        """Where the picture lies here, in logical pixels; parts of it may be beyond the edges."""
+        return self._zoom.rect(self._fitted, QRectF(self.rect()))
+
+    @property
+    def _fitted(self) -> QRectF:
         if self._picture_size.isEmpty():
             return QRectF(self.rect())
         margin = 0 if self._fills_screen else MARGIN_PX
@@ -131,8 +211,8 @@ class PictureCanvas(QWidget):
         )
         size = painter.fontMetrics().size(0, text)
         plate = QRectF(0, 0, size.width() + 2 * NOTE_PADDING_PX, size.height() + NOTE_PADDING_PX)
-        plate.moveCenter(self.picture_rect.center())
-        plate.moveBottom(min(self.picture_rect.bottom(), self.height()) - NOTE_PADDING_PX)
+        plate.moveCenter(self._fitted.center())
+        plate.moveBottom(min(self._fitted.bottom(), self.height()) - NOTE_PADDING_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         # Readable on any picture, light scheme or dark.
@@ -143,7 +223,40 @@ class PictureCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = True
+        if event.button() is Qt.MouseButton.LeftButton and not self._zoom.is_fit:
+            self._dragged_from = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged_from is not None:
+            by = event.position() - self._dragged_from
+            self._dragged_from = event.position()
+            self.pan(by.x(), by.y())
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragged_from is not None:
+            self._dragged_from = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        super().mouseReleaseEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel turns one way; a touchpad scrolls both, and then the picture follows.
+        if event.hasPixelDelta() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
+        else:
+            self.zoom_by(event.angleDelta().y() / _NOTCH, event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self._zoom_to(self._zoom.factor * (1 + event.value()), event.position())
+            return True
+        return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # The second half of a double click on the grid, whose first half opened this view, is none here.
@@ -158,3 +271,4 @@ class PictureCanvas(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pressed = False
+        self._dragged_from = None

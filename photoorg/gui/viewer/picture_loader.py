@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary, Picture
 
 CACHE_LIMIT_BYTES = 256 * 1024 * 1024
+# All of what most cameras make; more would take the memory of many others.
+LARGEST_SIDE_PX = 6000
 
 
 def _read_picture(photo_id: int, side_px: int, library: PhotoLibrary) -> Picture:
@@ -67,11 +69,13 @@ class PictureLoader(QObject):
         if pixmap is not None:
             self._cache.put(photo_id, pixmap.transformed(QTransform().rotate(90 * quarters)))
 
-    def want(self, photo_ids: Sequence[int], side_px: int) -> None:
-        """Loads pictures with a longest side of ``side_px``, most urgent first; others are not loaded."""
+    def want(self, photo_ids: Sequence[int], side_px: int, first_px: int = 0) -> None:
+        """Loads pictures with a longest side of ``side_px``, most urgent first, the first one perhaps larger;
+        others are not loaded."""
         for photo_id in self._requests.keys() - set(photo_ids):
             self._requests.pop(photo_id)[1].cancel()
-        for photo_id in photo_ids:
+        sides_px = [max(side_px, min(first_px, LARGEST_SIDE_PX)), *(side_px for _ in photo_ids[1:])]
+        for photo_id, side_px in zip(photo_ids, sides_px, strict=False):
             asked_px, request = self._requests.get(photo_id, (0, None))
             if self._is_loaded(photo_id, side_px) or asked_px >= side_px:
                 continue

@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 # Which neighbours are decoded ahead, most urgent first.
 AHEAD = (0, 1, -1, 2)
 
+# What of the picture comes into sight: it moves the other way.
+PANNING = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+PAN_PX = 100
 RATING_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_5 + 1)
 
 
@@ -85,6 +93,7 @@ class Viewer(QWidget):
         self._pictures.failed.connect(self._on_picture_failed)
         self.canvas = PictureCanvas()
         self.canvas.resized.connect(self._load_pictures)
+        self.canvas.zoomed.connect(self._load_pictures)
         self.canvas.double_clicked.connect(self.flip_full_screen)
         self.people = PeopleLayer(bridge, self.canvas, self)
         self.people.left.connect(self.setFocus)
@@ -165,6 +174,14 @@ class Viewer(QWidget):
         if not fills:
             self.slideshow.stop()
 
+    def zoom(self, steps: int) -> None:
+        """Shows the picture larger or, below 0, smaller."""
+        self.canvas.zoom_by(steps)
+
+    def reset_zoom(self) -> None:
+        """Shows all of the picture."""
+        self.canvas.fit()
+
     def flip_full_screen(self) -> None:
         """Has the picture fill the screen, or no longer."""
         self.full_screen_wanted.emit(not self._fills_screen)
@@ -239,6 +256,7 @@ class Viewer(QWidget):
     def _show(self) -> None:
         photo_id = self.photo_id
         self._facts = None
+        self.canvas.fit()
         self.video.stop()
         self.video_button.hide()
         self.canvas.show_note("")
@@ -270,7 +288,7 @@ class Viewer(QWidget):
         if self._photo_ids and self.isVisible():
             places = dict.fromkeys(map(self._place, AHEAD))
             wanted = [self._photo_ids[at] for at in places if 0 <= at < len(self._photo_ids)]
-            self._pictures.want(wanted, self.canvas.device_side_px)
+            self._pictures.want(wanted, self.canvas.device_side_px, self.canvas.enlarged_side_px)
             if self._is_settled(self.photo_id):
                 self.slideshow.picture_shown()
 
@@ -387,6 +405,9 @@ class Viewer(QWidget):
             self.full_screen_wanted.emit(False)
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif key in PANNING and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            x, y = PANNING[Qt.Key(key)]
+            self.canvas.pan(x * PAN_PX, y * PAN_PX)
         elif key == Qt.Key.Key_Space and self.slideshow.is_running:
             self.slideshow.flip_pause()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown):
@@ -401,8 +422,12 @@ class Viewer(QWidget):
             self._on_video_clicked()
         elif key == Qt.Key.Key_I and not event.modifiers():
             self._on_info_clicked()
+        elif key == Qt.Key.Key_Z and not event.modifiers():
+            self.canvas.flip_pixels()
         elif key == Qt.Key.Key_P and not event.modifiers():
             self.people.show_outlines(not self.people.has_outlines)
+            if self.people.has_outlines and self._facts is not None and not self.people.tags:
+                self.canvas.show_note(self.tr("Nobody was found on this photo."))
         else:
             super().keyPressEvent(event)
 

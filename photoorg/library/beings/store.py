@@ -218,8 +218,10 @@ class BeingStore:
     def assign(self, region_ids: Sequence[int], being_id: int, *, source: str = USER) -> frozenset[int]:
         """These regions show the being."""
         with self._catalogue.writing() as connection:
-            _require(connection, being_id)
+            kind = _require(connection, being_id).kind
             rows = _require_regions(connection, region_ids)
+            if any(row.kind != kind for row in rows):
+                raise UserInputError(Sentence("A person and a pet cannot be the same."))
             _pin(connection, being_id)
             _pin_rest(connection, [row for row in rows if row.being_id != being_id])
             _say(connection, rows, being_id, is_yes=True, source=source)

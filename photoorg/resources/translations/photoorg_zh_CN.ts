@@ -2938,6 +2938,14 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>照片信息</translation>
     </message>
     <message>
+        <source>Pixel by pixel, or all of it; the wheel zooms, too</source>
+        <translation>按实际像素显示，或显示整张图片；滚轮也可缩放</translation>
+    </message>
+    <message>
+        <source>Shift an enlarged picture</source>
+        <translation>移动放大后的图片</translation>
+    </message>
+    <message>
         <source>Outline faces and animals, with names, or no longer</source>
         <translation>框出面孔和动物并显示名字，或不再显示</translation>
     </message>
@@ -3301,12 +3309,12 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>面孔和动物(&amp;A)	P</translation>
     </message>
     <message>
-        <source>&amp;Larger thumbnails</source>
-        <translation>放大缩略图(&amp;L)</translation>
+        <source>&amp;Larger</source>
+        <translation>放大(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Smaller thumbnails</source>
-        <translation>缩小缩略图(&amp;S)</translation>
+        <source>&amp;Smaller</source>
+        <translation>缩小(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Usual size</source>
@@ -4908,6 +4916,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Go on (Space)</source>
         <translation>继续 (空格)</translation>
+    </message>
+    <message>
+        <source>Nobody was found on this photo.</source>
+        <translation>这张照片上没有找到任何人物或宠物。</translation>
     </message>
 </context>
 <context>
