@@ -129,6 +129,7 @@ def list_(
             if (ignored or not being.is_ignored) and (being.name or not named)
         ]
         is_wanted = library.people.is_wanted
+        waiting = library.people.waiting() if is_wanted else 0
     if options(context).json:
         print_json({"beings": [being_document(being) for being in beings]})
         return
@@ -136,6 +137,8 @@ def list_(
         print_line(being_line(being))
     if not beings and not is_wanted:
         print_note("Nobody was looked for yet. Begin with: photoorg people find")
+    elif waiting:
+        print_note(f"{counted(waiting, 'photo')} to be looked through. Go on with: photoorg people find")
 
 
 @people.command()

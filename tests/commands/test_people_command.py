@@ -413,3 +413,12 @@ def test_all_is_forgotten(
         for file in (tmp_path / "library").rglob("*")
         if file.is_file() and b"xylophona" in file.read_bytes().lower()
     ]
+
+
+def test_the_list_tells_of_photos_that_wait(photoorg: CommandLine, photos: Path, tmp_path: Path) -> None:
+    photoorg("settings", "set", "find_people", "on")
+    assert "looked through" not in photoorg("people", "list").err
+    with opened(tmp_path / "library") as library, library._catalogue.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM analysed WHERE photo_id IN (1, 2)")
+    told = photoorg("people", "list").err
+    assert "2 photos to be looked through. Go on with: photoorg people find" in told
