@@ -23,6 +23,7 @@ from photoorg.errors import PhotoOrgError
 from photoorg.library import backups, catalogue
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import Settings, save_settings
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
 
@@ -79,7 +80,7 @@ def denied(directory: Path) -> Iterator[None]:
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
     """Another program holds the catalogue, and does not let go for longer than anybody waits."""
-    command = [sys.executable, "-c", HOLDER, str(directory / "library" / catalogue.CATALOGUE_FILE)]
+    command = [sys.executable, "-c", HOLDER, str(directory / "library" / CATALOGUE_FILE)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdin is not None
         assert holder.stdout is not None
@@ -170,7 +171,7 @@ class Everything:
 
     def spoil(self) -> None:
         """Gives a repair something to do."""
-        path = self.directory / "library" / catalogue.CATALOGUE_FILE
+        path = self.directory / "library" / CATALOGUE_FILE
         connection = sqlite3.connect(path)
         with connection:
             connection.execute("INSERT OR IGNORE INTO photo_tag VALUES (4711, 4711)")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.errors import QueryError
 from photoorg.photo_library import PhotoLibrary
 from tests.e2e.screen import FIRST_PHOTO, App, needs_a_screen, read, wait_until
 from tests.pictures import exif, make_jpeg
@@ -51,14 +52,16 @@ def save(folder: Path, colour: str, minute: int) -> Path:
 
 
 def shown(library: Path, query: str = "") -> list[str]:
-    """Names of the photos that a query of facts finds."""
-    return read(
-        library,
-        lambda opened: sorted(
-            photo.path.stem
-            for photo in opened.photos(opened.matching(query) if query else opened.photo_ids())
-        ),
-    )
+    """Names of the photos that a query of facts finds; none while it names what is not there yet."""
+
+    def names(opened: PhotoLibrary) -> list[str]:
+        try:
+            photo_ids = opened.matching(query) if query else opened.photo_ids()
+        except QueryError:
+            return []
+        return sorted(photo.path.stem for photo in opened.photos(photo_ids))
+
+    return read(library, names)
 
 
 def photo_of(library: Path, path: Path) -> Photo:

@@ -184,7 +184,8 @@ def test_settings(chinese_window: MainWindow, qtbot: QtBot) -> None:
     settings = window.commands.settings
     qtbot.waitUntil(lambda: settings.model.list.topLevelItemCount() > 0)
     qtbot.waitUntil(lambda: settings.model.facts.text.strip() != "")
-    assert english_in(settings) == set()
+    # Other tests of the run may have imported models, which are called by their keys.
+    assert {text for text in english_in(settings) if not text.startswith("imported@")} == set()
 
 
 @pytest.mark.parametrize(
