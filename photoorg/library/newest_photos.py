@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # The catalogue that the question below is about.
-REVISION = "0015"
+REVISION = "0019"
 JULIAN_DAY_OF_1970 = 2_440_588
 USUAL_ASPECT = 4 / 3
 # As ``PhotoStore.reachable_ids`` and ``OutlineStore.of`` ask; a test compares the answers.
