@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime
 
+from photoorg.ingest.countries import country_in
 from photoorg.library.beings.records import PERSON
 from photoorg.sentences import Sentence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from photoorg.changes import ModelChanged
     from photoorg.errors import PhotoOrgError
     from photoorg.library.beings.records import Identity
+    from photoorg.library.records import Place
 
 translate = QCoreApplication.translate
 
@@ -46,6 +49,18 @@ def said(text: str) -> str:
 def problem(error: PhotoOrgError) -> str:
     """What is wrong, in the user's language."""
     return said(error.problem)
+
+
+def country(name: str) -> str:
+    """What a country is called in the user's language."""
+    #: The code of the language that this is translated into, such as zh_CN: countries are called by it.
+    language = translate("wording", "en")
+    return country_in(language, name)
+
+
+def place(place: Place) -> str:
+    """``Lisbon, Portugal``, with the country in the user's language; "" where nothing is known."""
+    return replace(place, country=country(place.country)).name if place.country else place.name
 
 
 def model_name(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import UserInputError
 from photoorg.ingest import gazetteer
+from photoorg.ingest.countries import countries_beginning
 from photoorg.ingest.gazetteer import Town, plain
 from photoorg.sentences import Sentence
 
@@ -78,6 +79,6 @@ def _likeliest_first(name: str, ranks: set[int]) -> list[int]:
 def _lying_in(areas: list[str], *ranks: list[int]) -> Iterator[Town]:
     for rank in (rank for some in ranks for rank in some):
         town = gazetteer.town(rank)
-        names = plain(town.region), plain(town.country)
-        if all(any(name.startswith(area) for name in names) for area in areas):
+        region = plain(town.region)
+        if all(region.startswith(area) or town.country in countries_beginning(area) for area in areas):
             yield town

@@ -5114,6 +5114,11 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
 <context>
     <name>wording</name>
     <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated into, such as zh_CN: countries are called by it.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+    <message>
         <source>{reason} Choose a model in Settings (Ctrl+,).</source>
         <translation>{reason}请在设置 (Ctrl+,) 中选择模型。</translation>
     </message>
