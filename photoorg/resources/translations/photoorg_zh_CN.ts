@@ -1499,6 +1499,10 @@
         <source>There is no person ‘{name}’.{hint}</source>
         <translation>没有名为“{name}”的人物。{hint}</translation>
     </message>
+    <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
