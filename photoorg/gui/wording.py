@@ -212,13 +212,25 @@ def typed_moment(text: str) -> datetime | None:
         if at.isValid():
             day, time = at.date(), at.time()
             return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), time.second())
-    day = locale.toDate(text.strip(), _with_whole_year(locale.dateFormat(QLocale.FormatType.ShortFormat)))
+    day = locale.toDate(text.strip(), _day_form())
     return datetime(day.year(), day.month(), day.day()) if day.isValid() else None
 
 
 def _moment_form(*, with_seconds: bool = False) -> str:
-    form = _with_whole_year(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:
+        form = f"{_day_form()} HH:mm"
+    else:
+        form = _with_whole_year(locale.dateTimeFormat(QLocale.FormatType.ShortFormat))
     return form.replace("mm", "mm:ss") if with_seconds and "ss" not in form else form
+
+
+def _day_form() -> str:
+    locale = QLocale()
+    # Without a locale, Qt writes 28 11 2026, as nobody does.
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"
+    return _with_whole_year(locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 def _with_whole_year(form: str) -> str:
