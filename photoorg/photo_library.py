@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
@@ -21,6 +22,7 @@ from photoorg.changes import (
     NoticeRaised,
     PhotosChanged,
     Progress,
+    SuggestionsChanged,
 )
 from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
@@ -94,6 +96,7 @@ class PhotoLibrary(Annotating):
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
         history: takes back what was changed by other methods.
@@ -184,6 +187,7 @@ class PhotoLibrary(Annotating):
             require_readable=self._searcher.needs_model,
             albums_in=self._searcher.albums_in,
         )
+        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,
@@ -803,6 +807,8 @@ class PhotoLibrary(Annotating):
             self.people.follow(step.photo_ids)
         if step.concerns_albums:
             self._emit(AlbumsChanged())
+        if step.concerns_suggestions:
+            self._emit(SuggestionsChanged())
 
     def _follow_being(self, kind: str, name: str, now: Identity) -> None:
         """Searches of smart albums ask for somebody by the name that they have now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject,
 
 from photoorg.ingest.countries import country_in
 from photoorg.library.beings.records import PERSON
-from photoorg.sentences import Sentence
+from photoorg.sentences import Day, Month, Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,8 +43,19 @@ def said(text: str) -> str:
         return text
     # Sentences are extracted without a context, for whoever makes one knows nothing of translations.
     template = translate("", text.template)
-    values = {name: said(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    values = {name: _said_value(value) for name, value in text.values.items()}
     return template.format(**values) if values else template
+
+
+def _said_value(value: object) -> object:
+    match value:
+        case str():
+            return said(value)
+        case Month(year, number):
+            return month(year, number)
+        case Day(at):
+            return short_day(at)
+    return value
 
 
 def problem(error: PhotoOrgError) -> str:
@@ -241,6 +253,13 @@ def _with_whole_year(form: str) -> str:
 def day(year: int, month: int, number: int) -> str:
     """``Saturday, 14 June 2025`` in the order of the user's locale."""
     return QLocale().toString(QDate(year, month, number), QLocale.FormatType.LongFormat)
+
+
+def short_day(at: date) -> str:
+    """``14 June 2025`` in the order of the user's locale, without the day of the week."""
+    locale = QLocale()
+    form = re.sub(r"[\s,.]*\bd{3,4}\b[\s,]*", " ", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(at.year, at.month, at.day), form.strip())
 
 
 def month(year: int, month: int) -> str:
