@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from photoorg.albums.best.best_photos import BestPhotos
 from photoorg.albums.best.quality_cache import QualityCache
+from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
@@ -23,6 +24,7 @@ from photoorg.changes import (
     NoticeRaised,
     PhotosChanged,
     Progress,
+    SuggestionsChanged,
 )
 from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
@@ -50,7 +52,7 @@ from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
-from photoorg.library.known_names import known_names
+from photoorg.library.known_names import known_names, names_of
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import OutlineStore
 from photoorg.library.overview import Overviews
@@ -101,6 +103,7 @@ class PhotoLibrary(Annotating):
         albums: the user's albums.
         album_folders: the folders that they lie in.
         best: the best of many photos, and why.
+        suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
         history: takes back what was changed by other methods.
@@ -174,6 +177,7 @@ class PhotoLibrary(Annotating):
             ),
             beings=BeingNames(self._catalogue),
             album_names=lambda: self.albums.names() + [folder.name for folder in self.album_folders.list()],
+            place_names=lambda: names_of(self._catalogue, "place"),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
@@ -206,6 +210,7 @@ class PhotoLibrary(Annotating):
             regions=lambda photo_ids: self.people.in_photos(photo_ids),
             cache=QualityCache(cache / "quality"),
         )
+        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,
@@ -857,6 +862,8 @@ class PhotoLibrary(Annotating):
             self.people.follow(step.photo_ids)
         if step.concerns_albums:
             self._emit(AlbumsChanged())
+        if step.concerns_suggestions:
+            self._emit(SuggestionsChanged())
 
     def _follow_being(self, kind: str, name: str, now: Identity) -> None:
         """Searches of smart albums ask for somebody by the name that they have now."""

@@ -61,6 +61,7 @@ class Searcher:
         albums: AlbumContents,
         beings: Names,
         album_names: Callable[[], Collection[str]],
+        place_names: Callable[[], Sequence[str]],
     ) -> None:
         """Args:
         space: asked once a query, which is answered from that space alone.
@@ -68,6 +69,7 @@ class Searcher:
         albums: what fills smart albums and folders of albums.
         beings: the names of people and pets.
         album_names: of all albums, and folders of albums.
+        place_names: of the towns and countries where photos were taken.
         """
         self._space = space
         self._photos = photos
@@ -75,6 +77,7 @@ class Searcher:
         self._albums = albums
         self._beings = beings
         self._album_names = album_names
+        self._place_names = place_names
         self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
@@ -192,6 +195,7 @@ class Searcher:
         # Not before there is a query: the parser is not needed for a library to open.
         from photoorg.search.known_beings import require_known_beings
         from photoorg.search.known_names import require_known
+        from photoorg.search.known_places import require_known_places
         from photoorg.search.language.parsing import parse
         from photoorg.search.smart_albums import with_smart_albums
 
@@ -200,6 +204,7 @@ class Searcher:
             return EVERYTHING, None
         require_known_beings(parsed, self._beings)
         require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
+        require_known_places(parsed, self._photos.is_any, self._place_names)
         return split(with_smart_albums(parsed, self._albums))
 
     def matching(self, text: str) -> list[int]:
