@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from photoorg.gui.album_list import AlbumList
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
@@ -117,8 +118,9 @@ class Sidebar(QFrame):
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.albums.show_albums(albums)
-        self._no_albums.setVisible(not albums)
-        self.albums.setVisible(bool(albums))
+        is_empty = not self.albums.pages
+        self._no_albums.setVisible(is_empty)
+        self.albums.setVisible(not is_empty)
 
     def show_people(self, count: int | None) -> None:
         """Shows how many people and pets there are; None where their page leads nowhere."""

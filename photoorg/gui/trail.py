@@ -77,6 +77,13 @@ class InAlbum:
 
 
 @dataclass(frozen=True, slots=True)
+class InAlbumFolder:
+    """The photos of all albums in a folder of albums, newest first."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InFolder:
     """The photos at and below a folder, newest first."""
 
@@ -154,6 +161,20 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """Photos that would fit an album, the best first."""
+
+    album: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf:
+    """The best photos of a page, the best first."""
+
+    page: PhotoStartPage
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -193,6 +214,7 @@ PhotoStartPage = (
     | Favourites
     | RecentlyAdded
     | InAlbum
+    | InAlbumFolder
     | InPlace
     | Tagged
     | InFolder
@@ -203,7 +225,7 @@ PhotoStartPage = (
     | TrashedPhotos
 )
 StartPage = PhotoStartPage | PeopleAndPets
-PhotoPage = PhotoStartPage | Finding
+PhotoPage = PhotoStartPage | Finding | Fitting | BestOf
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage
 # No search finds what is on these pages.
@@ -240,8 +262,8 @@ class Trail:
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
             self._begin(Finding(example=example, manner=self._manner))
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    def go_on(self, page: PeoplePage | Fitting | BestOf) -> None:
+        """Goes on to a page of people and pets, or to photos that have to do with the page of now."""
         if page != self.current:
             self._pages.append(page)
 
