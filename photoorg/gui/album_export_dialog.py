@@ -95,6 +95,7 @@ class AlbumExportDialog(QDialog):
         self.side.setRange(LEAST_SIDE_PX, MOST_SIDE_PX)
         self.side.setValue(wish.longest_side_px)
         self.side.setSuffix(self.tr(" pixels"))
+        self.side.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.captions = QCheckBox(self.tr("Titles and descriptions of photos"))
         self.captions.setChecked(wish.captions)
         self.dates = QCheckBox(self.tr("When photos were taken"))

@@ -13,8 +13,11 @@ from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     Favourites,
+    Fitting,
     Hidden,
+    InAlbum,
     MissingPhotos,
     OfflinePhotos,
     Page,
@@ -131,6 +134,10 @@ class Sidebar(QFrame):
         """Marks the page on the screen, or the one that it belongs to."""
         if isinstance(page, PeoplePage):
             page = PeopleAndPets()
+        elif isinstance(page, BestOf):
+            page = page.page
+        elif isinstance(page, Fitting):
+            page = InAlbum(page.album)
         self._page = page
         self._show_rows()
         for pages in self._lists:

@@ -3546,12 +3546,12 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>移到回收站（会先询问）</translation>
     </message>
     <message>
-        <source>In a search: more like them</source>
-        <translation>搜索中：更多类似照片</translation>
+        <source>In a search: more like them; for an album: they fit</source>
+        <translation>搜索时：更多类似的；相册：合适</translation>
     </message>
     <message>
-        <source>In a search: less like them</source>
-        <translation>搜索中：更少类似照片</translation>
+        <source>In a search: less like them; for an album: they do not fit</source>
+        <translation>搜索时：更少类似的；相册：不合适</translation>
     </message>
     <message>
         <source>One page back</source>
@@ -3658,12 +3658,12 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Show or hide the towns of a country</source>
-        <translation>显示或隐藏国家下的城市</translation>
+        <source>Show or hide the towns of a country, or what is in a folder of albums</source>
+        <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
     </message>
     <message>
-        <source>Rename an album or a tag</source>
-        <translation>重命名相册或标签</translation>
+        <source>Rename an album, a folder of albums or a tag</source>
+        <translation>重命名相册、相册文件夹或标签</translation>
     </message>
     <message>
         <source>Delete an album or a tag, remove a folder, after a question</source>
