@@ -32,13 +32,23 @@ def require_known_beings(query: Node, names: Names) -> None:
     for part, shown in parts_naming(query, Shows):
         if names.is_known(shown.kind, shown.name):
             continue
-        hint = did_you_mean(near_names(shown.name, names.all(shown.kind)))
+        hint = _hint(shown, names)
         unknown = (
             Sentence("There is no pet ‘{name}’.{hint}", name=shown.name, hint=hint)
             if shown.kind == "pet"
             else Sentence("There is no person ‘{name}’.{hint}", name=shown.name, hint=hint)
         )
         raise QueryError(unknown, part.span.start)
+
+
+def _hint(shown: Shows, names: Names) -> str:
+    other = "person" if shown.kind == "pet" else "pet"
+    if names.is_known(other, shown.name):
+        return did_you_mean([written(other, shown.name)])
+    near = near_names(shown.name, names.all(shown.kind))
+    if not near:
+        near = [written(other, name) for name in near_names(shown.name, names.all(other))]
+    return did_you_mean(near)
 
 
 def name_of(part: Node, names: Names) -> str:

@@ -62,7 +62,9 @@ def names(library: PhotoLibrary, query: str) -> str:
         ("person:Ana", 0, "There is no person ‘Ana’. Did you mean ‘Anna’?"),
         ("rating:>=0 -person:anne", 12, "There is no person ‘anne’. Did you mean ‘Anna’?"),
         ('(person:Anna OR person:"Zoe X")', 16, "There is no person ‘Zoe X’."),
-        ("pet:Anna", 0, "There is no pet ‘Anna’."),
+        ("pet:Anna", 0, "There is no pet ‘Anna’. Did you mean ‘person:Anna’?"),
+        ("pet:Ana", 0, "There is no pet ‘Ana’. Did you mean ‘person:Anna’?"),
+        ("person:Ánn", 0, "There is no person ‘Ánn’. Did you mean ‘Anna’?"),
         ("person:#9999", 0, "There is no person ‘#9999’."),
     ],
 )
