@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from photoorg.errors import QueryError
+from photoorg.library.beings.names import number_in
 from photoorg.library.criteria import Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.known_names import did_you_mean, near_names, parts_naming
@@ -17,8 +18,8 @@ from photoorg.sentences import Sentence
 class Names(Protocol):
     """See :class:`photoorg.library.beings.names.BeingNames`."""
 
-    def is_known(self, kind: str, name: str) -> bool:
-        """Whether anybody is called so."""
+    def is_known(self, kind: str, name: str, *, is_name: bool = False) -> bool:
+        """Whether anybody is called so; ``is_name`` where ``#17`` is no number."""
 
     def all(self, kind: str) -> list[str]:
         """All names."""
@@ -30,7 +31,7 @@ class Names(Protocol):
 def require_known_beings(query: Node, names: Names) -> None:
     """Raises QueryError at the first person or pet whom nobody knows, with names that are written alike."""
     for part, shown in parts_naming(query, Shows):
-        if names.is_known(shown.kind, shown.name):
+        if names.is_known(shown.kind, shown.name, is_name=shown.is_name):
             continue
         hint = _hint(shown, names)
         unknown = (
@@ -54,7 +55,7 @@ def _hint(shown: Shows, names: Names) -> str:
 def name_of(part: Node, names: Names) -> str:
     """What to call ``person:#17`` by the name of that person; "" for any other part."""
     match part:
-        case Where(chosen=Shows(kind=kind, name=name)) if called := names.of_number(name):
+        case Where(chosen=Shows(kind=kind, name=name, is_name=False)) if called := names.of_number(name):
             return written(kind, called)
         case _:
             return ""
@@ -71,6 +72,8 @@ def renamed(query: str, kind: str, name: str, now: str) -> str:
         return query
     asked = [] if parsed is None else list(parts_naming(parsed, Shows))
     for part, shown in sorted(asked, key=lambda found: -found[0].span.start):
+        if shown.is_name and number_in(name) is not None:
+            continue
         if shown.kind == kind and tidy(shown.name).casefold() == tidy(name).casefold():
             query = query[: part.span.start] + now + query[part.span.end :]
     return query
