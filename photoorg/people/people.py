@@ -140,8 +140,9 @@ class People:
         """Gives a name, or takes it away (""). All in the group are this being then. Raises UserInputError
         for an overlong one."""
         before = self._beings.identities([being_id])
-        photo_ids = self._beings.set_name(being_id, name)
-        self._tell_of_names(before, being_id)
+        with self._catalogue.together():
+            photo_ids = self._beings.set_name(being_id, name)
+            self._tell_of_names(before, being_id)
         self._said(photo_ids)
         return self.get(being_id)
 
@@ -161,8 +162,9 @@ class People:
         """All of them are one, and the first name there is counts. Raises UserInputError for a person and a
         pet."""
         before = self._beings.identities([being_id, *others])
-        photo_ids = self._beings.merge(being_id, others)
-        self._tell_of_names(before, being_id)
+        with self._catalogue.together():
+            photo_ids = self._beings.merge(being_id, others)
+            self._tell_of_names(before, being_id)
         self._said(photo_ids)
         return self.get(being_id)
 
@@ -206,6 +208,18 @@ class People:
     def waiting(self) -> int:
         """How many photos nobody was looked for in yet."""
         return self._analysis.waiting()
+
+    @property
+    def unfinished(self) -> str:
+        """Why not all are known who are on photos, as a sentence; "" where all were looked through."""
+        if not self.waiting():
+            return ""
+        if self.is_wanted:
+            return Sentence("Not all photos were looked through for people and pets yet.")
+        return Sentence(
+            "People and pets are not looked for yet: People & Pets in the window, or photoorg people find, "
+            "begin with that."
+        )
 
     def find(
         self,

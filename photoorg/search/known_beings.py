@@ -6,13 +6,15 @@ from typing import Protocol
 
 from photoorg.errors import QueryError
 from photoorg.library.beings.names import number_in
-from photoorg.library.criteria import Shows
+from photoorg.library.criteria import Has, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.known_names import did_you_mean, near_names, parts_naming
 from photoorg.search.language.completion import written
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import Node, Where
 from photoorg.sentences import Sentence
+
+_SEEN = ("faces", "pets", "unnamed")
 
 
 class Names(Protocol):
@@ -50,6 +52,11 @@ def _hint(shown: Shows, names: Names) -> str:
     if not near:
         near = [written(other, name) for name in near_names(shown.name, names.all(other))]
     return did_you_mean(near)
+
+
+def asks_whether_anybody_is_seen(query: Node) -> bool:
+    """Whether the answer depends on photos having been looked through for people and pets."""
+    return any(has.state in _SEEN for _, has in parts_naming(query, Has))
 
 
 def name_of(part: Node, names: Names) -> str:

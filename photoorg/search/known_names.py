@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
 from photoorg.ingest.gazetteer import plain
-from photoorg.library.criteria import Contains, InAlbum, Shows
+from photoorg.library.criteria import Contains, Has, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", Contains, InAlbum, Shows)
+Naming = TypeVar("Naming", Contains, Has, InAlbum, Shows)
 MOST_NEAR = 3
 
 
