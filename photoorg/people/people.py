@@ -15,7 +15,7 @@ from photoorg.library.beings.regions import RegionStore
 from photoorg.library.beings.store import BeingStore
 from photoorg.people.analysis import Analysis
 from photoorg.people.background import BackgroundAnalysis
-from photoorg.people.crops import CropStore
+from photoorg.people.crops import CROP_PX, CropStore
 from photoorg.people.finders import own_finders
 from photoorg.people.looking import look_at
 from photoorg.people.remote_looking import RemoteLooking
@@ -126,13 +126,14 @@ class People:
         :meth:`assign` or :meth:`reject`."""
         return self._beings.suggested(being_id, limit, kind)
 
-    def crop(self, region_id: int) -> bytes:
-        """A face or an animal as a JPEG file, from the pixels of the photo, with some of what is around it.
+    def crop(self, region_id: int, side_px: int = CROP_PX) -> bytes:
+        """A face or an animal as a JPEG file, from the pixels of the photo, with some of what is around it;
+        ``side_px``: of its longer side, at most. One larger than usual takes as long as its photo to decode.
 
         Raises PhotoUnreadable."""
         (region,) = self._beings.regions([region_id])
         photo = self._photos.by_ids([region.photo_id])[0]
-        return self._crops.crop(photo, region)
+        return self._crops.crop(photo, region, side_px)
 
     # --- what the user says ---
 
