@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -596,6 +597,8 @@ class PhotoLibrary(Annotating):
         """
         _check_limit(limit)
         found = self._searcher.search(text, image, text_weight, limit, least_relevance, marks)
+        if not found.notice:
+            found = replace(found, notice=self.notice_about(text))
         return self._searcher.ordered(found, order)
 
     def similar(
@@ -628,6 +631,11 @@ class PhotoLibrary(Annotating):
         """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
         them, and to an example beside it. Raises as :meth:`search`."""
         return self._searcher.explain(text, photo_ids, image)
+
+    def notice_about(self, query: str) -> str:
+        """Why fewer photos may be found than there are, as a sentence; "" where that is not so. Raises
+        QueryError."""
+        return self.people.unfinished if self._searcher.asks_whether_anybody_is_seen(query) else ""
 
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.

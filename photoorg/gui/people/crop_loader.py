@@ -22,18 +22,20 @@ if TYPE_CHECKING:
 HELD_BYTES = 48_000_000
 BYTES_PER_PIXEL = 4
 IN_FLIGHT_LIMIT = 4
+# As they are kept in the library: smaller than on the screen only where one is shown alone.
+USUAL_PX = 192
 # Several screens; what was wanted before that has long been scrolled away.
 WAITING_LIMIT = 300
 
 
-def render_crop(region_id: int, library: PhotoLibrary) -> QImage:
+def render_crop(region_id: int, side_px: int, library: PhotoLibrary) -> QImage:
     """A square picture of a face or an animal (blocking), by Pillow as thumbnails are; null where there is
     none."""
     # Imported here: the window must appear first.
     from PIL import Image, ImageOps
 
     try:
-        image = Image.open(BytesIO(library.people.crop(region_id)), formats=("JPEG",))
+        image = Image.open(BytesIO(library.people.crop(region_id, side_px)), formats=("JPEG",))
         image.load()
     except OSError:
         return QImage()
@@ -52,9 +54,23 @@ class CropLoader(QObject):
 
     loaded = Signal(int)
 
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+    def __init__(
+        self,
+        bridge: LibraryBridge,
+        parent: QObject,
+        side_px: int = USUAL_PX,
+        meanwhile: CropLoader | None = None,
+    ) -> None:
+        """Args:
+        side_px: of a picture, at most.
+        meanwhile: has others, which are shown until these are there.
+        """
         super().__init__(parent)
         self._bridge = bridge
+        self._side_px = side_px
+        self._meanwhile = meanwhile
+        if meanwhile is not None:
+            meanwhile.loaded.connect(self.loaded)
         self._cache = PixmapCache(HELD_BYTES)
         self._waiting: dict[int, None] = {}
         self._in_flight: set[int] = set()
@@ -71,6 +87,8 @@ class CropLoader(QObject):
             if len(self._waiting) > WAITING_LIMIT:
                 del self._waiting[next(iter(self._waiting))]
             self._load_more()
+        if found is None and self._meanwhile is not None:
+            return self._meanwhile.pixmap(region_id)
         return found
 
     def forget(self) -> None:
@@ -104,7 +122,7 @@ class CropLoader(QObject):
             self._stale.discard(region_id)
             self._bridge.run(
                 Track.THUMBNAILS,
-                partial(render_crop, region_id),
+                partial(render_crop, region_id, self._side_px),
                 partial(self._on_rendered, region_id),
                 partial(self._on_failed, region_id),
             )

@@ -1384,6 +1384,14 @@
         <translation>请至少选择一个面孔或动物。</translation>
     </message>
     <message>
+        <source>Not all photos were looked through for people and pets yet.</source>
+        <translation>尚未在所有照片中查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>People and pets are not looked for yet: People &amp; Pets in the window, or photoorg people find, begin with that.</source>
+        <translation>尚未开始查找人物和宠物：可在窗口的“人物与宠物”中开始，或运行 photoorg people find。</translation>
+    </message>
+    <message>
         <source>They show the same scene from nearly the same place.</source>
         <translation>它们从几乎相同的位置拍摄了同一场景。</translation>
     </message>
