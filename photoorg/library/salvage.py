@@ -39,6 +39,8 @@ TABLES = (
     "verdict",
     "region",
     "analysed",
+    "copy_verdict",
+    "copy_verdict_photo",
     "model",
     "embedding",
 )
@@ -87,6 +89,8 @@ _FILLINGS = {
     # As with photos, no id is ever used twice.
     "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
     "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
+    "copy_verdict": "INSERT OR IGNORE INTO copy_verdict SELECT * FROM spare.copy_verdict",
+    "copy_verdict_photo": "INSERT OR IGNORE INTO copy_verdict_photo SELECT * FROM spare.copy_verdict_photo",
     "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
     # A vector of bytes that the photo no longer has is worth nothing.
     "embedding": (
@@ -98,7 +102,13 @@ _FILLINGS = {
     ),
 }
 # What is said about a thing and the thing itself: where one has gaps, both are filled.
-_TOGETHER = (("tag", "photo_tag"), ("album", "album_photo"), ("being", "verdict"), ("model", "embedding"))
+_TOGETHER = (
+    ("tag", "photo_tag"),
+    ("album", "album_photo"),
+    ("being", "verdict"),
+    ("copy_verdict", "copy_verdict_photo"),
+    ("model", "embedding"),
+)
 
 
 @dataclass(frozen=True, slots=True)
