@@ -25,6 +25,11 @@ class AlbumsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionsChanged:
+    """Groups or events were found, or something was decided about them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleChanged:
     """Who there is among people and pets, or where somebody is seen, changed."""
 
@@ -138,6 +143,7 @@ class NoticeSettled:
 Change = (
     PhotosChanged
     | AlbumsChanged
+    | SuggestionsChanged
     | PeopleChanged
     | PeopleProgress
     | FoldersChanged

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from photoorg.albums.duplicates.duplicates import Duplicates
+from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
 from photoorg.changes import (
@@ -22,6 +23,7 @@ from photoorg.changes import (
     NoticeRaised,
     PhotosChanged,
     Progress,
+    SuggestionsChanged,
 )
 from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
@@ -47,7 +49,7 @@ from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
-from photoorg.library.known_names import known_names
+from photoorg.library.known_names import known_names, names_of
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import OutlineStore
 from photoorg.library.overview import Overviews
@@ -96,6 +98,7 @@ class PhotoLibrary(Annotating):
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
         duplicates: photos that lie in several files, copies, bursts and similar shots.
@@ -167,6 +170,7 @@ class PhotoLibrary(Annotating):
             smart_album=lambda name: self.albums.query_of(name),
             beings=BeingNames(self._catalogue),
             album_names=lambda: self.albums.names(),
+            place_names=lambda: names_of(self._catalogue, "place"),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
@@ -186,6 +190,7 @@ class PhotoLibrary(Annotating):
             require_readable=self._searcher.needs_model,
             albums_in=self._searcher.albums_in,
         )
+        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,
@@ -815,6 +820,8 @@ class PhotoLibrary(Annotating):
             self.people.follow(step.photo_ids)
         if step.concerns_albums:
             self._emit(AlbumsChanged())
+        if step.concerns_suggestions:
+            self._emit(SuggestionsChanged())
 
     def _on_carried_over(self, said: CarriedOver) -> None:
         self._emit(PhotosChanged(said.photo_ids))

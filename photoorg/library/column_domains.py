@@ -118,6 +118,13 @@ DOMAINS: dict[str, Domain] = {
         for side in ("left", "top", "width", "height")
     },
     "verdict.source": OneOf(frozenset({"user", "group", "file"}), "user"),
+    **{
+        f"{table}.kind": OneOf(frozenset({"group", "event"}), "group")
+        for table in ("suggestion", "suggestion_run")
+    },
+    "suggestion.state": OneOf(frozenset({"suggested", "accepted", "dismissed"}), "suggested"),
+    "suggestion.words": Words(),
+    "suggestion.beings": Words(),
     "model.dimension": Within(1, 2**16, unknown=1),
 }
 

@@ -56,6 +56,10 @@ def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencie
             for column in ("being_id", "suggested_id"):
                 is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM being)"
                 connection.execute(f"UPDATE region SET {column} = NULL WHERE {is_lost}", (rowid,))
+        elif table == "suggestion":
+            for column, referred in (("parent_id", "suggestion"), ("album_id", "album")):
+                is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM {referred})"
+                connection.execute(f"UPDATE suggestion SET {column} = NULL WHERE {is_lost}", (rowid,))
         elif table == "being":
             connection.execute("UPDATE being SET cover_photo_id = NULL WHERE rowid = ?", (rowid,))
         else:

@@ -297,7 +297,7 @@ def _is_same(
     present: sqlite3.Connection,
 ) -> bool:
     """Whether a row of a backup is the one in question: only some ids are never given twice."""
-    if damaged.table in ("photo", "library", "being", "verdict"):
+    if damaged.table in ("photo", "library", "being", "verdict", "suggestion"):
         return True
     if damaged.table == "tag":
         on_old, on_new = (

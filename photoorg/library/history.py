@@ -104,6 +104,16 @@ _TABLES = (
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
     _Recorded("album", ("id",), ("name", "folded_name", "created_at", "query")),
     _Recorded("album_photo", ("album_id", "photo_id"), ("position",)),
+    # Which ones there are, photoorg finds by itself.
+    _Recorded(
+        "suggestion",
+        ("id",),
+        ("state", "said_name", "album_id"),
+        owns_rows=False,
+        may_be_gone=(("album_id", "album"),),
+    ),
+    _Recorded("suggestion_photo", ("suggestion_id", "photo_id"), ("position",)),
+    _Recorded("suggestion_verdict", ("suggestion_id", "photo_id"), ("is_in",)),
     _Recorded(
         "being",
         ("id",),
@@ -174,6 +184,11 @@ class Step:
     def concerns_albums(self) -> bool:
         """Whether an album, or what is in it, changed."""
         return any(kind.startswith("album") for kind, _ in self.entries)
+
+    @property
+    def concerns_suggestions(self) -> bool:
+        """Whether something else was decided about a suggestion."""
+        return any(kind.startswith("suggestion") for kind, _ in self.entries)
 
 
 class Recording:

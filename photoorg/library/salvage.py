@@ -35,6 +35,10 @@ TABLES = (
     "photo_tag",
     "album",
     "album_photo",
+    "suggestion",
+    "suggestion_photo",
+    "suggestion_verdict",
+    "suggestion_run",
     "being",
     "verdict",
     "region",
@@ -86,6 +90,16 @@ _FILLINGS = {
         " JOIN spare.album AS said ON said.id = put.album_id"
         " JOIN album ON album.folded_name = said.folded_name"
     ),
+    # As with photos, no id is ever used twice; an album may have got another one.
+    "suggestion": (
+        "INSERT OR IGNORE INTO suggestion (id, kind, state, said_name, album_id, began_at, ended_at, place,"
+        " words, beings, newest_photo_id) SELECT old.id, old.kind, old.state, old.said_name, album.id,"
+        " old.began_at, old.ended_at, old.place, old.words, old.beings, old.newest_photo_id"
+        " FROM spare.suggestion AS old LEFT JOIN spare.album AS said ON said.id = old.album_id"
+        " LEFT JOIN album ON album.folded_name = said.folded_name"
+    ),
+    "suggestion_photo": "INSERT OR IGNORE INTO suggestion_photo SELECT * FROM spare.suggestion_photo",
+    "suggestion_verdict": "INSERT OR IGNORE INTO suggestion_verdict SELECT * FROM spare.suggestion_verdict",
     # As with photos, no id is ever used twice.
     "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
     "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
@@ -107,6 +121,7 @@ _TOGETHER = (
     ("album", "album_photo"),
     ("being", "verdict"),
     ("copy_verdict", "copy_verdict_photo"),
+    ("suggestion", "suggestion_photo", "suggestion_verdict"),
     ("model", "embedding"),
 )
 

@@ -446,6 +446,73 @@ class AnalysedRow(Base):
     analyzer: Mapped[str]
 
 
+class SuggestionRow(Base):
+    """A group or an event that photoorg found, and what the user decided about it.
+
+    ``state``: ``suggested``, ``accepted`` or ``dismissed``; accepted ones have an album, until the user
+    deletes that. ``said_name`` is the user's; ``place``, ``words`` and ``beings`` (ids of people and pets, as
+    text) are what it is named by without one. ``newest_photo_id``: what came later was not looked at for it
+    yet.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        Index("suggestion_parent", "parent_id"),
+        Index("suggestion_album", "album_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("suggestion.id", ondelete="SET NULL"))
+    state: Mapped[str] = mapped_column(default="suggested", server_default="suggested")
+    said_name: Mapped[str] = mapped_column(default="", server_default="")
+    album_id: Mapped[int | None] = mapped_column(ForeignKey("album.id", ondelete="SET NULL"))
+    began_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(default="", server_default="")
+    words: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    beings: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    newest_photo_id: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class SuggestionPhotoRow(Base):
+    """What photoorg puts into a suggestion; of an accepted one, all that it ever put into its album."""
+
+    __tablename__ = "suggestion_photo"
+    __table_args__ = (Index("suggestion_photo_photo", "photo_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(
+        ForeignKey("suggestion.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int]
+
+
+class SuggestionVerdictRow(Base):
+    """The user says that a photo belongs to a suggestion, or does not."""
+
+    __tablename__ = "suggestion_verdict"
+    __table_args__ = (Index("suggestion_verdict_photo", "photo_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(
+        ForeignKey("suggestion.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    is_in: Mapped[bool]
+
+
+class SuggestionRunRow(Base):
+    """When suggestions of a kind were last looked for: by which ``model``, and in what (``stamp``)."""
+
+    __tablename__ = "suggestion_run"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    model: Mapped[str]
+    stamp: Mapped[str]
+    newest_photo_id: Mapped[int]
+
+
 class LibraryRow(Base):
     """The one row that tells this library from every other, so that no foreign cache is believed.
 

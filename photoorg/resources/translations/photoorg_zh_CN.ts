@@ -1539,6 +1539,110 @@
         <source>It is older than the others.</source>
         <translation>它比其他文件更早。</translation>
     </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no names, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken on days that follow each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken within a short time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they look alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most were taken in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they show: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} is on many of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>‘{kind}’ is neither group nor event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no suggestion with the id {suggestion_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already; change the album.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
@@ -5496,6 +5600,11 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated into, such as zh_CN: countries are called by it.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
     <message>
         <source>{reason} Choose a model in Settings (Ctrl+,).</source>
         <translation>{reason}请在设置 (Ctrl+,) 中选择模型。</translation>
