@@ -25,6 +25,7 @@ from photoorg.commands.context import (
     print_note,
 )
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.events import events
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
@@ -198,6 +199,7 @@ app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
+app.add_typer(events, name="events")
 app.add_typer(people, name="people")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
