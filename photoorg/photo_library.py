@@ -48,7 +48,7 @@ from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
-from photoorg.library.known_names import known_names
+from photoorg.library.known_names import known_names, names_of
 from photoorg.library.lock import LibraryLock
 from photoorg.library.outlines import OutlineStore
 from photoorg.library.overview import Overviews
@@ -167,6 +167,7 @@ class PhotoLibrary(Annotating):
             smart_album=lambda name: self.albums.query_of(name),
             beings=BeingNames(self._catalogue),
             album_names=lambda: self.albums.names(),
+            place_names=lambda: names_of(self._catalogue, "place"),
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches

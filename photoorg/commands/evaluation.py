@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from photoorg.commands.context import counted, options, print_json, print_line, print_note
-from photoorg.commands.folder_evaluation import duplicates, people, pets
+from photoorg.commands.folder_evaluation import duplicates, naming, people, pets
 from photoorg.commands.measuring import chosen_encoder, measuring, tell_skipped
 
 evaluation = typer.Typer(
-    help="Measure how well photos are found and named, people and pets recognised, and copies found.",
+    help="Measure how well photos and groups are found and named, people recognised, and copies found.",
     no_args_is_help=True,
 )
-for command in (people, pets, duplicates):
+for command in (people, pets, duplicates, naming):
     evaluation.command()(command)
 
 SEPARATED = "separated by commas, semicolons or tabs"

@@ -1,4 +1,4 @@
-"""photoorg eval people, pets and duplicates: on photos that somebody sorted into folders."""
+"""photoorg eval people, pets, duplicates and naming: on photos that somebody sorted into folders."""
 
 from __future__ import annotations
 
@@ -101,6 +101,28 @@ def duplicates(
     print_line(
         f"{counted(scores.photos, 'photo')} of {counted(scores.originals, 'original')}, "
         f"{counted(scores.groups, 'group')}, {scores.ms_per_photo:.0f} ms a photo"
+    )
+    tell_skipped(scores.skipped)
+
+
+def naming(context: typer.Context, directory: Annotated[Path, _folders("each thing to be named")]) -> None:
+    """Names for groups: how often the folder's own name is found by looking at its photos alone."""
+    from photoorg.albums.naming.evaluation import evaluate_naming
+
+    with measuring(context, "Encoding photos and words") as show:
+        scores = evaluate_naming(partial(chosen_encoder, context), directory, progress=show)
+    if options(context).json:
+        print_json(asdict(scores))
+        return
+    for group in scores.names:
+        print_line(f"{group.label}: {', '.join(group.names)}")
+    print_line(
+        f"named rightly {scores.named_right:.1%}; right among the first three {scores.right_of_3:.1%}, in "
+        f"the same words {scores.exact_of_3:.1%}"
+    )
+    print_line(
+        f"{counted(scores.photos, 'photo')} in {counted(scores.groups, 'group')}; of {scores.known:,} the "
+        f"name is among the {scores.vocabulary:,} to choose from"
     )
     tell_skipped(scores.skipped)
 

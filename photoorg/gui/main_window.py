@@ -31,6 +31,7 @@ from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.photo_mime import accepts
 from photoorg.gui.photo_tag_actions import PhotoTagActions
 from photoorg.gui.put_aside_actions import PutAsideActions
+from photoorg.gui.return_key import ReturnKey
 from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.sidecar_actions import SidecarActions
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         self._connect_viewer()
         self._connect_undo()
         self.people = PeopleNavigation(self)
+        ReturnKey(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
         self.browse.model_wanted.connect(self.commands.show_models)

@@ -84,6 +84,13 @@ class InTown:
 
 
 @dataclass(frozen=True, slots=True)
+class InCountry:
+    """Taken in a country that has one of these names, whatever the case."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Taken within ``km`` of a point; degrees, WGS 84."""
 
@@ -142,6 +149,7 @@ Criterion = (
     | Number
     | Contains
     | InTown
+    | InCountry
     | Near
     | HasTag
     | Shows

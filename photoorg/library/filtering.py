@@ -32,6 +32,7 @@ from photoorg.library.criteria import (
     HasExtension,
     HasTag,
     InAlbum,
+    InCountry,
     InFolder,
     InTown,
     Near,
@@ -91,7 +92,7 @@ _TEXTS = {
 
 
 # What a raw photo that hangs on another fulfils, the other one fulfils.
-_ALSO_OF_RAW = (Contains, InTown, HasTag, Shows, HasExtension, Has)
+_ALSO_OF_RAW = (Contains, InTown, InCountry, HasTag, Shows, HasExtension, Has)
 
 
 def condition(chosen: Filter) -> ColumnElement[bool]:
@@ -184,6 +185,11 @@ def _(chosen: Contains) -> ColumnElement[bool]:
 @_fulfils.register
 def _(chosen: InTown) -> ColumnElement[bool]:
     return func.folded(PhotoRow.city).in_(sorted(map(folded, chosen.names)))
+
+
+@_fulfils.register
+def _(chosen: InCountry) -> ColumnElement[bool]:
+    return func.folded(PhotoRow.country).in_(sorted(map(folded, chosen.names)))
 
 
 @_fulfils.register

@@ -39,6 +39,9 @@ _QUERIES = {
         SELECT name FROM (
             SELECT city AS name FROM photo UNION ALL SELECT country FROM photo
         ) WHERE name IS NOT NULL GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "near": """
+        SELECT city FROM photo WHERE city IS NOT NULL AND latitude IS NOT NULL
+        GROUP BY city ORDER BY count(*) DESC, city LIMIT :most""",
     "camera": """
         SELECT camera_model FROM photo WHERE camera_model IS NOT NULL
         GROUP BY camera_model ORDER BY count(*) DESC, camera_model LIMIT :most""",

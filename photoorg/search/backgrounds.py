@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoorg.index.encoded_texts import EncodedTexts
 from photoorg.search.calibration import IMAGE_PRIOR, Background, background_of
 from photoorg.search.refinement import Whitening, whitening_of
-from photoorg.search.vocabulary import EncodedTexts, everyday_queries, photo_words
+from photoorg.search.vocabulary import everyday_queries, photo_words
 from photoorg.search.word_calibration import WordBackground, word_background_of
 
 if TYPE_CHECKING:

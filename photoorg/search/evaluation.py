@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from photoorg.errors import PhotoUnreadable, UserInputError
-from photoorg.imaging.decode import decode_photo
-from photoorg.jobs import Lane
+from photoorg.encoders.encoded_photos import encode_photos
+from photoorg.encoders.prompts import LABEL_TEMPLATES, TEXTS_PER_BATCH, encode_in_templates
+from photoorg.errors import UserInputError
 from photoorg.search.evaluation_table import read_rows
 from photoorg.search.ranks import Interval, estimates, median_among, ranks_of, share_within
 
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 Items = TypeVar("Items", "Sequence[str]", "IntArray")
-
-# Averaged for each label, after Radford et al. 2021 (https://arxiv.org/abs/2103.00020), section 3.1.4.
-LABEL_TEMPLATES = ("{}", "a photo of {}", "a photo of a {}")
-# Bounds memory: 16 inputs of 260 px are 13 MB, and two batches are decoded while one is encoded.
-_PHOTOS_PER_BATCH = 16
-_BATCHES_AHEAD = 2
-_TEXTS_PER_BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -114,7 +106,7 @@ def evaluate_retrieval(
     encoder = _ready(encoder, images_dir)
     names = list(dict.fromkeys(row["image"] for row in rows))
     report = _Counter(len(names) + len(rows), progress)
-    photos = _encode_photos(encoder, names, images_dir, report)
+    photos = encode_photos(encoder, {name: images_dir / name for name in names}, images_dir, report.advance)
     place = {name: index for index, name in enumerate(photos.names)}
     asked = [row for row in rows if row["image"] in place]
     report.advance(len(rows) - len(asked))
@@ -152,19 +144,16 @@ def evaluate_zero_shot(
 ) -> ZeroShotScores:
     """Lets the encoder choose a label for every photo in ``labels_csv`` (columns image, label).
 
-    Arguments and errors as for :func:`evaluate_retrieval`. Every label is said in :data:`LABEL_TEMPLATES` and
+    Arguments and errors as for :func:`evaluate_retrieval`. Every label is said in several wordings and
     stands for the mean of these vectors. A photo that stands in several rows is judged in each.
     """
     rows = read_rows(labels_csv, ["image", "label"])
     encoder = _ready(encoder, images_dir)
     labels = list(dict.fromkeys(row["label"] for row in rows))
     names = list(dict.fromkeys(row["image"] for row in rows))
-    phrases = [template.format(label) for label in labels for template in LABEL_TEMPLATES]
-    report = _Counter(len(names) + len(phrases), progress)
-    photos = _encode_photos(encoder, names, images_dir, report)
-    spoken = np.concatenate([vectors for _, vectors in _encode_texts(encoder, phrases, report)])
-    means = spoken.reshape(len(labels), len(LABEL_TEMPLATES), -1).mean(axis=1)
-    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    report = _Counter(len(names) + len(labels) * len(LABEL_TEMPLATES), progress)
+    photos = encode_photos(encoder, {name: images_dir / name for name in names}, images_dir, report.advance)
+    means = encode_in_templates(encoder, labels, progress=report.reach_from_here())
     place = {name: index for index, name in enumerate(photos.names)}
     number = {label: index for index, label in enumerate(labels)}
     judged = [row for row in rows if row["image"] in place]
@@ -173,7 +162,7 @@ def evaluate_zero_shot(
     ranks = np.concatenate(
         [
             ranks_of(photos.vectors[batch], means, truth[batch])
-            for batch in _batches(np.arange(len(judged)), _TEXTS_PER_BATCH)
+            for batch in _batches(np.arange(len(judged)), TEXTS_PER_BATCH)
         ]
     )
     top1, top5 = estimates(ranks, shown, share_within(1), share_within(5))
@@ -195,13 +184,6 @@ def _ready(encoder: Encoder | Callable[[], Encoder], images_dir: Path) -> Encode
     return encoder() if callable(encoder) else encoder
 
 
-@dataclass(frozen=True)
-class _Photos:
-    names: tuple[str, ...]
-    vectors: FloatArray
-    skipped: tuple[str, ...]
-
-
 class _Counter:
     """Counts steps towards a total for a progress callback."""
 
@@ -213,56 +195,21 @@ class _Counter:
         if self._progress is not None:
             self._progress(self._done, self._total)
 
+    def reach_from_here(self) -> Progress:
+        """A callback for a part of the steps, which counts from 0."""
+        before = self._done
 
-def _encode_photos(encoder: Encoder, names: Sequence[str], folder: Path, report: _Counter) -> _Photos:
-    read: list[str] = []
-    vectors: list[FloatArray] = []
-    skipped: list[str] = []
-    for batch, inputs in _read_ahead(encoder, names, folder):
-        fine = [(name, pixels) for name, pixels in zip(batch, inputs, strict=True) if pixels is not None]
-        skipped += [name for name, pixels in zip(batch, inputs, strict=True) if pixels is None]
-        if fine:
-            read += [name for name, _ in fine]
-            vectors.append(encoder.encode_images(np.stack([pixels for _, pixels in fine])))
-        report.advance(len(batch))
-    if not read:
-        raise UserInputError(f"None of the {len(names)} photos can be read from {folder}.")
-    return _Photos(tuple(read), np.concatenate(vectors), tuple(skipped))
+        def reached(done: int, _total: int) -> None:
+            self.advance(before + done - self._done)
 
-
-def _read_ahead(
-    encoder: Encoder, names: Sequence[str], folder: Path
-) -> Iterator[tuple[Sequence[str], list[FloatArray | None]]]:
-    """Batches of names and model inputs, None for unreadable photos; decoded while others are encoded."""
-
-    def read(batch: Sequence[str]) -> list[FloatArray | None]:
-        return [_model_input(encoder, folder / name) for name in batch]
-
-    lane = Lane("evaluation")
-    try:
-        batches = list(_batches(names, _PHOTOS_PER_BATCH))
-        waiting = [lane.submit(partial(read, batch)) for batch in batches[:_BATCHES_AHEAD]]
-        for number, batch in enumerate(batches):
-            inputs = waiting.pop(0).result()
-            if (ahead := number + _BATCHES_AHEAD) < len(batches):
-                waiting.append(lane.submit(partial(read, batches[ahead])))
-            yield batch, inputs
-    finally:
-        lane.close()
-
-
-def _model_input(encoder: Encoder, path: Path) -> FloatArray | None:
-    try:
-        return encoder.preprocess(decode_photo(path, encoder.image_size_px).image)
-    except PhotoUnreadable:
-        return None
+        return reached
 
 
 def _encode_texts(
     encoder: Encoder, texts: Sequence[str], report: _Counter
 ) -> Iterator[tuple[int, FloatArray]]:
-    for start in range(0, len(texts), _TEXTS_PER_BATCH):
-        batch = texts[start : start + _TEXTS_PER_BATCH]
+    for start in range(0, len(texts), TEXTS_PER_BATCH):
+        batch = texts[start : start + TEXTS_PER_BATCH]
         yield start, encoder.encode_texts(batch)
         report.advance(len(batch))
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from photoorg.errors import QueryError
 from photoorg.library.criteria import Shows
 from photoorg.library.stored_text import tidy
-from photoorg.search.known_names import near_names, parts_naming
+from photoorg.search.known_names import did_you_mean, near_names, parts_naming
 from photoorg.search.language.completion import written
 from photoorg.search.language.parsing import parse
 from photoorg.search.language.syntax import Node, Where
@@ -32,8 +32,7 @@ def require_known_beings(query: Node, names: Names) -> None:
     for part, shown in parts_naming(query, Shows):
         if names.is_known(shown.kind, shown.name):
             continue
-        near = ", ".join(f"‘{name}’" for name in near_names(shown.name, names.all(shown.kind)))
-        hint = Sentence(" Did you mean {near}?", near=near) if near else ""
+        hint = did_you_mean(near_names(shown.name, names.all(shown.kind)))
         unknown = (
             Sentence("There is no pet ‘{name}’.{hint}", name=shown.name, hint=hint)
             if shown.kind == "pet"

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
-from photoorg.library.criteria import InAlbum, Shows
+from photoorg.library.criteria import Contains, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", InAlbum, Shows)
+Naming = TypeVar("Naming", Contains, InAlbum, Shows)
 MOST_NEAR = 3
 
 
@@ -36,8 +36,7 @@ def require_known(
     folded = {name.casefold() for name in known}
     for part, name in asked:
         if name.casefold() not in folded:
-            near = ", ".join(f"‘{one}’" for one in near_names(name, known))
-            hint = Sentence(" Did you mean {near}?", near=near) if near else ""
+            hint = did_you_mean(near_names(name, known))
             raise QueryError(Sentence(unknown.template, name=name, hint=hint), part.span.start)
 
 
@@ -51,6 +50,13 @@ def parts_naming(query: Node, kind: type[Naming]) -> Iterator[tuple[Where, Namin
         case All(parts=parts) | Any(parts=parts):
             for part in parts:
                 yield from parts_naming(part, kind)
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """A sentence to follow another; "" where there is nothing to offer."""
+    if not near:
+        return ""
+    return Sentence(" Did you mean {near}?", near=", ".join(f"‘{one}’" for one in near))
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:

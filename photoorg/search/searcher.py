@@ -60,6 +60,7 @@ class Searcher:
         smart_album: Callable[[str], str],
         beings: Names,
         album_names: Callable[[], Collection[str]],
+        place_names: Callable[[], Sequence[str]],
     ) -> None:
         """Args:
         space: asked once a query, which is answered from that space alone.
@@ -67,6 +68,7 @@ class Searcher:
         smart_album: the search that fills the smart album of a name; "" where there is none.
         beings: the names of people and pets.
         album_names: of all albums.
+        place_names: of the towns and countries where photos were taken.
         """
         self._space = space
         self._photos = photos
@@ -74,6 +76,7 @@ class Searcher:
         self._smart_album = smart_album
         self._beings = beings
         self._album_names = album_names
+        self._place_names = place_names
         self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
@@ -191,6 +194,7 @@ class Searcher:
         # Not before there is a query: the parser is not needed for a library to open.
         from photoorg.search.known_beings import require_known_beings
         from photoorg.search.known_names import require_known
+        from photoorg.search.known_places import require_known_places
         from photoorg.search.language.parsing import parse
         from photoorg.search.smart_albums import with_smart_albums
 
@@ -199,6 +203,7 @@ class Searcher:
             return EVERYTHING, None
         require_known_beings(parsed, self._beings)
         require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
+        require_known_places(parsed, self._photos.is_any, self._place_names)
         return split(with_smart_albums(parsed, self._smart_album))
 
     def matching(self, text: str) -> list[int]:

@@ -8,12 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photoorg.encoders.prompts import LABEL_TEMPLATES
 from photoorg.errors import UserInputError
-from photoorg.search.evaluation import (
-    LABEL_TEMPLATES,
-    evaluate_retrieval,
-    evaluate_zero_shot,
-)
+from photoorg.search.evaluation import evaluate_retrieval, evaluate_zero_shot
 from photoorg.search.evaluation_table import read_rows
 from tests.tiny_encoder import TinyEncoder
 

@@ -1499,6 +1499,10 @@
         <source>There is no person ‘{name}’.{hint}</source>
         <translation>没有名为“{name}”的人物。{hint}</translation>
     </message>
+    <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
@@ -5113,6 +5117,11 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated into, such as zh_CN: countries are called by it.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
     <message>
         <source>{reason} Choose a model in Settings (Ctrl+,).</source>
         <translation>{reason}请在设置 (Ctrl+,) 中选择模型。</translation>

@@ -63,6 +63,9 @@ def completions(
         return []
     offered: list[_Offer] = [(f"{name}:", None) for name in FIELDS if name.startswith(typed.lower())]
     for name, known in names.items():
+        # Towns are offered as places already.
+        if name == "near":
+            continue
         offered += [offer for one in _beginning(known, typed) for offer in _offers(name, one, namesakes)]
     return _at_most(start, offered, before)
 
