@@ -24,6 +24,7 @@ from photoorg.commands.context import (
     print_json,
     print_note,
 )
+from photoorg.commands.duplicates import duplicates
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.events import events
 from photoorg.commands.exporting import export
@@ -201,6 +202,7 @@ app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
 app.add_typer(events, name="events")
 app.add_typer(people, name="people")
+app.add_typer(duplicates, name="duplicates")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
 app.add_typer(models, name="models")

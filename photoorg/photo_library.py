@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.albums.duplicates.duplicates import Duplicates
 from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.beings.records import Identity
+    from photoorg.library.carrying_over import CarriedOver
     from photoorg.library.newest_photos import Outlines
     from photoorg.library.records import Folder, Photo, UnreadableFile
     from photoorg.people.finders import Finder
@@ -99,6 +101,7 @@ class PhotoLibrary(Annotating):
         suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
+        duplicates: photos that lie in several files, copies, bursts and similar shots.
         history: takes back what was changed by other methods.
         people: the people and pets on the photos, and what the user says about them.
         overview: how many photos there are of each place, tag and state, and which.
@@ -209,6 +212,16 @@ class PhotoLibrary(Annotating):
             on_forgotten=self._forget_searches_for,
         )
         self.history = History(self._catalogue, on_change=self._on_taken_back)
+        self.duplicates = Duplicates(
+            self._catalogue,
+            self._photos,
+            self.trash,
+            lambda: self.history,
+            self._thumbnails,
+            cache / "duplicates" / "compared.npz",
+            space=lambda: self._models.active,
+            on_said=self._on_carried_over,
+        )
 
     # --- opening and closing ---
 
@@ -811,6 +824,13 @@ class PhotoLibrary(Annotating):
             self._emit(AlbumsChanged())
         if step.concerns_suggestions:
             self._emit(SuggestionsChanged())
+
+    def _on_carried_over(self, said: CarriedOver) -> None:
+        self._emit(PhotosChanged(said.photo_ids))
+        if said.has_beings:
+            self.people.follow(said.photo_ids)
+        if said.has_albums:
+            self._emit(AlbumsChanged())
 
     def _follow_being(self, kind: str, name: str, now: Identity) -> None:
         """Searches of smart albums ask for somebody by the name that they have now."""

@@ -14,6 +14,7 @@ from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
     Alone,
+    DuplicateGroups,
     Favourites,
     Finding,
     Hidden,
@@ -68,6 +69,8 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "Trash")
         case PeopleAndPets():
             return translate("Breadcrumb", "People & Pets")
+        case DuplicateGroups():
+            return translate("Breadcrumb", "Duplicates")
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():

@@ -14,6 +14,8 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPalette
 
     from photoorg.errors import PhotoOrgError
@@ -52,9 +54,16 @@ class CropLoader(QObject):
 
     loaded = Signal(int)
 
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+    def __init__(
+        self,
+        bridge: LibraryBridge,
+        parent: QObject,
+        render: Callable[[int, PhotoLibrary], QImage] = render_crop,
+    ) -> None:
+        """``render`` makes the picture of an id, on a lane."""
         super().__init__(parent)
         self._bridge = bridge
+        self._render = render
         self._cache = PixmapCache(HELD_BYTES)
         self._waiting: dict[int, None] = {}
         self._in_flight: set[int] = set()
@@ -104,7 +113,7 @@ class CropLoader(QObject):
             self._stale.discard(region_id)
             self._bridge.run(
                 Track.THUMBNAILS,
-                partial(render_crop, region_id),
+                partial(self._render, region_id),
                 partial(self._on_rendered, region_id),
                 partial(self._on_failed, region_id),
             )
