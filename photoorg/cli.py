@@ -26,6 +26,7 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.duplicates import duplicates
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.events import events
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
@@ -199,6 +200,7 @@ app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
+app.add_typer(events, name="events")
 app.add_typer(people, name="people")
 app.add_typer(duplicates, name="duplicates")
 app.add_typer(sidecars, name="sidecars")

@@ -191,7 +191,9 @@ class PhotoLibrary(Annotating):
             require_readable=self._searcher.needs_model,
             albums_in=self._searcher.albums_in,
         )
-        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
+        self.suggestions = Suggestions(
+            self._catalogue, lambda: self._models.active, cache / "search", self._emit
+        )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,

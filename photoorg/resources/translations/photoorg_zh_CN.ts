@@ -1604,6 +1604,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{first_day} to {last_day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{place}</source>
         <translation type="unfinished"></translation>
     </message>
