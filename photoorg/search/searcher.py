@@ -216,9 +216,7 @@ class Searcher:
         from photoorg.search.smart_albums import with_smart_albums
 
         parsed = parse(text)
-        return parsed is not None and asks_whether_anybody_is_seen(
-            with_smart_albums(parsed, self._smart_album)
-        )
+        return parsed is not None and asks_whether_anybody_is_seen(with_smart_albums(parsed, self._albums))
 
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
