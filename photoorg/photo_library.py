@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from photoorg.albums.best.best_photos import BestPhotos
 from photoorg.albums.best.quality_cache import QualityCache
+from photoorg.albums.duplicates.duplicates import Duplicates
 from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
@@ -83,6 +85,7 @@ if TYPE_CHECKING:
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.beings.records import Identity
+    from photoorg.library.carrying_over import CarriedOver
     from photoorg.library.newest_photos import Outlines
     from photoorg.library.records import Folder, Photo, UnreadableFile
     from photoorg.people.finders import Finder
@@ -106,6 +109,7 @@ class PhotoLibrary(Annotating):
         suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
+        duplicates: photos that lie in several files, copies, bursts and similar shots.
         history: takes back what was changed by other methods.
         people: the people and pets on the photos, and what the user says about them.
         overview: how many photos there are of each place, tag and state, and which.
@@ -210,7 +214,9 @@ class PhotoLibrary(Annotating):
             regions=lambda photo_ids: self.people.in_photos(photo_ids),
             cache=QualityCache(cache / "quality"),
         )
-        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
+        self.suggestions = Suggestions(
+            self._catalogue, lambda: self._models.active, cache / "search", self._emit
+        )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,
@@ -230,6 +236,16 @@ class PhotoLibrary(Annotating):
             on_forgotten=self._forget_searches_for,
         )
         self.history = History(self._catalogue, on_change=self._on_taken_back)
+        self.duplicates = Duplicates(
+            self._catalogue,
+            self._photos,
+            self.trash,
+            lambda: self.history,
+            self._thumbnails,
+            cache / "duplicates" / "compared.npz",
+            space=lambda: self._models.active,
+            on_said=self._on_carried_over,
+        )
 
     # --- opening and closing ---
 
@@ -619,6 +635,8 @@ class PhotoLibrary(Annotating):
         """
         _check_limit(limit)
         found = self._searcher.search(text, image, text_weight, limit, least_relevance, marks)
+        if not found.notice:
+            found = replace(found, notice=self.notice_about(text))
         return self._searcher.ordered(found, order)
 
     def similar(
@@ -651,6 +669,11 @@ class PhotoLibrary(Annotating):
         """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
         them, and to an example beside it. Raises as :meth:`search`."""
         return self._searcher.explain(text, photo_ids, image)
+
+    def notice_about(self, query: str) -> str:
+        """Why fewer photos may be found than there are, as a sentence; "" where that is not so. Raises
+        QueryError."""
+        return self.people.unfinished if self._searcher.asks_whether_anybody_is_seen(query) else ""
 
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
@@ -864,6 +887,13 @@ class PhotoLibrary(Annotating):
             self._emit(AlbumsChanged())
         if step.concerns_suggestions:
             self._emit(SuggestionsChanged())
+
+    def _on_carried_over(self, said: CarriedOver) -> None:
+        self._emit(PhotosChanged(said.photo_ids))
+        if said.has_beings:
+            self.people.follow(said.photo_ids)
+        if said.has_albums:
+            self._emit(AlbumsChanged())
 
     def _follow_being(self, kind: str, name: str, now: Identity) -> None:
         """Searches of smart albums ask for somebody by the name that they have now."""

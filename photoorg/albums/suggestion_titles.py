@@ -46,6 +46,17 @@ def reason_of(suggestion: Suggestion) -> Sentence:
     return Sentence.joined("; ", parts)
 
 
+def days_of(suggestion: Suggestion) -> Sentence | None:
+    """From which day to which; None where no date is known."""
+    if suggestion.began is None or suggestion.ended is None:
+        return None
+    if suggestion.began == suggestion.ended:
+        return Sentence("{day}", day=Day(suggestion.began))
+    return Sentence(
+        "{first_day} to {last_day}", first_day=Day(suggestion.began), last_day=Day(suggestion.ended)
+    )
+
+
 def _what(suggestion: Suggestion) -> Sentence | None:
     seen = suggestion.words[0] if suggestion.words else ""
     who = _listed(suggestion.beings)

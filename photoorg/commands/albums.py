@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from photoorg.commands import suggestions
 from photoorg.commands.context import (
     counted,
     opened_library,
@@ -21,7 +22,7 @@ from photoorg.commands.context import (
 if TYPE_CHECKING:
     from photoorg.library.records import Album
 
-albums = typer.Typer(help="Make, fill and show albums.", no_args_is_help=True)
+albums = typer.Typer(help="Make, fill, show and suggest albums.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="The album's name; case does not matter.")]
 Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or ids of photos.")]
@@ -113,6 +114,13 @@ def delete(context: typer.Context, name: Name) -> None:
         print_json({"deleted": name})
     else:
         print_line(f"Deleted the album ‘{name}’; its photos stay.")
+
+
+for command in (
+    *(suggestions.suggest, suggestions.suggested, suggestions.accept, suggestions.dismiss),
+    *(suggestions.name, suggestions.correct),
+):
+    albums.command()(command)
 
 
 def _document(album: Album) -> dict[str, object]:

@@ -15,6 +15,7 @@ from photoorg.gui.trail import (
     AllPhotos,
     Alone,
     BestOf,
+    DuplicateGroups,
     Favourites,
     Finding,
     Fitting,
@@ -71,6 +72,8 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "Trash")
         case PeopleAndPets():
             return translate("Breadcrumb", "People & Pets")
+        case DuplicateGroups():
+            return translate("Breadcrumb", "Duplicates")
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():

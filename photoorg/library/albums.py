@@ -337,7 +337,7 @@ class Albums:
     def _writing(self) -> Iterator[Connection]:
         with self._catalogue.writing() as connection:
             yield connection
-        self._on_change()
+        self._catalogue.once_kept(self._on_change)
 
 
 def _would_contain_itself(name: str, query: str) -> UserInputError:

@@ -136,6 +136,8 @@ _TABLES = (
         ),
         "photo_id",
     ),
+    _Recorded("copy_verdict", ("id",), ("are_copies", "said_at")),
+    _Recorded("copy_verdict_photo", ("verdict_id", "photo_id"), photo_column="photo_id"),
 )
 _KINDS = {kind: (when, inverse, values) for table in _TABLES for kind, when, inverse, values in table.kinds()}
 _MOST_VALUES = max(len(values) for _, _, values in _KINDS.values())

@@ -45,6 +45,8 @@ TABLES = (
     "verdict",
     "region",
     "analysed",
+    "copy_verdict",
+    "copy_verdict_photo",
     "model",
     "embedding",
 )
@@ -113,6 +115,8 @@ _FILLINGS = {
     # As with photos, no id is ever used twice.
     "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
     "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
+    "copy_verdict": "INSERT OR IGNORE INTO copy_verdict SELECT * FROM spare.copy_verdict",
+    "copy_verdict_photo": "INSERT OR IGNORE INTO copy_verdict_photo SELECT * FROM spare.copy_verdict_photo",
     "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
     # A vector of bytes that the photo no longer has is worth nothing.
     "embedding": (
@@ -129,8 +133,9 @@ _TOGETHER = (
     ("album_folder", "album"),
     ("album", "album_photo"),
     ("album", "album_verdict"),
-    ("suggestion", "suggestion_photo", "suggestion_verdict"),
     ("being", "verdict"),
+    ("copy_verdict", "copy_verdict_photo"),
+    ("suggestion", "suggestion_photo", "suggestion_verdict"),
     ("model", "embedding"),
 )
 

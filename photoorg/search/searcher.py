@@ -207,6 +207,17 @@ class Searcher:
         require_known_places(parsed, self._photos.is_any, self._place_names)
         return split(with_smart_albums(parsed, self._albums))
 
+    def asks_whether_anybody_is_seen(self, text: str) -> bool:
+        """Whether a query, or a smart album in it, asks for photos with people or pets, whoever they are.
+        Raises QueryError."""
+        # Not before there is a query, as in _parts_of.
+        from photoorg.search.known_beings import asks_whether_anybody_is_seen
+        from photoorg.search.language.parsing import parse
+        from photoorg.search.smart_albums import with_smart_albums
+
+        parsed = parse(text)
+        return parsed is not None and asks_whether_anybody_is_seen(with_smart_albums(parsed, self._albums))
+
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
 
