@@ -1545,107 +1545,107 @@
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} is too large for a list of names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 太大，不会是名称列表。</translation>
     </message>
     <message>
         <source>{path} is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>{path} has no names, one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有每行一个的名称。</translation>
     </message>
     <message>
         <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过了 {count} 行，它们不是最多 {words} 个词的名称。</translation>
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}</translation>
     </message>
     <message>
         <source>Similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>相似照片</translation>
     </message>
     <message>
         <source>{what}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，{when}</translation>
     </message>
     <message>
         <source>taken on days that follow each other</source>
-        <translation type="unfinished"></translation>
+        <translation>在连续几天内拍摄</translation>
     </message>
     <message>
         <source>taken within a short time</source>
-        <translation type="unfinished"></translation>
+        <translation>在短时间内拍摄</translation>
     </message>
     <message>
         <source>they look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来相似</translation>
     </message>
     <message>
         <source>most were taken in {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>大多拍摄于 {place}</translation>
     </message>
     <message>
         <source>they show: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>内容：{words}</translation>
     </message>
     <message>
-        <source>{names} is on many of them</source>
-        <translation type="unfinished"></translation>
+        <source>{names} can be seen on many of them</source>
+        <translation>其中许多有 {names}</translation>
     </message>
     <message>
         <source>{day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}</translation>
     </message>
     <message>
         <source>{first_day} to {last_day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first_day}至{last_day}</translation>
     </message>
     <message>
         <source>{place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}</translation>
     </message>
     <message>
         <source>{seen} with {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen}，{names}</translation>
     </message>
     <message>
         <source>{seen}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen}</translation>
     </message>
     <message>
         <source>{month} to {last_month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}至{last_month}</translation>
     </message>
     <message>
         <source>{month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}</translation>
     </message>
     <message>
         <source>{names} and {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}和{name}</translation>
     </message>
     <message>
         <source>‘{kind}’ is neither group nor event.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}”既不是分组，也不是事件。</translation>
     </message>
     <message>
         <source>This suggestion is an album already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此推荐已经是相册。</translation>
     </message>
     <message>
         <source>There is no suggestion with the id {suggestion_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号为 {suggestion_id} 的推荐。</translation>
     </message>
     <message>
         <source>This suggestion is an album already; change the album.</source>
-        <translation type="unfinished"></translation>
+        <translation>此推荐已经是相册；请更改该相册。</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2017,18 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Duplicates</source>
         <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In “{title}”</source>
+        <translation>“{title}”内</translation>
     </message>
     <message>
         <source>No name yet</source>
@@ -3538,6 +3550,22 @@ Offline: its photos are kept, and come back when it does.</source>
         <source>Pixel by pixel, or all of them</source>
         <translation>按像素显示，或显示全部</translation>
     </message>
+    <message>
+        <source>Suggested albums and events</source>
+        <translation>推荐的相册和事件</translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Make an album of it</source>
+        <translation>将其制作成相册</translation>
+    </message>
+    <message>
+        <source>Never suggest it again</source>
+        <translation>不再推荐</translation>
+    </message>
 </context>
 <context>
     <name>LogWindow</name>
@@ -4459,6 +4487,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>从此相册移除</translation>
     </message>
     <message>
+        <source>Does not belong to this suggestion</source>
+        <translation>不属于此推荐</translation>
+    </message>
+    <message>
         <source>Export copies…</source>
         <translation>导出副本…</translation>
     </message>
@@ -4988,6 +5020,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>人物与宠物</translation>
     </message>
     <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>Duplicates</source>
         <translation>重复照片</translation>
     </message>
@@ -5108,6 +5148,141 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{duration} left</source>
         <translation>剩余 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionActions</name>
+    <message>
+        <source>the album “{album}”</source>
+        <translation>相册“{album}”</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now. New photos that belong to it will join it.</source>
+        <translation>“{album}”现在是相册了。属于它的新照片会自动加入。</translation>
+    </message>
+    <message>
+        <source>dismissing</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Dismissed for good.</source>
+        <translation>不会再次推荐。</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名称“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>移除名称</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a suggestion</source>
+        <translation>将 {photos}移出推荐</translation>
+    </message>
+    <message>
+        <source>{photos} taken out for good.</source>
+        <translation>已永久移出 {photos}。</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDelegate</name>
+    <message>
+        <source>Name of the suggestion</source>
+        <translation>推荐的名称</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>How far looking for groups and events is</source>
+        <translation>查找分组和事件的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Suggestions cannot be shown</source>
+        <translation>无法显示推荐</translation>
+    </message>
+    <message>
+        <source>Looking for groups and events…</source>
+        <translation>正在查找分组和事件…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing finer is left in here</source>
+        <translation>这里没有更细的分组了</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Trips, parties and days out appear here, once there are photos with dates that the camera wrote.</source>
+        <translation>有了带相机日期的照片后，旅行、聚会和出游会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No suggestions yet</source>
+        <translation>还没有推荐</translation>
+    </message>
+    <message>
+        <source>Groups of photos that look alike appear here, once there are some.</source>
+        <translation>有了相似的照片后，它们的分组会显示在这里。</translation>
+    </message>
+    <message>
+        <source>A makes an album, F2 renames, Del dismisses.</source>
+        <translation>A 制作相册，F2 重命名，Del 不再推荐。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>重命名…	F2</translation>
+    </message>
+    <message>
+        <source>Make album	A</source>
+        <translation>制作相册	A</translation>
+    </message>
+    <message>
+        <source>Dismiss	Del</source>
+        <translation>不再推荐	Del</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionRows</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
     </message>
 </context>
 <context>
@@ -5599,6 +5774,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} year(s)</source>
         <translation>
             <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} 个更细的分组</numerusform>
         </translation>
     </message>
 </context>
