@@ -11,8 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
-from photoorg.library.albums import _clean as clean_name
-from photoorg.library.albums import _refuse_taken as refuse_taken
+from photoorg.library.album_rows import clean_name, refuse_taken
 from photoorg.library.pairs import all_shown, shown, with_partners
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import (

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -588,8 +588,20 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
-        <source>An album&apos;s name may have at most {most} characters.</source>
+        <source>A folder of albums needs a name.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The name of a folder of albums may have at most {most} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An album's name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A description may have at most {most:,} characters.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -600,8 +612,16 @@
         <translation>“{name}”由搜索填充：{query}</translation>
     </message>
     <message>
+        <source>There is no folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>There is already an album ‘{name}’.</source>
         <translation>已有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>There is already a folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -848,7 +868,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system&apos;s own trash can restore it</source>
+        <source>only the system's own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -962,6 +982,10 @@
     <message>
         <source>A model is chosen with: photoorg models use NAME</source>
         <translation>选择模型：photoorg models use NAME</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
@@ -1220,7 +1244,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1376,7 +1400,7 @@
         <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
     </message>
     <message>
-        <source>Nobody is known in this place, so it is nobody&apos;s picture.</source>
+        <source>Nobody is known in this place, so it is nobody's picture.</source>
         <translation>这个位置没有已知的人物，因此不能作为任何人的图片。</translation>
     </message>
     <message>
@@ -1406,6 +1430,14 @@
     <message>
         <source>Choose at least one face or animal.</source>
         <translation>请至少选择一个面孔或动物。</translation>
+    </message>
+    <message>
+        <source>Not all photos were looked through for people and pets yet.</source>
+        <translation>尚未在所有照片中查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>People and pets are not looked for yet: People &amp; Pets in the window, or photoorg people find, begin with that.</source>
+        <translation>尚未开始查找人物和宠物：可在窗口的“人物与宠物”中开始，或运行 photoorg people find。</translation>
     </message>
     <message>
         <source>They show the same scene from nearly the same place.</source>
@@ -1646,6 +1678,46 @@
     <message>
         <source>This suggestion is an album already; change the album.</source>
         <translation>此推荐已经是相册；请更改该相册。</translation>
+    </message>
+    <message>
+        <source>It is a favourite.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is rated {rating} of 5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is the best of {count} photos that look nearly the same.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is among the sharpest.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is neither too dark nor too bright.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It shows people clearly.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>it lies on another drive, where no hard link leads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this file system knows no such links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>‘{name}’ would contain itself.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2811,7 +2883,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system&apos;s program</source>
+        <source>Open with the system's program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -3706,7 +3778,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>写入 XMP 附属文件(&amp;X)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system&apos;s program</source>
+        <source>Open &amp;with the system's program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -3948,7 +4020,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
