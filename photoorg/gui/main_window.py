@@ -12,6 +12,10 @@ from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.album_actions import AlbumActions
+from photoorg.gui.album_content_actions import AlbumContentActions
+from photoorg.gui.album_export_actions import AlbumExportActions
+from photoorg.gui.album_folder_actions import AlbumFolderActions
+from photoorg.gui.album_navigation import AlbumNavigation
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.correction_actions import CorrectionActions
 from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
@@ -120,6 +124,9 @@ class MainWindow(QMainWindow):
         self.bridge = LibraryBridge(open_library, self)
         self.undo = Undo(self.bridge, self)
         self.albums = AlbumActions(self.bridge, self.undo, self)
+        self.album_folders = AlbumFolderActions(self.bridge, self.undo, self)
+        self.album_content = AlbumContentActions(self.bridge, self.undo, self)
+        self.album_exports = AlbumExportActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
@@ -160,6 +167,7 @@ class MainWindow(QMainWindow):
         self._connect_viewer()
         self._connect_undo()
         self.people = PeopleNavigation(self)
+        self._album_navigation = AlbumNavigation(self)
         ReturnKey(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
@@ -212,7 +220,6 @@ class MainWindow(QMainWindow):
         self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
         self.tags.renamed.connect(self.browse.tag_renamed)
         self.tags.deleted.connect(self.browse.tag_deleted)
-        self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.photos.turned.connect(self.browse.reload)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from photoorg.gui.album_list import AlbumList
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     DuplicateGroups,
     Favourites,
     FinerSuggestions,
+    Fitting,
     Hidden,
+    InAlbum,
     MissingPhotos,
     OfflinePhotos,
     OneSuggestion,
@@ -124,8 +128,9 @@ class Sidebar(QFrame):
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.albums.show_albums(albums)
-        self._no_albums.setVisible(not albums)
-        self.albums.setVisible(bool(albums))
+        is_empty = not self.albums.pages
+        self._no_albums.setVisible(is_empty)
+        self.albums.setVisible(not is_empty)
 
     def show_people(self, count: int | None) -> None:
         """Shows how many people and pets there are; None where their page leads nowhere."""
@@ -148,6 +153,10 @@ class Sidebar(QFrame):
             page = PeopleAndPets()
         elif isinstance(page, FinerSuggestions | OneSuggestion):
             page = SuggestedAlbums(page.kind)
+        elif isinstance(page, BestOf):
+            page = page.page
+        elif isinstance(page, Fitting):
+            page = InAlbum(page.album)
         self._page = page
         self._show_rows()
         for pages in self._lists:
