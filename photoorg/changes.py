@@ -25,6 +25,11 @@ class AlbumsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelsChanged:
+    """Which labels there are, or what was said under them, changed; so did which photos they fit."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleChanged:
     """Who there is among people and pets, or where somebody is seen, changed."""
 
@@ -138,6 +143,7 @@ class NoticeSettled:
 Change = (
     PhotosChanged
     | AlbumsChanged
+    | LabelsChanged
     | PeopleChanged
     | PeopleProgress
     | FoldersChanged

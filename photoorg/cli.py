@@ -27,6 +27,7 @@ from photoorg.commands.context import (
 from photoorg.commands.evaluation import evaluation
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
+from photoorg.commands.labels import labels
 from photoorg.commands.models import models
 from photoorg.commands.people import people
 from photoorg.commands.quantizing import quantize
@@ -199,6 +200,7 @@ app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
 app.add_typer(albums, name="albums")
 app.add_typer(people, name="people")
+app.add_typer(labels, name="labels")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
 app.add_typer(models, name="models")

@@ -32,6 +32,7 @@ _QUERIES = {
                 )
             )
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "label": "SELECT name FROM label ORDER BY id LIMIT :most",
     "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
     "person": _BEINGS.format(kind="person", in_files="face"),
     "pet": _BEINGS.format(kind="pet", in_files="pet"),

@@ -35,6 +35,8 @@ TABLES = (
     "photo_tag",
     "album",
     "album_photo",
+    "label",
+    "label_verdict",
     "being",
     "verdict",
     "region",
@@ -85,6 +87,8 @@ _FILLINGS = {
         " JOIN album ON album.folded_name = said.folded_name"
     ),
     # As with photos, no id is ever used twice.
+    "label": "INSERT OR IGNORE INTO label SELECT * FROM spare.label",
+    "label_verdict": "INSERT OR IGNORE INTO label_verdict SELECT * FROM spare.label_verdict",
     "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
     "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
     "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
@@ -98,7 +102,13 @@ _FILLINGS = {
     ),
 }
 # What is said about a thing and the thing itself: where one has gaps, both are filled.
-_TOGETHER = (("tag", "photo_tag"), ("album", "album_photo"), ("being", "verdict"), ("model", "embedding"))
+_TOGETHER = (
+    ("tag", "photo_tag"),
+    ("album", "album_photo"),
+    ("label", "label_verdict"),
+    ("being", "verdict"),
+    ("model", "embedding"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
-from photoorg.library.criteria import InAlbum, Shows
+from photoorg.library.criteria import HasLabel, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", InAlbum, Shows)
+Naming = TypeVar("Naming", InAlbum, HasLabel, Shows)
 MOST_NEAR = 3
 
 
 def require_known(
-    query: Node, kind: type[InAlbum], names: Callable[[], Collection[str]], unknown: Sentence
+    query: Node, kind: type[Naming], names: Callable[[], Collection[str]], unknown: Sentence
 ) -> None:
     """Raises QueryError at the first name that none of ``names`` is, whatever the case.
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 BEINGS = ("analysed", "region", "verdict", "being")
+LABELS = ("label_verdict", "label")
 
 
 def take_back_to_0005(connection: sqlite3.Connection) -> None:
@@ -29,5 +30,6 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
         "trashed_file",
         "denied",
         *BEINGS,
+        *LABELS,
     ):
         connection.execute(f"DROP TABLE {table}")
