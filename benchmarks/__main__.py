@@ -18,6 +18,7 @@ NAMES = (
     "operators",
     "faces",
     "people",
+    "groups",
     "scale",
     "grid",
 )

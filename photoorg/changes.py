@@ -30,6 +30,11 @@ class LabelsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionsChanged:
+    """Groups or events were found, or something was decided about them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleChanged:
     """Who there is among people and pets, or where somebody is seen, changed."""
 
@@ -144,6 +149,7 @@ Change = (
     PhotosChanged
     | AlbumsChanged
     | LabelsChanged
+    | SuggestionsChanged
     | PeopleChanged
     | PeopleProgress
     | FoldersChanged

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as the value of a sentence: ``June 2023``, in the language in which that is said."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{date(self.year, self.number, 1):%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as the value of a sentence: ``3 June 2023``, in the language in which that is said."""
+
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.day.day} {self.day:%B %Y}"
 
 
 class Sentence(str):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from photoorg.gui import wording
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
     Alone,
+    DuplicateGroups,
     Favourites,
     Finding,
     Hidden,
@@ -67,6 +69,8 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "Trash")
         case PeopleAndPets():
             return translate("Breadcrumb", "People & Pets")
+        case DuplicateGroups():
+            return translate("Breadcrumb", "Duplicates")
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():
@@ -74,7 +78,8 @@ def page_title(page: Page) -> str:
         case Questions():
             return translate("Breadcrumb", "Who is this?")
         case InPlace(country, town):
-            return shortened(f"{town}, {country}" if town else country)
+            where = wording.country(country)
+            return shortened(f"{town}, {where}" if town else where)
         case InAlbum(name) | Tagged(name):
             return shortened(name)
         case InFolder(path):

@@ -24,6 +24,7 @@ from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.trail import (
     AllPhotos,
+    DuplicateGroups,
     Example,
     Favourites,
     Finding,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photoorg.errors import QueryError
+    from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
     from photoorg.library.beings.records import Identity
@@ -93,11 +95,19 @@ class BrowsePage(QWidget):
     model_wanted = Signal()
     page_read = Signal(bool)
 
-    def __init__(self, bridge: LibraryBridge, people: PeoplePages, parent: QWidget | None = None) -> None:
-        """``people``: the pages of people and pets, which are shown in place of photos."""
+    def __init__(
+        self,
+        bridge: LibraryBridge,
+        people: PeoplePages,
+        duplicates: DuplicatesPage,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``people``: the pages of people and pets, which are shown in place of photos, as is that of
+        ``duplicates``."""
         super().__init__(parent)
         self.trail = Trail()
         self.people = people
+        self.duplicates = duplicates
         self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
@@ -145,6 +155,7 @@ class BrowsePage(QWidget):
         self._pages.addWidget(photos)
         self._pages.addWidget(self.message)
         self._pages.addWidget(people)
+        self._pages.addWidget(duplicates)
         self._build()
         self._connect(bridge)
         self._show_trail()
@@ -166,6 +177,11 @@ class BrowsePage(QWidget):
     def shows_people(self) -> bool:
         """Whether the page is about people and pets, and not about photos."""
         return isinstance(self.trail.current, PeoplePage)
+
+    @property
+    def shows_photos(self) -> bool:
+        """Whether the page is one of photos in a grid."""
+        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups)
 
     def go_on(self, page: PeoplePage) -> None:
         """Goes on to a page of people and pets."""
@@ -192,6 +208,8 @@ class BrowsePage(QWidget):
         """Gives the focus to what the page shows."""
         if self.shows_people:
             self.people.take_focus()
+        elif isinstance(self.trail.current, DuplicateGroups):
+            self.duplicates.take_focus()
         else:
             self.grid.setFocus()
 
@@ -262,6 +280,9 @@ class BrowsePage(QWidget):
         page = self.trail.current
         if isinstance(page, PeoplePage):
             self._show_people(page)
+            return
+        if isinstance(page, DuplicateGroups):
+            self._show_duplicates(page)
             return
         self._pace.begin()
         self._reader.read(page)
@@ -383,6 +404,8 @@ class BrowsePage(QWidget):
         page = self.trail.current
         if not self.shows_people:
             self.people.leave()
+        if not isinstance(page, DuplicateGroups):
+            self.duplicates.leave()
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
@@ -435,8 +458,8 @@ class BrowsePage(QWidget):
 
     def _on_search_left(self) -> None:
         self.remember_search()
-        if self.shows_people:
-            self.people.take_focus()
+        if not self.shows_photos:
+            self.take_focus()
             return
         self.grid.setFocus()
         photo_ids = self.grid.photos.photo_ids
@@ -454,7 +477,7 @@ class BrowsePage(QWidget):
 
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)
-        if self.shows_people:
+        if not self.shows_photos:
             # They see to it themselves.
             return
         # While photos arrive by the thousand, a large page is read again less often.
@@ -465,7 +488,7 @@ class BrowsePage(QWidget):
         if progress.activity is self._activity:
             return
         self._activity = progress.activity
-        if self.shows_people:
+        if not self.shows_photos:
             return
         if progress.activity is Activity.IDLE or not self.grid.photos.photo_ids:
             # Also for the word about why there are no photos.
@@ -483,6 +506,14 @@ class BrowsePage(QWidget):
         self._shown = page
         self.people.show_page(page)
         self._pages.setCurrentWidget(self.people)
+        self.page_read.emit(True)
+
+    def _show_duplicates(self, page: DuplicateGroups) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.duplicates.show_page()
+        self._pages.setCurrentWidget(self.duplicates)
         self.page_read.emit(True)
 
     def _on_answer_late(self) -> None:

@@ -336,10 +336,10 @@ class CorrectionsDialog(QDialog):
 def _named(places: Sequence[Place]) -> list[tuple[Place, str]]:
     """Each once, by its name; where two have one name, or none has, positions tell them apart."""
     different = list(dict.fromkeys(places))
-    names = Counter(place.name for place in different)
+    names = {place: wording.place(place) for place in different}
+    times = Counter(names.values())
     return [
-        (place, place.name if place.name and names[place.name] == 1 else _place_text(place))
-        for place in different
+        (place, name if name and times[name] == 1 else _place_text(place)) for place, name in names.items()
     ]
 
 
@@ -347,7 +347,7 @@ def _place_text(place: Place) -> str:
     if place.latitude is None or place.longitude is None:
         return ""
     position = wording.coordinates(place.latitude, place.longitude)
-    return f"{place.name}, {position}" if place.name else position
+    return f"{wording.place(place)}, {position}" if place.name else position
 
 
 def _spin_box(most: int, suffix: str, name: str) -> QSpinBox:

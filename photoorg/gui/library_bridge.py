@@ -23,6 +23,7 @@ from photoorg.changes import (
     PeopleProgress,
     PhotosChanged,
     Progress,
+    SuggestionsChanged,
 )
 from photoorg.errors import ModelUnavailable, PhotoOrgError
 from photoorg.jobs import Cancellation, Cancelled, Lane, Worker
@@ -89,6 +90,7 @@ class LibraryBridge(QObject):
         open_failed(PhotoOrgError): it cannot be opened.
         photos_changed(frozenset[int]): ids of the photos that changed.
         albums_changed(): some album changed.
+        suggestions_changed(): groups or events were found, or something was decided about them.
         people_changed(): who there is among people and pets, or where somebody is seen, changed.
         people_progressed(PeopleProgress): looking for them went on.
         folders_changed(): some folder changed.
@@ -106,6 +108,7 @@ class LibraryBridge(QObject):
     open_failed = Signal(object)
     photos_changed = Signal(object)
     albums_changed = Signal()
+    suggestions_changed = Signal()
     people_changed = Signal()
     people_progressed = Signal(object)
     folders_changed = Signal()
@@ -323,6 +326,8 @@ class LibraryBridge(QObject):
                 self.photos_changed.emit(photo_ids)
             case AlbumsChanged():
                 self.albums_changed.emit()
+            case SuggestionsChanged():
+                self.suggestions_changed.emit()
             case PeopleChanged():
                 self.people_changed.emit()
             case PeopleProgress():

@@ -121,7 +121,8 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
         case Finding(text, None, marks=marks) if not (marks or library.needs_model(text)):
             # All of them, in order of time, as on any page that is not about what photos show.
-            return PagePhotos(page, _by_date(library, library.matching(text)), is_weighed=False)
+            shelf = _by_date(library, library.matching(text))
+            return PagePhotos(page, shelf, library.notice_about(text), is_weighed=False)
         case Finding():
             return _read_finding(page, library)
 

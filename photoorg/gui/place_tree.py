@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoorg.gui import wording
 from photoorg.gui.side_lists import CountDelegate, CountRole, PageRole
 from photoorg.gui.trail import InPlace
 
@@ -71,11 +72,11 @@ class PlaceTree(QTreeWidget):
         self._countries = tuple(countries)
         self.clear()
         for country in countries:
-            row = self._row(InPlace(country.name), country.name, country.photos)
+            row = self._row(InPlace(country.name), wording.country(country.name), country.photos)
             self.addTopLevelItem(row)
             for town in country.towns:
                 row.addChild(self._row(InPlace(country.name, town.name), town.name, town.photos))
-            row.setExpanded(country.name in opened)
+            row.setExpanded(wording.country(country.name) in opened)
         self.mark(self._page)
         if self.currentItem() is None and current is not None:
             # Who goes through the places with the keyboard stays where they are.

@@ -12,6 +12,7 @@ from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, Ta
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
+    DuplicateGroups,
     Favourites,
     Hidden,
     MissingPhotos,
@@ -55,6 +56,7 @@ class Sidebar(QFrame):
         self._overview: Overview | None = None
         # None: they are not to be gone to.
         self._people: int | None = None
+        self._duplicates = 0
         self.photos = SideList(self.tr("Photos"))
         self.albums = AlbumList()
         self.places = PlaceTree()
@@ -125,6 +127,11 @@ class Sidebar(QFrame):
         self._people = count
         self._show_rows()
 
+    def show_duplicates(self, count: int) -> None:
+        """Shows how many groups of duplicates there are, as far as that is known."""
+        self._duplicates = count
+        self._show_rows()
+
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen, or the one that it belongs to."""
         if isinstance(page, PeoplePage):
@@ -151,6 +158,7 @@ class Sidebar(QFrame):
                     ),
                 ),
                 *self._people_row(),
+                *self._duplicates_row(),
             ]
         )
         self._show_last(
@@ -175,6 +183,12 @@ class Sidebar(QFrame):
             return []
         # Nobody is no number worth reading: perhaps nobody was looked for.
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
+
+    def _duplicates_row(self) -> list[SideRow]:
+        may_be = self._overview is not None and self._overview.photos > 0
+        if not may_be and self._page != DuplicateGroups():
+            return []
+        return [SideRow(DuplicateGroups(), "duplicates", self.tr("Duplicates"), self._duplicates or None)]
 
     def _show_last(self, pages: SideList, *rows: SideRow) -> None:
         """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""

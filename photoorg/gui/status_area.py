@@ -31,6 +31,7 @@ class StatusArea(QFrame):
         self._people = PeopleProgress(0, 0)
         self._photos = 0
         self._selected = 0
+        self._has_thumbnails = True
         self._activity = ElidedLabel(self.tr("Opening the library…"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -66,6 +67,11 @@ class StatusArea(QFrame):
     def text(self) -> str:
         """The sentence about indexing."""
         return self._activity.text()
+
+    @property
+    def figures(self) -> str:
+        """How many photos there are, and how many of those on the screen are selected."""
+        return self._count.text()
 
     @property
     def pause_button(self) -> QToolButton:
@@ -113,10 +119,12 @@ class StatusArea(QFrame):
         """Moves the slider to where the grid is."""
         self._zoom.setValue(cell_px)
 
-    def allow_zoom(self, allowed: bool) -> None:
-        """Shows the slider only where there are thumbnails."""
+    def follow_page(self, has_thumbnails: bool) -> None:
+        """Shows the slider, and how many photos are selected, only where there are thumbnails."""
+        self._has_thumbnails = has_thumbnails
         for widget in self._zoom_widgets:
-            widget.setVisible(allowed)
+            widget.setVisible(has_thumbnails)
+        self._show_figures()
 
     def show_sentence(self, text: str) -> None:
         """Says something in place of the progress."""
@@ -124,7 +132,7 @@ class StatusArea(QFrame):
 
     def _show_figures(self) -> None:
         text = wording.photo_count(self._photos)
-        if self._selected:
+        if self._selected and self._has_thumbnails:
             selected = self.tr("{count} selected", None, self._selected)
             text = f"{selected.format(count=wording.number(self._selected))} · {text}"
         self._count.setText(text)

@@ -154,6 +154,11 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class DuplicateGroups:
+    """Photos that lie in several files, copies, bursts and similar shots."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -202,10 +207,10 @@ PhotoStartPage = (
     | MissingPhotos
     | TrashedPhotos
 )
-StartPage = PhotoStartPage | PeopleAndPets
+StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups
 PhotoPage = PhotoStartPage | Finding
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
-Page = PhotoPage | PeoplePage
+Page = PhotoPage | PeoplePage | DuplicateGroups
 # No search finds what is on these pages.
 OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 

@@ -57,7 +57,7 @@ class WindowPages(QStackedWidget):
     @property
     def is_browsing(self) -> bool:
         """Whether a page of photos is on the screen."""
-        return self.currentWidget() is self._browsing and not self._browse.shows_people
+        return self.currentWidget() is self._browsing and self._browse.shows_photos
 
     @property
     def is_among_people(self) -> bool:
@@ -132,13 +132,13 @@ class WindowPages(QStackedWidget):
         is_alone = self.is_viewing and self._window.isFullScreen()
         # Before there are photos, their number and size are no one's concern.
         self._status.setVisible(page is not self.welcome and not is_alone)
-        self._status.allow_zoom(self.is_browsing)
+        self._status.follow_page(self.is_browsing)
         self._window.menuBar().setVisible(not is_alone)
         self._viewer.fill_screen(is_alone)
 
     def _on_page_shown(self) -> None:
         # Faces have a size of their own.
-        self._status.allow_zoom(self.is_browsing)
+        self._status.follow_page(self.is_browsing)
 
     def _show_viewer(self) -> None:
         self._viewer.explain_by(reasons_on(self._browse.trail.current))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime
 
+from photoorg.ingest.countries import country_in
 from photoorg.library.beings.records import PERSON
-from photoorg.sentences import Sentence
+from photoorg.sentences import Day, Month, Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from photoorg.changes import ModelChanged
     from photoorg.errors import PhotoOrgError
     from photoorg.library.beings.records import Identity
+    from photoorg.library.records import Place
 
 translate = QCoreApplication.translate
 
@@ -39,13 +43,36 @@ def said(text: str) -> str:
         return text
     # Sentences are extracted without a context, for whoever makes one knows nothing of translations.
     template = translate("", text.template)
-    values = {name: said(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    values = {name: _said_value(value) for name, value in text.values.items()}
     return template.format(**values) if values else template
+
+
+def _said_value(value: object) -> object:
+    match value:
+        case str():
+            return said(value)
+        case Month(year, number):
+            return month(year, number)
+        case Day(at):
+            return short_day(at)
+    return value
 
 
 def problem(error: PhotoOrgError) -> str:
     """What is wrong, in the user's language."""
     return said(error.problem)
+
+
+def country(name: str) -> str:
+    """What a country is called in the user's language."""
+    #: The code of the language that this is translated into, such as zh_CN: countries are called by it.
+    language = translate("wording", "en")
+    return country_in(language, name)
+
+
+def place(place: Place) -> str:
+    """``Lisbon, Portugal``, with the country in the user's language; "" where nothing is known."""
+    return replace(place, country=country(place.country)).name if place.country else place.name
 
 
 def model_name(name: str) -> str:
@@ -197,13 +224,25 @@ def typed_moment(text: str) -> datetime | None:
         if at.isValid():
             day, time = at.date(), at.time()
             return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), time.second())
-    day = locale.toDate(text.strip(), _with_whole_year(locale.dateFormat(QLocale.FormatType.ShortFormat)))
+    day = locale.toDate(text.strip(), _day_form())
     return datetime(day.year(), day.month(), day.day()) if day.isValid() else None
 
 
 def _moment_form(*, with_seconds: bool = False) -> str:
-    form = _with_whole_year(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:
+        form = f"{_day_form()} HH:mm"
+    else:
+        form = _with_whole_year(locale.dateTimeFormat(QLocale.FormatType.ShortFormat))
     return form.replace("mm", "mm:ss") if with_seconds and "ss" not in form else form
+
+
+def _day_form() -> str:
+    locale = QLocale()
+    # Without a locale, Qt writes 28 11 2026, as nobody does.
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"
+    return _with_whole_year(locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 def _with_whole_year(form: str) -> str:
@@ -214,6 +253,13 @@ def _with_whole_year(form: str) -> str:
 def day(year: int, month: int, number: int) -> str:
     """``Saturday, 14 June 2025`` in the order of the user's locale."""
     return QLocale().toString(QDate(year, month, number), QLocale.FormatType.LongFormat)
+
+
+def short_day(at: date) -> str:
+    """``14 June 2025`` in the order of the user's locale, without the day of the week."""
+    locale = QLocale()
+    form = re.sub(r"[\s,.]*\bd{3,4}\b[\s,]*", " ", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(at.year, at.month, at.day), form.strip())
 
 
 def month(year: int, month: int) -> str:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import UserInputError
 from photoorg.ingest import gazetteer
+from photoorg.ingest.countries import countries_beginning
 from photoorg.ingest.gazetteer import Town, plain
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Town", "town_called", "town_named", "towns_named"]
+__all__ = ["Town", "town_called", "town_named", "towns_named", "towns_written_like"]
 
 # Cologne is above all the large town that others call so, not the village of that name; but Dili, as some
 # call Delhi, is Dili. So much larger must a town be than one that has the very name, accents and all.
 _OWN_NAME_COUNTS = 100
 _SURE_LETTERS = 2
+_ALIKE_WHERE_ONE_MUST_BE = 0.6
 
 
 def towns_named(text: str, limit: int) -> list[Town]:
@@ -53,16 +55,24 @@ def town_named(text: str) -> Town:
         return found
     best = next(iter(towns_named(text, 1)), None)
     wanted = plain(text.split(",")[0])
-    if best is None and wanted:
-        # Who mistypes a name seldom does so at its beginning.
-        alike = dict.fromkeys(name for name, _ in gazetteer.ranks_named(wanted[:_SURE_LETTERS]))
-        near = difflib.get_close_matches(wanted, alike, 1)
+    if best is None:
+        near = towns_written_like(wanted, _ALIKE_WHERE_ONE_MUST_BE)
         best = towns_named(near[0], 1)[0] if near else None
     if best is None:
         raise UserInputError(Sentence("There is no town ‘{text}’.", text=text))
     raise UserInputError(
         Sentence("There is no town ‘{text}’. Did you mean {name}?", text=text, name=best.place.name)
     )
+
+
+def towns_written_like(text: str, alike: float = 0.8) -> list[str]:
+    """The name of the town that is written most like a name, if any is by ``alike`` of 1."""
+    wanted = plain(text)
+    if not wanted:
+        return []
+    # Who mistypes a name seldom does so at its beginning.
+    names = dict.fromkeys(name for name, _ in gazetteer.ranks_named(wanted[:_SURE_LETTERS]))
+    return [towns_named(name, 1)[0].name for name in difflib.get_close_matches(wanted, names, 1, alike)]
 
 
 def _likeliest_first(name: str, ranks: set[int]) -> list[int]:
@@ -78,6 +88,6 @@ def _likeliest_first(name: str, ranks: set[int]) -> list[int]:
 def _lying_in(areas: list[str], *ranks: list[int]) -> Iterator[Town]:
     for rank in (rank for some in ranks for rank in some):
         town = gazetteer.town(rank)
-        names = plain(town.region), plain(town.country)
-        if all(any(name.startswith(area) for name in names) for area in areas):
+        region = plain(town.region)
+        if all(region.startswith(area) or town.country in countries_beginning(area) for area in areas):
             yield town

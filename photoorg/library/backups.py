@@ -22,10 +22,10 @@ from photoorg.errors import BackupError, DiskFull, LibraryDamaged
 from photoorg.library.database_errors import (
     REPAIR,
     described_errors,
-    has_journal,
     has_place_beside,
     is_damage,
 )
+from photoorg.library.journal import has_journal
 from photoorg.sentences import Sentence, reason_of
 from photoorg.settings_file import SETTINGS_FILE
 

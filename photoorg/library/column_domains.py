@@ -117,7 +117,15 @@ DOMAINS: dict[str, Domain] = {
         for table in ("verdict", "region")
         for side in ("left", "top", "width", "height")
     },
+    "album_verdict.source": OneOf(frozenset({"user", "removal"}), "user"),
     "verdict.source": OneOf(frozenset({"user", "group", "file"}), "user"),
+    **{
+        f"{table}.kind": OneOf(frozenset({"group", "event"}), "group")
+        for table in ("suggestion", "suggestion_run")
+    },
+    "suggestion.state": OneOf(frozenset({"suggested", "accepted", "dismissed"}), "suggested"),
+    "suggestion.words": Words(),
+    "suggestion.beings": Words(),
     "model.dimension": Within(1, 2**16, unknown=1),
 }
 

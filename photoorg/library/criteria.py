@@ -85,6 +85,13 @@ class InTown:
 
 
 @dataclass(frozen=True, slots=True)
+class InCountry:
+    """Taken in a country that has one of these names, whatever the case."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Taken within ``km`` of a point; degrees, WGS 84."""
 
@@ -102,10 +109,12 @@ class HasTag:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """Shows a person, or a pet, who is called ``name``; or ``#`` and their number."""
+    """Shows a person, or a pet, who is called ``name``; or ``#`` and their number, unless that ``is_name``,
+    too."""
 
     kind: Literal["person", "pet"]
     name: str
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ Criterion = (
     | Number
     | Contains
     | InTown
+    | InCountry
     | Near
     | HasTag
     | Shows

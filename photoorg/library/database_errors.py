@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from photoorg.errors import DiskFull, LibraryDamaged, LibraryError
+from photoorg.library.journal import SHM_BYTES, has_journal, has_shared_memory
 from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ MEND = Sentence("Put them right with: photoorg doctor --repair")
 # What SQLite says where a value in a row is not what a question about it takes for granted.
 _OF_VALUES = ("malformed JSON", "user-defined function raised", "Could not decode to UTF-8")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
-# The -shm file, without which SQLite opens no catalogue that somebody may write, has this size at least.
-_SHM_BYTES = 32 * 1024
-# It, and a first page in the -wal file.
-_ROOM_BESIDE_BYTES = 2 * _SHM_BYTES
+# The -shm file, and a first page in the -wal file.
+_ROOM_BESIDE_BYTES = 2 * SHM_BYTES
 
 
 @contextmanager
@@ -109,17 +108,11 @@ def described_errors(catalogue: Path) -> Iterator[None]:
         ) from error
 
 
-def has_journal(catalogue: Path) -> bool:
-    """Whether somebody has the catalogue open for writing, or was killed before all of it was in the file."""
-    # An empty -wal and a -shm of some bytes are what SQLite leaves where no space was left for them.
-    return _size(catalogue, "-wal") > 0 or _size(catalogue, "-shm") >= _SHM_BYTES
-
-
 def has_place_beside(catalogue: Path) -> bool:
     """Whether SQLite can put beside a catalogue what it needs where somebody may write."""
     if not os.access(catalogue.parent, os.W_OK):
         return False
-    return _size(catalogue, "-shm") >= _SHM_BYTES or _has_room(catalogue)
+    return has_shared_memory(catalogue) or _has_room(catalogue)
 
 
 def is_of_the_place(error: sqlite3.DatabaseError, catalogue: Path) -> bool:
@@ -128,13 +121,6 @@ def is_of_the_place(error: sqlite3.DatabaseError, catalogue: Path) -> bool:
     if code.startswith("SQLITE_IOERR"):
         return not _has_room(catalogue)
     return code.startswith(("SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_READONLY"))
-
-
-def _size(catalogue: Path, ending: str) -> int:
-    try:
-        return catalogue.with_name(catalogue.name + ending).stat().st_size
-    except FileNotFoundError:
-        return 0
 
 
 def _has_room(catalogue: Path) -> bool:

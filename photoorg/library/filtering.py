@@ -34,6 +34,7 @@ from photoorg.library.criteria import (
     HasLabel,
     HasTag,
     InAlbum,
+    InCountry,
     InFolder,
     InTown,
     Near,
@@ -96,7 +97,7 @@ _TEXTS = {
 
 
 # What a raw photo that hangs on another fulfils, the other one fulfils.
-_ALSO_OF_RAW = (Contains, InTown, HasTag, Shows, HasExtension, Has)
+_ALSO_OF_RAW = (Contains, InTown, InCountry, HasTag, Shows, HasExtension, Has)
 
 
 def condition(chosen: Filter) -> ColumnElement[bool]:
@@ -192,6 +193,11 @@ def _(chosen: InTown) -> ColumnElement[bool]:
 
 
 @_fulfils.register
+def _(chosen: InCountry) -> ColumnElement[bool]:
+    return func.folded(PhotoRow.country).in_(sorted(map(folded, chosen.names)))
+
+
+@_fulfils.register
 def _(chosen: Near) -> ColumnElement[bool]:
     # The band of latitudes first, which is cheap; what is left is measured.
     band = chosen.km / KM_PER_DEGREE + 0.01
@@ -221,7 +227,7 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
 def _(chosen: Shows) -> ColumnElement[bool]:
     wanted = tidy(chosen.name)
     name = and_(BeingRow.name != "", func.folded(BeingRow.name) == (folded(wanted) or ""))
-    if wanted.startswith("#") and wanted[1:].isdecimal():
+    if not chosen.is_name and wanted.startswith("#") and wanted[1:].isdecimal():
         # Of several who are called the same, or of a group that nobody named.
         name = or_(name, BeingRow.id == min(int(wanted[1:]), 2**63 - 1))
     seen = select(RegionRow.photo_id).join(BeingRow, BeingRow.id == RegionRow.being_id)

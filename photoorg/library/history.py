@@ -102,10 +102,26 @@ _TABLES = (
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
-    _Recorded("album", ("id",), ("name", "folded_name", "created_at", "query")),
+    _Recorded("album_folder", ("id",), ("name", "folded_name", "created_at", "parent_id")),
+    _Recorded(
+        "album",
+        ("id",),
+        ("name", "folded_name", "created_at", "query", "folder_id", "cover_photo_id", "description"),
+    ),
     _Recorded("album_photo", ("album_id", "photo_id"), ("position",)),
     _Recorded("label", ("id",), ("name", "folded_name", "made_at")),
     _Recorded("label_verdict", ("photo_id", "label_id"), ("is_yes", "said_at"), "photo_id"),
+    _Recorded("album_verdict", ("album_id", "photo_id"), ("fits", "source", "said_at")),
+    # Which ones there are, photoorg finds by itself.
+    _Recorded(
+        "suggestion",
+        ("id",),
+        ("state", "said_name", "album_id"),
+        owns_rows=False,
+        may_be_gone=(("album_id", "album"),),
+    ),
+    _Recorded("suggestion_photo", ("suggestion_id", "photo_id"), ("position",)),
+    _Recorded("suggestion_verdict", ("suggestion_id", "photo_id"), ("is_in",)),
     _Recorded(
         "being",
         ("id",),
@@ -122,6 +138,8 @@ _TABLES = (
         ),
         "photo_id",
     ),
+    _Recorded("copy_verdict", ("id",), ("are_copies", "said_at")),
+    _Recorded("copy_verdict_photo", ("verdict_id", "photo_id"), photo_column="photo_id"),
 )
 _KINDS = {kind: (when, inverse, values) for table in _TABLES for kind, when, inverse, values in table.kinds()}
 _MOST_VALUES = max(len(values) for _, _, values in _KINDS.values())
@@ -179,6 +197,11 @@ class Step:
     def concerns_albums(self) -> bool:
         """Whether an album, or what is in it, changed."""
         return any(kind.startswith("album") for kind, _ in self.entries)
+
+    @property
+    def concerns_suggestions(self) -> bool:
+        """Whether something else was decided about a suggestion."""
+        return any(kind.startswith("suggestion") for kind, _ in self.entries)
 
 
 class Recording:

@@ -33,13 +33,19 @@ _QUERIES = {
             )
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
     "label": "SELECT name FROM label ORDER BY id LIMIT :most",
-    "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
+    "in": """
+        SELECT name FROM (
+            SELECT name, folded_name FROM album UNION ALL SELECT name, folded_name FROM album_folder
+        ) ORDER BY folded_name LIMIT :most""",
     "person": _BEINGS.format(kind="person", in_files="face"),
     "pet": _BEINGS.format(kind="pet", in_files="pet"),
     "place": """
         SELECT name FROM (
             SELECT city AS name FROM photo UNION ALL SELECT country FROM photo
         ) WHERE name IS NOT NULL GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "near": """
+        SELECT city FROM photo WHERE city IS NOT NULL AND latitude IS NOT NULL
+        GROUP BY city ORDER BY count(*) DESC, city LIMIT :most""",
     "camera": """
         SELECT camera_model FROM photo WHERE camera_model IS NOT NULL
         GROUP BY camera_model ORDER BY count(*) DESC, camera_model LIMIT :most""",

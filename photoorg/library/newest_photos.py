@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoorg.library.journal import has_journal
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 REVISION = "0019"
 JULIAN_DAY_OF_1970 = 2_440_588
 USUAL_ASPECT = 4 / 3
+# Until the journal that a killed process left has been read, others wait.
+LONGEST_WAIT_S = 0.2
 # As ``PhotoStore.reachable_ids`` and ``OutlineStore.of`` ask; a test compares the answers.
 _NEWEST = f"""
     SELECT id,
@@ -81,14 +85,13 @@ class NewestPhotos:
 
 def read_newest(catalogue: Path, limit: int) -> NewestPhotos | None:
     """The newest ``limit`` photos (blocking). None where only opening the library can tell: the catalogue is
-    not there, of another version, damaged, or somebody has it open."""
-    beside = (catalogue.with_name(f"{catalogue.name}-{name}") for name in ("wal", "shm"))
-    if any(path.exists() for path in beside):
-        return None
+    not there, of another version, or damaged."""
     try:
-        # Nobody writes: so SQLite has to put nothing beside the file.
-        address = f"{catalogue.absolute().as_uri()}?immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
+        # With a journal, somebody has it open or was killed: it is read as anybody would, who waits for
+        # nobody. Without, nobody writes, and SQLite has to put nothing beside the file.
+        mode = "mode=ro" if has_journal(catalogue) else "immutable=1"
+        address = f"{catalogue.absolute().as_uri()}?{mode}"
+        with closing(sqlite3.connect(address, LONGEST_WAIT_S, uri=True)) as connection:
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(REVISION,)]:
                 return None
             rows = connection.execute(_NEWEST, (limit,)).fetchall()

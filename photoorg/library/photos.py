@@ -137,6 +137,12 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             return list(connection.execute(statement).scalars())
 
+    def is_any(self, chosen: Filter) -> bool:
+        """Whether a filter lets any photo through, reachable or not."""
+        with self._catalogue.reading() as connection:
+            asked = select(exists().where(PhotoRow.id.is_not(None), condition(chosen)))
+            return bool(connection.execute(asked).scalar_one())
+
     def fulfilling_among(self, photo_ids: Sequence[int], chosen: Filter) -> set[int]:
         """Those of them that a filter lets through; costs what they are, however large the library is."""
         found: set[int] = set()

@@ -33,14 +33,22 @@ TABLES = (
     "file",
     "tag",
     "photo_tag",
+    "album_folder",
     "album",
     "album_photo",
     "label",
     "label_verdict",
+    "album_verdict",
+    "suggestion",
+    "suggestion_photo",
+    "suggestion_verdict",
+    "suggestion_run",
     "being",
     "verdict",
     "region",
     "analysed",
+    "copy_verdict",
+    "copy_verdict_photo",
     "model",
     "embedding",
 )
@@ -76,9 +84,13 @@ _FILLINGS = {
         " FROM spare.photo_tag AS put JOIN spare.tag AS said ON said.id = put.tag_id"
         " JOIN tag ON tag.name = said.name"
     ),
+    # No id of a folder is ever used twice, and those of their parents stay right.
+    "album_folder": "INSERT OR IGNORE INTO album_folder SELECT * FROM spare.album_folder",
     "album": (
-        "INSERT OR IGNORE INTO album (name, folded_name, created_at, query)"
-        " SELECT name, folded_name, created_at, query FROM spare.album"
+        "INSERT OR IGNORE INTO album"
+        " (name, folded_name, created_at, query, description, cover_photo_id, folder_id)"
+        " SELECT was.name, was.folded_name, was.created_at, was.query, was.description, was.cover_photo_id,"
+        " was.folder_id FROM spare.album AS was"
     ),
     "album_photo": (
         "INSERT OR IGNORE INTO album_photo (album_id, photo_id, position)"
@@ -86,11 +98,29 @@ _FILLINGS = {
         " JOIN spare.album AS said ON said.id = put.album_id"
         " JOIN album ON album.folded_name = said.folded_name"
     ),
+    "album_verdict": (
+        "INSERT OR IGNORE INTO album_verdict (album_id, photo_id, fits, source, said_at)"
+        " SELECT album.id, put.photo_id, put.fits, put.source, put.said_at FROM spare.album_verdict AS put"
+        " JOIN spare.album AS said ON said.id = put.album_id"
+        " JOIN album ON album.folded_name = said.folded_name"
+    ),
+    # As with photos, no id is ever used twice; an album may have got another one.
+    "suggestion": (
+        "INSERT OR IGNORE INTO suggestion (id, kind, state, said_name, album_id, began_at, ended_at, place,"
+        " words, beings, newest_photo_id) SELECT old.id, old.kind, old.state, old.said_name, album.id,"
+        " old.began_at, old.ended_at, old.place, old.words, old.beings, old.newest_photo_id"
+        " FROM spare.suggestion AS old LEFT JOIN spare.album AS said ON said.id = old.album_id"
+        " LEFT JOIN album ON album.folded_name = said.folded_name"
+    ),
+    "suggestion_photo": "INSERT OR IGNORE INTO suggestion_photo SELECT * FROM spare.suggestion_photo",
+    "suggestion_verdict": "INSERT OR IGNORE INTO suggestion_verdict SELECT * FROM spare.suggestion_verdict",
     # As with photos, no id is ever used twice.
     "label": "INSERT OR IGNORE INTO label SELECT * FROM spare.label",
     "label_verdict": "INSERT OR IGNORE INTO label_verdict SELECT * FROM spare.label_verdict",
     "being": "INSERT OR IGNORE INTO being SELECT * FROM spare.being",
     "verdict": "INSERT OR IGNORE INTO verdict SELECT * FROM spare.verdict",
+    "copy_verdict": "INSERT OR IGNORE INTO copy_verdict SELECT * FROM spare.copy_verdict",
+    "copy_verdict_photo": "INSERT OR IGNORE INTO copy_verdict_photo SELECT * FROM spare.copy_verdict_photo",
     "model": "INSERT OR IGNORE INTO model (key, dimension) SELECT key, dimension FROM spare.model",
     # A vector of bytes that the photo no longer has is worth nothing.
     "embedding": (
@@ -104,9 +134,13 @@ _FILLINGS = {
 # What is said about a thing and the thing itself: where one has gaps, both are filled.
 _TOGETHER = (
     ("tag", "photo_tag"),
+    ("album_folder", "album"),
     ("album", "album_photo"),
+    ("album", "album_verdict"),
     ("label", "label_verdict"),
     ("being", "verdict"),
+    ("copy_verdict", "copy_verdict_photo"),
+    ("suggestion", "suggestion_photo", "suggestion_verdict"),
     ("model", "embedding"),
 )
 

@@ -317,19 +317,37 @@ class PhotoTagRow(Base):
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
 
 
+class AlbumFolderRow(Base):
+    """What albums and other folders of albums lie in, see ``library.album_folders``."""
+
+    __tablename__ = "album_folder"
+    __table_args__ = (Index("album_folder_parent", "parent_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded_name: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("album_folder.id", ondelete="SET NULL"))
+
+
 class AlbumRow(Base):
     """A named, ordered set of photos, or a search that fills it (``query``, else "").
 
-    ``folded_name`` makes names unique regardless of case.
+    ``folded_name`` makes names unique regardless of case. ``cover_photo_id``: the photo that the user chose
+    to stand for it. A folder or photo that is not there any more is none; their numbers are not used again.
     """
 
     __tablename__ = "album"
+    __table_args__ = (Index("album_folder_id", "folder_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     folded_name: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     query: Mapped[str] = mapped_column(server_default="")
+    folder_id: Mapped[int | None]
+    cover_photo_id: Mapped[int | None]
+    description: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class AlbumPhotoRow(Base):
@@ -365,6 +383,22 @@ class LabelVerdictRow(Base):
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
     label_id: Mapped[int] = mapped_column(ForeignKey("label.id", ondelete="CASCADE"), primary_key=True)
     is_yes: Mapped[bool]
+    said_at: Mapped[datetime]
+
+
+class AlbumVerdictRow(Base):
+    """Whether the user says that a photo fits an album, see ``library.album_verdicts``.
+
+    ``source``: ``user`` (asked for just that) or ``removal`` (the photo was taken out of the album).
+    """
+
+    __tablename__ = "album_verdict"
+    __table_args__ = (Index("album_verdict_photo", "photo_id"),)
+
+    album_id: Mapped[int] = mapped_column(ForeignKey("album.id", ondelete="CASCADE"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    fits: Mapped[bool]
+    source: Mapped[str]
     said_at: Mapped[datetime]
 
 
@@ -469,6 +503,73 @@ class AnalysedRow(Base):
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     analyzer: Mapped[str]
+
+
+class SuggestionRow(Base):
+    """A group or an event that photoorg found, and what the user decided about it.
+
+    ``state``: ``suggested``, ``accepted`` or ``dismissed``; accepted ones have an album, until the user
+    deletes that. ``said_name`` is the user's; ``place``, ``words`` and ``beings`` (ids of people and pets, as
+    text) are what it is named by without one. ``newest_photo_id``: what came later was not looked at for it
+    yet.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        Index("suggestion_parent", "parent_id"),
+        Index("suggestion_album", "album_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("suggestion.id", ondelete="SET NULL"))
+    state: Mapped[str] = mapped_column(default="suggested", server_default="suggested")
+    said_name: Mapped[str] = mapped_column(default="", server_default="")
+    album_id: Mapped[int | None] = mapped_column(ForeignKey("album.id", ondelete="SET NULL"))
+    began_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(default="", server_default="")
+    words: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    beings: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    newest_photo_id: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class SuggestionPhotoRow(Base):
+    """What photoorg puts into a suggestion; of an accepted one, all that it ever put into its album."""
+
+    __tablename__ = "suggestion_photo"
+    __table_args__ = (Index("suggestion_photo_photo", "photo_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(
+        ForeignKey("suggestion.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int]
+
+
+class SuggestionVerdictRow(Base):
+    """The user says that a photo belongs to a suggestion, or does not."""
+
+    __tablename__ = "suggestion_verdict"
+    __table_args__ = (Index("suggestion_verdict_photo", "photo_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(
+        ForeignKey("suggestion.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    is_in: Mapped[bool]
+
+
+class SuggestionRunRow(Base):
+    """When suggestions of a kind were last looked for: by which ``model``, and in what (``stamp``)."""
+
+    __tablename__ = "suggestion_run"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    model: Mapped[str]
+    stamp: Mapped[str]
+    newest_photo_id: Mapped[int]
 
 
 class LibraryRow(Base):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
+from photoorg.index.mutual_matches import best_matches, components
 from photoorg.index.neighbour_graph import distinct_pairs, neighbour_pairs
 from photoorg.people.evidence import evidence_of_one, needed_evidence
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 ALONE = -1
 _NEIGHBOURS = 30
-# A group of so many takes in together all whose best match it is, if they match it by such a part of what its
-# own best match does. One after the other would take as many steps as there are faces.
-_LARGE = 8
-_NEARLY_BEST = 0.8
 _PAIRS_AT_ONCE = 100_000
 
 
@@ -122,7 +118,7 @@ class Groups:
         before = len(self.counts)
         while (kept := evidence > 0).any():
             pairs, evidence = pairs[kept], evidence[kept]
-            became = self._became(_best_matches(pairs, evidence, self.counts))
+            became = self._became(best_matches(pairs, evidence, self.counts))
             grown = np.bincount(became) > 1
             self._merge(became)
             pairs, first = distinct_pairs(became[pairs])
@@ -134,7 +130,7 @@ class Groups:
     def join(self, pairs: IntArray) -> None:
         """Joins these, whatever speaks against it."""
         if len(pairs):
-            self._merge(_components(pairs, len(self.counts)))
+            self._merge(components(pairs, len(self.counts)))
 
     def _evidence(self, pairs: IntArray) -> npt.NDArray[np.float64]:
         """What speaks for joining each pair beyond what is needed; less than nothing where that is
@@ -158,7 +154,7 @@ class Groups:
     def _became(self, chosen: IntArray) -> IntArray:
         """New numbers for the groups when the chosen pairs join; where three or more may not, only two of
         them do."""
-        became = _components(chosen, len(self.counts))
+        became = components(chosen, len(self.counts))
         wrong = self._contradictory(became)
         if not wrong.any():
             return became
@@ -166,7 +162,7 @@ class Groups:
         # The first of each, for the pairs are sorted best first.
         _, first = np.unique(became[chosen[inside, 0]], return_index=True)
         kept = np.concatenate([chosen[~inside], chosen[inside][first]])
-        return _components(kept, len(self.counts))
+        return components(kept, len(self.counts))
 
     def _contradictory(self, became: IntArray) -> BoolArray:
         """Which of the new groups would hold what must stay apart, or two names."""
@@ -208,28 +204,6 @@ def _apart(count: int, photos: Sequence[int] | IntArray | None, cannot_link: Int
     row, column = np.concatenate(rows), np.concatenate(columns)
     shape = (count, int(column.max(initial=0)) + 1)
     return csr_matrix((np.ones(len(row), np.float32), (row, column)), shape).minimum(1).tocsr()
-
-
-def _best_matches(pairs: IntArray, evidence: npt.NDArray[np.float64], counts: IntArray) -> IntArray:
-    """Pairs that are each other's best match, best first; and others that are nearly so, where one is
-    large."""
-    order = np.argsort(-evidence, kind="stable")
-    both = np.concatenate([pairs[order], pairs[order, ::-1]])
-    rank = np.tile(np.arange(len(order)), 2)
-    by_group = np.lexsort((rank, both[:, 0]))
-    _, first = np.unique(both[by_group, 0], return_index=True)
-    best = by_group[first]
-    strength = np.zeros(len(counts))
-    strength[both[best, 0]] = evidence[order[rank[best]]]
-    group, match = both[best].T
-    needed = np.where(counts[match] >= _LARGE, _NEARLY_BEST, 1.0)
-    chosen = strength[group] >= needed * strength[match]
-    return np.asarray(pairs[order[np.unique(rank[best[chosen]])]])
-
-
-def _components(pairs: IntArray, count: int) -> IntArray:
-    graph = csr_matrix((np.ones(len(pairs), bool), (pairs[:, 0], pairs[:, 1])), (count, count))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _by_size(labels: IntArray, named: BoolArray) -> IntArray:

@@ -6,7 +6,8 @@ import difflib
 from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
-from photoorg.library.criteria import HasLabel, InAlbum, Shows
+from photoorg.ingest.gazetteer import plain
+from photoorg.library.criteria import Contains, Has, HasLabel, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", InAlbum, HasLabel, Shows)
+Naming = TypeVar("Naming", Contains, Has, HasLabel, InAlbum, Shows)
+Named = TypeVar("Named", HasLabel, InAlbum)
 MOST_NEAR = 3
 
 
 def require_known(
-    query: Node, kind: type[Naming], names: Callable[[], Collection[str]], unknown: Sentence
+    query: Node, kind: type[Named], names: Callable[[], Collection[str]], unknown: Sentence
 ) -> None:
     """Raises QueryError at the first name that none of ``names`` is, whatever the case.
 
@@ -36,8 +38,7 @@ def require_known(
     folded = {name.casefold() for name in known}
     for part, name in asked:
         if name.casefold() not in folded:
-            near = ", ".join(f"‘{one}’" for one in near_names(name, known))
-            hint = Sentence(" Did you mean {near}?", near=near) if near else ""
+            hint = did_you_mean(near_names(name, known))
             raise QueryError(Sentence(unknown.template, name=name, hint=hint), part.span.start)
 
 
@@ -53,10 +54,17 @@ def parts_naming(query: Node, kind: type[Naming]) -> Iterator[tuple[Where, Namin
                 yield from parts_naming(part, kind)
 
 
+def did_you_mean(near: Sequence[str]) -> str:
+    """A sentence to follow another; "" where there is nothing to offer."""
+    if not near:
+        return ""
+    return Sentence(" Did you mean {near}?", near=", ".join(f"‘{one}’" for one in near))
+
+
 def near_names(name: str, known: Sequence[str]) -> list[str]:
-    """Those that begin so or are written alike, at most three."""
-    wanted = tidy(name).casefold()
-    by_folded = {one.casefold(): one for one in reversed(known)}
+    """Those that begin so or are written alike, accents or not, at most three."""
+    wanted = plain(name)
+    by_folded = {plain(one): one for one in reversed(known)}
     begun = [one for one in by_folded if one.startswith(wanted) or f" {wanted}" in one]
     alike = difflib.get_close_matches(wanted, by_folded, MOST_NEAR)
     return [by_folded[one] for one in dict.fromkeys([*alike, *begun])][:MOST_NEAR]

@@ -29,14 +29,17 @@ from PySide6.QtWidgets import (
 from photoorg.changes import Activity, ModelState, NoticeRaised, Progress
 from photoorg.errors import LibraryDamaged, UserInputError
 from photoorg.gui import wording
+from photoorg.gui.breadcrumb import page_title
 from photoorg.gui.languages import install, language_for
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.photo_menu import photo_menu
+from photoorg.gui.place_tree import PlaceTree
 from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
 from photoorg.gui.trail import (
     Favourites,
     Finding,
     Hidden,
+    InPlace,
     MissingPhotos,
     OfflinePhotos,
     RecentlyAdded,
@@ -44,6 +47,8 @@ from photoorg.gui.trail import (
 )
 from photoorg.library.catalogue import REPAIR
 from photoorg.library.files import REASONS_WITH_VALUES
+from photoorg.library.overview import Country
+from photoorg.library.records import Place
 from photoorg.sentences import Sentence
 from photoorg.settings import load_settings
 from photoorg.settings_file import stored_setting
@@ -277,6 +282,12 @@ def test_counts_dates_and_places(chinese: None) -> None:
     assert wording.photo_count(1234) == "1,234 张照片"
     assert wording.month(2025, 6) == "2025年6月"
     assert wording.day(2025, 6, 14).startswith("2025年6月14日")
+    assert wording.place(Place(50.9, 6.9, None, "Köln", None, "Germany")) == "Köln, 德国"
+    assert page_title(InPlace("Germany", "Köln")) == "Köln, 德国"
+    tree = PlaceTree()
+    tree.show_places([Country("Germany", 2, ()), Country("Atlantis", 1, ())])
+    assert [tree.item_of(page).text(0) for page in tree.pages] == ["德国", "Atlantis"]
+    tree.deleteLater()
     assert wording.coordinates(-48.5, 2.25) == "南纬 48.50000°, 东经 2.25000°"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QToolButton
 
 from photoorg.gui.trail import Finding
 from photoorg.photo_library import PhotoLibrary
@@ -219,3 +220,45 @@ def test_keys_zoom_too_and_another_photo_is_seen_whole(
     qtbot.keyClick(window.viewer, Qt.Key.Key_Right)
     qtbot.keyClick(window.viewer, Qt.Key.Key_Left)
     assert canvas.zoom.is_fit
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_focus_is_pressed_by_return_as_by_space(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    names = names_on_page(window, qtbot)
+    open_photo(window, qtbot, names[0])
+    following = next(
+        button
+        for button in window.viewer.findChildren(QToolButton)
+        if button.accessibleName() == "Next photo (Right)"
+    )
+    window.activateWindow()
+    following.setFocus()
+    qtbot.waitUntil(following.hasFocus)
+    qtbot.keyClick(following, key)
+    assert window.viewer.photo_id == window.grid.photos.photo_ids[1]
+    assert not following.isDown()
+
+
+def test_return_in_a_dialog_presses_the_tool_button_and_not_the_default_one(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = QDialog(window)
+    row = QHBoxLayout(dialog)
+    tool, default = QToolButton(), QPushButton("OK")
+    default.setDefault(True)
+    row.addWidget(tool)
+    row.addWidget(default)
+    pressed: list[str] = []
+    tool.clicked.connect(lambda: pressed.append("tool"))
+    default.clicked.connect(lambda: pressed.append("default"))
+    dialog.show()
+    tool.setFocus()
+    qtbot.waitUntil(tool.hasFocus)
+    qtbot.keyClick(tool, Qt.Key.Key_Return)
+    assert pressed == ["tool"]
+    default.setFocus()
+    qtbot.keyClick(default, Qt.Key.Key_Return)
+    assert pressed == ["tool", "default"]
+    dialog.deleteLater()

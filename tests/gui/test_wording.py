@@ -47,6 +47,15 @@ def test_a_moment_follows_the_locale() -> None:
     assert wording.moment(datetime(2024, 5, 3, 9, 7)).startswith("03/05/2024")
 
 
+def test_a_moment_without_a_locale_is_written_as_the_standard_says() -> None:
+    QLocale.setDefault(QLocale.c())
+    moment = datetime(2026, 11, 28, 9, 7, 5)
+    assert wording.moment(moment) == "2026-11-28 09:07"
+    assert wording.moment(moment, with_seconds=True) == "2026-11-28 09:07:05"
+    assert wording.typed_moment("2026-11-28 09:07:05") == moment
+    assert wording.typed_moment("2026-11-28") == datetime(2026, 11, 28)
+
+
 def test_progress_says_count_rate_and_time_left(qtbot: QtBot) -> None:
     area = StatusArea()
     qtbot.addWidget(area)

@@ -25,6 +25,8 @@ def test_the_largest_comes_first() -> None:
         ("sao paulo", "Brazil"),
         ("KÖLN", "Germany"),
         ("koln", "Germany"),
+        ("Cologne, Deutschland", "Germany"),
+        ("科隆, 德国", "Germany"),
     ],
 )
 def test_case_accents_and_areas(text: str, country: str) -> None:

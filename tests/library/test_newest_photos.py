@@ -85,11 +85,34 @@ def test_a_look_leaves_nothing_behind(catalogue: Path) -> None:
     assert catalogue.read_bytes() == content
 
 
-def test_nothing_is_told_of_a_library_that_somebody_has_open(catalogue: Path) -> None:
+def test_what_somebody_says_who_has_it_open_is_known_at_once(catalogue: Path) -> None:
     with PhotoLibrary.open(catalogue.parent, encoder=TinyEncoder()) as library:
-        library.set_favourite(library.photo_ids(), True)
-        assert read_newest(catalogue, 1) is None
-    assert read_newest(catalogue, 1) is not None
+        first = newest(catalogue).photo_ids[0]
+        library.put_aside.hide([first])
+        assert newest(catalogue).photo_ids == library.photo_ids()
+        assert first not in newest(catalogue).photo_ids
+        # Nobody is kept from writing.
+        library.put_aside.unhide([first])
+        assert newest(catalogue).photo_ids == library.photo_ids()
+
+
+@pytest.mark.parametrize("left", [("-wal",), ("-wal", "-shm")])
+def test_what_somebody_left_who_was_killed_is_read(
+    catalogue: Path, tmp_path: Path, left: tuple[str, ...]
+) -> None:
+    killed = tmp_path / "killed" / CATALOGUE_FILE
+    killed.parent.mkdir()
+    with PhotoLibrary.open(catalogue.parent, encoder=TinyEncoder()) as library:
+        library.put_aside.hide([newest(catalogue).photo_ids[0]])
+        expected = library.photo_ids()
+        for ending in ("", *left):
+            shutil.copyfile(f"{catalogue}{ending}", f"{killed}{ending}")
+    files = {path: path.read_bytes() for path in (killed, killed.with_name(f"{killed.name}-wal"))}
+    assert newest(killed).photo_ids == expected
+    # All that was said is still there for whoever opens it.
+    assert {path: path.read_bytes() for path in files} == files
+    with PhotoLibrary.open(killed.parent, encoder=TinyEncoder()) as library:
+        assert library.photo_ids() == expected
 
 
 def test_it_is_about_the_present_catalogue(catalogue: Path) -> None:

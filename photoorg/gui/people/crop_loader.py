@@ -14,6 +14,8 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPalette
 
     from photoorg.errors import PhotoOrgError
@@ -22,18 +24,20 @@ if TYPE_CHECKING:
 HELD_BYTES = 48_000_000
 BYTES_PER_PIXEL = 4
 IN_FLIGHT_LIMIT = 4
+# As they are kept in the library: smaller than on the screen only where one is shown alone.
+USUAL_PX = 192
 # Several screens; what was wanted before that has long been scrolled away.
 WAITING_LIMIT = 300
 
 
-def render_crop(region_id: int, library: PhotoLibrary) -> QImage:
+def render_crop(region_id: int, library: PhotoLibrary, side_px: int = USUAL_PX) -> QImage:
     """A square picture of a face or an animal (blocking), by Pillow as thumbnails are; null where there is
     none."""
     # Imported here: the window must appear first.
     from PIL import Image, ImageOps
 
     try:
-        image = Image.open(BytesIO(library.people.crop(region_id)), formats=("JPEG",))
+        image = Image.open(BytesIO(library.people.crop(region_id, side_px)), formats=("JPEG",))
         image.load()
     except OSError:
         return QImage()
@@ -52,9 +56,23 @@ class CropLoader(QObject):
 
     loaded = Signal(int)
 
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+    def __init__(
+        self,
+        bridge: LibraryBridge,
+        parent: QObject,
+        render: Callable[[int, PhotoLibrary], QImage] = render_crop,
+        meanwhile: CropLoader | None = None,
+    ) -> None:
+        """Args:
+        render: makes the picture of an id, on a lane.
+        meanwhile: has others, which are shown until these are there.
+        """
         super().__init__(parent)
         self._bridge = bridge
+        self._render = render
+        self._meanwhile = meanwhile
+        if meanwhile is not None:
+            meanwhile.loaded.connect(self.loaded)
         self._cache = PixmapCache(HELD_BYTES)
         self._waiting: dict[int, None] = {}
         self._in_flight: set[int] = set()
@@ -71,6 +89,8 @@ class CropLoader(QObject):
             if len(self._waiting) > WAITING_LIMIT:
                 del self._waiting[next(iter(self._waiting))]
             self._load_more()
+        if found is None and self._meanwhile is not None:
+            return self._meanwhile.pixmap(region_id)
         return found
 
     def forget(self) -> None:
@@ -104,7 +124,7 @@ class CropLoader(QObject):
             self._stale.discard(region_id)
             self._bridge.run(
                 Track.THUMBNAILS,
-                partial(render_crop, region_id),
+                partial(self._render, region_id),
                 partial(self._on_rendered, region_id),
                 partial(self._on_failed, region_id),
             )

@@ -149,7 +149,7 @@ class InfoPanel(QFrame):
         place = ""
         if photo.latitude is not None and photo.longitude is not None:
             position = wording.coordinates(photo.latitude, photo.longitude, photo.altitude_m)
-            place = "\n".join(filter(None, (photo.place.name, position)))
+            place = "\n".join(filter(None, (wording.place(photo.place), position)))
         if photo.place_is_users:
             place = self.tr("{place} (set by you)").format(place=place or self.tr("No place"))
         self._show("place", place)

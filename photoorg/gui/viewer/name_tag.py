@@ -30,8 +30,6 @@ class _TagButton(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEPPING_KEYS:
             event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -480,6 +480,22 @@
         <translation>它位于未连接的驱动器上</translation>
     </message>
     <message>
+        <source>There is no group ‘{group}’ of duplicates.</source>
+        <translation>没有名为“{group}”的重复组。</translation>
+    </message>
+    <message>
+        <source>Nothing of this group is left.</source>
+        <translation>这一组已经没有照片了。</translation>
+    </message>
+    <message>
+        <source>There is nothing to move to the trash.</source>
+        <translation>没有可移到回收站的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the group that is to be kept.</source>
+        <translation>请选择这一组中要保留的照片。</translation>
+    </message>
+    <message>
         <source>it is not where it was</source>
         <translation>它不在原来的位置</translation>
     </message>
@@ -858,6 +874,14 @@
     <message>
         <source>‘{path}’{more} {reason}.</source>
         <translation>“{path}”{more}{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is not there as the library knows it. Nothing was moved.</source>
+        <translation>“{path}”与图库所知的不符。没有移动任何文件。</translation>
+    </message>
+    <message>
+        <source>The photo that is to be kept is not there as the library knows it.</source>
+        <translation>要保留的照片与图库所知的不符。</translation>
     </message>
     <message>
         <source>cannot be moved to the trash: {reason}</source>
@@ -1384,6 +1408,14 @@
         <translation>请至少选择一个面孔或动物。</translation>
     </message>
     <message>
+        <source>Not all photos were looked through for people and pets yet.</source>
+        <translation>尚未在所有照片中查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>People and pets are not looked for yet: People &amp; Pets in the window, or photoorg people find, begin with that.</source>
+        <translation>尚未开始查找人物和宠物：可在窗口的“人物与宠物”中开始，或运行 photoorg people find。</translation>
+    </message>
+    <message>
         <source>They show the same scene from nearly the same place.</source>
         <translation>它们从几乎相同的位置拍摄了同一场景。</translation>
     </message>
@@ -1498,6 +1530,130 @@
     <message>
         <source>There is no person ‘{name}’.{hint}</source>
         <translation>没有名为“{name}”的人物。{hint}</translation>
+    </message>
+    <message>
+        <source>The raw file of the shot lies beside it.</source>
+        <translation>同一次拍摄的原始文件在它旁边。</translation>
+    </message>
+    <message>
+        <source>Its name is not that of a copy.</source>
+        <translation>它的名称不像副本。</translation>
+    </message>
+    <message>
+        <source>It does not lie in a folder for backups.</source>
+        <translation>它不在备份文件夹中。</translation>
+    </message>
+    <message>
+        <source>It is older than the others.</source>
+        <translation>它比其他文件更早。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no names, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken on days that follow each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken within a short time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they look alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most were taken in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they show: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} is on many of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first_day} to {last_day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>‘{kind}’ is neither group nor event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no suggestion with the id {suggestion_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already; change the album.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +2023,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>人物与宠物</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
         <source>No name yet</source>
         <translation>尚未命名</translation>
     </message>
@@ -2139,6 +2299,21 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>ComparisonView</name>
+    <message>
+        <source>The photo that is kept</source>
+        <translation>保留的照片</translation>
+    </message>
+    <message>
+        <source>The other photo</source>
+        <translation>另一张照片</translation>
+    </message>
+    <message>
+        <source>Kept: {name}</source>
+        <translation>保留：{name}</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionActions</name>
     <message>
         <source>date and place of {photos}</source>
@@ -2284,6 +2459,150 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>DuplicateActions</name>
+    <message>
+        <source>keeping all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>“no copies”</source>
+        <translation>“不是副本”</translation>
+    </message>
+    <message>
+        <source>All of them stay. They are not listed again.</source>
+        <translation>全部保留，不再列出。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move {files} to the trash?</source>
+        <translation>将 {files} 移到回收站？</translation>
+    </message>
+    <message>
+        <source>moving of duplicates to the trash</source>
+        <translation>将重复照片移到回收站</translation>
+    </message>
+    <message>
+        <source>In the trash: {files}.</source>
+        <translation>已移到回收站：{files}。</translation>
+    </message>
+    <message>
+        <source>The best one of each of {count} groups stays.</source>
+        <translation>{count} 组中每组保留最好的一张。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 以及另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>{files} of these lie beside them (raw files, sidecars, videos).</source>
+        <translation>其中 {files} 是它们旁边的文件（原始文件、附属文件、视频）。</translation>
+    </message>
+    <message>
+        <source>Left out, for their drive is not connected: {photos}.</source>
+        <translation>因驱动器未连接而略过：{photos}。</translation>
+    </message>
+    <message>
+        <source>Tags, stars, albums, titles and names of those that go are kept by the one that stays.</source>
+        <translation>移走照片的标签、评分、相册、标题和人名会转到保留的照片。</translation>
+    </message>
+    <message>
+        <source>The drive of the others is not connected, so they cannot be moved to the trash.</source>
+        <translation>其他照片所在的驱动器未连接，无法移到回收站。</translation>
+    </message>
+    <message>
+        <source>There is nothing to move to the trash.</source>
+        <translation>没有可移到回收站的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>How far comparing is</source>
+        <translation>比较进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare the rest</source>
+        <translation>比较其余照片</translation>
+    </message>
+    <message>
+        <source>Keep the best of all…</source>
+        <translation>每组保留最好的…</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>Several files</source>
+        <translation>多个文件</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>Similar shots</source>
+        <translation>相似照片</translation>
+    </message>
+    <message>
+        <source>Duplicates cannot be shown</source>
+        <translation>无法显示重复照片</translation>
+    </message>
+    <message>
+        <source>Comparing photos…</source>
+        <translation>正在比较照片…</translation>
+    </message>
+    <message>
+        <source>Copies and similar shots appear here as they are found; you can go on working.</source>
+        <translation>找到的副本和相似照片会出现在这里；您可以继续做别的事。</translation>
+    </message>
+    <message>
+        <source>Not all photos were compared</source>
+        <translation>还有照片没有比较</translation>
+    </message>
+    <message>
+        <source>Nothing was found among those that were.</source>
+        <translation>已比较的照片中没有发现重复。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有这一类</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>没有重复照片</translation>
+    </message>
+    <message>
+        <source>Copies, bursts and similar shots appear here when there are some.</source>
+        <translation>有副本、连拍或相似照片时会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Not compared yet: {photos}.</source>
+        <translation>尚未比较：{photos}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} group(s)</source>
+        <translation>
+            <numerusform>{count} 组</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrandBar</name>
     <message>
         <source>Progress</source>
@@ -2416,6 +2735,73 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>{face}, confirmed by you</source>
         <translation>{face}，已由您确认</translation>
+    </message>
+</context>
+<context>
+    <name>FactTable</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Moving picture</source>
+        <translation>动态画面</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -2672,6 +3058,65 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Ignore	Del</source>
         <translation>忽略	Del</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation>重复照片组</translation>
+    </message>
+</context>
+<context>
+    <name>GroupModel</name>
+    <message>
+        <source>Several files</source>
+        <translation>多个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} copies</source>
+        <translation>
+            <numerusform>{count} 张副本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Burst of {count} shots</source>
+        <translation>
+            <numerusform>{count} 张连拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} similar shots</source>
+        <translation>
+            <numerusform>{count} 张相似照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupPane</name>
+    <message>
+        <source>Keep this one (K)</source>
+        <translation>保留这张 (K)</translation>
+    </message>
+    <message>
+        <source>Keep all (A)</source>
+        <translation>全部保留 (A)</translation>
+    </message>
+    <message>
+        <source>Not copies (X)</source>
+        <translation>不是副本 (X)</translation>
+    </message>
+    <message>
+        <source>Keep {kept}, move {going} to the trash</source>
+        <translation>保留 {kept} 个，将 {going} 个移到回收站</translation>
+    </message>
+    <message>
+        <source>Your choice.</source>
+        <translation>您的选择。</translation>
+    </message>
+    <message>
+        <source>Kept: {name}. {reason}</source>
+        <translation>保留：{name}。{reason}</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3509,42 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Show the photo</source>
         <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>From group to group</source>
+        <translation>在组之间移动</translation>
+    </message>
+    <message>
+        <source>In the row of photos: from photo to photo</source>
+        <translation>在照片行中：在照片之间移动</translation>
+    </message>
+    <message>
+        <source>Keep this photo in place of the proposed one</source>
+        <translation>改为保留这张照片</translation>
+    </message>
+    <message>
+        <source>In the row of photos: keep this one, too, or no longer</source>
+        <translation>在照片行中：也保留这张，或不再保留</translation>
+    </message>
+    <message>
+        <source>Move the others to the trash, after a question</source>
+        <translation>询问后将其他照片移到回收站</translation>
+    </message>
+    <message>
+        <source>Keep all of them</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>They are no copies</source>
+        <translation>它们不是副本</translation>
+    </message>
+    <message>
+        <source>Pixel by pixel, or all of them</source>
+        <translation>按像素显示，或显示全部</translation>
     </message>
 </context>
 <context>
@@ -4070,6 +4551,13 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>PhotoTiles</name>
+    <message>
+        <source>Photos of this group</source>
+        <translation>这一组的照片</translation>
+    </message>
+</context>
+<context>
     <name>PlaceTree</name>
     <message>
         <source>Places</source>
@@ -4507,6 +4995,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <source>People &amp; Pets</source>
         <translation>人物与宠物</translation>
     </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
 </context>
 <context>
     <name>SidecarActions</name>
@@ -4729,6 +5221,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Without the tick it is not shown any more; files stay as they are.</source>
         <translation>取消勾选后不再显示；文件保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>TileModel</name>
+    <message>
+        <source>{photo}, is kept</source>
+        <translation>{photo}，保留</translation>
     </message>
 </context>
 <context>
@@ -5113,6 +5612,11 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language that this is translated into, such as zh_CN: countries are called by it.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
     <message>
         <source>{reason} Choose a model in Settings (Ctrl+,).</source>
         <translation>{reason}请在设置 (Ctrl+,) 中选择模型。</translation>

@@ -17,6 +17,7 @@ from photoorg.library.criteria import (
     HasLabel,
     HasTag,
     InAlbum,
+    InCountry,
     InFolder,
     InTown,
     Near,
@@ -104,16 +105,20 @@ def _text(fact: TextFact) -> Callable[[str], Filter]:
 
 
 def _place(value: str) -> Filter:
-    """Those whose names say so, and the town that is called so in any language."""
+    """Those whose names say so, and the country or town that is called so in any language."""
+    from photoorg.ingest.countries import country_called
     from photoorg.ingest.towns import town_called
 
-    said = Contains("place", value.replace(",", " "))
+    ways: list[Filter] = [Contains("place", value.replace(",", " "))]
+    country = country_called(value)
+    if country is not None:
+        ways.append(InCountry(country.all_names))
     town = town_called(value)
-    if town is None:
-        return said
-    # Another town may have one of its names; a photo without position has nothing else.
-    is_there = Some((Near(town.latitude, town.longitude, _WITHIN_TOWN_KM), Without(Has("gps"))))
-    return Some((said, Every((InTown(frozenset((town.name, *town.other_names))), is_there))))
+    if town is not None:
+        # Another town may have one of its names; a photo without position has nothing else.
+        is_there = Some((Near(town.latitude, town.longitude, _WITHIN_TOWN_KM), Without(Has("gps"))))
+        ways.append(Every((InTown(frozenset((town.name, *town.other_names))), is_there)))
+    return Some(tuple(ways)) if len(ways) > 1 else ways[0]
 
 
 def _near(value: str) -> Filter:

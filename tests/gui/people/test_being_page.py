@@ -284,7 +284,10 @@ def test_photos_are_safe_from_the_keys_of_the_window(window: MainWindow, qtbot: 
     window.browse.open_page(AllPhotos())
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 14)
     window.grid.selectAll()
+    assert "14 selected" in window.status.figures
     window.browse.open_page(PeopleAndPets())
+    qtbot.waitUntil(lambda: window.pages.is_among_people)
+    assert "selected" not in window.status.figures
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_5, Qt.Key.Key_F):
         qtbot.keyClick(window, key)
     assert not window.undo.undo_text

@@ -11,7 +11,8 @@ NAMES = {
     "person": ["Anna Schmidt", "Bert", "Karl Annasohn"],
     "tag": ["annual", "beach", 'with "quotes"'],
     "in": ["Summer 2023", "Anniversary"],
-    "place": [f"Town {number}" for number in range(100)],
+    "place": [*(f"Town {number}" for number in range(100)), "Lisbon"],
+    "near": ["Lisbon"],
 }
 
 
@@ -26,7 +27,9 @@ NAMES = {
         ("person:an", ['person:"Anna Schmidt"', 'person:"Karl Annasohn"']),
         ('dog person:"anna s', ['person:"Anna Schmidt"']),
         ("-tag:b", ["tag:beach"]),
-        ("tag:with", ['tag:"with quotes"']),
+        ("near:li", ["near:Lisbon"]),
+        ("lisb", ["place:Lisbon"]),
+        ("tag:with", [r'tag:"with \"quotes\""']),
         ("is:fav", ["is:favourite"]),
         ("date:chr", ["date:christmas"]),
         ("ann", ['person:"Anna Schmidt"', 'person:"Karl Annasohn"', "tag:annual", "in:Anniversary"]),

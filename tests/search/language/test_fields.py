@@ -176,6 +176,7 @@ def photos(catalogue: Catalogue) -> PhotoStore:
         ("place", "Moscow", {MOSCOW}),
         # That is another one.
         ("place", "Moscow, Idaho", set()),
+        ("place", "葡萄牙", {IPHONE}),
         ("place", "Atlantis", set()),
         ("near", "38.7,-9.1,5km", {IPHONE}),
         ("near", "38.7,-9.1", set()),

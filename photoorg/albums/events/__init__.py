@@ -1,0 +1,1 @@
+"""Photos that were taken together: trips, parties, days out."""

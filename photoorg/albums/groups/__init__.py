@@ -1,0 +1,1 @@
+"""Photos that look alike: groups, and finer groups in them."""

@@ -1,0 +1,1 @@
+"""Groups and events that photoorg suggests as albums, and what the user decided about them."""
