@@ -22,6 +22,7 @@ from photoorg.gui.trail import (
     InAlbum,
     InFolder,
     InPlace,
+    Labelled,
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
@@ -80,7 +81,7 @@ def page_title(page: Page) -> str:
         case InPlace(country, town):
             where = wording.country(country)
             return shortened(f"{town}, {where}" if town else where)
-        case InAlbum(name) | Tagged(name):
+        case InAlbum(name) | Tagged(name) | Labelled(name):
             return shortened(name)
         case InFolder(path):
             return shortened(path.name or str(path))

@@ -24,6 +24,7 @@ from photoorg.gui.trail import (
     InAlbum,
     InFolder,
     InPlace,
+    Labelled,
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
@@ -100,6 +101,11 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
         case Tagged(tag):
             return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
+        case Labelled(label):
+            # Not before: the language of queries is not needed for the window to appear.
+            from photoorg.search.language.completion import written
+
+            return PagePhotos(page, _by_date(library, library.matching(written("label", label))))
         case OfflinePhotos():
             return PagePhotos(page, _by_date(library, library.overview.offline()))
         case MissingPhotos():
@@ -227,7 +233,7 @@ class PageReader(QObject):
                     self._postponed = page
                     self.waiting.emit(page)
                     return
-        is_search = isinstance(page, Finding) or (isinstance(page, InAlbum) and page.query)
+        is_search = isinstance(page, Finding | Labelled) or (isinstance(page, InAlbum) and page.query)
         track = Track.QUERIES if is_search else Track.READS
         if isinstance(page, AllPhotos) and page != self._answered:
             self._request = self._bridge.run(

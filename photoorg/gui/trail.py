@@ -99,6 +99,13 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """The photos that a label of the user's fits, newest first."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecentlyAdded:
     """What the library first saw lately, the last one first."""
 
@@ -200,6 +207,7 @@ PhotoStartPage = (
     | InAlbum
     | InPlace
     | Tagged
+    | Labelled
     | InFolder
     | Hidden
     | Removed

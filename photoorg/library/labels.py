@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +70,7 @@ class LabelStore:
         labels; then none is made.
         """
         wanted: dict[str, str] = {}
-        for name in map(_clean, names):
+        for name in map(clean_name, names):
             wanted.setdefault(name.casefold(), name)
         with self._catalogue.writing() as connection:
             known = {label.name.casefold() for label in _labels(connection)}
@@ -89,7 +88,7 @@ class LabelStore:
     def rename(self, name: str, new_name: str) -> tuple[Label, Label]:
         """Calls a label otherwise and keeps what was said under it: how it was, and how it is. Raises
         UserInputError where the name is taken, or cannot be one."""
-        new_name = _clean(new_name)
+        new_name = clean_name(new_name)
         with self._catalogue.writing() as connection:
             before = _find(connection, name)
             folded = new_name.casefold()
@@ -174,7 +173,8 @@ def _find(connection: Connection, name: str) -> Label:
     raise UserInputError(Sentence("There is no label ‘{name}’.", name=tidy(name)[:NAME_LIMIT]))
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
+    """A name as it is kept. Raises UserInputError for what can be none."""
     name = tidy(name)
     if not any(character.isalnum() for character in name):
         raise UserInputError(Sentence("A label needs a name."))
@@ -183,6 +183,4 @@ def _clean(name: str) -> str:
     for character in name:
         if character in _SIGNS:
             raise UserInputError(Sentence("A label cannot have the sign {sign} in it.", sign=character))
-        if unicodedata.category(character) in ("Cc", "Cs"):
-            raise UserInputError(Sentence("A label cannot have control characters in it."))
     return name

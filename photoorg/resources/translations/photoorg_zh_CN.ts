@@ -588,8 +588,20 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
+        <source>A folder of albums needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a folder of albums may have at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An album&apos;s name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A description may have at most {most:,} characters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -600,8 +612,16 @@
         <translation>“{name}”由搜索填充：{query}</translation>
     </message>
     <message>
+        <source>There is no folder of albums ‘{name}’.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is already an album ‘{name}’.</source>
         <translation>已有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>There is already a folder of albums ‘{name}’.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -964,6 +984,10 @@
         <translation>选择模型：photoorg models use NAME</translation>
     </message>
     <message>
+        <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
         <translation>“{folder}”属于图库本身，其中没有您的照片。</translation>
     </message>
@@ -1094,6 +1118,10 @@
     <message>
         <source>There is no album ‘{name}’.{hint}</source>
         <translation>没有名为“{name}”的相册。{hint}</translation>
+    </message>
+    <message>
+        <source>There is no label ‘{name}’.{hint}</source>
+        <translation>没有类别“{name}”。{hint}</translation>
     </message>
     <message>
         <source>This query needs more than the catalogue.</source>
@@ -1549,23 +1577,23 @@
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} is too large for a list of names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 太大，不像名称列表。</translation>
     </message>
     <message>
         <source>{path} is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>{path} has no names, one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有名称（每行一个）。</translation>
     </message>
     <message>
         <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过了 {count} 行，它们不是最多 {words} 个词的名称。</translation>
     </message>
     <message>
         <source>{name}</source>
@@ -1654,6 +1682,70 @@
     <message>
         <source>No photo is known to be from ‘{name}’.{hint}</source>
         <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
+    <message>
+        <source>It is a favourite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is rated {rating} of 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the best of {count} photos that look nearly the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is among the sharpest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is neither too dark nor too bright.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows people clearly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it lies on another drive, where no hard link leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file system knows no such links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>‘{name}’ would contain itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There can be at most {most} labels.</source>
+        <translation>最多可以有 {most} 个类别。</translation>
+    </message>
+    <message>
+        <source>There is already a label ‘{name}’.</source>
+        <translation>已有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no label ‘{name}’.</source>
+        <translation>没有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>类别需要名称。</translation>
+    </message>
+    <message>
+        <source>A label may have at most {most} characters.</source>
+        <translation>类别最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A label cannot have the sign {sign} in it.</source>
+        <translation>类别中不能有符号 {sign}。</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2294,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Open a photo and add the tag beside it.</source>
         <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>No photo has the label “{label}”</source>
+        <translation>没有照片属于类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
+        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
     </message>
     <message>
         <source>Every drive is connected</source>
@@ -3548,6 +3648,181 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>LabelActions</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>It does not fit</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Take back what I said</source>
+        <translation>收回我的说明</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>label “{label}” of {photos}</source>
+        <translation>{photos}的类别“{label}”</translation>
+    </message>
+    <message>
+        <source>new labels</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>label “{label}”</source>
+        <translation>类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>New words of the label; they decide which photos it fits:</source>
+        <translation>类别的新词语；由它们决定哪些照片符合：</translation>
+    </message>
+    <message>
+        <source>Delete label</source>
+        <translation>删除类别</translation>
+    </message>
+    <message>
+        <source>Delete the label “{label}”?</source>
+        <translation>删除类别“{label}”？</translation>
+    </message>
+    <message>
+        <source>What you said under it goes, too. The photos stay.</source>
+        <translation>你对它的说明也会删除。照片会保留。</translation>
+    </message>
+    <message>
+        <source>renaming of the label “{label}”</source>
+        <translation>重命名类别“{label}”</translation>
+    </message>
+    <message>
+        <source>deletion of the label “{label}”</source>
+        <translation>删除类别“{label}”</translation>
+    </message>
+    <message>
+        <source>The label “{label}” is deleted; the photos are not.</source>
+        <translation>类别“{label}”已删除；照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete label…</source>
+        <translation>删除类别…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRow</name>
+    <message>
+        <source>“{label}” fits</source>
+        <translation>符合“{label}”</translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit</source>
+        <translation>不符合“{label}”</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRows</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Words of your own, such as “receipt” or “at the lake”. photoorg says of each photo how surely they fit; label:receipt in the search field finds those that do. Confirm and reject that, and the label learns from it.</source>
+        <translation>你自己的词语，例如“receipt”（收据）或“at the lake”（湖边）。photoorg 会指出每张照片有多符合；在搜索栏中输入 label:receipt 可找到符合的照片。确认或否定后，类别会从中学习。</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>新类别…</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the usual ones</source>
+        <translation>添加常用类别</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>你的说明</translation>
+    </message>
+    <message>
+        <source>It learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>{yes} yes, {no} no</source>
+        <translation>{yes} 个是，{no} 个否</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, counts</source>
+        <translation>准确率 {before} → {after}，已采用</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, does not count</source>
+        <translation>准确率 {before} → {after}，未采用</translation>
+    </message>
+</context>
+<context>
     <name>LogWindow</name>
     <message>
         <source>Messages and log</source>
@@ -3728,6 +4003,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;Tags…</source>
         <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Title and description…</source>
@@ -4948,12 +5227,20 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>标签</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>New album…</source>
         <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Add folder…</source>
