@@ -26,6 +26,7 @@ from photoorg.gui.trail import (
     InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
@@ -94,7 +95,7 @@ def page_title(page: Page) -> str:
         case InPlace(country, town):
             where = wording.country(country)
             return shortened(f"{town}, {where}" if town else where)
-        case InAlbum(name) | InAlbumFolder(name) | Tagged(name):
+        case InAlbum(name) | InAlbumFolder(name) | Tagged(name) | Labelled(name):
             return shortened(name)
         case Fitting(album):
             return translate("Breadcrumb", "Photos that fit “{album}”").format(album=shortened(album))

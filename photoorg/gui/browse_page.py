@@ -39,6 +39,7 @@ from photoorg.gui.trail import (
     InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     Manner,
     MissingPhotos,
     OfflinePhotos,
@@ -366,13 +367,16 @@ class BrowsePage(QWidget):
 
     def tag_renamed(self, tag: str, new_name: str) -> None:
         """Follows a tag that is on the screen to its new name."""
-        if self.trail.pages[0] == Tagged(tag):
-            self.open_page(Tagged(new_name))
+        self.replace_start(Tagged(tag), Tagged(new_name))
 
     def tag_deleted(self, tag: str) -> None:
         """Leaves a tag that is on the screen."""
-        if self.trail.pages[0] == Tagged(tag):
-            self.open_page(AllPhotos())
+        self.replace_start(Tagged(tag), AllPhotos())
+
+    def replace_start(self, page: StartPage, by: StartPage) -> None:
+        """Leaves a page of the side bar that the trail begins at for another."""
+        if self.trail.pages[0] == page:
+            self.open_page(by)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
         """Follows a smart album on the screen whose search was changed."""
@@ -464,6 +468,8 @@ class BrowsePage(QWidget):
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
         bridge.suggestions_changed.connect(self._on_suggestions_changed)
+        bridge.labels_changed.connect(self.reload_soon)
+        bridge.labels_changed.connect(self._names_timer.start)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -783,6 +789,12 @@ class BrowsePage(QWidget):
                     "tag",
                     self.tr("No photo has the tag “{tag}”").format(tag=shortened(tag, 60)),
                     self.tr("Open a photo and add the tag beside it."),
+                )
+            case Labelled(label):
+                self._say(
+                    "tag",
+                    self.tr("No photo has the label “{label}”").format(label=shortened(label, 60)),
+                    self.tr("Say of some photos that it fits: in their menu, or beside the large view."),
                 )
             case OfflinePhotos():
                 self._say(

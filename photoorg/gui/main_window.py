@@ -24,6 +24,8 @@ from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon
+from photoorg.gui.labels.label_actions import LabelActions
+from photoorg.gui.labels.label_navigation import LabelNavigation
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
+        self.labels = LabelActions(self.bridge, self.undo, self)
         self.corrections = CorrectionActions(self.bridge, self.undo, self)
         self.tags = TagActions(self.undo, self)
         self.put_aside = PutAsideActions(self.undo, self)
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         self._connect_undo()
         self.people = PeopleNavigation(self)
         self._album_navigation = AlbumNavigation(self)
+        self.label_navigation = LabelNavigation(self)
         ReturnKey(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
@@ -320,6 +324,7 @@ class MainWindow(QMainWindow):
         self.browse.search.offers.read()
         self.folders.read()
         self.albums.read()
+        self.labels.read()
 
     def _on_page_read(self, is_whole: bool) -> None:
         if not self._is_model_asked_for:

@@ -81,6 +81,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         icon("tag"), translate("PhotoMenu", "Tags…"), partial(window.photo_tags.ask, photo_ids)
     )
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    menu.addMenu(window.labels.menu(photo_ids, menu))
     for text, keys, ask in (
         (translate("PhotoMenu", "Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
         (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),

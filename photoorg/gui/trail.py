@@ -106,6 +106,13 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """The photos that a label of the user's fits, newest first."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecentlyAdded:
     """What the library first saw lately, the last one first."""
 
@@ -259,6 +266,7 @@ PhotoStartPage = (
     | InAlbumFolder
     | InPlace
     | Tagged
+    | Labelled
     | InFolder
     | Hidden
     | Removed

@@ -1120,6 +1120,10 @@
         <translation>没有名为“{name}”的相册。{hint}</translation>
     </message>
     <message>
+        <source>There is no label ‘{name}’.{hint}</source>
+        <translation>没有类别“{name}”。{hint}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1718,6 +1722,30 @@
     <message>
         <source>‘{name}’ would contain itself.</source>
         <translation>“{name}”会包含自身。</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} labels.</source>
+        <translation>最多可以有 {most} 个类别。</translation>
+    </message>
+    <message>
+        <source>There is already a label ‘{name}’.</source>
+        <translation>已有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no label ‘{name}’.</source>
+        <translation>没有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>类别需要名称。</translation>
+    </message>
+    <message>
+        <source>A label may have at most {most} characters.</source>
+        <translation>类别最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A label cannot have the sign {sign} in it.</source>
+        <translation>类别中不能有符号 {sign}。</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +2783,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Open a photo and add the tag beside it.</source>
         <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>No photo has the label “{label}”</source>
+        <translation>没有照片属于类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
+        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
     </message>
     <message>
         <source>Every drive is connected</source>
@@ -4148,6 +4184,181 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>LabelActions</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>It does not fit</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Take back what I said</source>
+        <translation>收回我的说明</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>label “{label}” of {photos}</source>
+        <translation>{photos}的类别“{label}”</translation>
+    </message>
+    <message>
+        <source>new labels</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>label “{label}”</source>
+        <translation>类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>New words of the label; they decide which photos it fits:</source>
+        <translation>类别的新词语；由它们决定哪些照片符合：</translation>
+    </message>
+    <message>
+        <source>Delete label</source>
+        <translation>删除类别</translation>
+    </message>
+    <message>
+        <source>Delete the label “{label}”?</source>
+        <translation>删除类别“{label}”？</translation>
+    </message>
+    <message>
+        <source>What you said under it goes, too. The photos stay.</source>
+        <translation>你对它的说明也会删除。照片会保留。</translation>
+    </message>
+    <message>
+        <source>renaming of the label “{label}”</source>
+        <translation>重命名类别“{label}”</translation>
+    </message>
+    <message>
+        <source>deletion of the label “{label}”</source>
+        <translation>删除类别“{label}”</translation>
+    </message>
+    <message>
+        <source>The label “{label}” is deleted; the photos are not.</source>
+        <translation>类别“{label}”已删除；照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete label…</source>
+        <translation>删除类别…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRow</name>
+    <message>
+        <source>“{label}” fits</source>
+        <translation>符合“{label}”</translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit</source>
+        <translation>不符合“{label}”</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRows</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Words of your own, such as “receipt” or “at the lake”. photoorg says of each photo how surely they fit; label:receipt in the search field finds those that do. Confirm and reject that, and the label learns from it.</source>
+        <translation>你自己的词语，例如“receipt”（收据）或“at the lake”（湖边）。photoorg 会指出每张照片有多符合；在搜索栏中输入 label:receipt 可找到符合的照片。确认或否定后，类别会从中学习。</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>新类别…</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the usual ones</source>
+        <translation>添加常用类别</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>你的说明</translation>
+    </message>
+    <message>
+        <source>It learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>{yes} yes, {no} no</source>
+        <translation>{yes} 个是，{no} 个否</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, counts</source>
+        <translation>准确率 {before} → {after}，已采用</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, does not count</source>
+        <translation>准确率 {before} → {after}，未采用</translation>
+    </message>
+</context>
+<context>
     <name>LogWindow</name>
     <message>
         <source>Messages and log</source>
@@ -4332,6 +4543,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;Tags…</source>
         <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Title and description…</source>
@@ -5568,12 +5783,20 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>标签</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>New album…</source>
         <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Add folder…</source>
