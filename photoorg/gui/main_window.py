@@ -24,6 +24,8 @@ from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon
+from photoorg.gui.labels.label_actions import LabelActions
+from photoorg.gui.labels.label_navigation import LabelNavigation
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
@@ -41,6 +43,7 @@ from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.sidecar_actions import SidecarActions
 from photoorg.gui.status_area import StatusArea
+from photoorg.gui.suggestions.suggestion_page import SuggestionPage
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
+        self.labels = LabelActions(self.bridge, self.undo, self)
         self.corrections = CorrectionActions(self.bridge, self.undo, self)
         self.tags = TagActions(self.undo, self)
         self.put_aside = PutAsideActions(self.undo, self)
@@ -141,7 +145,9 @@ class MainWindow(QMainWindow):
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.duplicates = DuplicatesPage(self.bridge, self.undo)
-        self.browse = BrowsePage(self.bridge, PeoplePages(self.bridge, self.undo), self.duplicates)
+        self.suggestions = SuggestionPage(self.bridge, self.undo)
+        people = PeoplePages(self.bridge, self.undo)
+        self.browse = BrowsePage(self.bridge, people, self.duplicates, self.suggestions)
         self.grid = self.browse.grid
         self.viewer = Viewer(self.bridge, self.grid.photos.thumbnails.pixmap)
         self.sidebar = Sidebar()
@@ -165,6 +171,7 @@ class MainWindow(QMainWindow):
         self._connect_undo()
         self.people = PeopleNavigation(self)
         self._album_navigation = AlbumNavigation(self)
+        self.label_navigation = LabelNavigation(self)
         ReturnKey(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
@@ -238,6 +245,7 @@ class MainWindow(QMainWindow):
         self.browse.put_all_back_wanted.connect(self.put_aside.forget_removed)
         self.browse.restore_all_wanted.connect(lambda: self.trash.restore(tuple(self.grid.photos.photo_ids)))
         self.duplicates.photo_wanted.connect(self.pages.open_photo)
+        self.suggestions.counted.connect(self.sidebar.show_suggestions)
         self.duplicates.counted.connect(self.sidebar.show_duplicates)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self.pages.open_photo)
@@ -316,6 +324,7 @@ class MainWindow(QMainWindow):
         self.browse.search.offers.read()
         self.folders.read()
         self.albums.read()
+        self.labels.read()
 
     def _on_page_read(self, is_whole: bool) -> None:
         if not self._is_model_asked_for:
@@ -327,6 +336,7 @@ class MainWindow(QMainWindow):
             self.counts.read()
             self.folder_counts.read()
             self.people.read()
+            self.suggestions.count()
             self.browse.read_names()
 
     def _on_model_changed(self, change: ModelChanged) -> None:

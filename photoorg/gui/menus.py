@@ -22,7 +22,7 @@ class Menus(QObject):
 
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
-        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), labels_wanted(), hide_wanted(),
         corrections_wanted(), words_wanted(), sidecars_wanted(), remove_wanted(), trash_wanted(),
         new_album_wanted(), about_wanted(), unreadable_wanted(), settings_wanted(), undo_wanted(),
         redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
@@ -48,6 +48,7 @@ class Menus(QObject):
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     tags_wanted = Signal()
+    labels_wanted = Signal()
     words_wanted = Signal()
     corrections_wanted = Signal()
     sidecars_wanted = Signal()
@@ -136,6 +137,7 @@ class Menus(QObject):
         self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
+        self._add(menu, self.tr("Labels…"), self.labels_wanted, ["Ctrl+Shift+L"])
         self._add(menu, self.tr("Title and description…"), self.words_wanted, ["Ctrl+D"])
         self._add(menu, self.tr("&Date and place…"), self.corrections_wanted, ["Ctrl+Shift+D"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])

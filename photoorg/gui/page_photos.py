@@ -28,9 +28,11 @@ from photoorg.gui.trail import (
     InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PhotoPage,
     RecentlyAdded,
@@ -113,6 +115,11 @@ def read_page(
             return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
         case Tagged(tag):
             return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
+        case Labelled(label):
+            # Not before: the language of queries is not needed for the window to appear.
+            from photoorg.search.language.completion import written
+
+            return PagePhotos(page, _by_date(library, library.matching(written("label", label))))
         case OfflinePhotos():
             return PagePhotos(page, _by_date(library, library.overview.offline()))
         case MissingPhotos():
@@ -128,6 +135,10 @@ def read_page(
         case InAlbum(name):
             photo_ids = library.albums.photo_ids(name)
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case OneSuggestion(suggestion_id):
+            photo_ids = library.suggestions.photo_ids(suggestion_id)
+            outlines = library.outlines(photo_ids)
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=outlines))
         case InAlbumFolder(name):
             return PagePhotos(page, _by_date(library, library.photos_in_folder(name)))
         case Fitting(album):
@@ -259,7 +270,7 @@ class PageReader(QObject):
                     self._postponed = page
                     self.waiting.emit(page)
                     return
-        is_search = isinstance(page, Finding | Fitting | BestOf | InAlbumFolder) or (
+        is_search = isinstance(page, Finding | Fitting | BestOf | InAlbumFolder | Labelled) or (
             isinstance(page, InAlbum) and page.query
         )
         track = Track.QUERIES if is_search else Track.READS

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Fitting, Hidden, InAlbum, Removed, TrashedPhotos
+from photoorg.gui.trail import Finding, Fitting, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             translate("PhotoMenu", "Remove from this album"),
             partial(window.albums.remove, page.name, photo_ids),
         )
+    if isinstance(page, OneSuggestion) and window.pages.is_browsing:
+        menu.addAction(
+            translate("PhotoMenu", "Does not belong to this suggestion"),
+            partial(window.suggestions.actions_of_user.remove, page.suggestion_id, photo_ids),
+        )
     if isinstance(page, InAlbum):
         menu.addAction(
             translate("PhotoMenu", "Use as cover of this album"),
@@ -76,6 +81,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         icon("tag"), translate("PhotoMenu", "Tags…"), partial(window.photo_tags.ask, photo_ids)
     )
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    menu.addMenu(window.labels.menu(photo_ids, menu))
     for text, keys, ask in (
         (translate("PhotoMenu", "Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
         (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),

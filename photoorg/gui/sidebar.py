@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from photoorg.gui.album_list import AlbumList
+from photoorg.gui.labels.label_list import LabelList
 from photoorg.gui.place_tree import PlaceTree
 from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
@@ -16,39 +17,46 @@ from photoorg.gui.trail import (
     BestOf,
     DuplicateGroups,
     Favourites,
+    FinerSuggestions,
     Fitting,
     Hidden,
     InAlbum,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     PeoplePage,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     TrashedPhotos,
 )
+from photoorg.library.suggestions.records import EVENT, GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from photoorg.library.labels import Label
     from photoorg.library.overview import Overview
     from photoorg.library.records import Album
 
 
 class Sidebar(QFrame):
-    """Photos, albums, places, tags, folders, what was put aside, and what cannot be reached. What has nothing
-    in it is not shown, unless it is the page on the screen.
+    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached. What has
+    nothing in it is not shown, unless it is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
         new_album_wanted(): a new album.
+        labels_wanted(): other labels.
         add_folder_wanted(): a folder to watch.
         sections_folded(list[str]): the names of the sections that are folded now.
     """
 
     page_chosen = Signal(object)
     new_album_wanted = Signal()
+    labels_wanted = Signal()
     add_folder_wanted = Signal()
     sections_folded = Signal(object)
 
@@ -61,10 +69,12 @@ class Sidebar(QFrame):
         # None: they are not to be gone to.
         self._people: int | None = None
         self._duplicates = 0
+        self._suggestions: dict[str, int] = {}
         self.photos = SideList(self.tr("Photos"))
         self.albums = AlbumList()
         self.places = PlaceTree()
         self.tags = TagList()
+        self.labels = LabelList()
         self.folders = FolderList()
         self.put_aside = SideList(self.tr("Put aside"))
         self.unreachable = SideList(self.tr("Out of reach"))
@@ -73,6 +83,7 @@ class Sidebar(QFrame):
             self.albums,
             self.places,
             self.tags,
+            self.labels,
             self.folders,
             self.put_aside,
             self.unreachable,
@@ -84,9 +95,11 @@ class Sidebar(QFrame):
             "albums": SideSection(self.tr("Albums"), self._no_albums, self.albums),
             "places": SideSection(self.tr("Places"), self.places),
             "tags": SideSection(self.tr("Tags"), self.tags),
+            "labels": SideSection(self.tr("Labels"), self.labels),
             "folders": SideSection(self.tr("Folders"), self.folders),
         }
         self.sections["albums"].add_button(self.tr("New album…"), self.new_album_wanted.emit)
+        self.sections["labels"].add_button(self.tr("Labels…"), self.labels_wanted.emit)
         self.sections["folders"].add_button(self.tr("Add folder…"), self.add_folder_wanted.emit)
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -114,6 +127,7 @@ class Sidebar(QFrame):
         outer.addWidget(scroll)
         self._show_rows()
         self.show_albums([])
+        self.show_labels([])
 
     def show_overview(self, overview: Overview) -> None:
         """Shows what there is, and how many photos."""
@@ -127,6 +141,11 @@ class Sidebar(QFrame):
         self._no_albums.setVisible(is_empty)
         self.albums.setVisible(not is_empty)
 
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Replaces the labels."""
+        self.labels.show_labels(labels)
+        self.sections["labels"].setVisible(bool(labels))
+
     def show_people(self, count: int | None) -> None:
         """Shows how many people and pets there are; None where their page leads nowhere."""
         self._people = count
@@ -137,10 +156,17 @@ class Sidebar(QFrame):
         self._duplicates = count
         self._show_rows()
 
+    def show_suggestions(self, counts: dict[str, int]) -> None:
+        """Shows how many albums and events are suggested, by kind."""
+        self._suggestions = counts
+        self._show_rows()
+
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen, or the one that it belongs to."""
         if isinstance(page, PeoplePage):
             page = PeopleAndPets()
+        elif isinstance(page, FinerSuggestions | OneSuggestion):
+            page = SuggestedAlbums(page.kind)
         elif isinstance(page, BestOf):
             page = page.page
         elif isinstance(page, Fitting):
@@ -167,6 +193,7 @@ class Sidebar(QFrame):
                     ),
                 ),
                 *self._people_row(),
+                *self._suggestion_rows(),
                 *self._duplicates_row(),
             ]
         )
@@ -192,6 +219,13 @@ class Sidebar(QFrame):
             return []
         # Nobody is no number worth reading: perhaps nobody was looked for.
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
+
+    def _suggestion_rows(self) -> list[SideRow]:
+        groups, events = (self._suggestions.get(kind, 0) for kind in (GROUP, EVENT))
+        return self._unless_empty(
+            SideRow(SuggestedAlbums(GROUP), "suggested", self.tr("Suggested"), groups),
+            SideRow(SuggestedAlbums(EVENT), "event", self.tr("Events"), events),
+        )
 
     def _duplicates_row(self) -> list[SideRow]:
         may_be = self._overview is not None and self._overview.photos > 0

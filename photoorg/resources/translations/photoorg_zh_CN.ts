@@ -500,14 +500,6 @@
         <translation>它不在原来的位置</translation>
     </message>
     <message>
-        <source>it lies on another drive, where no hard link leads</source>
-        <translation>文件位于其他驱动器，无法建立硬链接</translation>
-    </message>
-    <message>
-        <source>this file system knows no such links</source>
-        <translation>此文件系统不支持这种链接</translation>
-    </message>
-    <message>
         <source>it has too many pixels to be developed in little memory</source>
         <translation>像素过多，内存不足以显影</translation>
     </message>
@@ -1128,6 +1120,10 @@
         <translation>没有名为“{name}”的相册。{hint}</translation>
     </message>
     <message>
+        <source>There is no label ‘{name}’.{hint}</source>
+        <translation>没有类别“{name}”。{hint}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1568,6 +1564,126 @@
         <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
     </message>
     <message>
+        <source>The raw file of the shot lies beside it.</source>
+        <translation>同一次拍摄的原始文件在它旁边。</translation>
+    </message>
+    <message>
+        <source>Its name is not that of a copy.</source>
+        <translation>它的名称不像副本。</translation>
+    </message>
+    <message>
+        <source>It does not lie in a folder for backups.</source>
+        <translation>它不在备份文件夹中。</translation>
+    </message>
+    <message>
+        <source>It is older than the others.</source>
+        <translation>它比其他文件更早。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of names.</source>
+        <translation>{path} 太大，不会是名称列表。</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation>{path} 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{path} has no names, one a line.</source>
+        <translation>{path} 中没有每行一个的名称。</translation>
+    </message>
+    <message>
+        <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
+        <translation>跳过了 {count} 行，它们不是最多 {words} 个词的名称。</translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation>相似照片</translation>
+    </message>
+    <message>
+        <source>{what}, {when}</source>
+        <translation>{what}，{when}</translation>
+    </message>
+    <message>
+        <source>taken on days that follow each other</source>
+        <translation>在连续几天内拍摄</translation>
+    </message>
+    <message>
+        <source>taken within a short time</source>
+        <translation>在短时间内拍摄</translation>
+    </message>
+    <message>
+        <source>they look alike</source>
+        <translation>看起来相似</translation>
+    </message>
+    <message>
+        <source>most were taken in {place}</source>
+        <translation>大多拍摄于 {place}</translation>
+    </message>
+    <message>
+        <source>they show: {words}</source>
+        <translation>内容：{words}</translation>
+    </message>
+    <message>
+        <source>{names} can be seen on many of them</source>
+        <translation>其中许多有 {names}</translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first_day} to {last_day}</source>
+        <translation>{first_day}至{last_day}</translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation>{place}</translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation>{seen}，{names}</translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation>{seen}</translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation>{month}至{last_month}</translation>
+    </message>
+    <message>
+        <source>{month}</source>
+        <translation>{month}</translation>
+    </message>
+    <message>
+        <source>{names} and {name}</source>
+        <translation>{names}和{name}</translation>
+    </message>
+    <message>
+        <source>‘{kind}’ is neither group nor event.</source>
+        <translation>“{kind}”既不是分组，也不是事件。</translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already.</source>
+        <translation>此推荐已经是相册。</translation>
+    </message>
+    <message>
+        <source>There is no suggestion with the id {suggestion_id}.</source>
+        <translation>没有编号为 {suggestion_id} 的推荐。</translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already; change the album.</source>
+        <translation>此推荐已经是相册；请更改该相册。</translation>
+    </message>
+    <message>
         <source>It is a favourite.</source>
         <translation>已收藏。</translation>
     </message>
@@ -1592,96 +1708,12 @@
         <translation>人物清楚。</translation>
     </message>
     <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <source>it lies on another drive, where no hard link leads</source>
+        <translation>文件位于其他驱动器，无法建立硬链接</translation>
     </message>
     <message>
-        <source>{path} is too large for a list of names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} has no names, one a line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Similar photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what}, {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>taken on days that follow each other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>taken within a short time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>they look alike</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>most were taken in {place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>they show: {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} is on many of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first_day} to {last_day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen} with {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{month} to {last_month}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{month}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} and {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>‘{kind}’ is neither group nor event.</source>
-        <translation type="unfinished"></translation>
+        <source>this file system knows no such links</source>
+        <translation>此文件系统不支持这种链接</translation>
     </message>
     <message>
         <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
@@ -1692,32 +1724,28 @@
         <translation>“{name}”会包含自身。</translation>
     </message>
     <message>
-        <source>This suggestion is an album already.</source>
-        <translation type="unfinished"></translation>
+        <source>There can be at most {most} labels.</source>
+        <translation>最多可以有 {most} 个类别。</translation>
     </message>
     <message>
-        <source>There is no suggestion with the id {suggestion_id}.</source>
-        <translation type="unfinished"></translation>
+        <source>There is already a label ‘{name}’.</source>
+        <translation>已有类别“{name}”。</translation>
     </message>
     <message>
-        <source>This suggestion is an album already; change the album.</source>
-        <translation type="unfinished"></translation>
+        <source>There is no label ‘{name}’.</source>
+        <translation>没有类别“{name}”。</translation>
     </message>
     <message>
-        <source>The raw file of the shot lies beside it.</source>
-        <translation>同一次拍摄的原始文件在它旁边。</translation>
+        <source>A label needs a name.</source>
+        <translation>类别需要名称。</translation>
     </message>
     <message>
-        <source>Its name is not that of a copy.</source>
-        <translation>它的名称不像副本。</translation>
+        <source>A label may have at most {most} characters.</source>
+        <translation>类别最多 {most} 个字符。</translation>
     </message>
     <message>
-        <source>It does not lie in a folder for backups.</source>
-        <translation>它不在备份文件夹中。</translation>
-    </message>
-    <message>
-        <source>It is older than the others.</source>
-        <translation>它比其他文件更早。</translation>
+        <source>A label cannot have the sign {sign} in it.</source>
+        <translation>类别中不能有符号 {sign}。</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +2556,18 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>重复照片</translation>
     </message>
     <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In “{title}”</source>
+        <translation>“{title}”内</translation>
+    </message>
+    <message>
         <source>No name yet</source>
         <translation>尚未命名</translation>
     </message>
@@ -2743,6 +2783,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Open a photo and add the tag beside it.</source>
         <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>No photo has the label “{label}”</source>
+        <translation>没有照片属于类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
+        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
     </message>
     <message>
         <source>Every drive is connected</source>
@@ -3887,14 +3935,6 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>移到回收站（会先询问）</translation>
     </message>
     <message>
-        <source>In a search: more like them; for an album: they fit</source>
-        <translation>搜索时：更多类似的；相册：合适</translation>
-    </message>
-    <message>
-        <source>In a search: less like them; for an album: they do not fit</source>
-        <translation>搜索时：更少类似的；相册：不合适</translation>
-    </message>
-    <message>
         <source>One page back</source>
         <translation>返回上一页</translation>
     </message>
@@ -3997,6 +4037,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>In a search: more like them; for an album: they fit</source>
+        <translation>搜索时：更多类似的；相册：合适</translation>
+    </message>
+    <message>
+        <source>In a search: less like them; for an album: they do not fit</source>
+        <translation>搜索时：更少类似的；相册：不合适</translation>
     </message>
     <message>
         <source>Show or hide the towns of a country, or what is in a folder of albums</source>
@@ -4117,6 +4165,197 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Pixel by pixel, or all of them</source>
         <translation>按像素显示，或显示全部</translation>
+    </message>
+    <message>
+        <source>Suggested albums and events</source>
+        <translation>推荐的相册和事件</translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Make an album of it</source>
+        <translation>将其制作成相册</translation>
+    </message>
+    <message>
+        <source>Never suggest it again</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>LabelActions</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>It does not fit</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Take back what I said</source>
+        <translation>收回我的说明</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>label “{label}” of {photos}</source>
+        <translation>{photos}的类别“{label}”</translation>
+    </message>
+    <message>
+        <source>new labels</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>label “{label}”</source>
+        <translation>类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>New words of the label; they decide which photos it fits:</source>
+        <translation>类别的新词语；由它们决定哪些照片符合：</translation>
+    </message>
+    <message>
+        <source>Delete label</source>
+        <translation>删除类别</translation>
+    </message>
+    <message>
+        <source>Delete the label “{label}”?</source>
+        <translation>删除类别“{label}”？</translation>
+    </message>
+    <message>
+        <source>What you said under it goes, too. The photos stay.</source>
+        <translation>你对它的说明也会删除。照片会保留。</translation>
+    </message>
+    <message>
+        <source>renaming of the label “{label}”</source>
+        <translation>重命名类别“{label}”</translation>
+    </message>
+    <message>
+        <source>deletion of the label “{label}”</source>
+        <translation>删除类别“{label}”</translation>
+    </message>
+    <message>
+        <source>The label “{label}” is deleted; the photos are not.</source>
+        <translation>类别“{label}”已删除；照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete label…</source>
+        <translation>删除类别…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRow</name>
+    <message>
+        <source>“{label}” fits</source>
+        <translation>符合“{label}”</translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit</source>
+        <translation>不符合“{label}”</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRows</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Words of your own, such as “receipt” or “at the lake”. photoorg says of each photo how surely they fit; label:receipt in the search field finds those that do. Confirm and reject that, and the label learns from it.</source>
+        <translation>你自己的词语，例如“receipt”（收据）或“at the lake”（湖边）。photoorg 会指出每张照片有多符合；在搜索栏中输入 label:receipt 可找到符合的照片。确认或否定后，类别会从中学习。</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>新类别…</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the usual ones</source>
+        <translation>添加常用类别</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>你的说明</translation>
+    </message>
+    <message>
+        <source>It learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>{yes} yes, {no} no</source>
+        <translation>{yes} 个是，{no} 个否</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, counts</source>
+        <translation>准确率 {before} → {after}，已采用</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, does not count</source>
+        <translation>准确率 {before} → {after}，未采用</translation>
     </message>
 </context>
 <context>
@@ -4304,6 +4543,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;Tags…</source>
         <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Title and description…</source>
@@ -5043,6 +5286,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>从此相册移除</translation>
     </message>
     <message>
+        <source>Does not belong to this suggestion</source>
+        <translation>不属于此推荐</translation>
+    </message>
+    <message>
         <source>Use as cover of this album</source>
         <translation>用作此相册的封面</translation>
     </message>
@@ -5536,12 +5783,20 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>标签</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>New album…</source>
         <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Add folder…</source>
@@ -5582,6 +5837,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>People &amp; Pets</source>
         <translation>人物与宠物</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -5704,6 +5967,141 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{duration} left</source>
         <translation>剩余 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionActions</name>
+    <message>
+        <source>the album “{album}”</source>
+        <translation>相册“{album}”</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now. New photos that belong to it will join it.</source>
+        <translation>“{album}”现在是相册了。属于它的新照片会自动加入。</translation>
+    </message>
+    <message>
+        <source>dismissing</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Dismissed for good.</source>
+        <translation>不会再次推荐。</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名称“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>移除名称</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a suggestion</source>
+        <translation>将 {photos}移出推荐</translation>
+    </message>
+    <message>
+        <source>{photos} taken out for good.</source>
+        <translation>已永久移出 {photos}。</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDelegate</name>
+    <message>
+        <source>Name of the suggestion</source>
+        <translation>推荐的名称</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>How far looking for groups and events is</source>
+        <translation>查找分组和事件的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Suggestions cannot be shown</source>
+        <translation>无法显示推荐</translation>
+    </message>
+    <message>
+        <source>Looking for groups and events…</source>
+        <translation>正在查找分组和事件…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing finer is left in here</source>
+        <translation>这里没有更细的分组了</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Trips, parties and days out appear here, once there are photos with dates that the camera wrote.</source>
+        <translation>有了带相机日期的照片后，旅行、聚会和出游会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No suggestions yet</source>
+        <translation>还没有推荐</translation>
+    </message>
+    <message>
+        <source>Groups of photos that look alike appear here, once there are some.</source>
+        <translation>有了相似的照片后，它们的分组会显示在这里。</translation>
+    </message>
+    <message>
+        <source>A makes an album, F2 renames, Del dismisses.</source>
+        <translation>A 制作相册，F2 重命名，Del 不再推荐。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>重命名…	F2</translation>
+    </message>
+    <message>
+        <source>Make album	A</source>
+        <translation>制作相册	A</translation>
+    </message>
+    <message>
+        <source>Dismiss	Del</source>
+        <translation>不再推荐	Del</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionRows</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
     </message>
 </context>
 <context>
@@ -6195,6 +6593,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} year(s)</source>
         <translation>
             <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} 个更细的分组</numerusform>
         </translation>
     </message>
 </context>
