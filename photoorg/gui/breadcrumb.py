@@ -14,8 +14,10 @@ from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
     Alone,
+    DuplicateGroups,
     Favourites,
     Finding,
+    FinerSuggestions,
     Hidden,
     ImageData,
     InAlbum,
@@ -24,11 +26,13 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     Questions,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     Tagged,
     TrashedPhotos,
 )
@@ -68,6 +72,16 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "Trash")
         case PeopleAndPets():
             return translate("Breadcrumb", "People & Pets")
+        case DuplicateGroups():
+            return translate("Breadcrumb", "Duplicates")
+        case SuggestedAlbums("event"):
+            return translate("Breadcrumb", "Events")
+        case SuggestedAlbums():
+            return translate("Breadcrumb", "Suggested")
+        case OneSuggestion(title=title):
+            return shortened(title)
+        case FinerSuggestions(title=title):
+            return translate("Breadcrumb", "In “{title}”").format(title=shortened(title))
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():

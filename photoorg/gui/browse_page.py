@@ -22,11 +22,14 @@ from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
+from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
 from photoorg.gui.trail import (
     AllPhotos,
+    DuplicateGroups,
     Example,
     Favourites,
     Finding,
+    FinerSuggestions,
     Hidden,
     InAlbum,
     InFolder,
@@ -34,6 +37,7 @@ from photoorg.gui.trail import (
     Manner,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeoplePage,
     RecentlyAdded,
@@ -43,14 +47,17 @@ from photoorg.gui.trail import (
     Trail,
     TrashedPhotos,
 )
+from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photoorg.errors import QueryError
+    from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
+    from photoorg.gui.suggestions.suggestion_page import SuggestionPage
     from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
@@ -93,11 +100,22 @@ class BrowsePage(QWidget):
     model_wanted = Signal()
     page_read = Signal(bool)
 
-    def __init__(self, bridge: LibraryBridge, people: PeoplePages, parent: QWidget | None = None) -> None:
-        """``people``: the pages of people and pets, which are shown in place of photos."""
+    def __init__(
+        self,
+        bridge: LibraryBridge,
+        people: PeoplePages,
+        duplicates: DuplicatesPage,
+        suggestions: SuggestionPage,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``people``: the pages of people and pets, which are shown in place of photos, as are those of
+        ``duplicates`` and ``suggestions``."""
         super().__init__(parent)
         self.trail = Trail()
         self.people = people
+        self.duplicates = duplicates
+        self.suggestions = suggestions
+        self.suggestion_bar = SuggestionBar(bridge, suggestions.actions_of_user)
         self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
@@ -145,6 +163,8 @@ class BrowsePage(QWidget):
         self._pages.addWidget(photos)
         self._pages.addWidget(self.message)
         self._pages.addWidget(people)
+        self._pages.addWidget(duplicates)
+        self._pages.addWidget(suggestions)
         self._build()
         self._connect(bridge)
         self._show_trail()
@@ -167,8 +187,13 @@ class BrowsePage(QWidget):
         """Whether the page is about people and pets, and not about photos."""
         return isinstance(self.trail.current, PeoplePage)
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    @property
+    def shows_photos(self) -> bool:
+        """Whether the page is one of photos in a grid."""
+        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups | SuggestionsPage)
+
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion) -> None:
+        """Goes on to a page of people and pets, or of suggestions."""
         self.trail.go_on(page)
         self._go()
 
@@ -192,6 +217,10 @@ class BrowsePage(QWidget):
         """Gives the focus to what the page shows."""
         if self.shows_people:
             self.people.take_focus()
+        elif isinstance(self.trail.current, DuplicateGroups):
+            self.duplicates.take_focus()
+        elif isinstance(self.trail.current, SuggestionsPage):
+            self.suggestions.take_focus()
         else:
             self.grid.setFocus()
 
@@ -263,6 +292,12 @@ class BrowsePage(QWidget):
         if isinstance(page, PeoplePage):
             self._show_people(page)
             return
+        if isinstance(page, DuplicateGroups):
+            self._show_duplicates(page)
+            return
+        if isinstance(page, SuggestionsPage):
+            self._show_suggestions(page)
+            return
         self._pace.begin()
         self._reader.read(page)
 
@@ -328,6 +363,7 @@ class BrowsePage(QWidget):
         row.addWidget(self.restore_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
+        top_layout.addWidget(self.suggestion_bar)
         top_layout.addWidget(self.refine)
         top_layout.addWidget(self.foreign)
         self.breadcrumb.setMinimumHeight(30)
@@ -358,6 +394,10 @@ class BrowsePage(QWidget):
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
+        self.suggestions.page_wanted.connect(self.go_on)
+        self.suggestion_bar.page_wanted.connect(self.go_on)
+        self.suggestion_bar.left.connect(lambda _: self.back())
+        self.suggestion_bar.renamed.connect(self._on_suggestion_renamed)
         self._reader.waiting.connect(self._on_waiting)
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
@@ -370,6 +410,7 @@ class BrowsePage(QWidget):
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
+        bridge.suggestions_changed.connect(self._on_suggestions_changed)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -383,6 +424,11 @@ class BrowsePage(QWidget):
         page = self.trail.current
         if not self.shows_people:
             self.people.leave()
+        if not isinstance(page, DuplicateGroups):
+            self.duplicates.leave()
+        if not isinstance(page, SuggestionsPage):
+            self.suggestions.leave()
+        self.suggestion_bar.show_page(page)
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
@@ -435,8 +481,8 @@ class BrowsePage(QWidget):
 
     def _on_search_left(self) -> None:
         self.remember_search()
-        if self.shows_people:
-            self.people.take_focus()
+        if not self.shows_photos:
+            self.take_focus()
             return
         self.grid.setFocus()
         photo_ids = self.grid.photos.photo_ids
@@ -454,7 +500,7 @@ class BrowsePage(QWidget):
 
     def _on_photos_changed(self, photo_ids: frozenset[int]) -> None:
         self.grid.refresh(photo_ids)
-        if self.shows_people:
+        if not self.shows_photos:
             # They see to it themselves.
             return
         # While photos arrive by the thousand, a large page is read again less often.
@@ -465,7 +511,7 @@ class BrowsePage(QWidget):
         if progress.activity is self._activity:
             return
         self._activity = progress.activity
-        if self.shows_people:
+        if not self.shows_photos:
             return
         if progress.activity is Activity.IDLE or not self.grid.photos.photo_ids:
             # Also for the word about why there are no photos.
@@ -484,6 +530,30 @@ class BrowsePage(QWidget):
         self.people.show_page(page)
         self._pages.setCurrentWidget(self.people)
         self.page_read.emit(True)
+
+    def _show_duplicates(self, page: DuplicateGroups) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.duplicates.show_page()
+        self._pages.setCurrentWidget(self.duplicates)
+        self.page_read.emit(True)
+
+    def _show_suggestions(self, page: SuggestionsPage) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.suggestions.show_page(page)
+        self._pages.setCurrentWidget(self.suggestions)
+        self.page_read.emit(True)
+
+    def _on_suggestions_changed(self) -> None:
+        if isinstance(self.trail.current, OneSuggestion):
+            self.reload_soon()
+
+    def _on_suggestion_renamed(self, suggestion_id: int, title: str) -> None:
+        if self.trail.name_suggestion(suggestion_id, title):
+            self.breadcrumb.show_trail(self.trail.pages)
 
     def _on_answer_late(self) -> None:
         shown, page = self._shown, self.trail.current

@@ -188,6 +188,40 @@ def question_keys() -> ShortcutGroup:
     )
 
 
+def duplicate_keys() -> ShortcutGroup:
+    """Those of the page of duplicates; the letters need no modifier."""
+    return ShortcutGroup(
+        translate("Keys", "Duplicates"),
+        (
+            Shortcut(translate("Keys", "From group to group"), ("Up", "Down")),
+            Shortcut(translate("Keys", "In the row of photos: from photo to photo"), ("Left", "Right")),
+            Shortcut(translate("Keys", "Keep this photo in place of the proposed one"), ("K",)),
+            Shortcut(translate("Keys", "In the row of photos: keep this one, too, or no longer"), ("Space",)),
+            Shortcut(
+                translate("Keys", "Move the others to the trash, after a question"), ("Return", "Enter")
+            ),
+            Shortcut(translate("Keys", "Keep all of them"), ("A",)),
+            Shortcut(translate("Keys", "They are no copies"), ("X",)),
+            Shortcut(translate("Keys", "Pixel by pixel, or all of them"), ("Z",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
+def suggestion_keys() -> ShortcutGroup:
+    """Those of the rows of suggested albums and events."""
+    return ShortcutGroup(
+        translate("Keys", "Suggested albums and events"),
+        (
+            Shortcut(translate("Keys", "Show the photos"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Make an album of it"), ("A",)),
+            Shortcut(translate("Keys", "Type the name"), ("F2",)),
+            Shortcut(translate("Keys", "Never suggest it again"), ("Del",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
 def key_groups() -> tuple[ShortcutGroup, ...]:
     """All of them."""
     return (
@@ -198,5 +232,7 @@ def key_groups() -> tuple[ShortcutGroup, ...]:
         people_keys(),
         being_keys(),
         question_keys(),
+        suggestion_keys(),
+        duplicate_keys(),
         side_bar_keys(),
     )

@@ -27,6 +27,7 @@ from photoorg.gui.trail import (
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PhotoPage,
     RecentlyAdded,
@@ -115,6 +116,10 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
         case InAlbum(name):
             photo_ids = library.albums.photo_ids(name)
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case OneSuggestion(suggestion_id):
+            photo_ids = library.suggestions.photo_ids(suggestion_id)
+            outlines = library.outlines(photo_ids)
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=outlines))
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)

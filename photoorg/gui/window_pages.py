@@ -57,7 +57,7 @@ class WindowPages(QStackedWidget):
     @property
     def is_browsing(self) -> bool:
         """Whether a page of photos is on the screen."""
-        return self.currentWidget() is self._browsing and not self._browse.shows_people
+        return self.currentWidget() is self._browsing and self._browse.shows_photos
 
     @property
     def is_among_people(self) -> bool:

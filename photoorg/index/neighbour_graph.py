@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Below so many, multiplying all by all is quicker, and exact.
 _EXACT_UP_TO = 20_000
-_ROWS_AT_ONCE = 1_000
+_PRODUCTS_AT_ONCE = 20_000_000
 _LINKS = 12
 _EF_CONSTRUCTION = 60
 _EF_PER_NEIGHBOUR = 2
@@ -44,9 +44,10 @@ class NearestRows:
 
     def _compared_with_all(self, queries: FloatArray, count: int) -> IdArray:
         found = np.empty((len(queries), count), np.int64)
-        for start in range(0, len(queries), _ROWS_AT_ONCE):
-            products = queries[start : start + _ROWS_AT_ONCE] @ self._vectors.T
-            found[start : start + _ROWS_AT_ONCE] = np.argpartition(-products, count - 1, axis=1)[:, :count]
+        at_once = max(1, _PRODUCTS_AT_ONCE // max(1, len(self._vectors)))
+        for start in range(0, len(queries), at_once):
+            products = queries[start : start + at_once] @ self._vectors.T
+            found[start : start + at_once] = np.argpartition(-products, count - 1, axis=1)[:, :count]
         return found
 
 

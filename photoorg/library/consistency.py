@@ -65,6 +65,8 @@ def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencie
             for column in ("being_id", "suggested_id"):
                 is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM being)"
                 connection.execute(f"UPDATE region SET {column} = NULL WHERE {is_lost}", (rowid,))
+        elif table == "album_folder":
+            connection.execute("UPDATE album_folder SET parent_id = NULL WHERE rowid = ?", (rowid,))
         elif table == "suggestion":
             for column, referred in (("parent_id", "suggestion"), ("album_id", "album")):
                 is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM {referred})"

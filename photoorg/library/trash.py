@@ -100,11 +100,17 @@ class Trash:
         self._photos = photos
         self._on_change = on_change
 
-    def plan(self, photo_ids: Iterable[int]) -> TrashPlan:
-        """What :meth:`move` would move. Unknown ids are left out."""
+    def plan(self, photo_ids: Iterable[int], *, keeping: Iterable[int] = ()) -> TrashPlan:
+        """What :meth:`move` would move. Unknown ids are left out.
+
+        Args:
+            keeping: photos that stay, with the raw files or pictures of their shots, whatever else these
+                belong to.
+        """
         chosen = dict.fromkeys(photo_ids)
-        photos = self._photos.with_partners(chosen)
-        files = [*self._files.present_of(photos), *self._unread_beside(photos)]
+        kept = set(self._photos.with_partners(dict.fromkeys(keeping)))
+        photos = [id_ for id_ in self._photos.with_partners(chosen) if id_ not in kept]
+        files = [*self._files.present_of(photos), *self._unread_beside(photos, sorted(kept))]
         with_photo = [file for file in files if file.photo_id in chosen]
         own = [file.path for file in with_photo]
         if not own:
@@ -119,14 +125,63 @@ class Trash:
             self._photos.offline_count(chosen),
         )
 
-    def move(self, photo_ids: Iterable[int]) -> Trashed:
+    def plan_surplus(self, photo_id: int, kept: Path) -> TrashPlan:
+        """What :meth:`move_surplus` would move."""
+        places = self._files.present_of([photo_id])
+        beside = self._photos.files_beside([photo_id]).get(photo_id, ())
+        of_shots = self._files.present_of(
+            [file.photo_id for file in self._files.by_paths(beside).values() if file.photo_id is not None]
+        )
+        kept_shot = shot_key(kept)
+        own: list[KnownFile] = []
+        paired: list[KnownFile] = []
+        for file in places:
+            shot = shot_key(file.path)
+            others = [other for other in of_shots if shot is not None and shot_key(other.path) == shot]
+            # What is of one shot stays together: a raw file goes along if it is surplus as well.
+            is_surplus = shot != kept_shot and all(
+                any(twin.photo_id == other.photo_id and shot_key(twin.path) == kept_shot for twin in of_shots)
+                for other in others
+            )
+            if file.path != kept and (not others or is_surplus):
+                own.append(file)
+                paired += others
+        files = [*own, *paired]
+        return TrashPlan(
+            frozenset(file.photo_id for file in files if file.photo_id is not None),
+            tuple(file.path for file in own),
+            len(own),
+            tuple(file.path for file in paired),
+            self._sidecars([file.path for file in files]),
+            self._photos.offline_count([photo_id]),
+        )
+
+    def move_surplus(self, photo_id: int, kept: Path) -> Trashed:
+        """Moves the files of a photo that lies in several places, but for the one ``kept``, with the raw
+        files beside them, where these lie beside that, too. Raises TrashError where nothing could be moved,
+        or ``kept`` is not there as the library knows it."""
+        known = self._files.by_paths([kept]).get(kept)
+        if known is None or known.photo_id != photo_id or known.presence != "present" or _why_not(known):
+            raise TrashError(
+                Sentence("‘{path}’ is not there as the library knows it. Nothing was moved.", path=kept)
+            )
+        return self._move(self.plan_surplus(photo_id, kept))
+
+    def require_there(self, photo_id: int) -> None:
+        """Raises TrashError where no file of a photo is there as the library knows it; asks the disk."""
+        if all(_why_not(file) for file in self._files.present_of([photo_id])):
+            raise TrashError(Sentence("The photo that is to be kept is not there as the library knows it."))
+
+    def move(self, photo_ids: Iterable[int], *, keeping: Iterable[int] = ()) -> Trashed:
         """Moves all files of photos, with the raw files or pictures of the same shots and what lies beside
         them and belongs to them (XMP sidecars, Takeout's JSON, videos of live photos).
 
         A file that changed since the library looked at it is not moved, nor is one on a drive that is not
-        connected. Raises TrashError where nothing could be moved.
+        connected. Raises TrashError where nothing could be moved. ``keeping``: see :meth:`plan`.
         """
-        plan = self.plan(photo_ids)
+        return self._move(self.plan(photo_ids, keeping=keeping))
+
+    def _move(self, plan: TrashPlan) -> Trashed:
         known = self._files.by_paths([*plan.files, *plan.paired])
         moved: list[InTrash] = []
         failures: dict[Path, str] = {}
@@ -228,9 +283,11 @@ class Trash:
         read = {file.path for file in same}
         self._files.record_to_read([file for path, file in found.items() if path not in read])
 
-    def _unread_beside(self, photo_ids: list[int]) -> list[KnownFile]:
-        """Files of the same shots of which nobody knows the photo, as they cannot be decoded."""
+    def _unread_beside(self, photo_ids: list[int], kept: list[int]) -> list[KnownFile]:
+        """Files of the same shots of which nobody knows the photo, as they cannot be decoded; without those
+        of the shots of what is kept."""
         beside = {path for paths in self._photos.files_beside(photo_ids).values() for path in paths}
+        beside -= {path for paths in self._photos.files_beside(kept).values() for path in paths}
         known = self._files.by_paths(sorted(beside)).values()
         return [file for file in known if file.photo_id is None and file.presence == "present"]
 

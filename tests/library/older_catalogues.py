@@ -28,6 +28,8 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
         "corrected_place",
         "trashed_file",
         "denied",
+        "copy_verdict_photo",
+        "copy_verdict",
         *BEINGS,
     ):
         connection.execute(f"DROP TABLE {table}")

@@ -15,6 +15,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from photoorg.albums.duplicates.groups import GroupKind, PhotoGroup
+from photoorg.albums.duplicates.links import Links
 from photoorg.albums.duplicates.local_features import local_features
 from photoorg.albums.duplicates.moments import are_different
 from photoorg.albums.duplicates.pixel_match import pixel_match
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from photoorg.albums.duplicates.local_features import LocalFeatures
-    from photoorg.albums.duplicates.looks import Looks
+    from photoorg.albums.duplicates.looks import BoolArray, Looks
     from photoorg.albums.duplicates.moments import Moment
     from photoorg.albums.duplicates.pixel_match import PixelMatch
     from photoorg.index.vector_index import IdArray
@@ -71,49 +72,65 @@ class CopyFinder:
         Args:
             photo_ids: (n,), ascending; what the rows of ``looks`` are about.
         """
-        with _one_thread():
-            return self._groups(photo_ids.tolist(), looks, progress)
+        links = Links()
+        self.compare_all(photo_ids, looks, links, progress=progress)
+        return grouped(photo_ids.tolist(), links, self._moment)
 
-    def _groups(self, ids: list[int], looks: Looks, progress: Progress | None) -> list[PhotoGroup]:
-        union = _Union([self._moment(photo_id) for photo_id in ids])
-        found: dict[int, PixelMatch] = {}
-        compared: set[tuple[int, int]] = set()
-        scenes: list[tuple[int, int]] = []
+    def compare_all(
+        self,
+        photo_ids: IdArray,
+        looks: Looks,
+        links: Links,
+        *,
+        fresh: BoolArray | None = None,
+        progress: Progress | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Compares photos that may be copies, and writes what comes out into ``links``; pairs that these
+        know, or that are copies by what they know, are not compared again.
+
+        Args:
+            photo_ids: (n,), ascending; what the rows of ``looks`` are about.
+            fresh: (n,), those that were never compared with any other; all by default.
+            check: called before each pair; may raise, and what was compared until then is kept.
+        """
+        with _one_thread():
+            self._compare_all(photo_ids, looks, links, fresh, progress, check)
+
+    def _compare_all(
+        self,
+        ids: IdArray,
+        looks: Looks,
+        links: Links,
+        fresh: BoolArray | None,
+        progress: Progress | None,
+        check: Callable[[], None],
+    ) -> None:
+        union = _Union([self._moment(photo_id) for photo_id in ids.tolist()])
+        known = links.copies()[0]
+        known = known[np.isin(known, ids).all(axis=1)]
+        for one, other in np.searchsorted(ids, known).tolist():
+            if union.may_join(one, other):
+                union.join(one, other)
         for _ in range(_ROUNDS):
+            check()
             rows = union.representatives()
-            pairs = [pair for pair in map(tuple, rows[looks.some(rows).candidates()]) if pair not in compared]
-            compared.update(pairs)
-            before = len(rows)
-            for done, (one, other) in enumerate(pairs, 1):
-                match = self.compare(ids[one], ids[other]) if union.may_join(one, other) else None
-                if match is not None and not match.is_copy:
-                    scenes.append((one, other))
-                elif match is not None:
-                    union.join(one, other)
-                    found.setdefault(other, match)
-                    found.setdefault(one, match)
+            some = None if fresh is None else fresh[rows]
+            pairs = links.unknown(ids[rows[looks.some(rows).candidates(some)]])
+            joined = False
+            for done, (one, other) in enumerate(pairs.tolist(), 1):
+                check()
+                here, there = np.searchsorted(ids, (one, other)).tolist()
+                if union.may_join(here, there):
+                    match = self._seen(one, other)
+                    links.add(one, other, match)
+                    if match is not None and match.is_copy:
+                        union.join(here, there)
+                        joined = True
                 if progress is not None:
                     progress(done, len(pairs))
-            if len(union.representatives()) == before:
+            if not joined:
                 break
-        similar = _Union([None] * len(ids))
-        for one, other in scenes:
-            similar.join(union.root(one), union.root(other))
-        return [
-            PhotoGroup(
-                GroupKind.COPIES,
-                tuple(ids[row] for row in members),
-                reason([found[row] for row in members if row in found]),
-            )
-            for members in union.groups()
-        ] + [
-            PhotoGroup(
-                GroupKind.SIMILAR,
-                tuple(ids[row] for row in members),
-                Sentence("They show the same scene from nearly the same place."),
-            )
-            for members in similar.groups()
-        ]
 
     def copies_of(self, photo_id: int, candidates: Iterable[int]) -> dict[int, PixelMatch]:
         """The candidates that are copies of a photo, and how; see :func:`.looks.candidates_of`."""
@@ -123,13 +140,59 @@ class CopyFinder:
 
     def compare(self, one: int, other: int) -> PixelMatch | None:
         """What two photos have to do with each other, None for nothing that can be seen."""
-        features, others = self._features(one), self._features(other)
-        if features is None or others is None:
-            return None
-        match = pixel_match(features, others)
+        match = self._seen(one, other)
         if match is not None and are_different(self._moment(one), self._moment(other)):
             return replace(match, is_copy=False)
         return match
+
+    def _seen(self, one: int, other: int) -> PixelMatch | None:
+        """By their pixels alone."""
+        features, others = self._features(one), self._features(other)
+        return None if features is None or others is None else pixel_match(features, others)
+
+
+def grouped(
+    ids: Sequence[int],
+    links: Links,
+    moment: Callable[[int], Moment | None] = lambda _photo_id: None,
+    is_apart: Callable[[int, int], bool] = lambda _one, _other: False,
+) -> list[PhotoGroup]:
+    """Groups of copies, and then of similar shots; see :meth:`CopyFinder.groups`.
+
+    Args:
+        ids: ascending; of all photos that were compared.
+        is_apart: whether the user said of two photos that they are no copies.
+    """
+    row_of = {photo_id: row for row, photo_id in enumerate(ids)}
+    union = _Union([moment(photo_id) for photo_id in ids])
+    found: dict[int, PixelMatch] = {}
+    pairs, matches = links.copies()
+    for (one, other), match in zip(pairs.tolist(), matches, strict=True):
+        if one in row_of and other in row_of and not is_apart(one, other):
+            here, there = row_of[one], row_of[other]
+            if union.may_join(here, there):
+                union.join(here, there)
+            found.setdefault(there, match)
+            found.setdefault(here, match)
+    similar = _Union([None] * len(ids))
+    for one, other in links.scenes().tolist():
+        if one in row_of and other in row_of and not is_apart(one, other):
+            similar.join(union.root(row_of[one]), union.root(row_of[other]))
+    return [
+        PhotoGroup(
+            GroupKind.COPIES,
+            tuple(ids[row] for row in members),
+            reason([found[row] for row in members if row in found]),
+        )
+        for members in union.groups()
+    ] + [
+        PhotoGroup(
+            GroupKind.SIMILAR,
+            tuple(ids[row] for row in members),
+            Sentence("They show the same scene from nearly the same place."),
+        )
+        for members in similar.groups()
+    ]
 
 
 def _one_thread() -> threadpool_limits:

@@ -8,25 +8,27 @@ from photoorg.albums.duplicates.groups import GroupKind, PhotoGroup
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from photoorg.library.records import Photo
+    from photoorg.library.copies import KnownPicture
 
 
-def exact_copies(photos: Iterable[Photo]) -> list[PhotoGroup]:
+def exact_copies(pictures: Iterable[KnownPicture], file_counts: Mapping[int, int]) -> list[PhotoGroup]:
     """Photos that lie in several places, and photos of one picture.
 
     Files of one picture are places of one photo, whatever their metadata say; catalogues of older versions
-    may hold several photos of it. Places that are missing do not count.
+    may hold several photos of it.
+
+    Args:
+        file_counts: by id, of photos that lie in several places.
     """
-    by_picture: dict[bytes, list[Photo]] = {}
-    for photo in photos:
-        by_picture.setdefault(photo.image_hash or photo.content_hash, []).append(photo)
+    by_picture: dict[bytes, list[int]] = {}
+    for known in pictures:
+        by_picture.setdefault(known.picture, []).append(known.id)
     groups = []
     for alike in by_picture.values():
-        files = sum(not file.missing for photo in alike for file in photo.files)
+        files = sum(file_counts.get(photo_id, 1) for photo_id in alike)
         if files > 1:
-            ids = tuple(sorted(photo.id for photo in alike))
             reason = Sentence("The same picture lies in {count} files.", count=files)
-            groups.append(PhotoGroup(GroupKind.EXACT, ids, reason))
+            groups.append(PhotoGroup(GroupKind.EXACT, tuple(sorted(alike)), reason))
     return groups

@@ -18,6 +18,16 @@ class GroupKind(Enum):
     BURST = "burst"
     SIMILAR = "similar shots"
 
+    @property
+    def letter(self) -> str:
+        """Begins the names of groups of this kind."""
+        return {"EXACT": "f", "COPIES": "c", "BURST": "b", "SIMILAR": "s"}[self.name]
+
+    @property
+    def is_one_shot(self) -> bool:
+        """Whether all photos of a group are of one shot, so that what is said of one holds for all."""
+        return self in (GroupKind.EXACT, GroupKind.COPIES)
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoGroup:
@@ -29,3 +39,8 @@ class PhotoGroup:
     kind: GroupKind
     photo_ids: tuple[int, ...]
     reason: Sentence
+
+    @property
+    def id(self) -> str:
+        """A name by which to speak of the group, as long as its first photo is in it: ``c17``."""
+        return f"{self.kind.letter}{self.photo_ids[0]}"

@@ -16,7 +16,11 @@ from photoorg.index.photo_index import EXACT_UP_TO
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy.typing as npt
+
     from photoorg.index.vector_index import FloatArray, IdArray, Neighbours
+
+    BoolArray = npt.NDArray[np.bool_]
 
 # Nearest photos by vector, and by sketch in each of the ways to turn it, that are compared.
 _NEAREST_VECTORS = 10
@@ -32,6 +36,8 @@ _FEW = 300
 _PAIRS_AT_ONCE = 50_000
 # Sketches are compared with all others in eight ways, which a graph does in less time earlier.
 _EXACT_UP_TO = 5_000
+# Of up to such a part of a library, neighbours are looked for without a graph of all.
+_FRESH_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,22 +68,31 @@ class Looks:
         kept = np.isin(self.owners, rows)
         return Looks(self.vectors[rows], self.sketches[kept], np.searchsorted(rows, self.owners[kept]))
 
-    def candidates(self) -> IdArray:
-        """Pairs of rows (m, 2), the lower one first, each once and in order, that may be copies."""
-        if len(self) < 2:
+    def candidates(self, fresh: BoolArray | None = None) -> IdArray:
+        """Pairs of rows (m, 2), the lower one first, each once and in order, that may be copies.
+
+        Args:
+            fresh: (n,), the rows whose neighbours are looked for; all by default. Few of them cost what they
+                are times the size of the library, without a graph of it.
+        """
+        if len(self) < 2 or (fresh is not None and not fresh.any()):
             return np.empty((0, 2), np.int64)
-        return distinct_pairs(np.concatenate([self._by_vector(), self._by_sketch()]))[0]
+        if fresh is None or fresh.mean() > _FRESH_SHARE:
+            fresh = np.ones(len(self), np.bool_)
+        return distinct_pairs(np.concatenate([self._by_vector(fresh), self._by_sketch(fresh)]))[0]
 
-    def _by_vector(self) -> IdArray:
+    def _by_vector(self, fresh: BoolArray) -> IdArray:
         described = np.flatnonzero(self.vectors.any(axis=1))
-        vectors = self.vectors[described]
-        return described[_near_pairs(vectors, vectors[np.newaxis], _NEAREST_VECTORS, least_cosine(vectors))]
+        vectors, least = self.vectors[described], least_cosine(self.vectors[described])
+        near = _near_pairs(vectors, vectors[np.newaxis], fresh[described], _NEAREST_VECTORS, least)
+        return described[near]
 
-    def _by_sketch(self) -> IdArray:
+    def _by_sketch(self, fresh: BoolArray) -> IdArray:
         shown = np.flatnonzero(self.sketches.any(axis=1))
-        sketches = self.sketches[shown]
+        sketches, owners = self.sketches[shown], self.owners[shown]
         turned = turned_sketches(sketches)
-        return self.owners[shown][_near_pairs(sketches, turned, _NEAREST_SKETCHES, _LEAST_SKETCH_COSINE)]
+        near = _near_pairs(sketches, turned, fresh[owners], _NEAREST_SKETCHES, _LEAST_SKETCH_COSINE)
+        return owners[near]
 
 
 class SketchIndex:
@@ -157,22 +172,25 @@ def least_cosine(vectors: FloatArray, *, few: int = _FEW) -> float:
     return min(middle + _SPREADS * spread, _HIGHEST_LEAST_COSINE)
 
 
-def _near_pairs(vectors: FloatArray, ways: FloatArray, count: int, least: float) -> IdArray:
-    """Pairs of rows, also of one with itself: some neighbours of each vector, and of the other ``ways``
-    (w, n, dimension) to look at it."""
+def _near_pairs(vectors: FloatArray, ways: FloatArray, fresh: BoolArray, count: int, least: float) -> IdArray:
+    """Pairs of rows, also of one with itself: some neighbours of each ``fresh`` vector, and of the other
+    ``ways`` (w, n, dimension) to look at it."""
     if not len(vectors):
         return np.empty((0, 2), np.int64)
     # Many equal ones would be neighbours of nobody else. Rows as single values are compared in no time.
     keys = np.ascontiguousarray(vectors).view(np.dtype((np.void, vectors.itemsize * vectors.shape[1])))
     _, first, same = np.unique(keys.ravel(), return_index=True, return_inverse=True)
-    pairs = [np.column_stack([first[same], np.arange(len(vectors))])]
+    pairs = [np.column_stack([first[same], np.arange(len(vectors))])[fresh]]
     distinct = np.ascontiguousarray(vectors[first])
-    nearest_rows = NearestRows(distinct, exact_up_to=_EXACT_UP_TO)
+    asked = np.flatnonzero(fresh[first])
+    limit = _EXACT_UP_TO if len(asked) > _FRESH_SHARE * len(first) else len(first)
+    nearest_rows = NearestRows(distinct, exact_up_to=limit)
     for way in ways:
-        queries = way[first]
+        queries = way[first[asked]]
         nearest = nearest_rows.nearest(queries, count + 1)
-        rows = np.column_stack([np.repeat(np.arange(len(first)), nearest.shape[1]), nearest.ravel()])
-        pairs.append(first[rows[_cosines(queries, distinct, rows) >= least]])
+        rows = np.column_stack([np.repeat(np.arange(len(asked)), nearest.shape[1]), nearest.ravel()])
+        close = rows[_cosines(queries, distinct, rows) >= least]
+        pairs.append(np.column_stack([first[asked[close[:, 0]]], first[close[:, 1]]]))
     return np.concatenate(pairs)
 
 

@@ -26,17 +26,25 @@ _ALIKE = 0.5
 _AT_ONCE = 8
 
 
-def series(photo_ids: IdArray, vectors: FloatArray, taken_s: npt.NDArray[np.float64]) -> list[PhotoGroup]:
+def series(
+    photo_ids: IdArray,
+    vectors: FloatArray,
+    taken_s: npt.NDArray[np.float64],
+    burst_cosine: float | None = None,
+) -> list[PhotoGroup]:
     """Groups of two photos or more, in the order of time.
 
     Args:
         photo_ids: (n,). vectors: (n, dimension) float32, of one model and of unit length; zeros for what has
             none.
         taken_s: (n,), seconds since any moment; NaN where that is only guessed: copying files makes dates.
+        burst_cosine: from which on two shots of a burst may be alike, where these are not the vectors of a
+            whole library; see :func:`least_burst_cosine`.
     """
     known = np.flatnonzero(~np.isnan(taken_s) & vectors.any(axis=1))
     order = known[np.argsort(taken_s[known], kind="stable")]
-    burst_cosine = least_cosine(vectors[known], few=0)
+    if burst_cosine is None:
+        burst_cosine = least_burst_cosine(vectors[known])
     similar_cosine = burst_cosine + _ALIKE * (1 - burst_cosine)
     going_on: list[_Series] = []
     ended: list[_Series] = []
@@ -56,6 +64,28 @@ def series(photo_ids: IdArray, vectors: FloatArray, taken_s: npt.NDArray[np.floa
         going_on = going_on[-_AT_ONCE:]
     found = [each for each in ended + going_on if len(each.rows) > 1]
     return [each.group(photo_ids) for each in sorted(found, key=lambda each: each.moments[0])]
+
+
+def least_burst_cosine(vectors: FloatArray) -> float:
+    """From which cosine on photos of a library with such vectors (n, dimension) may be of one burst."""
+    return least_cosine(vectors, few=0)
+
+
+def stretches(taken_s: npt.NDArray[np.float64]) -> list[IdArray]:
+    """Rows of photos, of two or more each, in the order of time: between two stretches so much time goes by
+    that no series is in both. NaN is in none."""
+    known = np.flatnonzero(~np.isnan(taken_s))
+    order = known[np.argsort(taken_s[known], kind="stable")]
+    ends = np.flatnonzero(np.diff(taken_s[order]) > SIMILAR_GAP_S) + 1
+    return [part for part in np.split(order, ends) if len(part) > 1]
+
+
+def series_group(photo_ids: IdArray, taken_s: npt.NDArray[np.float64]) -> PhotoGroup:
+    """A group of photos (n,) that were found to be a series, or of those that are left of one."""
+    order = np.argsort(taken_s, kind="stable")
+    rows = list(range(len(order)))
+    known = _Series(rows, taken_s[order].tolist(), np.empty(0))
+    return known.group(photo_ids[order])
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.photo_grid.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPalette
 
     from photoorg.errors import PhotoOrgError
@@ -28,7 +30,7 @@ USUAL_PX = 192
 WAITING_LIMIT = 300
 
 
-def render_crop(region_id: int, side_px: int, library: PhotoLibrary) -> QImage:
+def render_crop(region_id: int, library: PhotoLibrary, side_px: int = USUAL_PX) -> QImage:
     """A square picture of a face or an animal (blocking), by Pillow as thumbnails are; null where there is
     none."""
     # Imported here: the window must appear first.
@@ -58,16 +60,16 @@ class CropLoader(QObject):
         self,
         bridge: LibraryBridge,
         parent: QObject,
-        side_px: int = USUAL_PX,
+        render: Callable[[int, PhotoLibrary], QImage] = render_crop,
         meanwhile: CropLoader | None = None,
     ) -> None:
         """Args:
-        side_px: of a picture, at most.
+        render: makes the picture of an id, on a lane.
         meanwhile: has others, which are shown until these are there.
         """
         super().__init__(parent)
         self._bridge = bridge
-        self._side_px = side_px
+        self._render = render
         self._meanwhile = meanwhile
         if meanwhile is not None:
             meanwhile.loaded.connect(self.loaded)
@@ -122,7 +124,7 @@ class CropLoader(QObject):
             self._stale.discard(region_id)
             self._bridge.run(
                 Track.THUMBNAILS,
-                partial(render_crop, region_id, self._side_px),
+                partial(self._render, region_id),
                 partial(self._on_rendered, region_id),
                 partial(self._on_failed, region_id),
             )

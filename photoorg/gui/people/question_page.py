@@ -12,7 +12,7 @@ from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.people.being_name import being_name
-from photoorg.gui.people.crop_loader import CropLoader
+from photoorg.gui.people.crop_loader import CropLoader, render_crop
 from photoorg.gui.people.name_question import BeingPicture
 from photoorg.gui.people.questions import Question, read_questions
 from photoorg.gui.scrolling import scrolling
@@ -51,7 +51,7 @@ class QuestionPage(QFrame):
         self._actions = actions
         self._small_crops = crops
         # Sharp also where a logical pixel has four of the screen.
-        self.crops = CropLoader(bridge, self, 2 * LARGE_PX, meanwhile=crops)
+        self.crops = CropLoader(bridge, self, partial(render_crop, side_px=2 * LARGE_PX), meanwhile=crops)
         self._being_id: int | None = None
         self._questions: list[Question] = []
         self._at = 0

@@ -20,7 +20,7 @@ class Record(Protocol):
     """Anything with an id that stays."""
 
     @property
-    def id(self) -> int:
+    def id(self) -> int | str:
         """Of no other record in the list."""
 
 
@@ -59,7 +59,7 @@ class RecordModel(QAbstractListModel):
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def row_of(self, record_id: int) -> int:
+    def row_of(self, record_id: int | str) -> int:
         """Where a record is; -1 for nowhere."""
         return next((row for row, record in enumerate(self._records) if record.id == record_id), -1)
 

@@ -69,6 +69,10 @@ class PictureCanvas(QWidget):
         """Shows all of the picture."""
         self._set_zoom(Zoom())
 
+    def show_zoom(self, zoom: Zoom) -> None:
+        """Shows the picture as large as another one is shown, and the same part of it."""
+        self._set_zoom(zoom)
+
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
         """Shows the picture larger (or smaller, below 0); what is ``at`` a point, the middle by default,
         stays there."""

@@ -22,6 +22,40 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesPage</name>
+    <message numerus="yes">
+        <source>{count} group(s)</source>
+        <translation>
+            <numerusform>{count} group</numerusform>
+            <numerusform>{count} groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupModel</name>
+    <message numerus="yes">
+        <source>{count} copies</source>
+        <translation>
+            <numerusform>{count} copy</numerusform>
+            <numerusform>{count} copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Burst of {count} shots</source>
+        <translation>
+            <numerusform>Burst of {count} shot</numerusform>
+            <numerusform>Burst of {count} shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} similar shots</source>
+        <translation>
+            <numerusform>{count} similar shot</numerusform>
+            <numerusform>{count} similar shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusArea</name>
     <message numerus="yes">
         <source>{count} selected</source>
@@ -94,6 +128,13 @@
         <translation>
             <numerusform>{count} year</numerusform>
             <numerusform>{count} years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} finer group</numerusform>
+            <numerusform>{count} finer groups</numerusform>
         </translation>
     </message>
 </context>

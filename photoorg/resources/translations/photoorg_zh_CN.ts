@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -480,6 +480,22 @@
         <translation>它位于未连接的驱动器上</translation>
     </message>
     <message>
+        <source>There is no group ‘{group}’ of duplicates.</source>
+        <translation>没有名为“{group}”的重复组。</translation>
+    </message>
+    <message>
+        <source>Nothing of this group is left.</source>
+        <translation>这一组已经没有照片了。</translation>
+    </message>
+    <message>
+        <source>There is nothing to move to the trash.</source>
+        <translation>没有可移到回收站的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the group that is to be kept.</source>
+        <translation>请选择这一组中要保留的照片。</translation>
+    </message>
+    <message>
         <source>it is not where it was</source>
         <translation>它不在原来的位置</translation>
     </message>
@@ -572,8 +588,20 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
-        <source>An album&apos;s name may have at most {most} characters.</source>
+        <source>A folder of albums needs a name.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The name of a folder of albums may have at most {most} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An album's name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A description may have at most {most:,} characters.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -584,8 +612,16 @@
         <translation>“{name}”由搜索填充：{query}</translation>
     </message>
     <message>
+        <source>There is no folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>There is already an album ‘{name}’.</source>
         <translation>已有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>There is already a folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -832,7 +868,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system&apos;s own trash can restore it</source>
+        <source>only the system's own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -858,6 +894,14 @@
     <message>
         <source>‘{path}’{more} {reason}.</source>
         <translation>“{path}”{more}{reason}。</translation>
+    </message>
+    <message>
+        <source>‘{path}’ is not there as the library knows it. Nothing was moved.</source>
+        <translation>“{path}”与图库所知的不符。没有移动任何文件。</translation>
+    </message>
+    <message>
+        <source>The photo that is to be kept is not there as the library knows it.</source>
+        <translation>要保留的照片与图库所知的不符。</translation>
     </message>
     <message>
         <source>cannot be moved to the trash: {reason}</source>
@@ -938,6 +982,10 @@
     <message>
         <source>A model is chosen with: photoorg models use NAME</source>
         <translation>选择模型：photoorg models use NAME</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
@@ -1196,7 +1244,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1352,7 +1400,7 @@
         <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
     </message>
     <message>
-        <source>Nobody is known in this place, so it is nobody&apos;s picture.</source>
+        <source>Nobody is known in this place, so it is nobody's picture.</source>
         <translation>这个位置没有已知的人物，因此不能作为任何人的图片。</translation>
     </message>
     <message>
@@ -1510,6 +1558,166 @@
     <message>
         <source>No photo is known to be from ‘{name}’.{hint}</source>
         <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
+    <message>
+        <source>The raw file of the shot lies beside it.</source>
+        <translation>同一次拍摄的原始文件在它旁边。</translation>
+    </message>
+    <message>
+        <source>Its name is not that of a copy.</source>
+        <translation>它的名称不像副本。</translation>
+    </message>
+    <message>
+        <source>It does not lie in a folder for backups.</source>
+        <translation>它不在备份文件夹中。</translation>
+    </message>
+    <message>
+        <source>It is older than the others.</source>
+        <translation>它比其他文件更早。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of names.</source>
+        <translation>{path} 太大，不会是名称列表。</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation>{path} 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{path} has no names, one a line.</source>
+        <translation>{path} 中没有每行一个的名称。</translation>
+    </message>
+    <message>
+        <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
+        <translation>跳过了 {count} 行，它们不是最多 {words} 个词的名称。</translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation>相似照片</translation>
+    </message>
+    <message>
+        <source>{what}, {when}</source>
+        <translation>{what}，{when}</translation>
+    </message>
+    <message>
+        <source>taken on days that follow each other</source>
+        <translation>在连续几天内拍摄</translation>
+    </message>
+    <message>
+        <source>taken within a short time</source>
+        <translation>在短时间内拍摄</translation>
+    </message>
+    <message>
+        <source>they look alike</source>
+        <translation>看起来相似</translation>
+    </message>
+    <message>
+        <source>most were taken in {place}</source>
+        <translation>大多拍摄于 {place}</translation>
+    </message>
+    <message>
+        <source>they show: {words}</source>
+        <translation>内容：{words}</translation>
+    </message>
+    <message>
+        <source>{names} can be seen on many of them</source>
+        <translation>其中许多有 {names}</translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first_day} to {last_day}</source>
+        <translation>{first_day}至{last_day}</translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation>{place}</translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation>{seen}，{names}</translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation>{seen}</translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation>{month}至{last_month}</translation>
+    </message>
+    <message>
+        <source>{month}</source>
+        <translation>{month}</translation>
+    </message>
+    <message>
+        <source>{names} and {name}</source>
+        <translation>{names}和{name}</translation>
+    </message>
+    <message>
+        <source>‘{kind}’ is neither group nor event.</source>
+        <translation>“{kind}”既不是分组，也不是事件。</translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already.</source>
+        <translation>此推荐已经是相册。</translation>
+    </message>
+    <message>
+        <source>There is no suggestion with the id {suggestion_id}.</source>
+        <translation>没有编号为 {suggestion_id} 的推荐。</translation>
+    </message>
+    <message>
+        <source>This suggestion is an album already; change the album.</source>
+        <translation>此推荐已经是相册；请更改该相册。</translation>
+    </message>
+    <message>
+        <source>It is a favourite.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is rated {rating} of 5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is the best of {count} photos that look nearly the same.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is among the sharpest.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is neither too dark nor too bright.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It shows people clearly.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>it lies on another drive, where no hard link leads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this file system knows no such links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>‘{name}’ would contain itself.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1879,6 +2087,22 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>人物与宠物</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In “{title}”</source>
+        <translation>“{title}”内</translation>
+    </message>
+    <message>
         <source>No name yet</source>
         <translation>尚未命名</translation>
     </message>
@@ -2151,6 +2375,21 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>ComparisonView</name>
+    <message>
+        <source>The photo that is kept</source>
+        <translation>保留的照片</translation>
+    </message>
+    <message>
+        <source>The other photo</source>
+        <translation>另一张照片</translation>
+    </message>
+    <message>
+        <source>Kept: {name}</source>
+        <translation>保留：{name}</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionActions</name>
     <message>
         <source>date and place of {photos}</source>
@@ -2296,6 +2535,150 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>DuplicateActions</name>
+    <message>
+        <source>keeping all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>“no copies”</source>
+        <translation>“不是副本”</translation>
+    </message>
+    <message>
+        <source>All of them stay. They are not listed again.</source>
+        <translation>全部保留，不再列出。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move {files} to the trash?</source>
+        <translation>将 {files} 移到回收站？</translation>
+    </message>
+    <message>
+        <source>moving of duplicates to the trash</source>
+        <translation>将重复照片移到回收站</translation>
+    </message>
+    <message>
+        <source>In the trash: {files}.</source>
+        <translation>已移到回收站：{files}。</translation>
+    </message>
+    <message>
+        <source>The best one of each of {count} groups stays.</source>
+        <translation>{count} 组中每组保留最好的一张。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 以及另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>{files} of these lie beside them (raw files, sidecars, videos).</source>
+        <translation>其中 {files} 是它们旁边的文件（原始文件、附属文件、视频）。</translation>
+    </message>
+    <message>
+        <source>Left out, for their drive is not connected: {photos}.</source>
+        <translation>因驱动器未连接而略过：{photos}。</translation>
+    </message>
+    <message>
+        <source>Tags, stars, albums, titles and names of those that go are kept by the one that stays.</source>
+        <translation>移走照片的标签、评分、相册、标题和人名会转到保留的照片。</translation>
+    </message>
+    <message>
+        <source>The drive of the others is not connected, so they cannot be moved to the trash.</source>
+        <translation>其他照片所在的驱动器未连接，无法移到回收站。</translation>
+    </message>
+    <message>
+        <source>There is nothing to move to the trash.</source>
+        <translation>没有可移到回收站的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>How far comparing is</source>
+        <translation>比较进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare the rest</source>
+        <translation>比较其余照片</translation>
+    </message>
+    <message>
+        <source>Keep the best of all…</source>
+        <translation>每组保留最好的…</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>Several files</source>
+        <translation>多个文件</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>Similar shots</source>
+        <translation>相似照片</translation>
+    </message>
+    <message>
+        <source>Duplicates cannot be shown</source>
+        <translation>无法显示重复照片</translation>
+    </message>
+    <message>
+        <source>Comparing photos…</source>
+        <translation>正在比较照片…</translation>
+    </message>
+    <message>
+        <source>Copies and similar shots appear here as they are found; you can go on working.</source>
+        <translation>找到的副本和相似照片会出现在这里；您可以继续做别的事。</translation>
+    </message>
+    <message>
+        <source>Not all photos were compared</source>
+        <translation>还有照片没有比较</translation>
+    </message>
+    <message>
+        <source>Nothing was found among those that were.</source>
+        <translation>已比较的照片中没有发现重复。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有这一类</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>没有重复照片</translation>
+    </message>
+    <message>
+        <source>Copies, bursts and similar shots appear here when there are some.</source>
+        <translation>有副本、连拍或相似照片时会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Not compared yet: {photos}.</source>
+        <translation>尚未比较：{photos}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} group(s)</source>
+        <translation>
+            <numerusform>{count} 组</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrandBar</name>
     <message>
         <source>Progress</source>
@@ -2431,9 +2814,76 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>FactTable</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Moving picture</source>
+        <translation>动态画面</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system&apos;s program</source>
+        <source>Open with the system's program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -2684,6 +3134,65 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Ignore	Del</source>
         <translation>忽略	Del</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation>重复照片组</translation>
+    </message>
+</context>
+<context>
+    <name>GroupModel</name>
+    <message>
+        <source>Several files</source>
+        <translation>多个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} copies</source>
+        <translation>
+            <numerusform>{count} 张副本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Burst of {count} shots</source>
+        <translation>
+            <numerusform>{count} 张连拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} similar shots</source>
+        <translation>
+            <numerusform>{count} 张相似照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupPane</name>
+    <message>
+        <source>Keep this one (K)</source>
+        <translation>保留这张 (K)</translation>
+    </message>
+    <message>
+        <source>Keep all (A)</source>
+        <translation>全部保留 (A)</translation>
+    </message>
+    <message>
+        <source>Not copies (X)</source>
+        <translation>不是副本 (X)</translation>
+    </message>
+    <message>
+        <source>Keep {kept}, move {going} to the trash</source>
+        <translation>保留 {kept} 个，将 {going} 个移到回收站</translation>
+    </message>
+    <message>
+        <source>Your choice.</source>
+        <translation>您的选择。</translation>
+    </message>
+    <message>
+        <source>Kept: {name}. {reason}</source>
+        <translation>保留：{name}。{reason}</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3586,58 @@ Offline: its photos are kept, and come back when it does.</source>
         <source>Show the photo</source>
         <translation>显示照片</translation>
     </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>From group to group</source>
+        <translation>在组之间移动</translation>
+    </message>
+    <message>
+        <source>In the row of photos: from photo to photo</source>
+        <translation>在照片行中：在照片之间移动</translation>
+    </message>
+    <message>
+        <source>Keep this photo in place of the proposed one</source>
+        <translation>改为保留这张照片</translation>
+    </message>
+    <message>
+        <source>In the row of photos: keep this one, too, or no longer</source>
+        <translation>在照片行中：也保留这张，或不再保留</translation>
+    </message>
+    <message>
+        <source>Move the others to the trash, after a question</source>
+        <translation>询问后将其他照片移到回收站</translation>
+    </message>
+    <message>
+        <source>Keep all of them</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>They are no copies</source>
+        <translation>它们不是副本</translation>
+    </message>
+    <message>
+        <source>Pixel by pixel, or all of them</source>
+        <translation>按像素显示，或显示全部</translation>
+    </message>
+    <message>
+        <source>Suggested albums and events</source>
+        <translation>推荐的相册和事件</translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Make an album of it</source>
+        <translation>将其制作成相册</translation>
+    </message>
+    <message>
+        <source>Never suggest it again</source>
+        <translation>不再推荐</translation>
+    </message>
 </context>
 <context>
     <name>LogWindow</name>
@@ -3217,7 +3778,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>写入 XMP 附属文件(&amp;X)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system&apos;s program</source>
+        <source>Open &amp;with the system's program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -3459,7 +4020,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
@@ -3998,6 +4559,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>从此相册移除</translation>
     </message>
     <message>
+        <source>Does not belong to this suggestion</source>
+        <translation>不属于此推荐</translation>
+    </message>
+    <message>
         <source>Export copies…</source>
         <translation>导出副本…</translation>
     </message>
@@ -4079,6 +4644,13 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>tags of {photos}</source>
         <translation>{photos}的标签</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTiles</name>
+    <message>
+        <source>Photos of this group</source>
+        <translation>这一组的照片</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +5091,18 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <source>People &amp; Pets</source>
         <translation>人物与宠物</translation>
     </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复照片</translation>
+    </message>
 </context>
 <context>
     <name>SidecarActions</name>
@@ -4639,6 +5223,141 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
 </context>
 <context>
+    <name>SuggestionActions</name>
+    <message>
+        <source>the album “{album}”</source>
+        <translation>相册“{album}”</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now. New photos that belong to it will join it.</source>
+        <translation>“{album}”现在是相册了。属于它的新照片会自动加入。</translation>
+    </message>
+    <message>
+        <source>dismissing</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Dismissed for good.</source>
+        <translation>不会再次推荐。</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名称“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>移除名称</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a suggestion</source>
+        <translation>将 {photos}移出推荐</translation>
+    </message>
+    <message>
+        <source>{photos} taken out for good.</source>
+        <translation>已永久移出 {photos}。</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDelegate</name>
+    <message>
+        <source>Name of the suggestion</source>
+        <translation>推荐的名称</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>How far looking for groups and events is</source>
+        <translation>查找分组和事件的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Suggestions cannot be shown</source>
+        <translation>无法显示推荐</translation>
+    </message>
+    <message>
+        <source>Looking for groups and events…</source>
+        <translation>正在查找分组和事件…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing finer is left in here</source>
+        <translation>这里没有更细的分组了</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Trips, parties and days out appear here, once there are photos with dates that the camera wrote.</source>
+        <translation>有了带相机日期的照片后，旅行、聚会和出游会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No suggestions yet</source>
+        <translation>还没有推荐</translation>
+    </message>
+    <message>
+        <source>Groups of photos that look alike appear here, once there are some.</source>
+        <translation>有了相似的照片后，它们的分组会显示在这里。</translation>
+    </message>
+    <message>
+        <source>A makes an album, F2 renames, Del dismisses.</source>
+        <translation>A 制作相册，F2 重命名，Del 不再推荐。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>重命名…	F2</translation>
+    </message>
+    <message>
+        <source>Make album	A</source>
+        <translation>制作相册	A</translation>
+    </message>
+    <message>
+        <source>Dismiss	Del</source>
+        <translation>不再推荐	Del</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionRows</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+</context>
+<context>
     <name>TagActions</name>
     <message>
         <source>Rename tag</source>
@@ -4741,6 +5460,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Without the tick it is not shown any more; files stay as they are.</source>
         <translation>取消勾选后不再显示；文件保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>TileModel</name>
+    <message>
+        <source>{photo}, is kept</source>
+        <translation>{photo}，保留</translation>
     </message>
 </context>
 <context>
@@ -5120,6 +5846,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} year(s)</source>
         <translation>
             <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} 个更细的分组</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,7 @@ from photoorg.albums.duplicates.comparison import Fact, compared
 from photoorg.albums.duplicates.exact_copies import exact_copies
 from photoorg.albums.duplicates.groups import GroupKind
 from photoorg.albums.duplicates.keeper import propose_keeper, sharpness_of
+from photoorg.library.copies import CopyStore
 from tests.pictures import exif, make_jpeg
 
 if TYPE_CHECKING:
@@ -96,14 +97,17 @@ def test_a_picture_in_several_files_is_an_exact_copy(library: PhotoLibrary, phot
     (photo_folder / "b.jpg").write_bytes(first.read_bytes())
     library.add_folder(photo_folder)
     library.sync()
-    photos = [library.photo(photo_id) for photo_id in library.photo_ids()]
-    (group,) = exact_copies(photos)
+    store = CopyStore(library._catalogue, lambda _: None)
+    (group,) = exact_copies(store.pictures(), store.in_several_files())
     twice = library.photo_at(first)
     assert twice is not None
     assert (group.kind, group.photo_ids) == (GroupKind.EXACT, (twice.id,))
     assert group.reason == "The same picture lies in 2 files."
     # As catalogues of older versions have it, and when one is gone.
-    apart = [replace(twice, id=number, files=twice.files[:1]) for number in (5, 4)]
-    assert [each.photo_ids for each in exact_copies(apart)] == [(4, 5)]
-    gone = replace(twice, files=(twice.files[0], replace(twice.files[1], missing=True)))
-    assert exact_copies([gone]) == []
+    (known,) = store.pictures([twice.id])
+    assert [each.photo_ids for each in exact_copies([replace(known, id=5), replace(known, id=4)], {})] == [
+        (4, 5)
+    ]
+    (photo_folder / "b.jpg").unlink()
+    library.sync()
+    assert exact_copies(store.pictures(), store.in_several_files()) == []
