@@ -14,7 +14,18 @@ import typer
 from typer.core import TyperGroup
 
 from photoorg import __version__
-from photoorg.commands import correcting, demo, doctor, finding, indexing, organizing, rating, window
+from photoorg.commands import (
+    album_arranging,
+    album_exporting,
+    correcting,
+    demo,
+    doctor,
+    finding,
+    indexing,
+    organizing,
+    rating,
+    window,
+)
 from photoorg.commands.albums import albums
 from photoorg.commands.backup import backup, restore
 from photoorg.commands.context import (
@@ -26,6 +37,7 @@ from photoorg.commands.context import (
 )
 from photoorg.commands.duplicates import duplicates
 from photoorg.commands.evaluation import evaluation
+from photoorg.commands.events import events
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
 from photoorg.commands.models import models
@@ -198,7 +210,10 @@ app.command()(restore)
 app.command()(doctor.doctor)
 app.add_typer(folders, name="folders")
 app.add_typer(settings, name="settings")
+albums.add_typer(album_arranging.folders, name="folders")
+albums.command()(album_exporting.export)
 app.add_typer(albums, name="albums")
+app.add_typer(events, name="events")
 app.add_typer(people, name="people")
 app.add_typer(duplicates, name="duplicates")
 app.add_typer(sidecars, name="sidecars")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from photoorg.albums.best.best_photos import BestPhotos
+from photoorg.albums.best.quality_cache import QualityCache
 from photoorg.albums.duplicates.duplicates import Duplicates
 from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
@@ -29,6 +32,7 @@ from photoorg.encoders.lazy_encoder import UnavailableEncoder
 from photoorg.encoders.library_models import LibraryModels
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import UserInputError
+from photoorg.export.album_exports import AlbumExports
 from photoorg.export.exports import Exports
 from photoorg.export.sidecars import SidecarFiles
 from photoorg.first_look import THUMBNAIL_FOLDERS
@@ -39,6 +43,7 @@ from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
 from photoorg.ingest.indexing import Indexing, SyncReport
 from photoorg.ingest.succession import ModelSuccession
+from photoorg.library.album_folders import AlbumFolders
 from photoorg.library.albums import Albums
 from photoorg.library.backups import require_outside, write_backup
 from photoorg.library.beings.names import BeingNames
@@ -61,6 +66,7 @@ from photoorg.library.trash import Trash
 from photoorg.library.trashed_files import TrashedFiles
 from photoorg.people.people import People
 from photoorg.sample_photos import SAMPLE_FOLDER
+from photoorg.search.album_contents import AlbumContents
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.recent_searches import RecentSearches
@@ -98,6 +104,8 @@ class PhotoLibrary(Annotating):
     Attributes:
         directory: holds catalogue, settings and caches; photos stay where they are.
         albums: the user's albums.
+        album_folders: the folders that they lie in.
+        best: the best of many photos, and why.
         suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
         trash: moves files to the trash of the system, and back, also on another day.
@@ -107,6 +115,7 @@ class PhotoLibrary(Annotating):
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
         exports: copies of photos for others.
+        album_exports: links, lists and web pages of albums.
         sidecars: writes what the user said beside the photos, for other programs.
         models: those to choose from, and how they come to this machine and go.
     """
@@ -167,9 +176,11 @@ class PhotoLibrary(Annotating):
             space=lambda: self._models.active,
             photos=self._photos,
             cache=cache / "search",
-            smart_album=lambda name: self.albums.query_of(name),
+            albums=AlbumContents(
+                lambda name: self.albums.query_of(name), lambda name: self.album_folders.members(name)
+            ),
             beings=BeingNames(self._catalogue),
-            album_names=lambda: self.albums.names(),
+            album_names=lambda: self.albums.names() + [folder.name for folder in self.album_folders.list()],
             place_names=lambda: names_of(self._catalogue, "place"),
         )
         self.recent_searches = RecentSearches(
@@ -177,6 +188,7 @@ class PhotoLibrary(Annotating):
         )
         self.models = LibraryModels(lambda: self._models.choice)
         self.exports = Exports(self._photos.by_ids, directory)
+        self.album_exports = AlbumExports(self._photos.by_ids, directory)
         self.sidecars = SidecarFiles(
             self._photos,
             self._files,
@@ -190,7 +202,21 @@ class PhotoLibrary(Annotating):
             require_readable=self._searcher.needs_model,
             albums_in=self._searcher.albums_in,
         )
-        self.suggestions = Suggestions(self._catalogue, lambda: self._models.active, self._emit)
+        self.album_folders = AlbumFolders(
+            self._catalogue,
+            on_change=lambda: self._emit(AlbumsChanged()),
+            albums_in=self._searcher.albums_in,
+        )
+        self.best = BestPhotos(
+            photos=self._photos,
+            thumbnails=self._thumbnails,
+            space=lambda: self._models.active,
+            regions=lambda photo_ids: self.people.in_photos(photo_ids),
+            cache=QualityCache(cache / "quality"),
+        )
+        self.suggestions = Suggestions(
+            self._catalogue, lambda: self._models.active, cache / "search", self._emit
+        )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
         self.trash = Trash(
             self._files,
@@ -609,6 +635,8 @@ class PhotoLibrary(Annotating):
         """
         _check_limit(limit)
         found = self._searcher.search(text, image, text_weight, limit, least_relevance, marks)
+        if not found.notice:
+            found = replace(found, notice=self.notice_about(text))
         return self._searcher.ordered(found, order)
 
     def similar(
@@ -642,6 +670,11 @@ class PhotoLibrary(Annotating):
         them, and to an example beside it. Raises as :meth:`search`."""
         return self._searcher.explain(text, photo_ids, image)
 
+    def notice_about(self, query: str) -> str:
+        """Why fewer photos may be found than there are, as a sentence; "" where that is not so. Raises
+        QueryError."""
+        return self.people.unfinished if self._searcher.asks_whether_anybody_is_seen(query) else ""
+
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
 
@@ -657,6 +690,38 @@ class PhotoLibrary(Annotating):
         if not self.needs_model(query):
             return self.matching(query)
         return [hit.photo_id for hit in self.search(query).hits]
+
+    def fitting(self, album: str, *, limit: int = 60, least_relevance: float = CUTOFF) -> SearchResult:
+        """Photos that fit an album: like those in it, and not what the user said does not fit, or took out of
+        it; :meth:`Albums.accept` and :meth:`Albums.reject` say so. Loads no model.
+
+        Raises UserInputError where there is no such album, nothing is in it, or a search fills it.
+        """
+        _check_limit(limit)
+        known = self.albums.get(album)
+        if known.query:
+            raise UserInputError(
+                Sentence("‘{name}’ is filled by its search: {query}", name=known.name, query=known.query)
+            )
+        members, said = self.albums.photo_ids(album), self.albums.fits(album)
+        if not members:
+            raise UserInputError(
+                Sentence("‘{name}’ is empty: what fits it is known by the photos in it.", name=known.name)
+            )
+        left_out = {*said.no, *said.removed}
+        return self._searcher.fitting(members, said.no, left_out, limit, least_relevance)
+
+    def photos_in_folder(self, name: str) -> list[int]:
+        """The photos of all albums in a folder of albums, at any depth, newest first, each once.
+
+        Raises UserInputError where there is no such folder; as :meth:`Albums.photo_ids`.
+        """
+        found = {
+            photo_id
+            for album in self.album_folders.albums_below(name)
+            for photo_id in self.albums.photo_ids(album)
+        }
+        return self._photos.newest_first(list(found))
 
     def names(self) -> dict[str, list[str]]:
         """For each field of a query that takes names (tag, in, person, ...): those in use."""

@@ -42,8 +42,19 @@ def reason_of(suggestion: Suggestion) -> Sentence:
     if suggestion.words:
         parts.append(Sentence("they show: {words}", words=", ".join(suggestion.words)))
     if suggestion.beings:
-        parts.append(Sentence("{names} is on many of them", names=_listed(suggestion.beings)))
+        parts.append(Sentence("{names} can be seen on many of them", names=_listed(suggestion.beings)))
     return Sentence.joined("; ", parts)
+
+
+def days_of(suggestion: Suggestion) -> Sentence | None:
+    """From which day to which; None where no date is known."""
+    if suggestion.began is None or suggestion.ended is None:
+        return None
+    if suggestion.began == suggestion.ended:
+        return Sentence("{day}", day=Day(suggestion.began))
+    return Sentence(
+        "{first_day} to {last_day}", first_day=Day(suggestion.began), last_day=Day(suggestion.ended)
+    )
 
 
 def _what(suggestion: Suggestion) -> Sentence | None:

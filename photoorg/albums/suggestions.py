@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.albums.suggestion_titles import title_of
 from photoorg.changes import AlbumsChanged, SuggestionsChanged
-from photoorg.errors import UserInputError
+from photoorg.errors import ModelUnavailable, UserInputError
 from photoorg.jobs import Cancelled
 from photoorg.library.suggestions.records import ACCEPTED, EVENT, GROUP, KINDS, SUGGESTED, Suggestion
 from photoorg.library.suggestions.renewal import last_run, renew
@@ -16,7 +16,9 @@ from photoorg.sentences import Sentence
 if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable, Collection, Iterable
+    from pathlib import Path
 
+    from photoorg.albums.naming.group_names import GroupNamer
     from photoorg.changes import Change
     from photoorg.index.embedding_space import EmbeddingSpace
     from photoorg.library.catalogue import Catalogue
@@ -27,16 +29,24 @@ __all__ = ["EVENT", "GROUP", "KINDS", "Suggestion", "Suggestions", "title_of"]
 class Suggestions:
     """Albums that photoorg suggests. Every method blocks and may be called from any thread.
 
-    Nothing needs the model in memory: photos are grouped by the vectors that they already have. Methods raise
-    UserInputError for an unknown id, and then change nothing.
+    Photos are grouped by the vectors that they already have; only for words in names is the model loaded.
+    Methods raise UserInputError for an unknown id, and then change nothing.
     """
 
     def __init__(
-        self, catalogue: Catalogue, space: Callable[[], EmbeddingSpace], emit: Callable[[Change], None]
+        self,
+        catalogue: Catalogue,
+        space: Callable[[], EmbeddingSpace],
+        cache: Path,
+        emit: Callable[[Change], None],
     ) -> None:
-        """``space``: the model that searches use."""
+        """Args:
+        space: the model that searches use.
+        cache: where encoded words are kept, which may be deleted.
+        """
         self._catalogue = catalogue
         self._space = space
+        self._cache = cache
         self._emit = emit
         self._store = SuggestionStore(catalogue)
 
@@ -93,44 +103,56 @@ class Suggestions:
 
         self._catalogue.require_writable()
         space = self._space()
-        total = STEPS + 3
-        done = 0
 
-        def step(place: int) -> None:
-            nonlocal done
+        def step(share: float) -> None:
             if cancelled():
                 raise Cancelled
-            done = max(done, place)
-            progress(done, total)
+            progress(round(100 * share), 100)
 
         step(0)
         stamp = str(space.embeddings.changes())
         photos = DescribedPhotos(self._catalogue, space)
-        step(1)
-        found = {EVENT: photos.events()} if EVENT in kinds else {}
-        step(2)
+        step(0.1)
+        namer = None
+        if photos.is_described:
+            namer = self._namer(space, lambda done, total: step(0.1 + 0.4 * done / max(total, 1)))
+        found = {EVENT: photos.events(namer)} if EVENT in kinds else {}
         if GROUP in kinds:
-            found[GROUP] = photos.groups(lambda level: step(2 + level))
-        step(total - 1)
+            found[GROUP] = photos.groups(namer, lambda level: step(0.5 + 0.4 * level / STEPS))
+        step(0.9)
         for kind, each in found.items():
             newest = photos.newest_id(described=kind == GROUP)
             renew(self._catalogue, kind, each, model=space.key, stamp=stamp, newest_photo_id=newest)
-        progress(total, total)
+        progress(100, 100)
         self._emit(SuggestionsChanged())
         if any(self._store.all(kind, states=(ACCEPTED,), everywhere=True) for kind in found):
             self._emit(AlbumsChanged())
         return {kind: self._store.count(kind) for kind in found}
 
+    def _namer(self, space: EmbeddingSpace, progress: Callable[[int, int], None]) -> GroupNamer | None:
+        """None where the model cannot say anything in words; photos are grouped all the same."""
+        from photoorg.albums.naming.group_names import group_namer
+
+        try:
+            return group_namer(space, self._cache, progress=progress)
+        except ModelUnavailable:
+            return None
+
     # --- deciding ---
 
-    def accept(self, suggestion_id: int, name: str = "") -> str:
+    def accept(self, suggestion_id: int, name: str = "", *, may_be_numbered: bool = False) -> str:
         """Makes it an album, and returns that one's name: ``name``, or the one that it is suggested by.
         Photos that come later join the album, unless the user takes them out of it.
+
+        With ``may_be_numbered`` a number is put behind a name that another album has; it always is behind one
+        that photoorg found.
 
         Raises UserInputError for a name that is taken, and where it is an album already.
         """
         made = self._store.accept(
-            suggestion_id, name or title_of(self.get(suggestion_id)), may_be_numbered=not name
+            suggestion_id,
+            name or title_of(self.get(suggestion_id)),
+            may_be_numbered=may_be_numbered or not name,
         )
         self._emit(AlbumsChanged())
         self._emit(SuggestionsChanged())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from photoorg.commands import suggestions
 from photoorg.commands.context import (
     counted,
     opened_library,
@@ -21,7 +22,7 @@ from photoorg.commands.context import (
 if TYPE_CHECKING:
     from photoorg.library.records import Album
 
-albums = typer.Typer(help="Make, fill and show albums.", no_args_is_help=True)
+albums = typer.Typer(help="Make, fill, show and suggest albums.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="The album's name; case does not matter.")]
 Photos = Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Paths or ids of photos.")]
@@ -34,10 +35,11 @@ def create(
     search: Annotated[
         str, typer.Option(help="A smart album: holds what this search finds, now and later.")
     ] = "",
+    folder: Annotated[str, typer.Option("--in", metavar="FOLDER", help="The folder of albums.")] = "",
 ) -> None:
     """Make an empty album, or one that a search fills."""
     with opened_library(context) as library:
-        _tell(context, library.albums.create(name, search), "Made")
+        tell_album(context, library.albums.create(name, search, folder=folder), "Made")
 
 
 @albums.command()
@@ -46,7 +48,7 @@ def search(
 ) -> None:
     """Have another search fill a smart album."""
     with opened_library(context) as library:
-        _tell(context, library.albums.set_query(name, query), "Changed")
+        tell_album(context, library.albums.set_query(name, query), "Changed")
 
 
 @albums.command("list")
@@ -58,7 +60,8 @@ def list_albums(context: typer.Context) -> None:
         print_json({"albums": [_document(album) for album in found]})
         return
     for album in found:
-        print_line(f"{album.name}  ({_content(album)})")
+        place = f"{album.folder} / " if album.folder else ""
+        print_line(f"{place}{album.name}  ({_content(album)})")
 
 
 @albums.command()
@@ -79,7 +82,7 @@ def add(context: typer.Context, name: Name, photos: Photos) -> None:
     """Append photos to an album."""
     with opened_library(context) as library:
         library.albums.add(name, [photo_id_of(library, photo) for photo in photos])
-        _tell(context, library.albums.get(name), "Filled")
+        tell_album(context, library.albums.get(name), "Filled")
 
 
 @albums.command()
@@ -87,7 +90,7 @@ def remove(context: typer.Context, name: Name, photos: Photos) -> None:
     """Take photos out of an album; the files stay where they are."""
     with opened_library(context) as library:
         library.albums.remove(name, [photo_id_of(library, photo) for photo in photos])
-        _tell(context, library.albums.get(name), "Changed")
+        tell_album(context, library.albums.get(name), "Changed")
 
 
 @albums.command()
@@ -96,7 +99,7 @@ def rename(
 ) -> None:
     """Rename an album."""
     with opened_library(context) as library:
-        _tell(context, library.albums.rename(name, new_name), "Renamed to")
+        tell_album(context, library.albums.rename(name, new_name), "Renamed to")
 
 
 @albums.command()
@@ -113,16 +116,32 @@ def delete(context: typer.Context, name: Name) -> None:
         print_line(f"Deleted the album ‘{name}’; its photos stay.")
 
 
+for command in (
+    *(suggestions.suggest, suggestions.suggested, suggestions.accept, suggestions.dismiss),
+    *(suggestions.name, suggestions.correct),
+):
+    albums.command()(command)
+
+
 def _document(album: Album) -> dict[str, object]:
-    document = {"album_id": album.id, "name": album.name, "photo_count": album.photo_count}
-    return {**document, "query": album.query} if album.query else document
+    document: dict[str, object] = {"album_id": album.id, "name": album.name, "photo_count": album.photo_count}
+    if album.query:
+        document["query"] = album.query
+    if album.description:
+        document["description"] = album.description
+    if album.folder:
+        document["folder"] = album.folder
+    if album.has_chosen_cover:
+        document["cover_photo_id"] = album.cover_photo_id
+    return document
 
 
 def _content(album: Album) -> str:
     return f"search: {album.query}" if album.photo_count is None else counted(album.photo_count, "photo")
 
 
-def _tell(context: typer.Context, album: Album, verb: str) -> None:
+def tell_album(context: typer.Context, album: Album, verb: str) -> None:
+    """What was done with an album."""
     if options(context).json:
         print_json(_document(album))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.commands.context import counted, options, print_json, print_line
 from photoorg.errors import UserInputError
+from photoorg.search.known_names import did_you_mean, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,11 +28,15 @@ def being_of(library: PhotoLibrary, who: str) -> Being:
     Raises UserInputError where nobody, or more than one, is called so.
     """
     number = who.strip().removeprefix("#")
-    if number.isdecimal() and len(number) <= _MOST_DIGITS:
-        return library.people.get(int(number))
+    is_number = number.isdecimal() and len(number) <= _MOST_DIGITS
     found = library.people.named(who)
+    # Somebody may be called 17; whoever has that number goes before.
+    if is_number and (not found or any(one.id == int(number) for one in library.people.list())):
+        return library.people.get(int(number))
     if not found:
-        raise UserInputError(f"Nobody is called ‘{shortened(who)}’. See: photoorg people list")
+        near = near_names(who, [one.name for one in library.people.identities()])
+        hint = did_you_mean(near) or " See: photoorg people list"
+        raise UserInputError(f"Nobody is called ‘{shortened(who)}’.{hint}")
     if len(found) > 1:
         raise UserInputError(
             f"{len(found)} are called ‘{shortened(who)}’: {listed(found)}. Say which one by its id."

@@ -86,14 +86,15 @@ def export(
     if cut:
         print_note(cut)
     if options(context).json:
-        print_json(_document(report))
+        print_json(report_document(report))
     else:
-        _tell(report)
+        tell_report(report)
     if report.failed and not report.exported:
         raise typer.Exit(1)
 
 
-def _tell(report: ExportReport) -> None:
+def tell_report(report: ExportReport) -> None:
+    """What came of an export, in lines."""
     for failed in report.failed:
         print_note(f"{failed.path}: {failed.reason}")
     if smaller := sum(one.is_smaller for one in report.exported):
@@ -150,7 +151,8 @@ def _format(name: str) -> CopyFormat:
         ) from None
 
 
-def _document(report: ExportReport) -> dict[str, object]:
+def report_document(report: ExportReport) -> dict[str, object]:
+    """What came of an export, for ``--json``."""
     return {
         "folder": report.folder,
         "exported": [

@@ -83,7 +83,7 @@ def merge(
     context: typer.Context,
     who: Who,
     others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="Names or ids of the same one.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Also where that ends another name.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Also where two have names.")] = False,
 ) -> None:
     """Say that several are one and the same. The first name there is counts."""
     with opened_library(context) as library:
@@ -94,8 +94,17 @@ def merge(
         if len({one.casefold() for one in names}) > 1 and not yes:
             ending = ", ".join(f"‘{one}’" for one in names[1:])
             confirm(context, f"All of them are ‘{names[0]}’ then, and no longer {ending}?", "Nobody changed.")
+        if len({one.name.casefold() for one in beings if one.name}) < sum(bool(one.name) for one in beings):
+            _confirm_same(context, beings, yes=yes)
         merged = library.people.merge(beings[0].id, [one.id for one in beings[1:]])
         tell_being(context, library, merged.id, "One now")
+
+
+def _confirm_same(context: typer.Context, beings: Sequence[Being], *, yes: bool) -> None:
+    """Two of one name were told apart once."""
+    if not yes:
+        named = [one for one in beings if one.name]
+        confirm(context, f"{listed(named)} have one name. Are they one and the same?", "Nobody changed.")
 
 
 def split(
@@ -161,6 +170,7 @@ def suggest(
         names = _names(library, regions)
         paths = paths_of(library, regions)
         files = write_crops(library, regions, crops)
+        next_step = _how_to_answer(library, is_asked=bool(regions))
     if options(context).json:
         documents = [
             {
@@ -174,8 +184,19 @@ def suggest(
         return
     for region in regions:
         print_line(region_line(region, paths.get(region.photo_id), f"{names[region.suggested_id or 0]}?"))
-    if regions:
-        print_note("Answer with: photoorg people answer REGION yes (or no)")
+    print_note(next_step)
+
+
+def _how_to_answer(library: PhotoLibrary, *, is_asked: bool) -> str:
+    """What to do next; where nothing is asked, why, and what may change that."""
+    if is_asked:
+        return "Answer with: photoorg people answer REGION yes (or no)"
+    beings = library.people.list()
+    if not beings:
+        return "Nobody was found yet. Begin with: photoorg people find"
+    if not any(one.name for one in beings):
+        return "Nobody has a name yet. Begin with: photoorg people name ID NAME"
+    return "There is no question: whoever may be somebody you named surely is, or you said so."
 
 
 def _names(library: PhotoLibrary, regions: Sequence[Region]) -> dict[int, str]:

@@ -19,6 +19,8 @@ from photoorg.commands.context import (
     print_note,
     with_paired,
 )
+from photoorg.library.stored_text import tidy
+from photoorg.search.known_names import did_you_mean, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,12 +52,17 @@ def tag(
     changes = bool(add or remove)
     with opened_library(context, read_only=not changes) as library:
         ids = [photo_id_of(library, photo) for photo in photos]
+        had = {**library.tag_counts(ids), **library.keyword_counts(ids)} if remove else {}
         with library.history.recording():
             for name in remove or []:
                 library.remove_tag(ids, name)
             for name in add or []:
                 library.add_tag(ids, name)
         found = library.photos(list(dict.fromkeys(ids)))
+    for name in remove or []:
+        if tidy(name).casefold() not in {one.casefold() for one in had}:
+            hint = did_you_mean(near_names(name, [*had]))
+            print_note(f"No photo of these has the tag ‘{tidy(name)}’.{hint}")
     if options(context).json:
         print_json({"photos": [{**photo_document(photo), **_tags_document(photo)} for photo in found]})
         return

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import errno
-import os
 from typing import TYPE_CHECKING
 
-from photoorg.errors import DiskFull, ExportError, PhotoUnreadable
+from photoorg.errors import PhotoUnreadable
 from photoorg.export.options import CopyOptions
 from photoorg.export.photo_copy import copy_of
 from photoorg.export.placing import place
 from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
+from photoorg.export.writing import require_outside_library, told_in_sentences
 from photoorg.imaging.pictures import reachable_path
 from photoorg.jobs import Cancellation, Cancelled
-from photoorg.sentences import Sentence, reason_of
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import Photo
 
 PHOTOS_AT_ONCE = 100
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 # Not every file system takes every name.
 _OF_THE_NAME = (errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ)
 
@@ -66,41 +65,21 @@ class Exports:
         total = len(photo_ids)
         cancellation = cancellation or Cancellation()
         try:
-            self._make(folder)
-            for start in range(0, total, PHOTOS_AT_ONCE):
-                cancellation.check()
-                for photo in self._photos(photo_ids[start : start + PHOTOS_AT_ONCE]):
+            with told_in_sentences(folder, lambda: (len(exported), total)):
+                require_outside_library(folder, self._library)
+                folder.mkdir(parents=True, exist_ok=True)
+                for start in range(0, total, PHOTOS_AT_ONCE):
                     cancellation.check()
-                    try:
-                        exported.append(_export(photo, folder, options))
-                    except PhotoUnreadable as error:
-                        failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
-                    progress(len(exported) + len(failed), total)
+                    for photo in self._photos(photo_ids[start : start + PHOTOS_AT_ONCE]):
+                        cancellation.check()
+                        try:
+                            exported.append(_export(photo, folder, options))
+                        except PhotoUnreadable as error:
+                            failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
+                        progress(len(exported) + len(failed), total)
         except Cancelled as cancelled:
             raise ExportStopped(ExportReport(folder, tuple(exported), tuple(failed))) from cancelled
-        except OSError as error:
-            done = Sentence("{count:,} of {total:,} photos were exported.", count=len(exported), total=total)
-            if error.errno in _NO_SPACE:
-                raise DiskFull(
-                    Sentence("No space is left in ‘{folder}’; {done}", folder=folder, done=done)
-                ) from error
-            raise ExportError(
-                Sentence(
-                    "Nothing can be written to ‘{folder}’ ({reason}); {done}",
-                    folder=folder,
-                    reason=reason_of(error),
-                    done=done,
-                )
-            ) from error
         return ExportReport(folder, tuple(exported), tuple(failed))
-
-    def _make(self, folder: Path) -> None:
-        library = os.path.realpath(self._library)
-        if os.path.realpath(folder) == library or os.path.realpath(folder).startswith(library + os.sep):
-            raise ExportError(
-                Sentence("‘{folder}’ is part of the library itself; choose another folder.", folder=folder)
-            )
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:

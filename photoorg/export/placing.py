@@ -26,7 +26,7 @@ def place(data: bytes, folder: Path, name: str) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
         for number in count(1):
-            target = folder / _numbered(name, number)
+            target = folder / numbered(name, number)
             if _put(part, target):
                 return target
         raise AssertionError("numbers do not end")
@@ -35,7 +35,8 @@ def place(data: bytes, folder: Path, name: str) -> Path:
             part.unlink(missing_ok=True)
 
 
-def _numbered(name: str, number: int) -> str:
+def numbered(name: str, number: int) -> str:
+    """``name.jpg`` for 1, ``name (2).jpg`` for 2."""
     if number == 1:
         return name
     path = PurePath(name)

@@ -17,6 +17,7 @@ from photoorg.gui.trail import (
     DuplicateGroups,
     Favourites,
     Finding,
+    FinerSuggestions,
     Hidden,
     ImageData,
     InAlbum,
@@ -25,11 +26,13 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     Questions,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     Tagged,
     TrashedPhotos,
 )
@@ -71,6 +74,14 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "People & Pets")
         case DuplicateGroups():
             return translate("Breadcrumb", "Duplicates")
+        case SuggestedAlbums("event"):
+            return translate("Breadcrumb", "Events")
+        case SuggestedAlbums():
+            return translate("Breadcrumb", "Suggested")
+        case OneSuggestion(title=title):
+            return shortened(title)
+        case FinerSuggestions(title=title):
+            return translate("Breadcrumb", "In “{title}”").format(title=shortened(title))
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():

@@ -22,12 +22,14 @@ from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
+from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
 from photoorg.gui.trail import (
     AllPhotos,
     DuplicateGroups,
     Example,
     Favourites,
     Finding,
+    FinerSuggestions,
     Hidden,
     InAlbum,
     InFolder,
@@ -35,6 +37,7 @@ from photoorg.gui.trail import (
     Manner,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeoplePage,
     RecentlyAdded,
@@ -44,6 +47,7 @@ from photoorg.gui.trail import (
     Trail,
     TrashedPhotos,
 )
+from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
     from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
+    from photoorg.gui.suggestions.suggestion_page import SuggestionPage
     from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
@@ -100,14 +105,17 @@ class BrowsePage(QWidget):
         bridge: LibraryBridge,
         people: PeoplePages,
         duplicates: DuplicatesPage,
+        suggestions: SuggestionPage,
         parent: QWidget | None = None,
     ) -> None:
-        """``people``: the pages of people and pets, which are shown in place of photos, as is that of
-        ``duplicates``."""
+        """``people``: the pages of people and pets, which are shown in place of photos, as are those of
+        ``duplicates`` and ``suggestions``."""
         super().__init__(parent)
         self.trail = Trail()
         self.people = people
         self.duplicates = duplicates
+        self.suggestions = suggestions
+        self.suggestion_bar = SuggestionBar(bridge, suggestions.actions_of_user)
         self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
@@ -156,6 +164,7 @@ class BrowsePage(QWidget):
         self._pages.addWidget(self.message)
         self._pages.addWidget(people)
         self._pages.addWidget(duplicates)
+        self._pages.addWidget(suggestions)
         self._build()
         self._connect(bridge)
         self._show_trail()
@@ -181,10 +190,10 @@ class BrowsePage(QWidget):
     @property
     def shows_photos(self) -> bool:
         """Whether the page is one of photos in a grid."""
-        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups)
+        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups | SuggestionsPage)
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion) -> None:
+        """Goes on to a page of people and pets, or of suggestions."""
         self.trail.go_on(page)
         self._go()
 
@@ -210,6 +219,8 @@ class BrowsePage(QWidget):
             self.people.take_focus()
         elif isinstance(self.trail.current, DuplicateGroups):
             self.duplicates.take_focus()
+        elif isinstance(self.trail.current, SuggestionsPage):
+            self.suggestions.take_focus()
         else:
             self.grid.setFocus()
 
@@ -284,6 +295,9 @@ class BrowsePage(QWidget):
         if isinstance(page, DuplicateGroups):
             self._show_duplicates(page)
             return
+        if isinstance(page, SuggestionsPage):
+            self._show_suggestions(page)
+            return
         self._pace.begin()
         self._reader.read(page)
 
@@ -349,6 +363,7 @@ class BrowsePage(QWidget):
         row.addWidget(self.restore_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
+        top_layout.addWidget(self.suggestion_bar)
         top_layout.addWidget(self.refine)
         top_layout.addWidget(self.foreign)
         self.breadcrumb.setMinimumHeight(30)
@@ -379,6 +394,10 @@ class BrowsePage(QWidget):
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
+        self.suggestions.page_wanted.connect(self.go_on)
+        self.suggestion_bar.page_wanted.connect(self.go_on)
+        self.suggestion_bar.left.connect(lambda _: self.back())
+        self.suggestion_bar.renamed.connect(self._on_suggestion_renamed)
         self._reader.waiting.connect(self._on_waiting)
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
@@ -391,6 +410,7 @@ class BrowsePage(QWidget):
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
+        bridge.suggestions_changed.connect(self._on_suggestions_changed)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -406,6 +426,9 @@ class BrowsePage(QWidget):
             self.people.leave()
         if not isinstance(page, DuplicateGroups):
             self.duplicates.leave()
+        if not isinstance(page, SuggestionsPage):
+            self.suggestions.leave()
+        self.suggestion_bar.show_page(page)
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
@@ -515,6 +538,22 @@ class BrowsePage(QWidget):
         self.duplicates.show_page()
         self._pages.setCurrentWidget(self.duplicates)
         self.page_read.emit(True)
+
+    def _show_suggestions(self, page: SuggestionsPage) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.suggestions.show_page(page)
+        self._pages.setCurrentWidget(self.suggestions)
+        self.page_read.emit(True)
+
+    def _on_suggestions_changed(self) -> None:
+        if isinstance(self.trail.current, OneSuggestion):
+            self.reload_soon()
+
+    def _on_suggestion_renamed(self, suggestion_id: int, title: str) -> None:
+        if self.trail.name_suggestion(suggestion_id, title):
+            self.breadcrumb.show_trail(self.trail.pages)
 
     def _on_answer_late(self) -> None:
         shown, page = self._shown, self.trail.current

@@ -208,6 +208,20 @@ def duplicate_keys() -> ShortcutGroup:
     )
 
 
+def suggestion_keys() -> ShortcutGroup:
+    """Those of the rows of suggested albums and events."""
+    return ShortcutGroup(
+        translate("Keys", "Suggested albums and events"),
+        (
+            Shortcut(translate("Keys", "Show the photos"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Make an album of it"), ("A",)),
+            Shortcut(translate("Keys", "Type the name"), ("F2",)),
+            Shortcut(translate("Keys", "Never suggest it again"), ("Del",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
 def key_groups() -> tuple[ShortcutGroup, ...]:
     """All of them."""
     return (
@@ -218,6 +232,7 @@ def key_groups() -> tuple[ShortcutGroup, ...]:
         people_keys(),
         being_keys(),
         question_keys(),
+        suggestion_keys(),
         duplicate_keys(),
         side_bar_keys(),
     )

@@ -37,6 +37,7 @@ from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.sidecar_actions import SidecarActions
 from photoorg.gui.status_area import StatusArea
+from photoorg.gui.suggestions.suggestion_page import SuggestionPage
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
@@ -134,7 +135,9 @@ class MainWindow(QMainWindow):
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.duplicates = DuplicatesPage(self.bridge, self.undo)
-        self.browse = BrowsePage(self.bridge, PeoplePages(self.bridge, self.undo), self.duplicates)
+        self.suggestions = SuggestionPage(self.bridge, self.undo)
+        people = PeoplePages(self.bridge, self.undo)
+        self.browse = BrowsePage(self.bridge, people, self.duplicates, self.suggestions)
         self.grid = self.browse.grid
         self.viewer = Viewer(self.bridge, self.grid.photos.thumbnails.pixmap)
         self.sidebar = Sidebar()
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         self.browse.put_all_back_wanted.connect(self.put_aside.forget_removed)
         self.browse.restore_all_wanted.connect(lambda: self.trash.restore(tuple(self.grid.photos.photo_ids)))
         self.duplicates.photo_wanted.connect(self.pages.open_photo)
+        self.suggestions.counted.connect(self.sidebar.show_suggestions)
         self.duplicates.counted.connect(self.sidebar.show_duplicates)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self.pages.open_photo)
@@ -320,6 +324,7 @@ class MainWindow(QMainWindow):
             self.counts.read()
             self.folder_counts.read()
             self.people.read()
+            self.suggestions.count()
             self.browse.read_names()
 
     def _on_model_changed(self, change: ModelChanged) -> None:

@@ -27,6 +27,7 @@ from photoorg.gui.trail import (
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PhotoPage,
     RecentlyAdded,
@@ -115,13 +116,18 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
         case InAlbum(name):
             photo_ids = library.albums.photo_ids(name)
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+        case OneSuggestion(suggestion_id):
+            photo_ids = library.suggestions.photo_ids(suggestion_id)
+            outlines = library.outlines(photo_ids)
+            return PagePhotos(page, Shelf.of(photo_ids, outlines=outlines))
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
             return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
         case Finding(text, None, marks=marks) if not (marks or library.needs_model(text)):
             # All of them, in order of time, as on any page that is not about what photos show.
-            return PagePhotos(page, _by_date(library, library.matching(text)), is_weighed=False)
+            shelf = _by_date(library, library.matching(text))
+            return PagePhotos(page, shelf, library.notice_about(text), is_weighed=False)
         case Finding():
             return _read_finding(page, library)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed, TrashedPhotos
+from photoorg.gui.trail import Finding, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         menu.addAction(
             translate("PhotoMenu", "Remove from this album"),
             partial(window.albums.remove, page.name, photo_ids),
+        )
+    if isinstance(page, OneSuggestion) and window.pages.is_browsing:
+        menu.addAction(
+            translate("PhotoMenu", "Does not belong to this suggestion"),
+            partial(window.suggestions.actions_of_user.remove, page.suggestion_id, photo_ids),
         )
     menu.addSeparator()
     window.files.extend_menu(menu, photo_ids)

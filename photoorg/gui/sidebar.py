@@ -14,16 +14,20 @@ from photoorg.gui.trail import (
     AllPhotos,
     DuplicateGroups,
     Favourites,
+    FinerSuggestions,
     Hidden,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     PeoplePage,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     TrashedPhotos,
 )
+from photoorg.library.suggestions.records import EVENT, GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -57,6 +61,7 @@ class Sidebar(QFrame):
         # None: they are not to be gone to.
         self._people: int | None = None
         self._duplicates = 0
+        self._suggestions: dict[str, int] = {}
         self.photos = SideList(self.tr("Photos"))
         self.albums = AlbumList()
         self.places = PlaceTree()
@@ -132,10 +137,17 @@ class Sidebar(QFrame):
         self._duplicates = count
         self._show_rows()
 
+    def show_suggestions(self, counts: dict[str, int]) -> None:
+        """Shows how many albums and events are suggested, by kind."""
+        self._suggestions = counts
+        self._show_rows()
+
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen, or the one that it belongs to."""
         if isinstance(page, PeoplePage):
             page = PeopleAndPets()
+        elif isinstance(page, FinerSuggestions | OneSuggestion):
+            page = SuggestedAlbums(page.kind)
         self._page = page
         self._show_rows()
         for pages in self._lists:
@@ -158,6 +170,7 @@ class Sidebar(QFrame):
                     ),
                 ),
                 *self._people_row(),
+                *self._suggestion_rows(),
                 *self._duplicates_row(),
             ]
         )
@@ -183,6 +196,13 @@ class Sidebar(QFrame):
             return []
         # Nobody is no number worth reading: perhaps nobody was looked for.
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
+
+    def _suggestion_rows(self) -> list[SideRow]:
+        groups, events = (self._suggestions.get(kind, 0) for kind in (GROUP, EVENT))
+        return self._unless_empty(
+            SideRow(SuggestedAlbums(GROUP), "suggested", self.tr("Suggested"), groups),
+            SideRow(SuggestedAlbums(EVENT), "event", self.tr("Events"), events),
+        )
 
     def _duplicates_row(self) -> list[SideRow]:
         may_be = self._overview is not None and self._overview.photos > 0

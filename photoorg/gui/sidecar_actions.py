@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.sidecar_dialog import SidecarDialog
 from photoorg.sentences import Sentence
 
@@ -35,6 +36,11 @@ def _write(
     """Of all photos where ``photo_ids`` is None."""
     ids = [*library.photo_ids(), *library.put_aside.hidden()] if photo_ids is None else list(photo_ids)
     return library.sidecars.write(ids, people=people, progress=progress, cancellation=cancellation)
+
+
+def _read_people(library: PhotoLibrary) -> tuple[bool, bool]:
+    """Whether people are looked for, and whether anybody has a name."""
+    return library.people.is_wanted, bool(library.people.identities())
 
 
 class SidecarActions(QObject):
@@ -77,11 +83,18 @@ class SidecarActions(QObject):
         self._dialog.cancel_wanted.connect(self._on_cancel_wanted)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.show()
+        self._bridge.run(Track.RECORDS, _read_people, partial(self._on_people_read, self._dialog))
 
     def _start(self, photo_ids: tuple[int, ...], everything: bool, people: bool) -> None:
         self._is_writing = True
         work = partial(_write, None if everything else photo_ids, people, self._tell)
         self._request = self._bridge.run_aside(work, self._on_written, self._on_failed)
+
+    def _on_people_read(self, dialog: SidecarDialog, read: tuple[bool, bool]) -> None:
+        # It may have been closed, or be another one by now.
+        if dialog is self._dialog:
+            is_wanted, is_anybody_named = read
+            dialog.know_people(is_wanted=is_wanted, is_anybody_named=is_anybody_named)
 
     def _tell(self, done: int, total: int) -> None:
         # On the thread that works; the window may be gone.

@@ -36,6 +36,7 @@ class SidecarDialog(QDialog):
         self.setWindowTitle(self.tr("Write to XMP sidecars"))
         self.setMinimumWidth(460)
         self._running = False
+        self._is_about_people = False
         text = QLabel(
             self.tr(
                 "Writes ratings, tags, titles, descriptions, and the dates and places that you set into "
@@ -50,7 +51,7 @@ class SidecarDialog(QDialog):
         self.everything = QRadioButton(self.tr("All photos of the library"))
         (self.selected if photo_count else self.everything).setChecked(True)
         self.people = QCheckBox(self.tr("Who is on them: names that you gave, and where"))
-        self.people.setChecked(True)
+        self.people.setEnabled(False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -66,6 +67,14 @@ class SidecarDialog(QDialog):
         layout.setSpacing(12)
         for widget in (text, self.selected, self.everything, self.people, self.problem, self.bar, buttons):
             layout.addWidget(widget)
+
+    def know_people(self, *, is_wanted: bool, is_anybody_named: bool) -> None:
+        """Names are written where people and pets are looked for, and may be where there are any."""
+        if self._running:
+            return
+        self._is_about_people = is_wanted or is_anybody_named
+        self.people.setEnabled(self._is_about_people)
+        self.people.setChecked(is_wanted)
 
     def show_progress(self, done: int, total: int) -> None:
         """Shows how many photos are done."""
@@ -96,7 +105,8 @@ class SidecarDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self._running = running
-        for choice in (self.selected, self.everything, self.people, self.write_button):
+        for choice in (self.selected, self.everything, self.write_button):
             choice.setDisabled(running)
+        self.people.setEnabled(self._is_about_people and not running)
         self.bar.setVisible(running)
         self.problem.hide()

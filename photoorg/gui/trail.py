@@ -159,6 +159,43 @@ class DuplicateGroups:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedAlbums:
+    """What could be albums.
+
+    Attributes:
+        kind: ``group`` or ``event``.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinerSuggestions:
+    """The finer groups, or the days, in a suggestion.
+
+    Attributes:
+        title: what that is called.
+    """
+
+    suggestion_id: int
+    kind: str
+    title: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSuggestion:
+    """The photos of a suggestion, in its order.
+
+    Attributes:
+        title: what it is called.
+    """
+
+    suggestion_id: int
+    kind: str
+    title: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -207,10 +244,11 @@ PhotoStartPage = (
     | MissingPhotos
     | TrashedPhotos
 )
-StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups
-PhotoPage = PhotoStartPage | Finding
+StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups | SuggestedAlbums
+PhotoPage = PhotoStartPage | Finding | OneSuggestion
+SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
-Page = PhotoPage | PeoplePage | DuplicateGroups
+Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
 # No search finds what is on these pages.
 OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
@@ -245,8 +283,8 @@ class Trail:
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
             self._begin(Finding(example=example, manner=self._manner))
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion) -> None:
+        """Goes on to a page of people and pets, or of suggestions."""
         if page != self.current:
             self._pages.append(page)
 
@@ -263,6 +301,20 @@ class Trail:
         # Names are no part of what a page is.
         is_news = [getattr(page, "name", "") for page in named] != [
             getattr(page, "name", "") for page in self._pages
+        ]
+        self._pages = named
+        return is_news
+
+    def name_suggestion(self, suggestion_id: int, title: str) -> bool:
+        """Learns what a suggestion is called now; returns whether that is news."""
+        named = [
+            replace(page, title=title)
+            if isinstance(page, OneSuggestion | FinerSuggestions) and page.suggestion_id == suggestion_id
+            else page
+            for page in self._pages
+        ]
+        is_news = [getattr(page, "title", "") for page in named] != [
+            getattr(page, "title", "") for page in self._pages
         ]
         self._pages = named
         return is_news

@@ -11,9 +11,28 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import QueryError, UserInputError
-from photoorg.library.pairs import shown, with_partners
+from photoorg.library.album_order import (
+    AlbumOrder,
+    first,
+    moved,
+    ordered_members,
+    put_in_order,
+    sorted_members,
+)
+from photoorg.library.album_rings import contains_itself
+from photoorg.library.album_rows import (
+    clean_description,
+    clean_name,
+    describe,
+    find_album,
+    find_fillable,
+    find_folder,
+    members_of,
+    refuse_taken,
+)
+from photoorg.library.album_verdicts import Fits, said_of, say, unsay
+from photoorg.library.pairs import with_partners
 from photoorg.library.photos import require_photos
-from photoorg.library.records import Album
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow
 from photoorg.library.stored_text import tidy
 from photoorg.sentences import Sentence
@@ -24,12 +43,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from photoorg.library.catalogue import Catalogue
-
-NAME_LIMIT = 200
+    from photoorg.library.records import Album
 
 
 class Albums:
-    """Albums in the catalogue. Names are unique regardless of case.
+    """Albums in the catalogue. Names are unique among them and folders of albums, regardless of case.
 
     Every method that takes a name raises UserInputError when no album has it; those that change what is in
     an album, when a search fills it.
@@ -58,15 +76,13 @@ class Albums:
     def list(self) -> builtins.list[Album]:
         """Every album, by name."""
         with self._catalogue.reading() as connection:
-            rows = connection.execute(
-                select(AlbumRow.id, AlbumRow.name, AlbumRow.query).order_by(AlbumRow.folded_name)
-            )
-            return [_describe(connection, *row) for row in rows.all()]
+            ids = connection.execute(select(AlbumRow.id).order_by(AlbumRow.folded_name)).scalars().all()
+            return [describe(connection, album_id) for album_id in ids]
 
     def get(self, name: str) -> Album:
         """One album."""
         with self._catalogue.reading() as connection:
-            return _describe(connection, *_find(connection, name))
+            return describe(connection, find_album(connection, name)[0])
 
     def names(self) -> builtins.list[str]:
         """The names of all albums, in alphabetical order."""
@@ -82,7 +98,8 @@ class Albums:
             return connection.execute(folded).scalar_one_or_none() or ""
 
     def searching_in(self, name: str) -> builtins.list[str]:
-        """The names of the smart albums that search in an album, in alphabetical order."""
+        """The names of the smart albums that search in an album, or in a folder of albums, in alphabetical
+        order."""
         wanted = tidy(name).casefold()
         with self._catalogue.reading() as connection:
             return [
@@ -102,28 +119,35 @@ class Albums:
             )
             return builtins.list(rows.scalars())
 
-    def create(self, name: str, query: str = "") -> Album:
+    def create(self, name: str, query: str = "", *, folder: str = "") -> Album:
         """Makes an empty album, or with ``query`` one that this search fills, now and later.
+
+        Args:
+            folder: the folder of albums that it lies in, or "".
 
         Raises UserInputError if the name is empty, too long or taken, or the album would contain itself;
         QueryError.
         """
-        name = _clean(name)
+        name = clean_name(name)
         query = query.strip()
         if name.casefold() in self._searched(query):
             # Before it is told that there is no album of that name yet.
             raise _would_contain_itself(name, query)
         self._require_readable(query)
         with self._writing() as connection:
-            _refuse_taken(connection, name)
-            self._refuse_ring(connection, name, query)
+            refuse_taken(connection, name)
             result = connection.execute(
                 insert(AlbumRow).values(
-                    name=name, folded_name=name.casefold(), created_at=datetime.now(), query=query
+                    name=name,
+                    folded_name=name.casefold(),
+                    created_at=datetime.now(),
+                    query=query,
+                    folder_id=find_folder(connection, folder)[0] if folder else None,
                 )
             )
             (album_id,) = result.inserted_primary_key or (0,)
-        return Album(album_id, name, None if query else 0, None, query)
+            self._refuse_ring(connection, name, query)
+            return describe(connection, album_id)
 
     def set_query(self, name: str, query: str) -> Album:
         """Has another search fill a smart album.
@@ -133,7 +157,7 @@ class Albums:
         query = query.strip()
         self._require_readable(query)
         with self._writing() as connection:
-            album_id, stored_name, before = _find(connection, name)
+            album_id, stored_name, before = find_album(connection, name)
             if not (before and query):
                 raise UserInputError(
                     Sentence(
@@ -141,9 +165,9 @@ class Albums:
                         name=stored_name,
                     )
                 )
-            self._refuse_ring(connection, stored_name, query)
             connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(query=query))
-            return _describe(connection, album_id, stored_name, query)
+            self._refuse_ring(connection, stored_name, query)
+            return describe(connection, album_id)
 
     def rewrite(self, rewritten: Callable[[str], str]) -> None:
         """Has smart albums be filled by what ``rewritten`` makes of their searches."""
@@ -160,22 +184,40 @@ class Albums:
 
         Raises UserInputError if the new name is taken, or a smart album would contain itself by it.
         """
-        new_name = _clean(new_name)
+        new_name = clean_name(new_name)
         with self._writing() as connection:
-            album_id, _, query = _find(connection, name)
-            _refuse_taken(connection, new_name, except_id=album_id)
-            self._refuse_ring(connection, new_name, query)
+            album_id, _, query = find_album(connection, name)
+            refuse_taken(connection, new_name, album_id=album_id)
             connection.execute(
                 update(AlbumRow)
                 .where(AlbumRow.id == album_id)
                 .values(name=new_name, folded_name=new_name.casefold())
             )
-            return _describe(connection, album_id, new_name, query)
+            self._refuse_ring(connection, new_name, query)
+            return describe(connection, album_id)
+
+    def set_description(self, name: str, description: str) -> Album:
+        """Says in words what is in an album; "" for nothing. Raises UserInputError when overlong."""
+        return self._set(name, description=clean_description(description))
+
+    def set_cover(self, name: str, photo_id: int | None) -> Album:
+        """Has a photo stand for an album, be it in it or not; with None it is the first one again. Raises
+        UserInputError on an unknown id."""
+        return self._set(name, cover_photo_id=photo_id)
+
+    def _set(self, name: str, **values: str | int | None) -> Album:
+        with self._writing() as connection:
+            album_id, *_ = find_album(connection, name)
+            if (photo_id := values.get("cover_photo_id")) is not None:
+                assert isinstance(photo_id, int)
+                require_photos(connection, (photo_id,))
+            connection.execute(update(AlbumRow).where(AlbumRow.id == album_id).values(**values))
+            return describe(connection, album_id)
 
     def delete(self, name: str) -> None:
         """Deletes the album, never a photo."""
         with self._writing() as connection:
-            album_id, *_ = _find(connection, name)
+            album_id, *_ = find_album(connection, name)
             connection.execute(delete(AlbumRow).where(AlbumRow.id == album_id))
 
     def photo_ids(self, name: str) -> builtins.list[int]:
@@ -184,21 +226,16 @@ class Albums:
         Raises ModelUnavailable where that search needs the model.
         """
         with self._catalogue.reading() as connection:
-            album_id, _, query = _find(connection, name)
-            if query:
-                return self._search(query)
-            rows = connection.execute(
-                select(AlbumPhotoRow.photo_id)
-                .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))
-                .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
-            )
-            return builtins.list(rows.scalars())
+            album_id, _, query = find_album(connection, name)
+            if not query:
+                return builtins.list(connection.execute(members_of(album_id)).scalars())
+        return self._search(query)
 
     def add(self, name: str, photo_ids: Iterable[int]) -> None:
         """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
         photo_ids = tuple(photo_ids)
         with self._writing() as connection:
-            album_id = _find_fillable(connection, name)
+            album_id = find_fillable(connection, name)
             require_photos(connection, photo_ids)
             last = connection.execute(
                 select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
@@ -210,11 +247,18 @@ class Albums:
             ]
             if rows:
                 connection.execute(upsert(AlbumPhotoRow).on_conflict_do_nothing(), rows)
+            # Whoever puts it there did not mean what was said before.
+            rejected = {*(said := said_of(connection, album_id)).no, *said.removed}
+            if again := rejected.intersection(row["photo_id"] for row in rows):
+                unsay(connection, album_id, again)
 
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
-        """Takes photos out of the album; those not in it are ignored."""
+        """Takes photos out of the album, for which they are not suggested again; others are ignored."""
+        photo_ids = frozenset(photo_ids)
         with self._writing() as connection:
-            album_id = _find_fillable(connection, name)
+            album_id = find_fillable(connection, name)
+            gone = photo_ids.intersection(ordered_members(connection, album_id))
+            say(connection, album_id, with_partners(connection, gone), fits=False, source="removal")
             rows = [{"wanted_id": photo_id} for photo_id in with_partners(connection, photo_ids)]
             if rows:
                 connection.execute(
@@ -227,34 +271,60 @@ class Albums:
     def reorder(self, name: str, photo_ids: Sequence[int]) -> None:
         """Puts these photos first, in this order; the others follow in theirs."""
         with self._writing() as connection:
-            album_id = _find_fillable(connection, name)
-            current = connection.execute(
-                select(AlbumPhotoRow.photo_id)
-                .where(AlbumPhotoRow.album_id == album_id)
-                .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
-            )
-            members = builtins.list(current.scalars())
-            wanted = dict.fromkeys(with_partners(connection, photo_ids))
-            first = [photo_id for photo_id in wanted if photo_id in set(members)]
-            chosen = set(first)
-            ordered = first + [photo_id for photo_id in members if photo_id not in chosen]
-            for position, photo_id in enumerate(ordered):
-                connection.execute(
-                    update(AlbumPhotoRow)
-                    .where(AlbumPhotoRow.album_id == album_id, AlbumPhotoRow.photo_id == photo_id)
-                    .values(position=position)
-                )
+            album_id = find_fillable(connection, name)
+            wanted = builtins.list(with_partners(connection, photo_ids))
+            put_in_order(connection, album_id, first(ordered_members(connection, album_id), wanted))
+
+    def move(self, name: str, photo_ids: Iterable[int], before: int | None = None) -> None:
+        """Puts photos of the album, in the order that they have in it, before another one of it; None for
+        the end."""
+        with self._writing() as connection:
+            album_id = find_fillable(connection, name)
+            wanted = frozenset(with_partners(connection, photo_ids))
+            put_in_order(connection, album_id, moved(ordered_members(connection, album_id), wanted, before))
+
+    def sort(self, name: str, by: AlbumOrder) -> None:
+        """Puts all photos of the album in another order, once: what is added later follows at the end."""
+        with self._writing() as connection:
+            album_id = find_fillable(connection, name)
+            put_in_order(connection, album_id, sorted_members(connection, album_id, by))
+
+    # --- which photos fit ---
+
+    def fits(self, name: str) -> Fits:
+        """What was said about which photos fit an album."""
+        with self._catalogue.reading() as connection:
+            return said_of(connection, find_album(connection, name)[0])
+
+    def accept(self, name: str, photo_ids: Iterable[int]) -> None:
+        """Photos fit the album, and are put into it. Raises UserInputError on unknown ids."""
+        photo_ids = tuple(photo_ids)
+        self.add(name, photo_ids)
+        with self._writing() as connection:
+            said = with_partners(connection, photo_ids)
+            say(connection, find_fillable(connection, name), said, fits=True)
+
+    def reject(self, name: str, photo_ids: Iterable[int]) -> None:
+        """Photos do not fit the album: they are never suggested for it again. Raises UserInputError on
+        unknown ids."""
+        photo_ids = tuple(photo_ids)
+        with self._writing() as connection:
+            album_id = find_fillable(connection, name)
+            require_photos(connection, photo_ids)
+            say(connection, album_id, with_partners(connection, photo_ids), fits=False)
+
+    def forget_fits(self, name: str, photo_ids: Iterable[int]) -> None:
+        """Nothing is said any more about whether these photos fit the album."""
+        with self._writing() as connection:
+            said = with_partners(connection, photo_ids)
+            unsay(connection, find_fillable(connection, name), said)
+
+    # --- inside ---
 
     def _refuse_ring(self, connection: Connection, name: str, query: str) -> None:
-        """Raises UserInputError where an album of that name, filled by that search, would contain itself."""
-        queries = {found.casefold(): filling for found, filling in _smart_albums(connection)}
-        seen: set[str] = set()
-        ahead = set(self._searched(query))
-        while ahead:
-            if name.casefold() in ahead:
-                raise _would_contain_itself(name, query)
-            seen |= ahead
-            ahead = {inner for album in ahead for inner in self._searched(queries.get(album, ""))} - seen
+        """Raises UserInputError where the album of that name contains itself now; nothing is changed then."""
+        if contains_itself(connection, name.casefold(), self._albums_in):
+            raise _would_contain_itself(name, query)
 
     def _searched(self, query: str) -> frozenset[str]:
         # What cannot be read any more finds nothing, and is no reason against anything else.
@@ -267,7 +337,7 @@ class Albums:
     def _writing(self) -> Iterator[Connection]:
         with self._catalogue.writing() as connection:
             yield connection
-        self._on_change()
+        self._catalogue.once_kept(self._on_change)
 
 
 def _would_contain_itself(name: str, query: str) -> UserInputError:
@@ -278,60 +348,9 @@ def _would_contain_itself(name: str, query: str) -> UserInputError:
     )
 
 
-def _clean(name: str) -> str:
-    name = tidy(name)
-    if not name:
-        raise UserInputError(Sentence("An album needs a name."))
-    if len(name) > NAME_LIMIT:
-        raise UserInputError(Sentence("An album's name may have at most {most} characters.", most=NAME_LIMIT))
-    return name
-
-
-def _find(connection: Connection, name: str) -> tuple[int, str, str]:
-    """Id, name and query of an album."""
-    folded = tidy(name).casefold()
-    row = connection.execute(
-        select(AlbumRow.id, AlbumRow.name, AlbumRow.query).where(AlbumRow.folded_name == folded)
-    ).one_or_none()
-    if row is None:
-        raise UserInputError(Sentence("There is no album ‘{name}’.", name=name))
-    return row.id, row.name, row.query
-
-
 def _smart_albums(connection: Connection) -> builtins.list[tuple[str, str]]:
     """Name and query of each, by name."""
     rows = connection.execute(
         select(AlbumRow.name, AlbumRow.query).where(AlbumRow.query != "").order_by(AlbumRow.folded_name)
     )
     return [(row.name, row.query) for row in rows]
-
-
-def _find_fillable(connection: Connection, name: str) -> int:
-    """The id of an album that photos can be put into."""
-    album_id, stored_name, query = _find(connection, name)
-    if query:
-        raise UserInputError(
-            Sentence("‘{name}’ is filled by its search: {query}", name=stored_name, query=query)
-        )
-    return album_id
-
-
-def _refuse_taken(connection: Connection, name: str, except_id: int | None = None) -> None:
-    taken = connection.execute(
-        select(AlbumRow.id).where(AlbumRow.folded_name == name.casefold(), AlbumRow.id != (except_id or 0))
-    ).first()
-    if taken is not None:
-        raise UserInputError(Sentence("There is already an album ‘{name}’.", name=name))
-
-
-def _describe(connection: Connection, album_id: int, name: str, query: str) -> Album:
-    if query:
-        return Album(album_id, name, None, None, query)
-    members = (
-        select(AlbumPhotoRow.photo_id)
-        .where(AlbumPhotoRow.album_id == album_id, shown(AlbumPhotoRow.photo_id))
-        .order_by(AlbumPhotoRow.position, AlbumPhotoRow.photo_id)
-    )
-    count = connection.execute(select(func.count()).select_from(members.subquery())).scalar_one()
-    cover = connection.execute(members.limit(1)).scalar_one_or_none()
-    return Album(id=album_id, name=name, photo_count=count, cover_photo_id=cover)

@@ -25,12 +25,20 @@ from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from photoorg.library.history import Recording
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CURRENT_REVISION = "0019"
+
+
+class _Joint(threading.local):
+    """The transaction that several of a thread are within."""
+
+    def __init__(self) -> None:
+        self.connection: Connection | None = None
+        self.once_kept: list[Callable[[], None]] = []
 
 
 class Catalogue:
@@ -54,6 +62,7 @@ class Catalogue:
         self._read_only = read_only
         self._write_lock = threading.RLock()
         self._observer: Recording | None = None
+        self._joint = _Joint()
         with described_errors(path):
             if read_only and not has_place_beside(path) and needs_migration(path):
                 self._copy = TemporaryDirectory(prefix="photoorg-", ignore_cleanup_errors=True)
@@ -68,6 +77,9 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and changes nothing."""
+        if self._joint.connection is not None:
+            yield self._joint.connection
+            return
         with described_errors(self.path), self._engine.connect() as connection:
             yield connection
 
@@ -75,6 +87,9 @@ class Catalogue:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or none. Raises UserInputError when opened for reading."""
         self.require_writable()
+        if self._joint.connection is not None:
+            yield self._joint.connection
+            return
         with self._write_lock, described_errors(self.path):
             connection, transaction = self._begun()
             with connection, transaction:
@@ -84,6 +99,30 @@ class Catalogue:
                     self._observer.begin(connection)
                     yield connection
                     self._observer.end(connection)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread writes meanwhile is one transaction, which it sees when it reads."""
+        if self._joint.connection is not None:
+            yield
+            return
+        with self.writing() as connection:
+            self._joint.connection = connection
+            try:
+                yield
+            finally:
+                self._joint.connection = None
+                kept, self._joint.once_kept = self._joint.once_kept, []
+        for tell in kept:
+            tell()
+
+    def once_kept(self, tell: Callable[[], None]) -> None:
+        """Calls ``tell`` once what this thread has just written can be read by others; never if it is not
+        kept."""
+        if self._joint.connection is None:
+            tell()
+        else:
+            self._joint.once_kept.append(tell)
 
     @contextmanager
     def observed(self, observer: Recording) -> Iterator[None]:

@@ -164,6 +164,16 @@ def _examine_catalogue(catalogue: Path, *, repair: bool) -> list[Problem]:
                 "They are removed; photoorg sync describes these photos again.",
             )
         )
+    if found.shots:
+        problems.append(
+            Problem(
+                "shots",
+                f"{_counted(len(found.shots), 'file')} lay elsewhere once, and may not be paired with the "
+                "raw or JPEG beside them.",
+                "Where they are now decides.",
+                is_serious=False,
+            )
+        )
     if problems and repair:
         try:
             write_automatic_backup(catalogue, f"before-repair-{datetime.now():%Y%m%d-%H%M%S}")

@@ -117,6 +117,7 @@ DOMAINS: dict[str, Domain] = {
         for table in ("verdict", "region")
         for side in ("left", "top", "width", "height")
     },
+    "album_verdict.source": OneOf(frozenset({"user", "removal"}), "user"),
     "verdict.source": OneOf(frozenset({"user", "group", "file"}), "user"),
     **{
         f"{table}.kind": OneOf(frozenset({"group", "event"}), "group")

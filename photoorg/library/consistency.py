@@ -1,16 +1,21 @@
-"""Rows of a catalogue that cannot be right: they refer to nothing, or are vectors that no search can use."""
+"""Rows of a catalogue that cannot be right: they refer to nothing, are vectors that no search can use, or do
+not follow from what stands beside."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photoorg.library.embeddings import STORED_DTYPE
+from photoorg.library.shot_names import shot_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 # A stored vector has unit length, within what rounding to float16 may do to it.
 LENGTH_TOLERANCE = 0.05
@@ -23,10 +28,13 @@ class Inconsistencies:
     Attributes:
         dangling: (table, rowid, table it refers to) of rows that refer to a missing row.
         vectors: ids of embeddings of the wrong length, or that are no unit vector.
+        shots: ids of files of which the shot is that of another path, as where a folder was moved before
+            photoorg saw to it; and what is right.
     """
 
     dangling: tuple[tuple[str, int, str], ...]
     vectors: tuple[int, ...]
+    shots: tuple[tuple[int, int | None], ...]
 
 
 def find_inconsistencies(connection: sqlite3.Connection) -> Inconsistencies:
@@ -41,6 +49,7 @@ def find_inconsistencies(connection: sqlite3.Connection) -> Inconsistencies:
     return Inconsistencies(
         tuple(sorted({(table, rowid, parent) for table, rowid, parent, _ in dangling})),
         tuple(id_ for id_, vector, dimension in rows if not _is_unit_vector(vector, dimension)),
+        tuple(_wrong_shots(connection)),
     )
 
 
@@ -56,6 +65,8 @@ def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencie
             for column in ("being_id", "suggested_id"):
                 is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM being)"
                 connection.execute(f"UPDATE region SET {column} = NULL WHERE {is_lost}", (rowid,))
+        elif table == "album_folder":
+            connection.execute("UPDATE album_folder SET parent_id = NULL WHERE rowid = ?", (rowid,))
         elif table == "suggestion":
             for column, referred in (("parent_id", "suggestion"), ("album_id", "album")):
                 is_lost = f"rowid = ? AND {column} NOT IN (SELECT id FROM {referred})"
@@ -65,6 +76,21 @@ def remove_inconsistencies(connection: sqlite3.Connection, found: Inconsistencie
         else:
             connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))
     connection.executemany("DELETE FROM embedding WHERE id = ?", [(id_,) for id_ in found.vectors])
+    connection.executemany(
+        "UPDATE file SET shot_key = ? WHERE id = ?", [(key, id_) for id_, key in found.shots]
+    )
+
+
+def _wrong_shots(connection: sqlite3.Connection) -> Iterator[tuple[int, int | None]]:
+    if all(name != "shot_key" for _, name, *_ in connection.execute("PRAGMA table_info(file)")):
+        # Of an earlier version, which is brought up to date when the library is opened.
+        return
+    # A path that is no text of bytes is another matter.
+    for id_, path, stored in connection.execute(
+        "SELECT id, path, shot_key FROM file WHERE typeof(path) = 'blob'"
+    ):
+        if (key := shot_key(Path(os.fsdecode(path)))) != stored:
+            yield id_, key
 
 
 def _is_unit_vector(stored: object, dimension: object) -> bool:

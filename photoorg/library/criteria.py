@@ -108,10 +108,12 @@ class HasTag:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """Shows a person, or a pet, who is called ``name``; or ``#`` and their number."""
+    """Shows a person, or a pet, who is called ``name``; or ``#`` and their number, unless that ``is_name``,
+    too."""
 
     kind: Literal["person", "pet"]
     name: str
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,7 @@ def _derived(connection: sqlite3.Connection, damaged: DamagedValue) -> list[Any]
             return [_said(connection, "corrected_time", damaged)]
         case "photo", "latitude" | "longitude" | "altitude_m" | "city" | "region" | "country":
             return [_said(connection, "corrected_place", damaged)]
-        case ("album" | "being") as table, "folded_name":
+        case ("album" | "album_folder" | "being") as table, "folded_name":
             name = first(f"SELECT name FROM {table} WHERE id = ? AND typeof(name) = 'text'")
             return [None if name is None else name.decode("utf-8", "replace").casefold()]
         case "model", "dimension":
@@ -312,6 +312,7 @@ def _is_same(
 # Columns that hardly two rows have in common.
 _TELLING = {
     "album": ("created_at", "folded_name"),
+    "album_folder": ("created_at", "folded_name"),
     "corrected_time": ("photo_id",),
     "corrected_place": ("photo_id",),
     "file": ("path", "modified_ns"),

@@ -222,7 +222,7 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
 def _(chosen: Shows) -> ColumnElement[bool]:
     wanted = tidy(chosen.name)
     name = and_(BeingRow.name != "", func.folded(BeingRow.name) == (folded(wanted) or ""))
-    if wanted.startswith("#") and wanted[1:].isdecimal():
+    if not chosen.is_name and wanted.startswith("#") and wanted[1:].isdecimal():
         # Of several who are called the same, or of a group that nobody named.
         name = or_(name, BeingRow.id == min(int(wanted[1:]), 2**63 - 1))
     seen = select(RegionRow.photo_id).join(BeingRow, BeingRow.id == RegionRow.being_id)

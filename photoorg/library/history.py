@@ -102,8 +102,14 @@ _TABLES = (
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
-    _Recorded("album", ("id",), ("name", "folded_name", "created_at", "query")),
+    _Recorded("album_folder", ("id",), ("name", "folded_name", "created_at", "parent_id")),
+    _Recorded(
+        "album",
+        ("id",),
+        ("name", "folded_name", "created_at", "query", "folder_id", "cover_photo_id", "description"),
+    ),
     _Recorded("album_photo", ("album_id", "photo_id"), ("position",)),
+    _Recorded("album_verdict", ("album_id", "photo_id"), ("fits", "source", "said_at")),
     # Which ones there are, photoorg finds by itself.
     _Recorded(
         "suggestion",

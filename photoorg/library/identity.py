@@ -41,6 +41,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photoorg.library.album_verdicts import copy_album_verdicts
 from photoorg.library.beings.regions import forget_analysis
 from photoorg.library.beings.verdicts import copy_verdicts
 from photoorg.library.corrected_facts import copy_corrections, write_facts
@@ -304,6 +305,7 @@ def copy_annotations(connection: Connection, source_id: int, target_id: int) -> 
     copy_corrections(connection, source_id, target_id)
     copy_denials(connection, source_id, target_id)
     copy_verdicts(connection, source_id, target_id)
+    copy_album_verdicts(connection, source_id, target_id)
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():
         connection.execute(

@@ -32,7 +32,10 @@ _QUERIES = {
                 )
             )
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
-    "in": "SELECT name FROM album ORDER BY folded_name LIMIT :most",
+    "in": """
+        SELECT name FROM (
+            SELECT name, folded_name FROM album UNION ALL SELECT name, folded_name FROM album_folder
+        ) ORDER BY folded_name LIMIT :most""",
     "person": _BEINGS.format(kind="person", in_files="face"),
     "pet": _BEINGS.format(kind="pet", in_files="pet"),
     "place": """

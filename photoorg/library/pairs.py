@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, ColumnElement, Integer, and_, bindparam, literal
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
+from photoorg.library.album_verdicts import copy_album_verdicts
 from photoorg.library.beings.verdicts import copy_verdicts
 from photoorg.library.corrected_facts import copy_corrections
 from photoorg.library.denials import copy_denials
@@ -203,6 +204,7 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
         copy_corrections(connection, source, target)
         copy_denials(connection, source, target)
         copy_verdicts(connection, source, target)
+        copy_album_verdicts(connection, source, target)
         tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
         connection.execute(
             upsert(PhotoTagRow).from_select(["photo_id", "tag_id"], tags).on_conflict_do_nothing()

@@ -252,7 +252,10 @@ class Album:
 
     Attributes:
         photo_count: of reachable photos; None for a smart album, for nobody knows before it is searched.
+        cover_photo_id: the photo that stands for it: the chosen one, else the first; None for none.
         query: the search that fills a smart album; "" for an album of chosen photos.
+        folder: the name of the folder of albums that it lies in, or "".
+        has_chosen_cover: whether the user chose the cover.
     """
 
     id: int
@@ -260,6 +263,22 @@ class Album:
     photo_count: int | None
     cover_photo_id: int | None
     query: str = ""
+    description: str = ""
+    folder: str = ""
+    has_chosen_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumFolder:
+    """A folder of albums, and of other such folders.
+
+    Attributes:
+        parent: the name of the one that it lies in, or "".
+    """
+
+    id: int
+    name: str
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,10 @@ TABLES = (
     "file",
     "tag",
     "photo_tag",
+    "album_folder",
     "album",
     "album_photo",
+    "album_verdict",
     "suggestion",
     "suggestion_photo",
     "suggestion_verdict",
@@ -80,13 +82,23 @@ _FILLINGS = {
         " FROM spare.photo_tag AS put JOIN spare.tag AS said ON said.id = put.tag_id"
         " JOIN tag ON tag.name = said.name"
     ),
+    # No id of a folder is ever used twice, and those of their parents stay right.
+    "album_folder": "INSERT OR IGNORE INTO album_folder SELECT * FROM spare.album_folder",
     "album": (
-        "INSERT OR IGNORE INTO album (name, folded_name, created_at, query)"
-        " SELECT name, folded_name, created_at, query FROM spare.album"
+        "INSERT OR IGNORE INTO album"
+        " (name, folded_name, created_at, query, description, cover_photo_id, folder_id)"
+        " SELECT was.name, was.folded_name, was.created_at, was.query, was.description, was.cover_photo_id,"
+        " was.folder_id FROM spare.album AS was"
     ),
     "album_photo": (
         "INSERT OR IGNORE INTO album_photo (album_id, photo_id, position)"
         " SELECT album.id, put.photo_id, put.position FROM spare.album_photo AS put"
+        " JOIN spare.album AS said ON said.id = put.album_id"
+        " JOIN album ON album.folded_name = said.folded_name"
+    ),
+    "album_verdict": (
+        "INSERT OR IGNORE INTO album_verdict (album_id, photo_id, fits, source, said_at)"
+        " SELECT album.id, put.photo_id, put.fits, put.source, put.said_at FROM spare.album_verdict AS put"
         " JOIN spare.album AS said ON said.id = put.album_id"
         " JOIN album ON album.folded_name = said.folded_name"
     ),
@@ -118,7 +130,9 @@ _FILLINGS = {
 # What is said about a thing and the thing itself: where one has gaps, both are filled.
 _TOGETHER = (
     ("tag", "photo_tag"),
+    ("album_folder", "album"),
     ("album", "album_photo"),
+    ("album", "album_verdict"),
     ("being", "verdict"),
     ("copy_verdict", "copy_verdict_photo"),
     ("suggestion", "suggestion_photo", "suggestion_verdict"),

@@ -317,19 +317,37 @@ class PhotoTagRow(Base):
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
 
 
+class AlbumFolderRow(Base):
+    """What albums and other folders of albums lie in, see ``library.album_folders``."""
+
+    __tablename__ = "album_folder"
+    __table_args__ = (Index("album_folder_parent", "parent_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded_name: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("album_folder.id", ondelete="SET NULL"))
+
+
 class AlbumRow(Base):
     """A named, ordered set of photos, or a search that fills it (``query``, else "").
 
-    ``folded_name`` makes names unique regardless of case.
+    ``folded_name`` makes names unique regardless of case. ``cover_photo_id``: the photo that the user chose
+    to stand for it. A folder or photo that is not there any more is none; their numbers are not used again.
     """
 
     __tablename__ = "album"
+    __table_args__ = (Index("album_folder_id", "folder_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     folded_name: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     query: Mapped[str] = mapped_column(server_default="")
+    folder_id: Mapped[int | None]
+    cover_photo_id: Mapped[int | None]
+    description: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class AlbumPhotoRow(Base):
@@ -341,6 +359,22 @@ class AlbumPhotoRow(Base):
     album_id: Mapped[int] = mapped_column(ForeignKey("album.id", ondelete="CASCADE"), primary_key=True)
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int]
+
+
+class AlbumVerdictRow(Base):
+    """Whether the user says that a photo fits an album, see ``library.album_verdicts``.
+
+    ``source``: ``user`` (asked for just that) or ``removal`` (the photo was taken out of the album).
+    """
+
+    __tablename__ = "album_verdict"
+    __table_args__ = (Index("album_verdict_photo", "photo_id"),)
+
+    album_id: Mapped[int] = mapped_column(ForeignKey("album.id", ondelete="CASCADE"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    fits: Mapped[bool]
+    source: Mapped[str]
+    said_at: Mapped[datetime]
 
 
 class BeingRow(Base):

@@ -37,13 +37,15 @@ class CropStore:
         with suppress(OSError, DiskFull):
             self._store.keep(_key(content_hash, box), jpeg)
 
-    def crop(self, photo: Photo, region: Region) -> bytes:
-        """A JPEG file, turned as the user turned the photo. Raises PhotoUnreadable."""
+    def crop(self, photo: Photo, region: Region, side_px: int = CROP_PX) -> bytes:
+        """A JPEG file, turned as the user turned the photo; one larger than usual is kept nowhere. Raises
+        PhotoUnreadable."""
+        if side_px > CROP_PX:
+            return turned_jpeg(_cut_out(photo, region, side_px), photo.quarter_turns, side_px)
         key = _key(photo.content_hash, region.box)
         jpeg = self._store.load(key)
         if jpeg is None:
-            image = decode_photo(reachable_path(photo), FULL_SIDE_PX).image
-            jpeg = thumbnail_jpeg(image.crop(around(region.box, image.size)), CROP_PX)
+            jpeg = _cut_out(photo, region, CROP_PX)
             self.keep(photo.content_hash, region.box, jpeg)
         return turned_jpeg(jpeg, photo.quarter_turns, CROP_PX)
 
@@ -51,6 +53,11 @@ class CropStore:
         """Deletes all of them. Raises OSError."""
         if self._store.directory.exists():
             shutil.rmtree(self._store.directory)
+
+
+def _cut_out(photo: Photo, region: Region, side_px: int) -> bytes:
+    image = decode_photo(reachable_path(photo), FULL_SIDE_PX).image
+    return thumbnail_jpeg(image.crop(around(region.box, image.size)), side_px)
 
 
 def _key(content_hash: bytes, box: Box) -> bytes:

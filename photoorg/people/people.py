@@ -15,7 +15,7 @@ from photoorg.library.beings.regions import RegionStore
 from photoorg.library.beings.store import BeingStore
 from photoorg.people.analysis import Analysis
 from photoorg.people.background import BackgroundAnalysis
-from photoorg.people.crops import CropStore
+from photoorg.people.crops import CROP_PX, CropStore
 from photoorg.people.finders import own_finders
 from photoorg.people.looking import look_at
 from photoorg.people.remote_looking import RemoteLooking
@@ -126,13 +126,14 @@ class People:
         :meth:`assign` or :meth:`reject`."""
         return self._beings.suggested(being_id, limit, kind)
 
-    def crop(self, region_id: int) -> bytes:
-        """A face or an animal as a JPEG file, from the pixels of the photo, with some of what is around it.
+    def crop(self, region_id: int, side_px: int = CROP_PX) -> bytes:
+        """A face or an animal as a JPEG file, from the pixels of the photo, with some of what is around it;
+        ``side_px``: of its longer side, at most. One larger than usual takes as long as its photo to decode.
 
         Raises PhotoUnreadable."""
         (region,) = self._beings.regions([region_id])
         photo = self._photos.by_ids([region.photo_id])[0]
-        return self._crops.crop(photo, region)
+        return self._crops.crop(photo, region, side_px)
 
     # --- what the user says ---
 
@@ -140,8 +141,9 @@ class People:
         """Gives a name, or takes it away (""). All in the group are this being then. Raises UserInputError
         for an overlong one."""
         before = self._beings.identities([being_id])
-        photo_ids = self._beings.set_name(being_id, name)
-        self._tell_of_names(before, being_id)
+        with self._catalogue.together():
+            photo_ids = self._beings.set_name(being_id, name)
+            self._tell_of_names(before, being_id)
         self._said(photo_ids)
         return self.get(being_id)
 
@@ -161,8 +163,9 @@ class People:
         """All of them are one, and the first name there is counts. Raises UserInputError for a person and a
         pet."""
         before = self._beings.identities([being_id, *others])
-        photo_ids = self._beings.merge(being_id, others)
-        self._tell_of_names(before, being_id)
+        with self._catalogue.together():
+            photo_ids = self._beings.merge(being_id, others)
+            self._tell_of_names(before, being_id)
         self._said(photo_ids)
         return self.get(being_id)
 
@@ -206,6 +209,18 @@ class People:
     def waiting(self) -> int:
         """How many photos nobody was looked for in yet."""
         return self._analysis.waiting()
+
+    @property
+    def unfinished(self) -> str:
+        """Why not all are known who are on photos, as a sentence; "" where all were looked through."""
+        if not self.waiting():
+            return ""
+        if self.is_wanted:
+            return Sentence("Not all photos were looked through for people and pets yet.")
+        return Sentence(
+            "People and pets are not looked for yet: People & Pets in the window, or photoorg people find, "
+            "begin with that."
+        )
 
     def find(
         self,

@@ -6,7 +6,8 @@ import difflib
 from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
-from photoorg.library.criteria import Contains, InAlbum, Shows
+from photoorg.ingest.gazetteer import plain
+from photoorg.library.criteria import Contains, Has, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", Contains, InAlbum, Shows)
+Naming = TypeVar("Naming", Contains, Has, InAlbum, Shows)
 MOST_NEAR = 3
 
 
@@ -60,9 +61,9 @@ def did_you_mean(near: Sequence[str]) -> str:
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:
-    """Those that begin so or are written alike, at most three."""
-    wanted = tidy(name).casefold()
-    by_folded = {one.casefold(): one for one in reversed(known)}
+    """Those that begin so or are written alike, accents or not, at most three."""
+    wanted = plain(name)
+    by_folded = {plain(one): one for one in reversed(known)}
     begun = [one for one in by_folded if one.startswith(wanted) or f" {wanted}" in one]
     alike = difflib.get_close_matches(wanted, by_folded, MOST_NEAR)
     return [by_folded[one] for one in dict.fromkeys([*alike, *begun])][:MOST_NEAR]

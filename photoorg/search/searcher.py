@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from photoorg.index.vector_index import IdArray
     from photoorg.library.criteria import Filter
     from photoorg.library.photos import PhotoStore
+    from photoorg.search.album_contents import AlbumContents
     from photoorg.search.explanation import PartRelevance
     from photoorg.search.known_beings import Names
     from photoorg.search.language.syntax import Node
@@ -57,7 +58,7 @@ class Searcher:
         space: Callable[[], EmbeddingSpace],
         photos: PhotoStore,
         cache: Path,
-        smart_album: Callable[[str], str],
+        albums: AlbumContents,
         beings: Names,
         album_names: Callable[[], Collection[str]],
         place_names: Callable[[], Sequence[str]],
@@ -65,15 +66,15 @@ class Searcher:
         """Args:
         space: asked once a query, which is answered from that space alone.
         cache: a directory that may be deleted at any time.
-        smart_album: the search that fills the smart album of a name; "" where there is none.
+        albums: what fills smart albums and folders of albums.
         beings: the names of people and pets.
-        album_names: of all albums.
+        album_names: of all albums, and folders of albums.
         place_names: of the towns and countries where photos were taken.
         """
         self._space = space
         self._photos = photos
         self._cache = cache
-        self._smart_album = smart_album
+        self._albums = albums
         self._beings = beings
         self._album_names = album_names
         self._place_names = place_names
@@ -152,7 +153,7 @@ class Searcher:
         parsed = seen_together(parse(query.text))
         space = self._space()
         parts = [
-            Part.of(part, with_smart_albums(part, self._smart_album), query.text, name_of(part, self._beings))
+            Part.of(part, with_smart_albums(part, self._albums), query.text, name_of(part, self._beings))
             for part in (() if parsed is None else parts_of(parsed))
         ]
         vectors = {one: self._vector_of(space, one) for part in parts for one in meanings(part.node)}
@@ -204,7 +205,18 @@ class Searcher:
         require_known_beings(parsed, self._beings)
         require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
         require_known_places(parsed, self._photos.is_any, self._place_names)
-        return split(with_smart_albums(parsed, self._smart_album))
+        return split(with_smart_albums(parsed, self._albums))
+
+    def asks_whether_anybody_is_seen(self, text: str) -> bool:
+        """Whether a query, or a smart album in it, asks for photos with people or pets, whoever they are.
+        Raises QueryError."""
+        # Not before there is a query, as in _parts_of.
+        from photoorg.search.known_beings import asks_whether_anybody_is_seen
+        from photoorg.search.language.parsing import parse
+        from photoorg.search.smart_albums import with_smart_albums
+
+        parsed = parse(text)
+        return parsed is not None and asks_whether_anybody_is_seen(with_smart_albums(parsed, self._albums))
 
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
@@ -239,6 +251,34 @@ class Searcher:
         else:
             weighed = self._nearest_of(space, vector, 0.0, limit + 1, least_relevance, None)
         return self._result(space, Query("", name), weighed.without(photo_id, limit), "")
+
+    def fitting(
+        self,
+        members: Sequence[int],
+        refused: Sequence[int],
+        left_out: Collection[int],
+        limit: int,
+        least_relevance: float,
+    ) -> SearchResult:
+        """Photos that fit an album with these members, see :mod:`photoorg.search.fitting`."""
+        from photoorg.search.fitting import fitting
+
+        space = self._space()
+        space.index.refresh(wait=False)
+        if not len(space.index):
+            return self._result(space, Query("", ""), NOTHING, "")
+        weighed = fitting(
+            np.array(members, np.int64),
+            np.array(refused, np.int64),
+            left_out,
+            nearest=partial(self._nearest, space),
+            vectors=space.index.vectors,
+            relevance=lambda example, cosines: self._of_example(space, example, 0.0, cosines),
+            whitening=self._backgrounds(space).whitening(),
+            limit=limit,
+            least_relevance=least_relevance,
+        )
+        return self._result(space, Query("", ""), weighed, "")
 
     def _nearest_of(
         self,

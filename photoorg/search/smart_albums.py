@@ -1,4 +1,4 @@
-"""Searches that were saved as albums, as parts of other searches."""
+"""Searches that were saved as albums, and folders of albums, as parts of other searches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from photoorg.search.album_contents import AlbumContents
 
 
 def albums_in(text: str) -> frozenset[str]:
@@ -23,27 +25,30 @@ def albums_in(text: str) -> frozenset[str]:
     return frozenset() if parsed is None else frozenset(_names_in(parsed))
 
 
-def with_smart_albums(query: Node, query_of: Callable[[str], str], within: tuple[str, ...] = ()) -> Node:
-    """The query with what smart albums stand for in place of ``in:NAME``.
+def with_smart_albums(query: Node, contents: AlbumContents, within: tuple[str, ...] = ()) -> Node:
+    """The query with what smart albums, and folders of albums, stand for in place of ``in:NAME``.
 
     Args:
-        query_of: the search that fills the album of that name; "" for any other name.
-        within: names of smart albums that led here.
+        within: names of smart albums and folders that led here.
 
     Raises QueryError where one contains itself.
     """
     match query:
-        case Where(chosen=InAlbum(name=name)) if typed := query_of(name):
-            if name.casefold() in within:
-                raise QueryError(
-                    Sentence("The smart album ‘{name}’ contains itself.", name=name), query.span.start
-                )
-            part = seen_together(parse(typed))
-            return query if part is None else with_smart_albums(part, query_of, (*within, name.casefold()))
+        case Where(chosen=InAlbum(name=name), span=span):
+            members = contents.members_of(name)
+            typed = contents.query_of(name) if members is None else ""
+            if (typed or members) and name.casefold() in within:
+                raise QueryError(Sentence("The smart album ‘{name}’ contains itself.", name=name), span.start)
+            inner = (*within, name.casefold())
+            if members:
+                parts = (Where(InAlbum(member), span) for member in members)
+                return Any(tuple(with_smart_albums(part, contents, inner) for part in parts), span)
+            part = seen_together(parse(typed)) if typed else None
+            return query if part is None else with_smart_albums(part, contents, inner)
         case Not(part=part):
-            return replace(query, part=with_smart_albums(part, query_of, within))
+            return replace(query, part=with_smart_albums(part, contents, within))
         case All(parts=parts) | Any(parts=parts):
-            return replace(query, parts=tuple(with_smart_albums(part, query_of, within) for part in parts))
+            return replace(query, parts=tuple(with_smart_albums(part, contents, within) for part in parts))
         case _:
             return query
 

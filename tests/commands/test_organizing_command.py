@@ -23,6 +23,12 @@ def test_tags_of_several_photos(photoorg: CommandLine, small_library: Path) -> N
     shown = photoorg("--json", "tag", red, "--remove", "sea", "-a", "Mountain").json
     assert [photo["tags"] for photo in shown["photos"]] == [["Holiday", "Mountain"]]
     assert len(photoorg("search", "tag:sea").out.splitlines()) == 1
+    nothing = photoorg("tag", red, "--remove", "Mountian")
+    assert nothing.err == "No photo of these has the tag ‘Mountian’. Did you mean ‘Mountain’?\n"
+    assert nothing.out == f"{red}: Holiday, Mountain\n"
+    assert photoorg("tag", red, blue, "--remove", "sea").err == ""
+    photoorg("tag", blue, "--add", "S\u202ee\x07a\x7f")
+    assert photoorg("tag", blue).out == f"{blue}: Holiday, Sea\n"
     refused = photoorg("tag", red, "nowhere.jpg", "--add", "x")
     assert (refused.code, refused.err) == (1, "photoorg: ‘nowhere.jpg’ is not a photo of this library.\n")
     refused = photoorg("tag", red, "--add", "Good", "--add", " ")

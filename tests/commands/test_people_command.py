@@ -167,6 +167,11 @@ def test_a_name_that_is_there_already(
     )
     # To call her once more as she is called is no question about the other one.
     assert photoorg("people", "name", str(red), "Anna", "--another").code == 0
+    answering("n\n")
+    told_apart = photoorg("people", "merge", str(red), str(blue))
+    assert told_apart.code == 1
+    assert f"{red} (person, 5 photos), {blue} (person, 4 photos) have one name." in told_apart.err
+    assert photoorg("people", "merge", str(red), str(blue), "--yes").code == 0
 
 
 @pytest.mark.parametrize("way", [("--same",), ()])
@@ -218,6 +223,7 @@ def test_a_question_is_answered(
 ) -> None:
     photoorg("people", "name", str(ids["red"]), "Anna")
     assert photoorg("people", "suggest", "--json").json == {"suggestions": []}
+    assert "There is no question" in photoorg("people", "suggest").err
     stranger = region_in(photoorg, photos / "stranger.jpg")
     with closing(sqlite3.connect(tmp_path / "library" / "catalogue.sqlite3")) as catalogue, catalogue:
         catalogue.execute("UPDATE region SET suggested_id = ? WHERE id = ?", (ids["red"], stranger))
@@ -260,7 +266,8 @@ def test_what_cannot_be_done_is_one_line_and_code_1(
     for arguments, sentence in (
         (("show", "4711"), "There is no person or pet with the id 4711."),
         (("show", "9" * 5000), f"Nobody is called ‘{'9' * 60}…’."),
-        (("show", "Nobody"), "Nobody is called ‘Nobody’."),
+        (("show", "Nobody"), "Nobody is called ‘Nobody’. See: photoorg people list"),
+        (("show", "Rx"), "Nobody is called ‘Rx’. Did you mean ‘Rex’?"),
         (("show", ""), "Nobody is called ‘’."),
         (("show", "--photo", "nowhere.jpg"), "‘nowhere.jpg’ is not a photo of this library."),
         (("name", red, "x" * 5000), "A name may have at most 200 characters."),
@@ -306,6 +313,7 @@ def test_beside_another_process_that_writes(
 def test_an_empty_library(photoorg: CommandLine, empty_library: Path) -> None:
     assert photoorg("people", "list").err == "Nobody was looked for yet. Begin with: photoorg people find\n"
     assert photoorg("people", "suggest").out == photoorg("people", "show", "--alone").out == ""
+    assert photoorg("people", "suggest").err == "Nobody was found yet. Begin with: photoorg people find\n"
     found = photoorg("people", "find", "--yes")
     assert found.out == "Looked through 0 photos; there are 0 with names and 0 unnamed groups.\n"
     assert "no photos yet" in found.err

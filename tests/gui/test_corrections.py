@@ -338,6 +338,9 @@ def test_sidecars_of_the_selected_photos_and_of_all(
     for everything, count in ((False, 2), (True, len(ids))):
         window.menus.sidecars_wanted.emit()
         dialog = window.sidecars.dialog
+        # Nobody is looked for, and nobody has a name.
+        assert not dialog.people.isChecked()
+        assert not dialog.people.isEnabled()
         assert dialog.selected.isChecked()
         if everything:
             dialog.everything.click()
@@ -345,6 +348,11 @@ def test_sidecars_of_the_selected_photos_and_of_all(
         qtbot.waitUntil(lambda: window.sidecars.dialog is None)
         assert len(list(photo_folder.glob("*.xmp"))) == count
     assert window.notices.rows[-1].notice.text == f"Sidecars written: {len(ids) - 2} files."
+    ask(window, qtbot, lambda library: library.change_setting("find_people", "on"))
+    window.sidecars.ask((red,))
+    qtbot.waitUntil(lambda: window.sidecars.dialog.people.isChecked())
+    window.sidecars.dialog.reject()
+    qtbot.waitUntil(lambda: window.sidecars.dialog is None)
     (photo_folder / "red.jpg.xmp").write_text("damaged")
     window.sidecars.ask((red,))
     qtbot.mouseClick(window.sidecars.dialog.write_button, Qt.MouseButton.LeftButton)

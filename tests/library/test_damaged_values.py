@@ -82,6 +82,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
             patch.setenv("XDG_DATA_HOME", str(trash_home))
             patch.setenv("HOME", str(directory))
             library.trash.move(set(library.photo_ids()) - set(ids))
+        library.suggestions.find()
+        (event,) = library.suggestions.list("event")
+        library.suggestions.name(event.id, "Journey")
+        library.suggestions.remove(event.id, ids[-1:])
         assert library.status().photos == PHOTOS
     return directory
 
@@ -135,6 +139,9 @@ def use(directory: Path) -> None:
         library.trash.photo_ids()
         library.trash.forget_what_is_gone()
         library.search("green")
+        for kind in ("group", "event"):
+            for suggestion in library.suggestions.list(kind, everywhere=True):
+                library.suggestions.photo_ids(suggestion.id)
         for being in library.people.list():
             library.people.regions(being.id)
         library.people.alone()
@@ -162,7 +169,7 @@ def test_no_value_is_more_than_itself(whole: Path, tmp_path: Path, table: str, c
         done = [
             damage(directory / CATALOGUE, table, column, kind, number) for number, kind in enumerate(kinds, 1)
         ]
-        assert any(done) or table == "location"
+        assert any(done) or table in ("location", "suggestion_photo", "suggestion_verdict")
         use(directory)
         PhotoLibrary.check(directory)
         PhotoLibrary.check(directory, repair=True)

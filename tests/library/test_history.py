@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from photoorg.library.history import Step
 
-TABLES = ("photo", "tag", "photo_tag", "album", "album_photo")
+TABLES = ("photo", "tag", "photo_tag", "album_folder", "album", "album_photo", "album_verdict")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,10 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.albums.create("Best")
         library.albums.add("Best", ids[3:8])
         library.albums.reorder("Best", [ids[6], ids[3]])
-        library.albums.create("Four stars", "rating:>=4")
+        library.album_folders.create("Trips")
+        library.album_folders.create("Italy", "Trips")
+        library.albums.create("Four stars", "rating:>=4", folder="Italy")
+        library.albums.reject("Best", ids[:2])
     return directory
 
 
@@ -105,6 +108,16 @@ OPERATIONS: dict[str, Callable[[PhotoLibrary], object]] = {
     "smart album gone": lambda library: library.albums.delete("Four stars"),
     "into the album": lambda library: library.albums.add("Best", library.photo_ids()),
     "out of the album": lambda library: library.albums.remove("Best", library.photo_ids()[4:6]),
+    "description": lambda library: library.albums.set_description("Best", "The sea."),
+    "cover": lambda library: library.albums.set_cover("Best", library.photo_ids()[0]),
+    "fits": lambda library: library.albums.accept("Best", library.photo_ids()[:3]),
+    "does not fit": lambda library: library.albums.reject("Best", library.photo_ids()[1:3]),
+    "to the end": lambda library: library.albums.move("Best", library.albums.photo_ids("Best")[:1]),
+    "new folder": lambda library: library.album_folders.create("New folder", "Trips"),
+    "other name of a folder": lambda library: library.album_folders.rename("Trips", "Travels"),
+    "folder elsewhere": lambda library: library.album_folders.move("Italy", ""),
+    "album into a folder": lambda library: library.album_folders.take_album("Best", "Italy"),
+    "folder gone": lambda library: library.album_folders.delete("Italy"),
     "other order": lambda library: library.albums.reorder("Best", library.albums.photo_ids("Best")[::-1]),
 }
 

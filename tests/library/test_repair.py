@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,13 +16,11 @@ import pytest
 from photoorg.errors import LibraryDamaged, LibraryInUse
 from photoorg.library.backups import read_backup, write_automatic_backup
 from photoorg.library.records import Place
+from photoorg.library.shot_names import shot_key
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import Settings, save_settings
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PHOTOS = 60
 PAGE = 4096
@@ -198,6 +197,8 @@ def test_rows_vectors_caches_and_leftovers_are_put_right(directory: Path, tmp_pa
             connection.execute("UPDATE embedding SET vector = ? WHERE photo_id = ?", (vector, photo_id))
         connection.execute("INSERT INTO photo_tag VALUES (4711, 1)")
         connection.execute("UPDATE file SET photo_id = 4711 WHERE id = 9")
+        # As of a folder that was moved before photoorg saw to it.
+        connection.execute("UPDATE file SET shot_key = shot_key + 1 WHERE id IN (4, 5)")
     thumbnails = sorted((directory / "cache" / "thumbnails").rglob("*.jpg"))
     thumbnails[0].unlink()
     thumbnails[1].write_bytes(b"junk")
@@ -215,15 +216,19 @@ def test_rows_vectors_caches_and_leftovers_are_put_right(directory: Path, tmp_pa
     )
     assert process.returncode == -9
     found = problems(directory)
-    assert found.keys() == {"lock", "leftovers", "catalogue", "vectors", "thumbnails"}
+    assert found.keys() == {"lock", "leftovers", "catalogue", "vectors", "shots", "thumbnails"}
     assert "2 unfinished files" in found["leftovers"]
     assert "3 vectors" in found["vectors"]
+    assert "2 files" in found["shots"]
     assert "2 of them" in found["thumbnails"]
     assert problems(directory) == found, "a dry run changes nothing"
     assert problems(directory, repair=True).keys() == found.keys()
     assert problems(directory) == {}
     (backup,) = (directory / "backups").iterdir()
     assert read_backup(backup).photos == PHOTOS
+    with closing(sqlite3.connect(catalogue)) as connection:
+        shots = connection.execute("SELECT path, shot_key FROM file").fetchall()
+    assert all(key == shot_key(Path(os.fsdecode(path))) for path, key in shots)
     with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
         assert library.catalogue_faults() == []
         report = library.sync()

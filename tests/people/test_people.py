@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from photoorg.errors import QueryError, UserInputError
 from photoorg.people.people import Box
 from photoorg.photo_library import PhotoLibrary
+from tests.pictures import make_jpeg
 from tests.tiny_encoder import TinyEncoder
 from tests.tiny_finder import TinyFinder, make_group_photo
 
@@ -68,6 +71,22 @@ def group_with(library: PhotoLibrary, name: str) -> Being:
 def photo_named(library: PhotoLibrary, name: str) -> int:
     (photo_id,) = [photo.id for photo in library.photos(library.photo_ids()) if photo.path.name == name]
     return photo_id
+
+
+def test_a_picture_is_as_large_as_its_place_in_the_photo_allows(
+    library: PhotoLibrary, directory: Path
+) -> None:
+    make_jpeg(directory / "photos" / "large.jpg", "red", (1600, 1200))
+    library.sync()
+    region = library.people.mark(photo_named(library, "large.jpg"), Box(0.4, 0.3, 0.3, 0.4))
+    sizes = [
+        Image.open(io.BytesIO(library.people.crop(region.id, *side))).width
+        for side in ((), (432,), (2000,), ())
+    ]
+    # 480 px, and a quarter around.
+    assert sizes == [192, 432, 720, 192]
+    library.turn([region.photo_id], 1)
+    assert Image.open(io.BytesIO(library.people.crop(region.id, 432))).width == 432
 
 
 def names_of(library: PhotoLibrary, being_id: int) -> set[str]:

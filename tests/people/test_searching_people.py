@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from photoorg.changes import AlbumsChanged
 from photoorg.errors import QueryError
@@ -62,7 +63,9 @@ def names(library: PhotoLibrary, query: str) -> str:
         ("person:Ana", 0, "There is no person ‘Ana’. Did you mean ‘Anna’?"),
         ("rating:>=0 -person:anne", 12, "There is no person ‘anne’. Did you mean ‘Anna’?"),
         ('(person:Anna OR person:"Zoe X")', 16, "There is no person ‘Zoe X’."),
-        ("pet:Anna", 0, "There is no pet ‘Anna’."),
+        ("pet:Anna", 0, "There is no pet ‘Anna’. Did you mean ‘person:Anna’?"),
+        ("pet:Ana", 0, "There is no pet ‘Ana’. Did you mean ‘person:Anna’?"),
+        ("person:Ánn", 0, "There is no person ‘Ánn’. Did you mean ‘Anna’?"),
         ("person:#9999", 0, "There is no person ‘#9999’."),
     ],
 )
@@ -90,6 +93,23 @@ def test_faces_without_a_name_and_pets_are_asked_for(library: PhotoLibrary, anna
     library.people.reject([library.people.regions(anna)[0].id], anna)
 
 
+def test_a_search_for_people_says_where_not_all_were_looked_for(
+    library: PhotoLibrary, tmp_path: Path
+) -> None:
+    assert library.search("has:people").notice == ""
+    make_group_photo(tmp_path / "photos" / "new.jpg", ["red"], number=9)
+    library.sync()
+    library.albums.create("All", "has:pets OR is:unnamed")
+    for query in ("has:people", "-has:pets", "in:All", "red is:unnamed"):
+        assert "not looked for yet" in library.search(query).notice
+        assert "not looked for yet" in library.notice_about(query)
+    assert library.search("is:favourite").notice == library.notice_about("red") == ""
+    library.change_setting("find_people", "on")
+    assert "Not all photos" in library.search("has:people").notice
+    library.people.find()
+    assert library.search("has:people").notice == ""
+
+
 def test_an_album_of_somebody_is_live_and_follows_the_name(library: PhotoLibrary, anna: int) -> None:
     library.albums.create("Mine", "person:Anna -tag:x")
     assert len(library.albums.photo_ids("Mine")) == 3
@@ -105,6 +125,32 @@ def test_an_album_of_somebody_is_live_and_follows_the_name(library: PhotoLibrary
     library.history.take_back(recording.step)
     assert library.albums.get("Mine").query == "person:Anna -tag:x"
     assert len(library.albums.photo_ids("Mine")) == 2
+
+
+def test_a_name_and_the_albums_that_ask_for_it_change_together_or_not_at_all(
+    library: PhotoLibrary, anna: int
+) -> None:
+    """As where the disk is full in between: the catalogue refuses to have the album changed."""
+    library.albums.create("Mine", "person:Anna")
+    with library._catalogue.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER refusing BEFORE UPDATE ON album BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    told: list[object] = []
+    library.subscribe(told.append)
+    with pytest.raises(IntegrityError):
+        library.people.name(anna, "Zoe")
+    assert told == []
+    assert library.people.get(anna).name == "Anna"
+    assert library.albums.get("Mine").query == "person:Anna"
+    with library._catalogue.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER refusing")
+    seen: list[tuple[str, str]] = []
+    library.subscribe(
+        lambda _: seen.append((library.people.get(anna).name, library.albums.get("Mine").query))
+    )
+    library.people.name(anna, "Zoe")
+    assert set(seen) == {("Zoe", "person:Zoe")}
 
 
 def test_an_album_follows_somebody_who_is_somebody_else(library: PhotoLibrary, anna: int) -> None:

@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 HELD_BYTES = 48_000_000
 BYTES_PER_PIXEL = 4
 IN_FLIGHT_LIMIT = 4
+# As they are kept in the library: smaller than on the screen only where one is shown alone.
+USUAL_PX = 192
 # Several screens; what was wanted before that has long been scrolled away.
 WAITING_LIMIT = 300
 
 
-def render_crop(region_id: int, library: PhotoLibrary) -> QImage:
+def render_crop(region_id: int, library: PhotoLibrary, side_px: int = USUAL_PX) -> QImage:
     """A square picture of a face or an animal (blocking), by Pillow as thumbnails are; null where there is
     none."""
     # Imported here: the window must appear first.
     from PIL import Image, ImageOps
 
     try:
-        image = Image.open(BytesIO(library.people.crop(region_id)), formats=("JPEG",))
+        image = Image.open(BytesIO(library.people.crop(region_id, side_px)), formats=("JPEG",))
         image.load()
     except OSError:
         return QImage()
@@ -59,11 +61,18 @@ class CropLoader(QObject):
         bridge: LibraryBridge,
         parent: QObject,
         render: Callable[[int, PhotoLibrary], QImage] = render_crop,
+        meanwhile: CropLoader | None = None,
     ) -> None:
-        """``render`` makes the picture of an id, on a lane."""
+        """Args:
+        render: makes the picture of an id, on a lane.
+        meanwhile: has others, which are shown until these are there.
+        """
         super().__init__(parent)
         self._bridge = bridge
         self._render = render
+        self._meanwhile = meanwhile
+        if meanwhile is not None:
+            meanwhile.loaded.connect(self.loaded)
         self._cache = PixmapCache(HELD_BYTES)
         self._waiting: dict[int, None] = {}
         self._in_flight: set[int] = set()
@@ -80,6 +89,8 @@ class CropLoader(QObject):
             if len(self._waiting) > WAITING_LIMIT:
                 del self._waiting[next(iter(self._waiting))]
             self._load_more()
+        if found is None and self._meanwhile is not None:
+            return self._meanwhile.pixmap(region_id)
         return found
 
     def forget(self) -> None:

@@ -39,7 +39,7 @@ class PeopleNavigation(QObject):
         people.photo_wanted.connect(window.pages.open_photo)
         people.renamed.connect(browse.being_renamed)
         people.lost.connect(browse.being_lost)
-        window.photos.turned.connect(people.crops.forget)
+        window.photos.turned.connect(people.forget_pictures)
         window.bridge.people_progressed.connect(window.status.show_people)
         for choice in (people.choice_made, window.pages.welcome.choice.chosen):
             choice.connect(self.choose)

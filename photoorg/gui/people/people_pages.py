@@ -85,6 +85,11 @@ class PeoplePages(QStackedWidget):
                     self.questions.ask(being_id)
                 self.setCurrentWidget(self.questions)
 
+    def forget_pictures(self) -> None:
+        """Photos may look otherwise."""
+        self.crops.forget()
+        self.questions.crops.forget()
+
     def leave(self) -> None:
         """Another page is on the screen."""
         self._page = None

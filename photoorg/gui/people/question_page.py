@@ -12,6 +12,7 @@ from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.people.being_name import being_name
+from photoorg.gui.people.crop_loader import CropLoader, render_crop
 from photoorg.gui.people.name_question import BeingPicture
 from photoorg.gui.people.questions import Question, read_questions
 from photoorg.gui.scrolling import scrolling
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from photoorg.errors import PhotoOrgError
-    from photoorg.gui.people.crop_loader import CropLoader
     from photoorg.gui.people.people_actions import PeopleActions
 
 LARGE_PX = 216
@@ -49,7 +49,9 @@ class QuestionPage(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._bridge = bridge
         self._actions = actions
-        self._crops = crops
+        self._small_crops = crops
+        # Sharp also where a logical pixel has four of the screen.
+        self.crops = CropLoader(bridge, self, partial(render_crop, side_px=2 * LARGE_PX), meanwhile=crops)
         self._being_id: int | None = None
         self._questions: list[Question] = []
         self._at = 0
@@ -112,9 +114,9 @@ class QuestionPage(QFrame):
     def _build(self) -> None:
         self._progress = QLabel()
         self._progress.setObjectName("quiet")
-        self._asked = BeingPicture(self._crops, LARGE_PX)
-        self._known = BeingPicture(self._crops, LARGE_PX)
-        self._more = [BeingPicture(self._crops, SMALL_PX) for _ in range(MOST_OF_GROUP - 1)]
+        self._asked = BeingPicture(self.crops, LARGE_PX)
+        self._known = BeingPicture(self.crops, LARGE_PX)
+        self._more = [BeingPicture(self._small_crops, SMALL_PX) for _ in range(MOST_OF_GROUP - 1)]
         self._caption = QLabel()
         self._caption.setObjectName("quiet")
         self._title = QLabel()
@@ -206,7 +208,7 @@ class QuestionPage(QFrame):
             return
         for coming in self._questions[self._at + 1 : self._at + 2]:
             # So that nobody waits for the picture after an answer.
-            self._crops.pixmap(coming.regions[0].id)
+            self.crops.pixmap(coming.regions[0].id)
         count = len(question.regions)
         self._progress.setText(
             self.tr("{number} of {count}").format(

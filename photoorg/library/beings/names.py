@@ -21,11 +21,11 @@ class BeingNames:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def is_known(self, kind: str, name: str) -> bool:
-        """Whether anybody is called so, by the user or in files."""
+    def is_known(self, kind: str, name: str, *, is_name: bool = False) -> bool:
+        """Whether anybody is called so, by the user or in files; ``is_name`` where ``#17`` is no number."""
         wanted = folded(tidy(name)) or ""
         is_so = func.folded(BeingRow.name) == wanted
-        if (being_id := number_in(name)) is not None:
+        if not is_name and (being_id := number_in(name)) is not None:
             # Also a group that nobody named.
             is_so = is_so | (BeingRow.id == being_id)
         with self._catalogue.reading() as connection:

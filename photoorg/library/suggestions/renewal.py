@@ -26,7 +26,7 @@ from photoorg.library.suggestions.records import ACCEPTED, DISMISSED, SUGGESTED,
 from photoorg.library.suggestions.store import put_into_album
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
@@ -153,15 +153,17 @@ def _write(
     old: _Old,
     newest_photo_id: int,
 ) -> int:
-    values: Mapping[str, object] = {
+    values: dict[str, object] = {
         "parent_id": parent_id,
         "began_at": found.began_at,
         "ended_at": found.ended_at,
         "place": found.place,
-        "words": list(found.words),
         "beings": [str(being) for being in found.beings],
         "newest_photo_id": newest_photo_id,
     }
+    if found.words or id_ is None:
+        # Where nobody knows words, those of before still say something.
+        values["words"] = list(found.words)
     if id_ is None:
         made = connection.execute(insert(SuggestionRow).values(kind=kind, **values))
         (new_id,) = made.inserted_primary_key or (0,)

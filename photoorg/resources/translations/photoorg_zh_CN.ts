@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -588,8 +588,20 @@
         <translation>相册需要名称。</translation>
     </message>
     <message>
-        <source>An album&apos;s name may have at most {most} characters.</source>
+        <source>A folder of albums needs a name.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The name of a folder of albums may have at most {most} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An album's name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A description may have at most {most:,} characters.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -600,8 +612,16 @@
         <translation>“{name}”由搜索填充：{query}</translation>
     </message>
     <message>
+        <source>There is no folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>There is already an album ‘{name}’.</source>
         <translation>已有名为“{name}”的相册。</translation>
+    </message>
+    <message>
+        <source>There is already a folder of albums ‘{name}’.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -848,7 +868,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system&apos;s own trash can restore it</source>
+        <source>only the system's own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -962,6 +982,10 @@
     <message>
         <source>A model is chosen with: photoorg models use NAME</source>
         <translation>选择模型：photoorg models use NAME</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
@@ -1220,7 +1244,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1376,7 +1400,7 @@
         <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
     </message>
     <message>
-        <source>Nobody is known in this place, so it is nobody&apos;s picture.</source>
+        <source>Nobody is known in this place, so it is nobody's picture.</source>
         <translation>这个位置没有已知的人物，因此不能作为任何人的图片。</translation>
     </message>
     <message>
@@ -1406,6 +1430,14 @@
     <message>
         <source>Choose at least one face or animal.</source>
         <translation>请至少选择一个面孔或动物。</translation>
+    </message>
+    <message>
+        <source>Not all photos were looked through for people and pets yet.</source>
+        <translation>尚未在所有照片中查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>People and pets are not looked for yet: People &amp; Pets in the window, or photoorg people find, begin with that.</source>
+        <translation>尚未开始查找人物和宠物：可在窗口的“人物与宠物”中开始，或运行 photoorg people find。</translation>
     </message>
     <message>
         <source>They show the same scene from nearly the same place.</source>
@@ -1528,6 +1560,10 @@
         <translation>没有名为“{name}”的人物。{hint}</translation>
     </message>
     <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
+    <message>
         <source>The raw file of the shot lies beside it.</source>
         <translation>同一次拍摄的原始文件在它旁边。</translation>
     </message>
@@ -1545,107 +1581,147 @@
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} is too large for a list of names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 太大，不会是名称列表。</translation>
     </message>
     <message>
         <source>{path} is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>{path} has no names, one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有每行一个的名称。</translation>
     </message>
     <message>
         <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过了 {count} 行，它们不是最多 {words} 个词的名称。</translation>
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}</translation>
     </message>
     <message>
         <source>Similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>相似照片</translation>
     </message>
     <message>
         <source>{what}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，{when}</translation>
     </message>
     <message>
         <source>taken on days that follow each other</source>
-        <translation type="unfinished"></translation>
+        <translation>在连续几天内拍摄</translation>
     </message>
     <message>
         <source>taken within a short time</source>
-        <translation type="unfinished"></translation>
+        <translation>在短时间内拍摄</translation>
     </message>
     <message>
         <source>they look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来相似</translation>
     </message>
     <message>
         <source>most were taken in {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>大多拍摄于 {place}</translation>
     </message>
     <message>
         <source>they show: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>内容：{words}</translation>
     </message>
     <message>
-        <source>{names} is on many of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen} with {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{month} to {last_month}</source>
-        <translation type="unfinished"></translation>
+        <source>{names} can be seen on many of them</source>
+        <translation>其中许多有 {names}</translation>
     </message>
     <message>
         <source>{day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first_day} to {last_day}</source>
+        <translation>{first_day}至{last_day}</translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation>{place}</translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation>{seen}，{names}</translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation>{seen}</translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation>{month}至{last_month}</translation>
     </message>
     <message>
         <source>{month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}</translation>
     </message>
     <message>
         <source>{names} and {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}和{name}</translation>
     </message>
     <message>
         <source>‘{kind}’ is neither group nor event.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}”既不是分组，也不是事件。</translation>
     </message>
     <message>
         <source>This suggestion is an album already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此推荐已经是相册。</translation>
     </message>
     <message>
         <source>There is no suggestion with the id {suggestion_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号为 {suggestion_id} 的推荐。</translation>
     </message>
     <message>
         <source>This suggestion is an album already; change the album.</source>
-        <translation type="unfinished"></translation>
+        <translation>此推荐已经是相册；请更改该相册。</translation>
     </message>
     <message>
-        <source>No photo is known to be from ‘{name}’.{hint}</source>
-        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+        <source>It is a favourite.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is rated {rating} of 5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is the best of {count} photos that look nearly the same.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is among the sharpest.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is neither too dark nor too bright.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It shows people clearly.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>it lies on another drive, where no hard link leads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this file system knows no such links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>‘{name}’ would contain itself.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2017,6 +2093,18 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Duplicates</source>
         <translation>重复照片</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In “{title}”</source>
+        <translation>“{title}”内</translation>
     </message>
     <message>
         <source>No name yet</source>
@@ -2799,7 +2887,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system&apos;s program</source>
+        <source>Open with the system's program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -3538,6 +3626,22 @@ Offline: its photos are kept, and come back when it does.</source>
         <source>Pixel by pixel, or all of them</source>
         <translation>按像素显示，或显示全部</translation>
     </message>
+    <message>
+        <source>Suggested albums and events</source>
+        <translation>推荐的相册和事件</translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Make an album of it</source>
+        <translation>将其制作成相册</translation>
+    </message>
+    <message>
+        <source>Never suggest it again</source>
+        <translation>不再推荐</translation>
+    </message>
 </context>
 <context>
     <name>LogWindow</name>
@@ -3678,7 +3782,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>写入 XMP 附属文件(&amp;X)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system&apos;s program</source>
+        <source>Open &amp;with the system's program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -3920,7 +4024,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
@@ -4459,6 +4563,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>从此相册移除</translation>
     </message>
     <message>
+        <source>Does not belong to this suggestion</source>
+        <translation>不属于此推荐</translation>
+    </message>
+    <message>
         <source>Export copies…</source>
         <translation>导出副本…</translation>
     </message>
@@ -4988,6 +5096,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>人物与宠物</translation>
     </message>
     <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>Duplicates</source>
         <translation>重复照片</translation>
     </message>
@@ -5108,6 +5224,141 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{duration} left</source>
         <translation>剩余 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionActions</name>
+    <message>
+        <source>the album “{album}”</source>
+        <translation>相册“{album}”</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now. New photos that belong to it will join it.</source>
+        <translation>“{album}”现在是相册了。属于它的新照片会自动加入。</translation>
+    </message>
+    <message>
+        <source>dismissing</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Dismissed for good.</source>
+        <translation>不会再次推荐。</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名称“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>移除名称</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a suggestion</source>
+        <translation>将 {photos}移出推荐</translation>
+    </message>
+    <message>
+        <source>{photos} taken out for good.</source>
+        <translation>已永久移出 {photos}。</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDelegate</name>
+    <message>
+        <source>Name of the suggestion</source>
+        <translation>推荐的名称</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>How far looking for groups and events is</source>
+        <translation>查找分组和事件的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Suggestions cannot be shown</source>
+        <translation>无法显示推荐</translation>
+    </message>
+    <message>
+        <source>Looking for groups and events…</source>
+        <translation>正在查找分组和事件…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing finer is left in here</source>
+        <translation>这里没有更细的分组了</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Trips, parties and days out appear here, once there are photos with dates that the camera wrote.</source>
+        <translation>有了带相机日期的照片后，旅行、聚会和出游会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No suggestions yet</source>
+        <translation>还没有推荐</translation>
+    </message>
+    <message>
+        <source>Groups of photos that look alike appear here, once there are some.</source>
+        <translation>有了相似的照片后，它们的分组会显示在这里。</translation>
+    </message>
+    <message>
+        <source>A makes an album, F2 renames, Del dismisses.</source>
+        <translation>A 制作相册，F2 重命名，Del 不再推荐。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>重命名…	F2</translation>
+    </message>
+    <message>
+        <source>Make album	A</source>
+        <translation>制作相册	A</translation>
+    </message>
+    <message>
+        <source>Dismiss	Del</source>
+        <translation>不再推荐	Del</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionRows</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
     </message>
 </context>
 <context>
@@ -5599,6 +5850,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} year(s)</source>
         <translation>
             <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} 个更细的分组</numerusform>
         </translation>
     </message>
 </context>

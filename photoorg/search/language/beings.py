@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 def query_for(identity: Identity) -> str:
     """What finds the photos of somebody who has a name, and of nobody else."""
-    name = identity.name
-    if identity.is_shared or name.startswith("#") or any(sign in name for sign in '"“”'):
+    if identity.is_shared:
         return f"{identity.kind}:#{identity.id}"
-    return written(identity.kind, name)
+    return written(identity.kind, identity.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photoorg.search.language.fields import FIELDS
+from photoorg.search.language.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,8 @@ LEAST_LETTERS = 2
 # The end of what stands before the cursor: a field with the beginning of its value, or a word.
 _FIELD = re.compile(r"""(?:^|[\s(\-])([A-Za-z]+)[:\uff1a](["“]?)([^"“”]*)$""")
 _WORD = re.compile(r"""(?:^|[\s(\-])([^\s()"“”:^\-][^\s()"“”:^]*)$""")
-_NEEDS_QUOTES = re.compile(r"""[\s()"“”^]""")
+# Also what would be the number of somebody, and no field at all.
+_NEEDS_QUOTES = re.compile(r"""[\s()"“”^]|^\s*#\d+\s*$|^//""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +101,4 @@ def _beginning(known: Sequence[str], typed: str) -> Iterator[str]:
 
 def written(field: str, value: str) -> str:
     """``field:value``, in quotes where it needs them."""
-    value = value.replace('"', "")
-    return f'{field}:"{value}"' if _NEEDS_QUOTES.search(value) else f"{field}:{value}"
+    return f"{field}:{quoted(value) if _NEEDS_QUOTES.search(value) else value}"

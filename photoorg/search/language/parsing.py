@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,9 @@ from lark import Lark, Token, Transformer_NonRecursive, UnexpectedCharacters, Un
 from lark.exceptions import VisitError
 
 from photoorg.errors import QueryError, UserInputError
+from photoorg.library.criteria import Shows
 from photoorg.search.language.fields import FIELDS, LIKE, needs_value, read_field
+from photoorg.search.language.quoting import QUOTED, unquoted
 from photoorg.search.language.syntax import All, Any, Like, Node, Not, Span, Where, Words, meanings
 from photoorg.sentences import Sentence
 
@@ -26,6 +29,7 @@ QUOTES = '"“”'
 # The second is what Chinese and Japanese keyboards type.
 COLONS = ":\uff1a"
 MOST_WEIGHT = 100.0
+_QUOTED_OR_PARENTHESIS = re.compile(f"{QUOTED}|[()]")
 
 
 def parse(text: str) -> Node | None:
@@ -78,7 +82,7 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
     @v_args(meta=True)
     def phrase(self, meta: Meta, children: list[Token]) -> Node:
         phrase, *weight = children
-        text = " ".join(phrase[1:-1].split())
+        text = " ".join(unquoted(phrase).split())
         if not text:
             raise QueryError(Sentence("There is nothing between the quotes."), meta.start_pos)
         return Words(text, _weight(weight[0]) if weight else 1.0, (_span(meta),))
@@ -87,14 +91,18 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
     def field(self, meta: Meta, children: list[Token]) -> Node:
         (token,) = children
         name, value = re.split(f"[{COLONS}]", token, maxsplit=1)
-        if value[0] in QUOTES:
-            value = value[1:-1].strip()
+        is_quoted = value[0] in QUOTES
+        if is_quoted:
+            value = unquoted(value).strip()
         if name.lower() == LIKE:
             if not value:
                 raise QueryError(needs_value(name), meta.start_pos)
             return Like(Path(value).expanduser(), 1.0, _span(meta))
         try:
-            return Where(read_field(name, value), _span(meta))
+            chosen = read_field(name, value)
+            if is_quoted and isinstance(chosen, Shows):
+                chosen = replace(chosen, is_name=True)
+            return Where(chosen, _span(meta))
         except UserInputError as error:
             raise QueryError(error.problem, meta.start_pos) from error
 
@@ -155,7 +163,7 @@ def _weight(token: Token) -> float:
 
 def _require_shallow(text: str) -> None:
     depth = 0
-    for match in re.finditer(r'"[^"]*"|“[^”“]*”|[()]', text):
+    for match in _QUOTED_OR_PARENTHESIS.finditer(text):
         depth += {"(": 1, ")": -1}.get(match[0], 0)
         if depth > DEEPEST:
             raise QueryError(Sentence("There are too many parentheses within each other."), match.start())
@@ -197,7 +205,7 @@ def _about_character(text: str, position: int | None) -> QueryError:
 
 def _unclosed_parenthesis(text: str) -> int | None:
     opened: list[int] = []
-    for match in re.finditer(r'"[^"]*"|“[^”“]*”|[()]', text):
+    for match in _QUOTED_OR_PARENTHESIS.finditer(text):
         if match[0] == "(":
             opened.append(match.start())
         elif match[0] == ")" and opened:

@@ -29,7 +29,7 @@ NAMES = {
         ("-tag:b", ["tag:beach"]),
         ("near:li", ["near:Lisbon"]),
         ("lisb", ["place:Lisbon"]),
-        ("tag:with", ['tag:"with quotes"']),
+        ("tag:with", [r'tag:"with \"quotes\""']),
         ("is:fav", ["is:favourite"]),
         ("date:chr", ["date:christmas"]),
         ("ann", ['person:"Anna Schmidt"', 'person:"Karl Annasohn"', "tag:annual", "in:Anniversary"]),

@@ -1,0 +1,1 @@
+"""Which photos of many are the best, and why."""

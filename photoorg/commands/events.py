@@ -1,0 +1,20 @@
+"""photoorg events: trips, parties and days out."""
+
+from __future__ import annotations
+
+import typer
+
+from photoorg.commands.context import opened_library, options, print_note
+from photoorg.commands.suggestions import All, tell_suggestions
+
+events = typer.Typer(help="List trips, parties and days out.", no_args_is_help=True)
+
+
+@events.command("list")
+def list_(context: typer.Context, everything: All = False) -> None:
+    """List the events that were found, the newest first. `photoorg albums suggest` looks for them."""
+    with opened_library(context, read_only=True) as library:
+        is_stale = library.suggestions.is_stale("event")
+        tell_suggestions(context, library, ("event",), everything=everything)
+    if is_stale and not options(context).json:
+        print_note("Photos came or went since events were looked for. Look again: photoorg albums suggest")
