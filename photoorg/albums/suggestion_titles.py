@@ -42,7 +42,7 @@ def reason_of(suggestion: Suggestion) -> Sentence:
     if suggestion.words:
         parts.append(Sentence("they show: {words}", words=", ".join(suggestion.words)))
     if suggestion.beings:
-        parts.append(Sentence("{names} is on many of them", names=_listed(suggestion.beings)))
+        parts.append(Sentence("{names} can be seen on many of them", names=_listed(suggestion.beings)))
     return Sentence.joined("; ", parts)
 
 

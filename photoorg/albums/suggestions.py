@@ -140,14 +140,19 @@ class Suggestions:
 
     # --- deciding ---
 
-    def accept(self, suggestion_id: int, name: str = "") -> str:
+    def accept(self, suggestion_id: int, name: str = "", *, may_be_numbered: bool = False) -> str:
         """Makes it an album, and returns that one's name: ``name``, or the one that it is suggested by.
         Photos that come later join the album, unless the user takes them out of it.
+
+        With ``may_be_numbered`` a number is put behind a name that another album has; it always is behind one
+        that photoorg found.
 
         Raises UserInputError for a name that is taken, and where it is an album already.
         """
         made = self._store.accept(
-            suggestion_id, name or title_of(self.get(suggestion_id)), may_be_numbered=not name
+            suggestion_id,
+            name or title_of(self.get(suggestion_id)),
+            may_be_numbered=may_be_numbered or not name,
         )
         self._emit(AlbumsChanged())
         self._emit(SuggestionsChanged())

@@ -14,23 +14,29 @@ from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
     Alone,
+    BestOf,
     DuplicateGroups,
     Favourites,
     Finding,
+    FinerSuggestions,
+    Fitting,
     Hidden,
     ImageData,
     InAlbum,
+    InAlbumFolder,
     InFolder,
     InPlace,
     Labelled,
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     Questions,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     Tagged,
     TrashedPhotos,
 )
@@ -72,6 +78,14 @@ def page_title(page: Page) -> str:
             return translate("Breadcrumb", "People & Pets")
         case DuplicateGroups():
             return translate("Breadcrumb", "Duplicates")
+        case SuggestedAlbums("event"):
+            return translate("Breadcrumb", "Events")
+        case SuggestedAlbums():
+            return translate("Breadcrumb", "Suggested")
+        case OneSuggestion(title=title):
+            return shortened(title)
+        case FinerSuggestions(title=title):
+            return translate("Breadcrumb", "In “{title}”").format(title=shortened(title))
         case OneBeing(_, name):
             return shortened(name) if name else translate("Breadcrumb", "No name yet")
         case Alone():
@@ -81,8 +95,12 @@ def page_title(page: Page) -> str:
         case InPlace(country, town):
             where = wording.country(country)
             return shortened(f"{town}, {where}" if town else where)
-        case InAlbum(name) | Tagged(name) | Labelled(name):
+        case InAlbum(name) | InAlbumFolder(name) | Tagged(name) | Labelled(name):
             return shortened(name)
+        case Fitting(album):
+            return translate("Breadcrumb", "Photos that fit “{album}”").format(album=shortened(album))
+        case BestOf():
+            return translate("Breadcrumb", "The best")
         case InFolder(path):
             return shortened(path.name or str(path))
         case Finding(text, None):

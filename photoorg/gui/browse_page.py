@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
+from photoorg.gui.album_header import AlbumHeader
 from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
+from photoorg.gui.choice_bar import ChoiceBar
 from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
@@ -22,22 +24,29 @@ from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
 from photoorg.gui.result_controls import RelevanceEnd, ResultControls
 from photoorg.gui.search_bar import SearchBar
+from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     DuplicateGroups,
     Example,
     Favourites,
     Finding,
+    FinerSuggestions,
+    Fitting,
     Hidden,
     InAlbum,
+    InAlbumFolder,
     InFolder,
     InPlace,
     Labelled,
     Manner,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeoplePage,
+    PhotoStartPage,
     RecentlyAdded,
     Removed,
     StartPage,
@@ -45,6 +54,7 @@ from photoorg.gui.trail import (
     Trail,
     TrashedPhotos,
 )
+from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
     from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.people_pages import PeoplePages
+    from photoorg.gui.suggestions.suggestion_page import SuggestionPage
     from photoorg.library.beings.records import Identity
     from photoorg.library.newest_photos import NewestPhotos
     from photoorg.library.records import Album, Folder
@@ -83,6 +94,7 @@ class BrowsePage(QWidget):
         marked(Finding, Finding): marks of a search changed; how it was, and how it is.
         undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
         model_wanted(): another model is to be chosen.
+        fits_said(str, tuple[int, ...], bool): these photos fit the album of that name, or do not.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
@@ -94,6 +106,7 @@ class BrowsePage(QWidget):
     marked = Signal(object, object)
     undo_mark_wanted = Signal()
     model_wanted = Signal()
+    fits_said = Signal(str, object, bool)
     page_read = Signal(bool)
 
     def __init__(
@@ -101,14 +114,17 @@ class BrowsePage(QWidget):
         bridge: LibraryBridge,
         people: PeoplePages,
         duplicates: DuplicatesPage,
+        suggestions: SuggestionPage,
         parent: QWidget | None = None,
     ) -> None:
-        """``people``: the pages of people and pets, which are shown in place of photos, as is that of
-        ``duplicates``."""
+        """``people``: the pages of people and pets, which are shown in place of photos, as are those of
+        ``duplicates`` and ``suggestions``."""
         super().__init__(parent)
         self.trail = Trail()
         self.people = people
         self.duplicates = duplicates
+        self.suggestions = suggestions
+        self.suggestion_bar = SuggestionBar(bridge, suggestions.actions_of_user)
         self.search = SearchBar(bridge)
         self.chips = QueryChips()
         self.breadcrumb = Breadcrumb()
@@ -123,6 +139,8 @@ class BrowsePage(QWidget):
         self.restore_button = QPushButton(self.tr("Restore all"))
         self.restore_button.setObjectName("link")
         self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
+        self.header = AlbumHeader(bridge)
+        self.choices = ChoiceBar()
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.foreign = ForeignWords()
@@ -157,6 +175,7 @@ class BrowsePage(QWidget):
         self._pages.addWidget(self.message)
         self._pages.addWidget(people)
         self._pages.addWidget(duplicates)
+        self._pages.addWidget(suggestions)
         self._build()
         self._connect(bridge)
         self._show_trail()
@@ -182,12 +201,24 @@ class BrowsePage(QWidget):
     @property
     def shows_photos(self) -> bool:
         """Whether the page is one of photos in a grid."""
-        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups)
+        return not isinstance(self.trail.current, PeoplePage | DuplicateGroups | SuggestionsPage)
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+        """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         self.trail.go_on(page)
         self._go()
+
+    def show_fitting(self, album: str) -> None:
+        """Goes on to photos that would fit an album."""
+        self.go_on(Fitting(album))
+        self.grid.setFocus()
+
+    def show_best(self) -> None:
+        """Goes on to the best photos of the page."""
+        page = self.trail.current
+        if isinstance(page, PhotoStartPage):
+            self.go_on(BestOf(page))
+            self.grid.setFocus()
 
     def search_on(self, query: str) -> None:
         """Goes on to a search, from which one gets back to the page of now."""
@@ -211,6 +242,8 @@ class BrowsePage(QWidget):
             self.people.take_focus()
         elif isinstance(self.trail.current, DuplicateGroups):
             self.duplicates.take_focus()
+        elif isinstance(self.trail.current, SuggestionsPage):
+            self.suggestions.take_focus()
         else:
             self.grid.setFocus()
 
@@ -223,11 +256,23 @@ class BrowsePage(QWidget):
         """Has the search on the screen refined by the selected photos; where all are marked so already, these
         marks are taken away."""
         page, photo_ids = self.trail.current, self.grid.selected_ids
+        if isinstance(page, Fitting) and photo_ids:
+            self._say_fits(page.album, photo_ids, fits=more)
+            return
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
         self.remember_search()
         self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
+
+    def _say_fits(self, album: str, photo_ids: tuple[int, ...], *, fits: bool) -> None:
+        # The next photo is there for the next decision.
+        ids = self.grid.photos.photo_ids
+        places = self.grid.photos.rows_of(photo_ids)
+        after = next((ids[row] for row in range(max(places) + 1, len(ids))), None) if places else None
+        if after is not None:
+            self.grid.make_current(after)
+        self.fits_said.emit(album, photo_ids, fits)
 
     def mark_again(self, marks: Marks) -> None:
         """Has the search on the screen refined by these marks."""
@@ -285,6 +330,9 @@ class BrowsePage(QWidget):
         if isinstance(page, DuplicateGroups):
             self._show_duplicates(page)
             return
+        if isinstance(page, SuggestionsPage):
+            self._show_suggestions(page)
+            return
         self._pace.begin()
         self._reader.read(page)
 
@@ -305,6 +353,16 @@ class BrowsePage(QWidget):
     def album_deleted(self, name: str) -> None:
         """Leaves an album that is on the screen."""
         if self.trail.pages[0] == InAlbum(name):
+            self.open_page(AllPhotos())
+
+    def album_folder_renamed(self, name: str, new_name: str) -> None:
+        """Follows a folder of albums that is on the screen to its new name."""
+        if self.trail.pages[0] == InAlbumFolder(name):
+            self.open_page(InAlbumFolder(new_name))
+
+    def album_folder_deleted(self, name: str) -> None:
+        """Leaves a folder of albums that is on the screen."""
+        if self.trail.pages[0] == InAlbumFolder(name):
             self.open_page(AllPhotos())
 
     def tag_renamed(self, tag: str, new_name: str) -> None:
@@ -353,13 +411,16 @@ class BrowsePage(QWidget):
         row.addWidget(self.restore_button)
         row.addWidget(self.controls)
         top_layout.addLayout(row)
+        top_layout.addWidget(self.suggestion_bar)
         top_layout.addWidget(self.refine)
+        top_layout.addWidget(self.choices)
         top_layout.addWidget(self.foreign)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(top)
+        layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
 
     def _connect(self, bridge: LibraryBridge) -> None:
@@ -379,10 +440,21 @@ class BrowsePage(QWidget):
         self.refine.undo_wanted.connect(self.undo_mark_wanted)
         self.refine.forget_wanted.connect(self._on_forget_wanted)
         self.grid.selected_count_changed.connect(self.refine.show_selected)
+        self.grid.selected_count_changed.connect(self.choices.show_selected)
+        self.grid.current_changed.connect(self.choices.show_current)
+        self.choices.accept_wanted.connect(partial(self.mark_selected, more=True))
+        self.choices.reject_wanted.connect(partial(self.mark_selected, more=False))
+        self.header.fitting_wanted.connect(self.show_fitting)
+        self.header.best_wanted.connect(self.show_best)
+        self._reader.progressed.connect(self._on_progressed)
         self.foreign.model_wanted.connect(self.model_wanted)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
         self.breadcrumb.step_chosen.connect(self._on_step_chosen)
+        self.suggestions.page_wanted.connect(self.go_on)
+        self.suggestion_bar.page_wanted.connect(self.go_on)
+        self.suggestion_bar.left.connect(lambda _: self.back())
+        self.suggestion_bar.renamed.connect(self._on_suggestion_renamed)
         self._reader.waiting.connect(self._on_waiting)
         self._reader.answered.connect(self._on_answered)
         self._reader.failed.connect(self._on_failed)
@@ -395,6 +467,7 @@ class BrowsePage(QWidget):
         bridge.model_chosen.connect(self.reload_soon)
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
+        bridge.suggestions_changed.connect(self._on_suggestions_changed)
         bridge.labels_changed.connect(self.reload_soon)
         bridge.labels_changed.connect(self._names_timer.start)
         bridge.albums_changed.connect(self._names_timer.start)
@@ -412,12 +485,19 @@ class BrowsePage(QWidget):
             self.people.leave()
         if not isinstance(page, DuplicateGroups):
             self.duplicates.leave()
+        if not isinstance(page, SuggestionsPage):
+            self.suggestions.leave()
+        self.suggestion_bar.show_page(page)
         self.breadcrumb.show_trail(self.trail.pages)
         self.breadcrumb.show_note("")
         text = page.text if isinstance(page, Finding) else ""
         self.controls.setVisible(isinstance(page, Finding))
         self.foreign.say("")
         self.save_button.setVisible(bool(self._query_to_save))
+        if page != self._shown or not isinstance(page, InAlbum):
+            self.header.leave()
+        self.choices.leave()
+        self.grid.allow_arranging(False)
         # Shown once there is something to bring back.
         self.put_back_button.hide()
         self.restore_button.hide()
@@ -522,6 +602,22 @@ class BrowsePage(QWidget):
         self._pages.setCurrentWidget(self.duplicates)
         self.page_read.emit(True)
 
+    def _show_suggestions(self, page: SuggestionsPage) -> None:
+        self._clear_timer.stop()
+        self._reader.drop()
+        self._shown = page
+        self.suggestions.show_page(page)
+        self._pages.setCurrentWidget(self.suggestions)
+        self.page_read.emit(True)
+
+    def _on_suggestions_changed(self) -> None:
+        if isinstance(self.trail.current, OneSuggestion):
+            self.reload_soon()
+
+    def _on_suggestion_renamed(self, suggestion_id: int, title: str) -> None:
+        if self.trail.name_suggestion(suggestion_id, title):
+            self.breadcrumb.show_trail(self.trail.pages)
+
     def _on_answer_late(self) -> None:
         shown, page = self._shown, self.trail.current
         if isinstance(shown, Finding) and isinstance(page, Finding) and shown.example == page.example:
@@ -566,6 +662,7 @@ class BrowsePage(QWidget):
         if not answer.is_weighed:
             self.refine.leave()
         self.grid.show_shelf(answer.shelf, keep_place=keep_place)
+        self._show_around(answer)
         is_anything_there = len(answer.photo_ids) > 0
         self.put_back_button.setVisible(is_anything_there and isinstance(answer.page, Removed))
         self.restore_button.setVisible(is_anything_there and isinstance(answer.page, TrashedPhotos))
@@ -582,6 +679,26 @@ class BrowsePage(QWidget):
             self._explain_emptiness(answer)
         self._pace.end()
         self.page_read.emit(answer.is_whole)
+
+    def _show_around(self, answer: PagePhotos) -> None:
+        """What belongs to pages of albums only."""
+        page = answer.page
+        if isinstance(page, InAlbum):
+            self.header.show_album(page, answer.photo_ids)
+            self.grid.allow_arranging(not page.query and len(answer.photo_ids) > 1)
+        elif isinstance(page, Fitting) and answer.photo_ids:
+            self.choices.offer()
+        elif isinstance(page, BestOf) and answer.photo_ids:
+            self.choices.explain(answer.reasons)
+            self.choices.show_current(self.grid.current_id)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if isinstance(self.trail.current, BestOf) and done < total:
+            self._clear_timer.stop()
+            text = self.tr("{done} of {total} photos").format(
+                done=wording.number(done), total=wording.number(total)
+            )
+            self._say("star", self.tr("Looking for the best photos…"), text)
 
     def _show_end(self, answer: PagePhotos) -> None:
         count, page = answer.relevant_count, answer.page
@@ -634,6 +751,26 @@ class BrowsePage(QWidget):
                     "removed",
                     self.tr("No photo is removed from the library"),
                     self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
+                )
+            case Fitting(album):
+                self._say(
+                    "album",
+                    self.tr("Nothing else fits “{album}”").format(album=shortened(album, 60)),
+                    self.tr("Photos like those in the album appear here, once there are some in it."),
+                )
+            case BestOf():
+                self._say(
+                    "star",
+                    self.tr("There are no photos to choose from"),
+                    self.tr("The best are chosen from the page before."),
+                )
+            case InAlbumFolder(name):
+                self._say(
+                    "folder",
+                    self.tr("No photos in “{folder}”").format(folder=shortened(name, 60)),
+                    self.tr(
+                        "Drag albums onto the folder in the side bar: their photos appear here together."
+                    ),
                 )
             case RecentlyAdded():
                 self._say(

@@ -56,8 +56,8 @@ def browsing_keys() -> ShortcutGroup:
             ),
             Shortcut(translate("Keys", "Make them favourites, or no longer"), ("F",)),
             Shortcut(translate("Keys", "Move them to the trash, after a question"), ("Del",)),
-            Shortcut(translate("Keys", "In a search: more like them"), ("+",)),
-            Shortcut(translate("Keys", "In a search: less like them"), ("-",)),
+            Shortcut(translate("Keys", "In a search: more like them; for an album: they fit"), ("+",)),
+            Shortcut(translate("Keys", "In a search: less like them; for an album: they do not fit"), ("-",)),
             Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
         ),
     )
@@ -132,8 +132,11 @@ def side_bar_keys() -> ShortcutGroup:
         translate("Keys", "Side bar"),
         (
             Shortcut(translate("Keys", "Open"), ("Return", "Enter")),
-            Shortcut(translate("Keys", "Show or hide the towns of a country"), ("Right", "Left")),
-            Shortcut(translate("Keys", "Rename an album or a tag"), ("F2",)),
+            Shortcut(
+                translate("Keys", "Show or hide the towns of a country, or what is in a folder of albums"),
+                ("Right", "Left"),
+            ),
+            Shortcut(translate("Keys", "Rename an album, a folder of albums or a tag"), ("F2",)),
             Shortcut(
                 translate("Keys", "Delete an album or a tag, remove a folder, after a question"), ("Del",)
             ),
@@ -208,6 +211,20 @@ def duplicate_keys() -> ShortcutGroup:
     )
 
 
+def suggestion_keys() -> ShortcutGroup:
+    """Those of the rows of suggested albums and events."""
+    return ShortcutGroup(
+        translate("Keys", "Suggested albums and events"),
+        (
+            Shortcut(translate("Keys", "Show the photos"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Make an album of it"), ("A",)),
+            Shortcut(translate("Keys", "Type the name"), ("F2",)),
+            Shortcut(translate("Keys", "Never suggest it again"), ("Del",)),
+            Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
+        ),
+    )
+
+
 def key_groups() -> tuple[ShortcutGroup, ...]:
     """All of them."""
     return (
@@ -218,6 +235,7 @@ def key_groups() -> tuple[ShortcutGroup, ...]:
         people_keys(),
         being_keys(),
         question_keys(),
+        suggestion_keys(),
         duplicate_keys(),
         side_bar_keys(),
     )

@@ -12,6 +12,10 @@ from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.album_actions import AlbumActions
+from photoorg.gui.album_content_actions import AlbumContentActions
+from photoorg.gui.album_export_actions import AlbumExportActions
+from photoorg.gui.album_folder_actions import AlbumFolderActions
+from photoorg.gui.album_navigation import AlbumNavigation
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.correction_actions import CorrectionActions
 from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
@@ -39,6 +43,7 @@ from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.sidecar_actions import SidecarActions
 from photoorg.gui.status_area import StatusArea
+from photoorg.gui.suggestions.suggestion_page import SuggestionPage
 from photoorg.gui.tag_actions import TagActions
 from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
@@ -121,6 +126,9 @@ class MainWindow(QMainWindow):
         self.bridge = LibraryBridge(open_library, self)
         self.undo = Undo(self.bridge, self)
         self.albums = AlbumActions(self.bridge, self.undo, self)
+        self.album_folders = AlbumFolderActions(self.bridge, self.undo, self)
+        self.album_content = AlbumContentActions(self.bridge, self.undo, self)
+        self.album_exports = AlbumExportActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
@@ -137,7 +145,9 @@ class MainWindow(QMainWindow):
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.duplicates = DuplicatesPage(self.bridge, self.undo)
-        self.browse = BrowsePage(self.bridge, PeoplePages(self.bridge, self.undo), self.duplicates)
+        self.suggestions = SuggestionPage(self.bridge, self.undo)
+        people = PeoplePages(self.bridge, self.undo)
+        self.browse = BrowsePage(self.bridge, people, self.duplicates, self.suggestions)
         self.grid = self.browse.grid
         self.viewer = Viewer(self.bridge, self.grid.photos.thumbnails.pixmap)
         self.sidebar = Sidebar()
@@ -160,6 +170,7 @@ class MainWindow(QMainWindow):
         self._connect_viewer()
         self._connect_undo()
         self.people = PeopleNavigation(self)
+        self._album_navigation = AlbumNavigation(self)
         self.label_navigation = LabelNavigation(self)
         ReturnKey(self)
         self.commands = WindowCommands(self)
@@ -213,7 +224,6 @@ class MainWindow(QMainWindow):
         self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
         self.tags.renamed.connect(self.browse.tag_renamed)
         self.tags.deleted.connect(self.browse.tag_deleted)
-        self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.photos.turned.connect(self.browse.reload)
@@ -235,6 +245,7 @@ class MainWindow(QMainWindow):
         self.browse.put_all_back_wanted.connect(self.put_aside.forget_removed)
         self.browse.restore_all_wanted.connect(lambda: self.trash.restore(tuple(self.grid.photos.photo_ids)))
         self.duplicates.photo_wanted.connect(self.pages.open_photo)
+        self.suggestions.counted.connect(self.sidebar.show_suggestions)
         self.duplicates.counted.connect(self.sidebar.show_duplicates)
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self.pages.open_photo)
@@ -325,6 +336,7 @@ class MainWindow(QMainWindow):
             self.counts.read()
             self.folder_counts.read()
             self.people.read()
+            self.suggestions.count()
             self.browse.read_names()
 
     def _on_model_changed(self, change: ModelChanged) -> None:

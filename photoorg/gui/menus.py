@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 
+from photoorg.gui.album_menu import AlbumMenu
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Menus(QObject):
         self._fill_file_menu(bar.addMenu(self.tr("&File")), show_text)
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
+        self.album = AlbumMenu(bar.addMenu(self.tr("&Album")), window)
         self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.show_undo("", "")
         self.set_library_open(False)
@@ -105,6 +107,7 @@ class Menus(QObject):
         """Commands that need the library are dimmed without it."""
         for action in self._library_actions:
             action.setEnabled(is_open)
+        self.album.set_library_open(is_open)
 
     def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])

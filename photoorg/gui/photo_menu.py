@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Hidden, InAlbum, Removed, TrashedPhotos
+from photoorg.gui.trail import Finding, Fitting, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -47,6 +47,22 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             translate("PhotoMenu", "Remove from this album"),
             partial(window.albums.remove, page.name, photo_ids),
         )
+    if isinstance(page, OneSuggestion) and window.pages.is_browsing:
+        menu.addAction(
+            translate("PhotoMenu", "Does not belong to this suggestion"),
+            partial(window.suggestions.actions_of_user.remove, page.suggestion_id, photo_ids),
+        )
+    if isinstance(page, InAlbum):
+        menu.addAction(
+            translate("PhotoMenu", "Use as cover of this album"),
+            partial(window.album_content.set_cover, page.name, photo_ids[0]),
+        )
+    if isinstance(page, Fitting) and window.pages.is_browsing:
+        for text, icon_name, more in (
+            (translate("PhotoMenu", "Fits: add to “{album}”\t+").format(album=page.album), "plus", True),
+            (translate("PhotoMenu", "Does not fit\t-"), "minus", False),
+        ):
+            menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
     menu.addSeparator()
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))

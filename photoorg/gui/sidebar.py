@@ -7,24 +7,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from photoorg.gui.album_list import AlbumList
 from photoorg.gui.labels.label_list import LabelList
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     DuplicateGroups,
     Favourites,
+    FinerSuggestions,
+    Fitting,
     Hidden,
+    InAlbum,
     MissingPhotos,
     OfflinePhotos,
+    OneSuggestion,
     Page,
     PeopleAndPets,
     PeoplePage,
     RecentlyAdded,
     Removed,
+    SuggestedAlbums,
     TrashedPhotos,
 )
+from photoorg.library.suggestions.records import EVENT, GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,6 +69,7 @@ class Sidebar(QFrame):
         # None: they are not to be gone to.
         self._people: int | None = None
         self._duplicates = 0
+        self._suggestions: dict[str, int] = {}
         self.photos = SideList(self.tr("Photos"))
         self.albums = AlbumList()
         self.places = PlaceTree()
@@ -128,8 +137,9 @@ class Sidebar(QFrame):
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.albums.show_albums(albums)
-        self._no_albums.setVisible(not albums)
-        self.albums.setVisible(bool(albums))
+        is_empty = not self.albums.pages
+        self._no_albums.setVisible(is_empty)
+        self.albums.setVisible(not is_empty)
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Replaces the labels."""
@@ -146,10 +156,21 @@ class Sidebar(QFrame):
         self._duplicates = count
         self._show_rows()
 
+    def show_suggestions(self, counts: dict[str, int]) -> None:
+        """Shows how many albums and events are suggested, by kind."""
+        self._suggestions = counts
+        self._show_rows()
+
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen, or the one that it belongs to."""
         if isinstance(page, PeoplePage):
             page = PeopleAndPets()
+        elif isinstance(page, FinerSuggestions | OneSuggestion):
+            page = SuggestedAlbums(page.kind)
+        elif isinstance(page, BestOf):
+            page = page.page
+        elif isinstance(page, Fitting):
+            page = InAlbum(page.album)
         self._page = page
         self._show_rows()
         for pages in self._lists:
@@ -172,6 +193,7 @@ class Sidebar(QFrame):
                     ),
                 ),
                 *self._people_row(),
+                *self._suggestion_rows(),
                 *self._duplicates_row(),
             ]
         )
@@ -197,6 +219,13 @@ class Sidebar(QFrame):
             return []
         # Nobody is no number worth reading: perhaps nobody was looked for.
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
+
+    def _suggestion_rows(self) -> list[SideRow]:
+        groups, events = (self._suggestions.get(kind, 0) for kind in (GROUP, EVENT))
+        return self._unless_empty(
+            SideRow(SuggestedAlbums(GROUP), "suggested", self.tr("Suggested"), groups),
+            SideRow(SuggestedAlbums(EVENT), "event", self.tr("Events"), events),
+        )
 
     def _duplicates_row(self) -> list[SideRow]:
         may_be = self._overview is not None and self._overview.photos > 0

@@ -77,6 +77,13 @@ class InAlbum:
 
 
 @dataclass(frozen=True, slots=True)
+class InAlbumFolder:
+    """The photos of all albums in a folder of albums, newest first."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InFolder:
     """The photos at and below a folder, newest first."""
 
@@ -161,8 +168,59 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """Photos that would fit an album, the best first."""
+
+    album: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf:
+    """The best photos of a page, the best first."""
+
+    page: PhotoStartPage
+
+
+@dataclass(frozen=True, slots=True)
 class DuplicateGroups:
     """Photos that lie in several files, copies, bursts and similar shots."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedAlbums:
+    """What could be albums.
+
+    Attributes:
+        kind: ``group`` or ``event``.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinerSuggestions:
+    """The finer groups, or the days, in a suggestion.
+
+    Attributes:
+        title: what that is called.
+    """
+
+    suggestion_id: int
+    kind: str
+    title: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSuggestion:
+    """The photos of a suggestion, in its order.
+
+    Attributes:
+        title: what it is called.
+    """
+
+    suggestion_id: int
+    kind: str
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +263,7 @@ PhotoStartPage = (
     | Favourites
     | RecentlyAdded
     | InAlbum
+    | InAlbumFolder
     | InPlace
     | Tagged
     | Labelled
@@ -215,10 +274,11 @@ PhotoStartPage = (
     | MissingPhotos
     | TrashedPhotos
 )
-StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups
-PhotoPage = PhotoStartPage | Finding
+StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups | SuggestedAlbums
+PhotoPage = PhotoStartPage | Finding | OneSuggestion | Fitting | BestOf
+SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
-Page = PhotoPage | PeoplePage | DuplicateGroups
+Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
 # No search finds what is on these pages.
 OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
@@ -253,8 +313,8 @@ class Trail:
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
             self._begin(Finding(example=example, manner=self._manner))
 
-    def go_on(self, page: PeoplePage) -> None:
-        """Goes on to a page of people and pets."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+        """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         if page != self.current:
             self._pages.append(page)
 
@@ -271,6 +331,20 @@ class Trail:
         # Names are no part of what a page is.
         is_news = [getattr(page, "name", "") for page in named] != [
             getattr(page, "name", "") for page in self._pages
+        ]
+        self._pages = named
+        return is_news
+
+    def name_suggestion(self, suggestion_id: int, title: str) -> bool:
+        """Learns what a suggestion is called now; returns whether that is news."""
+        named = [
+            replace(page, title=title)
+            if isinstance(page, OneSuggestion | FinerSuggestions) and page.suggestion_id == suggestion_id
+            else page
+            for page in self._pages
+        ]
+        is_news = [getattr(page, "title", "") for page in named] != [
+            getattr(page, "title", "") for page in self._pages
         ]
         self._pages = named
         return is_news

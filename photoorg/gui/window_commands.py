@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.text_dialogs import DetailsDialog
-from photoorg.gui.trail import Hidden
+from photoorg.gui.trail import Hidden, SuggestionPage
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ class WindowCommands(QObject):
             self._window.grid.setFocus()
         elif self._window.pages.is_among_people:
             self._window.browse.people.select_all()
+        elif isinstance(self._window.browse.trail.current, SuggestionPage):
+            self._window.suggestions.select_all()
 
     # --- other windows ---
 

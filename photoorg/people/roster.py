@@ -16,7 +16,13 @@ from photoorg.people.evidence import evidence_of_one, needed_evidence
 from photoorg.people.grouping import ALONE
 from photoorg.people.pets.pet_identity import MAYBE_COSINE, SUGGESTED_COSINE, group_pets
 from photoorg.people.pets.pet_space import comparable
-from photoorg.people.recognition import Certainty, Gallery, grouped_and_recognised, once_in_a_photo
+from photoorg.people.recognition import (
+    Certainty,
+    Gallery,
+    grouped_and_recognised,
+    once_in_a_photo,
+    unlike_all_others,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -184,6 +190,7 @@ class Joining:
 
     def __init__(self, described: Described) -> None:
         placed = described.beings != ALONE
+        placed &= ~unlike_all_others(described.descriptors, described.said, described.clear)
         keys, looks, counts = np.unique(
             np.column_stack([described.beings[placed], described.looks[placed]]),
             axis=0,

@@ -22,7 +22,7 @@ from photoorg.library.schema import (
     SuggestionRow,
     SuggestionVerdictRow,
 )
-from photoorg.library.suggestions.records import ACCEPTED, DISMISSED, SUGGESTED, Suggestion
+from photoorg.library.suggestions.records import ACCEPTED, DISMISSED, EVENT, SUGGESTED, Suggestion
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SuggestionStore:
         with self._catalogue.reading() as connection:
             found = _described(connection, *conditions)
         found = [each for each in found if each.photo_count]
-        if kind == "event":
+        if kind == EVENT:
             found.sort(key=lambda each: (each.began is not None, each.began, each.id), reverse=True)
         else:
             found.sort(key=lambda each: (-each.photo_count, each.id))
@@ -230,8 +230,9 @@ def _described(connection: Connection, *conditions: Any) -> list[Suggestion]:
 
 
 def _suggestion(row: Any, members: Sequence[int], finer: int, names: dict[str, str]) -> Suggestion:
-    # Of an event some of each part of it; a group has the most telling ones first.
-    step = max(len(members) // SHOWN, 1) if row.kind == "event" else 1
+    # Of an event some of each part of it; of a group some of the more telling half, of which those that come
+    # first may hardly differ.
+    step = max(len(members) // (SHOWN if row.kind == EVENT else 2 * SHOWN), 1)
     return Suggestion(
         id=row.id,
         kind=row.kind,

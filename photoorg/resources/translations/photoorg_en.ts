@@ -130,5 +130,12 @@
             <numerusform>{count} years</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} finer group</numerusform>
+            <numerusform>{count} finer groups</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

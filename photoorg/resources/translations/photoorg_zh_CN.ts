@@ -589,11 +589,11 @@
     </message>
     <message>
         <source>A folder of albums needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>相册文件夹需要名称。</translation>
     </message>
     <message>
         <source>The name of a folder of albums may have at most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>相册文件夹的名称最多 {most} 个字符。</translation>
     </message>
     <message>
         <source>An album&apos;s name may have at most {most} characters.</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>A description may have at most {most:,} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>说明最多 {most:,} 个字符。</translation>
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>There is no folder of albums ‘{name}’.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有相册文件夹“{name}”。</translation>
     </message>
     <message>
         <source>There is already an album ‘{name}’.</source>
@@ -621,7 +621,7 @@
     </message>
     <message>
         <source>There is already a folder of albums ‘{name}’.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有相册文件夹“{name}”。</translation>
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是空的：要根据其中的照片才能知道哪些照片合适。</translation>
     </message>
     <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
@@ -1560,6 +1560,10 @@
         <translation>没有名为“{name}”的人物。{hint}</translation>
     </message>
     <message>
+        <source>No photo is known to be from ‘{name}’.{hint}</source>
+        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+    </message>
+    <message>
         <source>The raw file of the shot lies beside it.</source>
         <translation>同一次拍摄的原始文件在它旁边。</translation>
     </message>
@@ -1581,7 +1585,7 @@
     </message>
     <message>
         <source>{path} is too large for a list of names.</source>
-        <translation>{path} 太大，不像名称列表。</translation>
+        <translation>{path} 太大，不会是名称列表。</translation>
     </message>
     <message>
         <source>{path} is no text in UTF-8.</source>
@@ -1589,7 +1593,7 @@
     </message>
     <message>
         <source>{path} has no names, one a line.</source>
-        <translation>{path} 中没有名称（每行一个）。</translation>
+        <translation>{path} 中没有每行一个的名称。</translation>
     </message>
     <message>
         <source>Passed over {count} of the lines, which are no names of at most {words} words.</source>
@@ -1597,131 +1601,127 @@
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}</translation>
     </message>
     <message>
         <source>Similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>相似照片</translation>
     </message>
     <message>
         <source>{what}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，{when}</translation>
     </message>
     <message>
         <source>taken on days that follow each other</source>
-        <translation type="unfinished"></translation>
+        <translation>在连续几天内拍摄</translation>
     </message>
     <message>
         <source>taken within a short time</source>
-        <translation type="unfinished"></translation>
+        <translation>在短时间内拍摄</translation>
     </message>
     <message>
         <source>they look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来相似</translation>
     </message>
     <message>
         <source>most were taken in {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>大多拍摄于 {place}</translation>
     </message>
     <message>
         <source>they show: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>内容：{words}</translation>
     </message>
     <message>
-        <source>{names} is on many of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first_day} to {last_day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen} with {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seen}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{month} to {last_month}</source>
-        <translation type="unfinished"></translation>
+        <source>{names} can be seen on many of them</source>
+        <translation>其中许多有 {names}</translation>
     </message>
     <message>
         <source>{day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first_day} to {last_day}</source>
+        <translation>{first_day}至{last_day}</translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation>{place}</translation>
+    </message>
+    <message>
+        <source>{seen} with {names}</source>
+        <translation>{seen}，{names}</translation>
+    </message>
+    <message>
+        <source>{seen}</source>
+        <translation>{seen}</translation>
+    </message>
+    <message>
+        <source>{month} to {last_month}</source>
+        <translation>{month}至{last_month}</translation>
     </message>
     <message>
         <source>{month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}</translation>
     </message>
     <message>
         <source>{names} and {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}和{name}</translation>
     </message>
     <message>
         <source>‘{kind}’ is neither group nor event.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}”既不是分组，也不是事件。</translation>
     </message>
     <message>
         <source>This suggestion is an album already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此推荐已经是相册。</translation>
     </message>
     <message>
         <source>There is no suggestion with the id {suggestion_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号为 {suggestion_id} 的推荐。</translation>
     </message>
     <message>
         <source>This suggestion is an album already; change the album.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No photo is known to be from ‘{name}’.{hint}</source>
-        <translation>没有已知拍摄于“{name}”的照片。{hint}</translation>
+        <translation>此推荐已经是相册；请更改该相册。</translation>
     </message>
     <message>
         <source>It is a favourite.</source>
-        <translation type="unfinished"></translation>
+        <translation>已收藏。</translation>
     </message>
     <message>
         <source>It is rated {rating} of 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>评分为 {rating}（满分 5）。</translation>
     </message>
     <message>
         <source>It is the best of {count} photos that look nearly the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {count} 张几乎相同的照片中最好。</translation>
     </message>
     <message>
         <source>It is among the sharpest.</source>
-        <translation type="unfinished"></translation>
+        <translation>属于最清晰的照片。</translation>
     </message>
     <message>
         <source>It is neither too dark nor too bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>明暗适中。</translation>
     </message>
     <message>
         <source>It shows people clearly.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物清楚。</translation>
     </message>
     <message>
         <source>it lies on another drive, where no hard link leads</source>
-        <translation type="unfinished"></translation>
+        <translation>文件位于其他驱动器，无法建立硬链接</translation>
     </message>
     <message>
         <source>this file system knows no such links</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件系统不支持这种链接</translation>
     </message>
     <message>
         <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页图片的长边为 {least:,} 到 {most:,} 像素。</translation>
     </message>
     <message>
         <source>‘{name}’ would contain itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”会包含自身。</translation>
     </message>
     <message>
         <source>There can be at most {most} labels.</source>
@@ -1857,26 +1857,463 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>AlbumContentActions</name>
+    <message>
+        <source>cover of “{album}”</source>
+        <translation>“{album}”的封面</translation>
+    </message>
+    <message>
+        <source>adding {photos} to “{album}”</source>
+        <translation>将 {photos}添加到“{album}”</translation>
+    </message>
+    <message>
+        <source>{photos} do not fit “{album}”</source>
+        <translation>{photos}不适合“{album}”</translation>
+    </message>
+    <message>
+        <source>changes of “{album}”</source>
+        <translation>修改“{album}”</translation>
+    </message>
+    <message>
+        <source>order of “{album}”</source>
+        <translation>“{album}”的顺序</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumEditDialog</name>
+    <message>
+        <source>Edit album</source>
+        <translation>编辑相册</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>相册名称</translation>
+    </message>
+    <message>
+        <source>Description of the album</source>
+        <translation>相册说明</translation>
+    </message>
+    <message>
+        <source>What is in it, in your words</source>
+        <translation>用您自己的话说明其中的内容</translation>
+    </message>
+    <message>
+        <source>Folder of the album</source>
+        <translation>相册所在的文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Cover of the album</source>
+        <translation>相册封面</translation>
+    </message>
+    <message>
+        <source>The chosen photo</source>
+        <translation>选定的照片</translation>
+    </message>
+    <message>
+        <source>The first photo</source>
+        <translation>第一张照片</translation>
+    </message>
+    <message>
+        <source>The best photo</source>
+        <translation>最好的照片</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>封面</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumExportActions</name>
+    <message>
+        <source>The list is in {file}.</source>
+        <translation>列表位于 {file}。</translation>
+    </message>
+    <message>
+        <source>Export stopped: {done} of {total} photos were exported.</source>
+        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
+    </message>
+    <message>
+        <source>{photos} exported to {folder}.</source>
+        <translation>已将 {photos}导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{photos} could not be exported.</source>
+        <translation>{photos}无法导出。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumExportDialog</name>
+    <message>
+        <source>Export album</source>
+        <translation>导出相册</translation>
+    </message>
+    <message>
+        <source>“{album}”: {photos}; the photos themselves stay as they are.</source>
+        <translation>“{album}”：{photos}；照片本身保持不变。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Copies of the files</source>
+        <translation>文件副本</translation>
+    </message>
+    <message>
+        <source>Links to the files</source>
+        <translation>文件链接</translation>
+    </message>
+    <message>
+        <source>Hard links (the same files, on one drive)</source>
+        <translation>硬链接（同一驱动器上的同一文件）</translation>
+    </message>
+    <message>
+        <source>List of paths (.txt)</source>
+        <translation>路径列表 (.txt)</translation>
+    </message>
+    <message>
+        <source>Playlist (.m3u8)</source>
+        <translation>播放列表 (.m3u8)</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>表格 (.csv)</translation>
+    </message>
+    <message>
+        <source>Data (.json)</source>
+        <translation>数据 (.json)</translation>
+    </message>
+    <message>
+        <source>Folder for the export</source>
+        <translation>导出文件夹</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>导出位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Longest side of pictures</source>
+        <translation>图片长边</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Titles and descriptions of photos</source>
+        <translation>照片的标题和说明</translation>
+    </message>
+    <message>
+        <source>When photos were taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Place, camera and date in the files</source>
+        <translation>文件中的地点、相机和日期</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>已导出 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>A new folder with an index.html, which any browser opens without a network.</source>
+        <translation>新建一个含 index.html 的文件夹，任何浏览器无需网络即可打开。</translation>
+    </message>
+    <message>
+        <source>The files themselves are copied, unchanged.</source>
+        <translation>原样复制文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is copied: other programs see the photos of the album in one folder.</source>
+        <translation>不复制文件：其他程序可在一个文件夹中看到相册的照片。</translation>
+    </message>
+    <message>
+        <source>One file that tells where the photos of the album lie, in its order.</source>
+        <translation>一个文件，按相册顺序列出照片的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumFolderActions</name>
+    <message>
+        <source>Name of the new folder of albums:</source>
+        <translation>新相册文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>Name of the new folder in “{folder}”:</source>
+        <translation>“{folder}”中新文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>New folder of albums</source>
+        <translation>新建相册文件夹</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>New name of the folder:</source>
+        <translation>文件夹的新名称：</translation>
+    </message>
+    <message>
+        <source>moving of “{name}”</source>
+        <translation>移动“{name}”</translation>
+    </message>
+    <message>
+        <source>new folder “{folder}”</source>
+        <translation>新建文件夹“{folder}”</translation>
+    </message>
+    <message>
+        <source>renaming of “{folder}”</source>
+        <translation>重命名“{folder}”</translation>
+    </message>
+    <message>
+        <source>Delete folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>Delete the folder of albums “{name}”?</source>
+        <translation>删除相册文件夹“{name}”？</translation>
+    </message>
+    <message>
+        <source>The albums and folders in it stay: they move to where it was.</source>
+        <translation>其中的相册和文件夹会保留，并移到它原来的位置。</translation>
+    </message>
+    <message>
+        <source>Smart albums that search in it: {albums}.</source>
+        <translation>在其中搜索的智能相册：{albums}。</translation>
+    </message>
+    <message>
+        <source>deletion of “{folder}”</source>
+        <translation>删除“{folder}”</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” is deleted; its albums are not.</source>
+        <translation>文件夹“{folder}”已删除；其中的相册未删除。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumHeader</name>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Name, description, folder and cover</source>
+        <translation>名称、说明、文件夹和封面</translation>
+    </message>
+    <message>
+        <source>Photos that fit…</source>
+        <translation>合适的照片…</translation>
+    </message>
+    <message>
+        <source>Photos like those in the album that are not in it yet</source>
+        <translation>与相册中的照片相似、但尚未加入的照片</translation>
+    </message>
+    <message>
+        <source>The best</source>
+        <translation>精选</translation>
+    </message>
+    <message>
+        <source>Sharp, well exposed, rated photos, and of nearly the same ones one</source>
+        <translation>清晰、曝光良好、评分高的照片；几乎相同的只选一张</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Put the photos of the album in another order</source>
+        <translation>更改相册中照片的顺序</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最好的在前</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As copies, links, a list, or a page for browsers</source>
+        <translation>导出为副本、链接、列表或网页</translation>
+    </message>
+    <message>
+        <source>in “{folder}”</source>
+        <translation>位于“{folder}”</translation>
+    </message>
+    <message>
+        <source>Smart album: {query}</source>
+        <translation>智能相册：{query}</translation>
+    </message>
+</context>
+<context>
     <name>AlbumList</name>
     <message>
         <source>Albums</source>
         <translation>相册</translation>
     </message>
     <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Folder of albums: {name}</source>
+        <translation>相册文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>Folder of albums: {name}, {state}</source>
+        <translation>相册文件夹：{name}，{state}</translation>
+    </message>
+    <message>
         <source>Smart album: {query}</source>
         <translation>智能相册：{query}</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Delete folder…</source>
+        <translation>删除文件夹…</translation>
     </message>
     <message>
         <source>Edit search</source>
         <translation>编辑搜索</translation>
     </message>
     <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
     <message>
+        <source>Edit album…</source>
+        <translation>编辑相册…</translation>
+    </message>
+    <message>
         <source>Delete album…</source>
         <translation>删除相册…</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumMenu</name>
+    <message>
+        <source>New &amp;folder of albums…</source>
+        <translation>新建相册文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit album…</source>
+        <translation>编辑相册(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Photos that fit…</source>
+        <translation>合适的照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The &amp;best of this page</source>
+        <translation>此页精选(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Use as &amp;cover</source>
+        <translation>用作封面(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sort: &amp;oldest first</source>
+        <translation>排序：最早的在前(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Sort: &amp;newest first</source>
+        <translation>排序：最新的在前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Sort: by na&amp;me</source>
+        <translation>排序：按名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sort: be&amp;st first</source>
+        <translation>排序：最好的在前(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Move to the beginn&amp;ing</source>
+        <translation>移到开头(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Move bac&amp;k</source>
+        <translation>向前移动(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Move for&amp;ward</source>
+        <translation>向后移动(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Move to the en&amp;d</source>
+        <translation>移到末尾(&amp;D)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport album…</source>
+        <translation>导出相册(&amp;X)…</translation>
     </message>
 </context>
 <context>
@@ -2119,6 +2556,18 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>重复照片</translation>
     </message>
     <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In “{title}”</source>
+        <translation>“{title}”内</translation>
+    </message>
+    <message>
         <source>No name yet</source>
         <translation>尚未命名</translation>
     </message>
@@ -2129,6 +2578,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Who is this?</source>
         <translation>这是谁？</translation>
+    </message>
+    <message>
+        <source>Photos that fit “{album}”</source>
+        <translation>适合“{album}”的照片</translation>
+    </message>
+    <message>
+        <source>The best</source>
+        <translation>精选</translation>
     </message>
     <message>
         <source>“{words}”</source>
@@ -2206,6 +2663,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>仅为最接近的照片，没有真正符合的</translation>
     </message>
     <message>
+        <source>{done} of {total} photos</source>
+        <translation>{done}/{total} 张照片</translation>
+    </message>
+    <message>
+        <source>Looking for the best photos…</source>
+        <translation>正在挑选最好的照片…</translation>
+    </message>
+    <message>
         <source>Photos that fit less well are hidden.</source>
         <translation>相关度较低的照片已隐藏。</translation>
     </message>
@@ -2270,6 +2735,30 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Select photos and press Ctrl+Delete: their files stay where they are.</source>
         <translation>选择照片后按 Ctrl+Delete：文件仍留在原处。</translation>
+    </message>
+    <message>
+        <source>Nothing else fits “{album}”</source>
+        <translation>没有其他照片适合“{album}”</translation>
+    </message>
+    <message>
+        <source>Photos like those in the album appear here, once there are some in it.</source>
+        <translation>相册中有照片后，这里会显示相似的照片。</translation>
+    </message>
+    <message>
+        <source>There are no photos to choose from</source>
+        <translation>没有可供挑选的照片</translation>
+    </message>
+    <message>
+        <source>The best are chosen from the page before.</source>
+        <translation>精选照片来自上一页。</translation>
+    </message>
+    <message>
+        <source>No photos in “{folder}”</source>
+        <translation>“{folder}”中没有照片</translation>
+    </message>
+    <message>
+        <source>Drag albums onto the folder in the side bar: their photos appear here together.</source>
+        <translation>将相册拖到边栏中的文件夹上：它们的照片会一起显示在这里。</translation>
     </message>
     <message>
         <source>Nothing was added lately</source>
@@ -2396,6 +2885,37 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Add name</source>
         <translation>添加名字</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceBar</name>
+    <message>
+        <source>Add to the album</source>
+        <translation>添加到相册</translation>
+    </message>
+    <message>
+        <source>The selected photos fit: put them into it (+)</source>
+        <translation>所选照片合适：加入相册 (+)</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>不合适</translation>
+    </message>
+    <message>
+        <source>The selected photos are not offered again (-)</source>
+        <translation>不再推荐所选照片 (-)</translation>
+    </message>
+    <message>
+        <source>Select photos, then press + where they fit, and - where they do not.</source>
+        <translation>选择照片，合适时按 +，不合适时按 -。</translation>
+    </message>
+    <message>
+        <source>Go to a photo to see why it is among the best.</source>
+        <translation>移到一张照片上，即可看到入选原因。</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for it but that the others are worse.</source>
+        <translation>没有特别的优点，只是其他照片更差。</translation>
     </message>
 </context>
 <context>
@@ -3415,14 +3935,6 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>移到回收站（会先询问）</translation>
     </message>
     <message>
-        <source>In a search: more like them</source>
-        <translation>搜索中：更多类似照片</translation>
-    </message>
-    <message>
-        <source>In a search: less like them</source>
-        <translation>搜索中：更少类似照片</translation>
-    </message>
-    <message>
         <source>One page back</source>
         <translation>返回上一页</translation>
     </message>
@@ -3527,12 +4039,20 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Show or hide the towns of a country</source>
-        <translation>显示或隐藏国家下的城市</translation>
+        <source>In a search: more like them; for an album: they fit</source>
+        <translation>搜索时：更多类似的；相册：合适</translation>
     </message>
     <message>
-        <source>Rename an album or a tag</source>
-        <translation>重命名相册或标签</translation>
+        <source>In a search: less like them; for an album: they do not fit</source>
+        <translation>搜索时：更少类似的；相册：不合适</translation>
+    </message>
+    <message>
+        <source>Show or hide the towns of a country, or what is in a folder of albums</source>
+        <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
+    </message>
+    <message>
+        <source>Rename an album, a folder of albums or a tag</source>
+        <translation>重命名相册、相册文件夹或标签</translation>
     </message>
     <message>
         <source>Delete an album or a tag, remove a folder, after a question</source>
@@ -3645,6 +4165,22 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Pixel by pixel, or all of them</source>
         <translation>按像素显示，或显示全部</translation>
+    </message>
+    <message>
+        <source>Suggested albums and events</source>
+        <translation>推荐的相册和事件</translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Make an album of it</source>
+        <translation>将其制作成相册</translation>
+    </message>
+    <message>
+        <source>Never suggest it again</source>
+        <translation>不再推荐</translation>
     </message>
 </context>
 <context>
@@ -3931,6 +4467,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;View</source>
         <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Album</source>
+        <translation>相册(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -4746,6 +5286,22 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>从此相册移除</translation>
     </message>
     <message>
+        <source>Does not belong to this suggestion</source>
+        <translation>不属于此推荐</translation>
+    </message>
+    <message>
+        <source>Use as cover of this album</source>
+        <translation>用作此相册的封面</translation>
+    </message>
+    <message>
+        <source>Fits: add to “{album}”	+</source>
+        <translation>合适：添加到“{album}”	+</translation>
+    </message>
+    <message>
+        <source>Does not fit	-</source>
+        <translation>不合适	-</translation>
+    </message>
+    <message>
         <source>Export copies…</source>
         <translation>导出副本…</translation>
     </message>
@@ -5283,6 +5839,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>人物与宠物</translation>
     </message>
     <message>
+        <source>Suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>Duplicates</source>
         <translation>重复照片</translation>
     </message>
@@ -5403,6 +5967,141 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>{duration} left</source>
         <translation>剩余 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionActions</name>
+    <message>
+        <source>the album “{album}”</source>
+        <translation>相册“{album}”</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now. New photos that belong to it will join it.</source>
+        <translation>“{album}”现在是相册了。属于它的新照片会自动加入。</translation>
+    </message>
+    <message>
+        <source>dismissing</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Dismissed for good.</source>
+        <translation>不会再次推荐。</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>名称“{name}”</translation>
+    </message>
+    <message>
+        <source>taking a name away</source>
+        <translation>移除名称</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a suggestion</source>
+        <translation>将 {photos}移出推荐</translation>
+    </message>
+    <message>
+        <source>{photos} taken out for good.</source>
+        <translation>已永久移出 {photos}。</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDelegate</name>
+    <message>
+        <source>Name of the suggestion</source>
+        <translation>推荐的名称</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>How far looking for groups and events is</source>
+        <translation>查找分组和事件的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Suggestions cannot be shown</source>
+        <translation>无法显示推荐</translation>
+    </message>
+    <message>
+        <source>Looking for groups and events…</source>
+        <translation>正在查找分组和事件…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Nothing finer is left in here</source>
+        <translation>这里没有更细的分组了</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Trips, parties and days out appear here, once there are photos with dates that the camera wrote.</source>
+        <translation>有了带相机日期的照片后，旅行、聚会和出游会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No suggestions yet</source>
+        <translation>还没有推荐</translation>
+    </message>
+    <message>
+        <source>Groups of photos that look alike appear here, once there are some.</source>
+        <translation>有了相似的照片后，它们的分组会显示在这里。</translation>
+    </message>
+    <message>
+        <source>A makes an album, F2 renames, Del dismisses.</source>
+        <translation>A 制作相册，F2 重命名，Del 不再推荐。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>重命名…	F2</translation>
+    </message>
+    <message>
+        <source>Make album	A</source>
+        <translation>制作相册	A</translation>
+    </message>
+    <message>
+        <source>Dismiss	Del</source>
+        <translation>不再推荐	Del</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionRows</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
     </message>
 </context>
 <context>
@@ -5894,6 +6593,12 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <source>{count} year(s)</source>
         <translation>
             <numerusform>{count} 岁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} finer group(s)</source>
+        <translation>
+            <numerusform>{count} 个更细的分组</numerusform>
         </translation>
     </message>
 </context>

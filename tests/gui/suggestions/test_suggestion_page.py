@@ -1,0 +1,216 @@
+"""Suggested albums and events: looked for, opened, decided about, and all of it taken back."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from photoorg.gui.photo_menu import photo_menu
+from photoorg.gui.side_lists import CountRole
+from photoorg.gui.suggestions.suggestion_wording import title_of
+from photoorg.gui.trail import FinerSuggestions, OneSuggestion, SuggestedAlbums
+from photoorg.photo_library import PhotoLibrary
+from tests.albums.suggested_photos import EACH, KINDS, write_photos
+from tests.gui.conftest import wait_for_page
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+    from photoorg.gui.suggestions.suggestion_rows import SuggestionRows
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Photos of some kinds, and a library in which suggestions were found."""
+    base = tmp_path_factory.mktemp("suggested")
+    write_photos(base / "photos")
+    with PhotoLibrary.open(base / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(base / "photos")
+        library.sync()
+        library.suggestions.find()
+    return base
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path) -> MainWindow:
+    opened = open_window()
+    wait_for_page(qtbot, opened, EACH * len(KINDS))
+    return opened
+
+
+@pytest.fixture
+def rows(window: MainWindow, qtbot: QtBot) -> SuggestionRows:
+    """The page of groups, on the screen."""
+    show(window, qtbot, "group", len(KINDS))
+    return window.suggestions.rows
+
+
+def show(window: MainWindow, qtbot: QtBot, kind: str, count: int) -> None:
+    window.browse.open_page(SuggestedAlbums(kind))
+    qtbot.waitUntil(lambda: len(window.suggestions.rows.rows.records) == count)
+    qtbot.waitUntil(window.suggestions.rows.isVisible)
+
+
+def test_the_side_bar_leads_to_groups_and_events(window: MainWindow, qtbot: QtBot) -> None:
+    pages = window.sidebar.photos.pages
+    qtbot.waitUntil(
+        lambda: {SuggestedAlbums("group"), SuggestedAlbums("event")} <= set(window.sidebar.photos.pages)
+    )
+    pages = window.sidebar.photos.pages
+    counts = [
+        window.sidebar.photos.item(pages.index(SuggestedAlbums(kind))).data(CountRole)
+        for kind in ("group", "event")
+    ]
+    assert counts == [len(KINDS), 1]
+    show(window, qtbot, "event", 1)
+    (event,) = window.suggestions.rows.rows.records
+    assert title_of(event).endswith("10 June 2023")
+    assert window.sidebar.photos.currentRow() == pages.index(SuggestedAlbums("event"))
+
+
+def test_enter_opens_one_and_backspace_goes_back(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    qtbot.waitUntil(rows.hasFocus)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert window.browse.trail.current == OneSuggestion(first.id, "group")
+    assert window.browse.breadcrumb.titles == ["Suggested", title_of(first)]
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == EACH)
+    assert window.pages.is_browsing
+    qtbot.waitUntil(window.browse.suggestion_bar.isVisible)
+    qtbot.keyClick(window, Qt.Key.Key_Backspace)
+    assert window.browse.trail.current == SuggestedAlbums("group")
+    assert not window.browse.suggestion_bar.isVisible()
+
+
+def test_a_makes_an_album_and_undo_takes_it_back(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    qtbot.keyClick(rows, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: len(rows.rows.records) == len(KINDS) - 1)
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: rows.rows.row_of(first.id) >= 0)
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 0)
+
+
+def test_delete_dismisses_all_that_are_selected(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.commands._select_all()
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    qtbot.waitUntil(window.suggestions.message.isVisible)
+    assert window.suggestions.message.title == "No suggestions yet"
+    window.undo.undo()
+    qtbot.waitUntil(lambda: len(rows.rows.records) == len(KINDS))
+
+
+def test_a_name_is_typed_and_stays(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    first = rows.rows.records[0]
+    qtbot.keyClick(rows, Qt.Key.Key_F2)
+    (editor,) = [field for field in rows.findChildren(QLineEdit) if field.isVisible()]
+    assert editor.text() == title_of(first)
+    qtbot.keyClicks(editor, "Roses")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: title_of(rows.rows.records[0]) == "Roses")
+    window.suggestions.search_button.click()
+    qtbot.waitUntil(lambda: not window.suggestions.search.is_running)
+    assert title_of(rows.rows.records[0]) == "Roses"
+
+
+def test_the_words_on_a_row_are_clicked(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    first, second, third, *_ = rows.rows.records
+
+    def click(suggestion_id: int, place: int | None) -> None:
+        row = rows.visualRect(rows.rows.index(rows.rows.row_of(suggestion_id)))
+        at = row.center() + QPoint(0, 20) if place is None else rows.link_rects(row)[place][1].center()
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(first.id, 0)
+    qtbot.waitUntil(lambda: rows.rows.row_of(first.id) < 0)
+    click(second.id, 1)
+    qtbot.waitUntil(lambda: rows.rows.row_of(second.id) < 0)
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    click(third.id, None)
+    assert window.browse.trail.current == OneSuggestion(third.id, "group")
+
+
+def test_a_photo_is_taken_out_of_one(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == EACH)
+    wrong = window.grid.photos.photo_ids[3]
+    menu = photo_menu(window, (wrong,))
+    (action,) = [one for one in menu.actions() if one.text() == "Does not belong to this suggestion"]
+    action.trigger()
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == EACH - 1)
+    assert wrong not in window.grid.photos.photo_ids
+    menu.close()
+    window.undo.undo()
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == EACH)
+
+
+def test_the_bar_above_its_photos_accepts_it_and_leads_back(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    bar = window.browse.suggestion_bar
+    qtbot.waitUntil(bar.isVisible)
+    bar.accept_button.click()
+    qtbot.waitUntil(lambda: window.browse.trail.current == SuggestedAlbums("group"))
+    qtbot.waitUntil(lambda: rows.rows.row_of(first.id) < 0)
+
+
+def test_a_menu_offers_the_same(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    rows.menu_wanted.emit(QPoint(10, 10))
+    (menu,) = [one for one in window.suggestions.findChildren(QMenu) if one.isVisible()]
+    texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert texts == ["Open", "Rename…", "Make album", "Dismiss"]
+    menu.close()
+
+
+def test_a_page_of_finer_ones_says_when_there_are_none(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    window.browse.go_on(FinerSuggestions(first.id, "group", "Roses"))
+    qtbot.waitUntil(window.suggestions.message.isVisible)
+    assert window.browse.breadcrumb.titles == ["Suggested", "In “Roses”"]
+    assert "finer" in window.suggestions.message.title
+
+
+def test_new_photos_are_looked_through_when_the_page_is_opened(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, tmp_path: Path
+) -> None:
+    write_photos(tmp_path / "photos")
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.add_folder(tmp_path / "photos")
+        library.sync()
+    window = open_window()
+    wait_for_page(qtbot, window, EACH * len(KINDS))
+    assert SuggestedAlbums("group") not in window.sidebar.photos.pages
+    show(window, qtbot, "group", len(KINDS))
+    qtbot.waitUntil(lambda: not window.suggestions.search.is_running)
+    assert QApplication.focusWidget() is window.suggestions.rows
+
+
+def test_a_search_can_be_stopped(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    shutil.rmtree(window.bridge._library.directory / "cache" / "search", ignore_errors=True)
+    window.suggestions.search_button.click()
+    assert window.suggestions.search.is_running
+    assert window.suggestions.stop_button.isVisible()
+    window.suggestions.stop_button.click()
+    qtbot.waitUntil(lambda: not window.suggestions.search.is_running)
+    assert len(rows.rows.records) == len(KINDS)
+    assert window.suggestions.search_button.isVisible()
