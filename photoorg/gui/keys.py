@@ -136,9 +136,10 @@ def side_bar_keys() -> ShortcutGroup:
                 translate("Keys", "Show or hide the towns of a country, or what is in a folder of albums"),
                 ("Right", "Left"),
             ),
-            Shortcut(translate("Keys", "Rename an album, a folder of albums or a tag"), ("F2",)),
+            Shortcut(translate("Keys", "Rename an album, a folder of albums, a tag or a label"), ("F2",)),
             Shortcut(
-                translate("Keys", "Delete an album or a tag, remove a folder, after a question"), ("Del",)
+                translate("Keys", "Delete an album, a tag or a label, remove a folder, after a question"),
+                ("Del",),
             ),
         ),
     )

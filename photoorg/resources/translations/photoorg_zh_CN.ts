@@ -1484,6 +1484,10 @@
         <translation>它仍保留相机写入的信息（{name}）。</translation>
     </message>
     <message>
+        <source>It has no frame around it.</source>
+        <translation>它没有边框。</translation>
+    </message>
+    <message>
         <source>It has the most pixels ({width} × {height}).</source>
         <translation>它的像素最多（{width} × {height}）。</translation>
     </message>
@@ -1746,6 +1750,10 @@
     <message>
         <source>A label cannot have the sign {sign} in it.</source>
         <translation>类别中不能有符号 {sign}。</translation>
+    </message>
+    <message>
+        <source>None of the {count} photos can be read from {folder}.</source>
+        <translation>{count} 张照片都无法从 {folder} 读取。</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +4047,14 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>打开</translation>
     </message>
     <message>
+        <source>Rename an album, a folder of albums, a tag or a label</source>
+        <translation>重命名相册、相册文件夹、标签或类别</translation>
+    </message>
+    <message>
+        <source>Delete an album, a tag or a label, remove a folder, after a question</source>
+        <translation>删除相册、标签或类别、移除文件夹（会先询问）</translation>
+    </message>
+    <message>
         <source>In a search: more like them; for an album: they fit</source>
         <translation>搜索时：更多类似的；相册：合适</translation>
     </message>
@@ -4049,14 +4065,6 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Show or hide the towns of a country, or what is in a folder of albums</source>
         <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
-    </message>
-    <message>
-        <source>Rename an album, a folder of albums or a tag</source>
-        <translation>重命名相册、相册文件夹或标签</translation>
-    </message>
-    <message>
-        <source>Delete an album or a tag, remove a folder, after a question</source>
-        <translation>删除相册或标签、移除文件夹（会先询问）</translation>
     </message>
     <message>
         <source>People and pets</source>
