@@ -18,7 +18,7 @@ from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
-from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.photo_grid.arranged_grid import ArrangedGrid
 from photoorg.gui.query_chips import QueryChips
 from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
@@ -141,7 +141,7 @@ class BrowsePage(QWidget):
         self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
         self.header = AlbumHeader(bridge)
         self.choices = ChoiceBar()
-        self.grid = PhotoGrid(bridge)
+        self.grid = ArrangedGrid(bridge)
         self.end = RelevanceEnd()
         self.foreign = ForeignWords()
         self.message = MessagePage()
