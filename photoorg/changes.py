@@ -25,6 +25,11 @@ class AlbumsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelsChanged:
+    """Which labels there are, or what was said under them, changed; so did which photos they fit."""
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsChanged:
     """Groups or events were found, or something was decided about them."""
 
@@ -143,6 +148,7 @@ class NoticeSettled:
 Change = (
     PhotosChanged
     | AlbumsChanged
+    | LabelsChanged
     | SuggestionsChanged
     | PeopleChanged
     | PeopleProgress

@@ -40,6 +40,7 @@ from photoorg.commands.evaluation import evaluation
 from photoorg.commands.events import events
 from photoorg.commands.exporting import export
 from photoorg.commands.folders import folders
+from photoorg.commands.labels import labels
 from photoorg.commands.models import models
 from photoorg.commands.people import people
 from photoorg.commands.quantizing import quantize
@@ -215,6 +216,7 @@ albums.command()(album_exporting.export)
 app.add_typer(albums, name="albums")
 app.add_typer(events, name="events")
 app.add_typer(people, name="people")
+app.add_typer(labels, name="labels")
 app.add_typer(duplicates, name="duplicates")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from photoorg.albums.best.best_photos import BestPhotos
 from photoorg.albums.best.quality_cache import QualityCache
 from photoorg.albums.duplicates.duplicates import Duplicates
+from photoorg.albums.labels.labels import Labels
 from photoorg.albums.suggestions import Suggestions
 from photoorg.annotating import Annotating
 from photoorg.cache_checkup import examine_caches
@@ -19,6 +20,7 @@ from photoorg.changes import (
     AlbumsChanged,
     Change,
     FoldersChanged,
+    LabelsChanged,
     Listener,
     Listeners,
     ModelChoice,
@@ -111,6 +113,7 @@ class PhotoLibrary(Annotating):
         trash: moves files to the trash of the system, and back, also on another day.
         duplicates: photos that lie in several files, copies, bursts and similar shots.
         history: takes back what was changed by other methods.
+        labels: words of the user's, and which photos they fit.
         people: the people and pets on the photos, and what the user says about them.
         overview: how many photos there are of each place, tag and state, and which.
         recent_searches: what was searched for lately in the window.
@@ -182,6 +185,15 @@ class PhotoLibrary(Annotating):
             beings=BeingNames(self._catalogue),
             album_names=lambda: self.albums.names() + [folder.name for folder in self.album_folders.list()],
             place_names=lambda: names_of(self._catalogue, "place"),
+            label_names=lambda: self.labels.names(),
+            labelled=lambda wanted: self.labels.fitting(wanted),
+        )
+        self.labels = Labels(
+            self._catalogue,
+            self._searcher.word_sense,
+            cache / "search",
+            emit=self._emit,
+            on_renamed=self._follow_label,
         )
         self.recent_searches = RecentSearches(
             directory, lambda: lock is not None and settings.current.keep_searches
@@ -883,6 +895,8 @@ class PhotoLibrary(Annotating):
         self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))
         if step.concerns_beings:
             self.people.follow(step.photo_ids)
+        if step.concerns_labels:
+            self._emit(LabelsChanged())
         if step.concerns_albums:
             self._emit(AlbumsChanged())
         if step.concerns_suggestions:
@@ -902,6 +916,11 @@ class PhotoLibrary(Annotating):
         from photoorg.search.language.beings import query_for
 
         self.albums.rewrite(lambda query: renamed(query, kind, name, query_for(now)))
+
+    def _follow_label(self, name: str, now: str) -> None:
+        from photoorg.search.known_labels import renamed_label
+
+        self.albums.rewrite(lambda query: renamed_label(query, name, now))
 
     def _let_go(self) -> None:
         self._catalogue.close()

@@ -11,6 +11,7 @@ import numpy as np
 from photoorg.errors import PhotoUnreadable, UserInputError
 from photoorg.imaging.decode import decode_photo
 from photoorg.jobs import Lane
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,7 +60,9 @@ def encode_photos(
             vectors.append(encoder.encode_images(np.stack([pixels for _, pixels in fine])))
         advance(len(batch))
     if not read:
-        raise UserInputError(f"None of the {len(files)} photos can be read from {folder}.")
+        raise UserInputError(
+            Sentence("None of the {count} photos can be read from {folder}.", count=len(files), folder=folder)
+        )
     return EncodedPhotos(tuple(read), np.concatenate(vectors), tuple(skipped))
 
 

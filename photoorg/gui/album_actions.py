@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from photoorg.gui.undo import Undo
-    from photoorg.library.records import Album
+    from photoorg.library.records import Album, AlbumFolder
     from photoorg.photo_library import PhotoLibrary
 
 READ_DELAY_MS = 1000
 NAME_LIMIT = 60
 
 
-def _read_albums(library: PhotoLibrary) -> list[Album]:
-    return library.albums.list()
+def _read_albums(library: PhotoLibrary) -> tuple[list[AlbumFolder], list[Album]]:
+    return library.album_folders.list(), library.albums.list()
 
 
 def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> str:
@@ -49,12 +49,14 @@ class AlbumActions(QObject):
     """Asks what has to be asked and lets the library do it; knows the albums as last read.
 
     Signals:
+        folders_read(tuple[AlbumFolder, ...]): the folders of albums there are; the albums follow.
         albums_read(tuple[Album, ...]): the albums there are.
         renamed(str, str): old and new name.
         deleted(str): name of an album that is there no more, deleted or not made after all.
         done(NoticeRaised): something worth a quiet word.
     """
 
+    folders_read = Signal(object)
     albums_read = Signal(object)
     renamed = Signal(str, str)
     deleted = Signal(str)
@@ -231,7 +233,9 @@ class AlbumActions(QObject):
 
         return moved
 
-    def _on_read(self, albums: Sequence[Album]) -> None:
+    def _on_read(self, read: tuple[Sequence[AlbumFolder], Sequence[Album]]) -> None:
+        folders, albums = read
         self._names = tuple(album.name for album in albums if not album.query)
         self._smart_names = tuple(album.name for album in albums if album.query)
+        self.folders_read.emit(tuple(folders))
         self.albums_read.emit(tuple(albums))

@@ -14,15 +14,19 @@ from photoorg.gui.icons import icon
 from photoorg.gui.trail import (
     AllPhotos,
     Alone,
+    BestOf,
     DuplicateGroups,
     Favourites,
     Finding,
     FinerSuggestions,
+    Fitting,
     Hidden,
     ImageData,
     InAlbum,
+    InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
@@ -91,8 +95,12 @@ def page_title(page: Page) -> str:
         case InPlace(country, town):
             where = wording.country(country)
             return shortened(f"{town}, {where}" if town else where)
-        case InAlbum(name) | Tagged(name):
+        case InAlbum(name) | InAlbumFolder(name) | Tagged(name) | Labelled(name):
             return shortened(name)
+        case Fitting(album):
+            return translate("Breadcrumb", "Photos that fit “{album}”").format(album=shortened(album))
+        case BestOf():
+            return translate("Breadcrumb", "The best")
         case InFolder(path):
             return shortened(path.name or str(path))
         case Finding(text, None):

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
+from photoorg.gui.album_header import AlbumHeader
 from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
+from photoorg.gui.choice_bar import ChoiceBar
 from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
@@ -25,21 +27,26 @@ from photoorg.gui.search_bar import SearchBar
 from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     DuplicateGroups,
     Example,
     Favourites,
     Finding,
     FinerSuggestions,
+    Fitting,
     Hidden,
     InAlbum,
+    InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     Manner,
     MissingPhotos,
     OfflinePhotos,
     OneSuggestion,
     Page,
     PeoplePage,
+    PhotoStartPage,
     RecentlyAdded,
     Removed,
     StartPage,
@@ -87,6 +94,7 @@ class BrowsePage(QWidget):
         marked(Finding, Finding): marks of a search changed; how it was, and how it is.
         undo_mark_wanted(): the last mark of the search on the screen is to be taken back.
         model_wanted(): another model is to be chosen.
+        fits_said(str, tuple[int, ...], bool): these photos fit the album of that name, or do not.
         page_read(bool): the page shows photos, or why there are none yet; whether that is all it will show.
     """
 
@@ -98,6 +106,7 @@ class BrowsePage(QWidget):
     marked = Signal(object, object)
     undo_mark_wanted = Signal()
     model_wanted = Signal()
+    fits_said = Signal(str, object, bool)
     page_read = Signal(bool)
 
     def __init__(
@@ -130,6 +139,8 @@ class BrowsePage(QWidget):
         self.restore_button = QPushButton(self.tr("Restore all"))
         self.restore_button.setObjectName("link")
         self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
+        self.header = AlbumHeader(bridge)
+        self.choices = ChoiceBar()
         self.grid = PhotoGrid(bridge)
         self.end = RelevanceEnd()
         self.foreign = ForeignWords()
@@ -192,10 +203,22 @@ class BrowsePage(QWidget):
         """Whether the page is one of photos in a grid."""
         return not isinstance(self.trail.current, PeoplePage | DuplicateGroups | SuggestionsPage)
 
-    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion) -> None:
-        """Goes on to a page of people and pets, or of suggestions."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+        """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         self.trail.go_on(page)
         self._go()
+
+    def show_fitting(self, album: str) -> None:
+        """Goes on to photos that would fit an album."""
+        self.go_on(Fitting(album))
+        self.grid.setFocus()
+
+    def show_best(self) -> None:
+        """Goes on to the best photos of the page."""
+        page = self.trail.current
+        if isinstance(page, PhotoStartPage):
+            self.go_on(BestOf(page))
+            self.grid.setFocus()
 
     def search_on(self, query: str) -> None:
         """Goes on to a search, from which one gets back to the page of now."""
@@ -233,11 +256,23 @@ class BrowsePage(QWidget):
         """Has the search on the screen refined by the selected photos; where all are marked so already, these
         marks are taken away."""
         page, photo_ids = self.trail.current, self.grid.selected_ids
+        if isinstance(page, Fitting) and photo_ids:
+            self._say_fits(page.album, photo_ids, fits=more)
+            return
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
         marks = page.marks.with_more(photo_ids) if more else page.marks.with_less(photo_ids)
         self.remember_search()
         self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
+
+    def _say_fits(self, album: str, photo_ids: tuple[int, ...], *, fits: bool) -> None:
+        # The next photo is there for the next decision.
+        ids = self.grid.photos.photo_ids
+        places = self.grid.photos.rows_of(photo_ids)
+        after = next((ids[row] for row in range(max(places) + 1, len(ids))), None) if places else None
+        if after is not None:
+            self.grid.make_current(after)
+        self.fits_said.emit(album, photo_ids, fits)
 
     def mark_again(self, marks: Marks) -> None:
         """Has the search on the screen refined by these marks."""
@@ -320,15 +355,28 @@ class BrowsePage(QWidget):
         if self.trail.pages[0] == InAlbum(name):
             self.open_page(AllPhotos())
 
+    def album_folder_renamed(self, name: str, new_name: str) -> None:
+        """Follows a folder of albums that is on the screen to its new name."""
+        if self.trail.pages[0] == InAlbumFolder(name):
+            self.open_page(InAlbumFolder(new_name))
+
+    def album_folder_deleted(self, name: str) -> None:
+        """Leaves a folder of albums that is on the screen."""
+        if self.trail.pages[0] == InAlbumFolder(name):
+            self.open_page(AllPhotos())
+
     def tag_renamed(self, tag: str, new_name: str) -> None:
         """Follows a tag that is on the screen to its new name."""
-        if self.trail.pages[0] == Tagged(tag):
-            self.open_page(Tagged(new_name))
+        self.replace_start(Tagged(tag), Tagged(new_name))
 
     def tag_deleted(self, tag: str) -> None:
         """Leaves a tag that is on the screen."""
-        if self.trail.pages[0] == Tagged(tag):
-            self.open_page(AllPhotos())
+        self.replace_start(Tagged(tag), AllPhotos())
+
+    def replace_start(self, page: StartPage, by: StartPage) -> None:
+        """Leaves a page of the side bar that the trail begins at for another."""
+        if self.trail.pages[0] == page:
+            self.open_page(by)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
         """Follows a smart album on the screen whose search was changed."""
@@ -365,12 +413,14 @@ class BrowsePage(QWidget):
         top_layout.addLayout(row)
         top_layout.addWidget(self.suggestion_bar)
         top_layout.addWidget(self.refine)
+        top_layout.addWidget(self.choices)
         top_layout.addWidget(self.foreign)
         self.breadcrumb.setMinimumHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(top)
+        layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
 
     def _connect(self, bridge: LibraryBridge) -> None:
@@ -390,6 +440,13 @@ class BrowsePage(QWidget):
         self.refine.undo_wanted.connect(self.undo_mark_wanted)
         self.refine.forget_wanted.connect(self._on_forget_wanted)
         self.grid.selected_count_changed.connect(self.refine.show_selected)
+        self.grid.selected_count_changed.connect(self.choices.show_selected)
+        self.grid.current_changed.connect(self.choices.show_current)
+        self.choices.accept_wanted.connect(partial(self.mark_selected, more=True))
+        self.choices.reject_wanted.connect(partial(self.mark_selected, more=False))
+        self.header.fitting_wanted.connect(self.show_fitting)
+        self.header.best_wanted.connect(self.show_best)
+        self._reader.progressed.connect(self._on_progressed)
         self.foreign.model_wanted.connect(self.model_wanted)
         self.end.weaker_wanted.connect(self._on_weaker_wanted)
         self.breadcrumb.back_wanted.connect(self.back)
@@ -411,6 +468,8 @@ class BrowsePage(QWidget):
         bridge.photos_changed.connect(self._on_photos_changed)
         bridge.albums_changed.connect(self.reload_soon)
         bridge.suggestions_changed.connect(self._on_suggestions_changed)
+        bridge.labels_changed.connect(self.reload_soon)
+        bridge.labels_changed.connect(self._names_timer.start)
         bridge.albums_changed.connect(self._names_timer.start)
         bridge.photos_changed.connect(self._names_timer.start)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -435,6 +494,10 @@ class BrowsePage(QWidget):
         self.controls.setVisible(isinstance(page, Finding))
         self.foreign.say("")
         self.save_button.setVisible(bool(self._query_to_save))
+        if page != self._shown or not isinstance(page, InAlbum):
+            self.header.leave()
+        self.choices.leave()
+        self.grid.allow_arranging(False)
         # Shown once there is something to bring back.
         self.put_back_button.hide()
         self.restore_button.hide()
@@ -599,6 +662,7 @@ class BrowsePage(QWidget):
         if not answer.is_weighed:
             self.refine.leave()
         self.grid.show_shelf(answer.shelf, keep_place=keep_place)
+        self._show_around(answer)
         is_anything_there = len(answer.photo_ids) > 0
         self.put_back_button.setVisible(is_anything_there and isinstance(answer.page, Removed))
         self.restore_button.setVisible(is_anything_there and isinstance(answer.page, TrashedPhotos))
@@ -615,6 +679,26 @@ class BrowsePage(QWidget):
             self._explain_emptiness(answer)
         self._pace.end()
         self.page_read.emit(answer.is_whole)
+
+    def _show_around(self, answer: PagePhotos) -> None:
+        """What belongs to pages of albums only."""
+        page = answer.page
+        if isinstance(page, InAlbum):
+            self.header.show_album(page, answer.photo_ids)
+            self.grid.allow_arranging(not page.query and len(answer.photo_ids) > 1)
+        elif isinstance(page, Fitting) and answer.photo_ids:
+            self.choices.offer()
+        elif isinstance(page, BestOf) and answer.photo_ids:
+            self.choices.explain(answer.reasons)
+            self.choices.show_current(self.grid.current_id)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if isinstance(self.trail.current, BestOf) and done < total:
+            self._clear_timer.stop()
+            text = self.tr("{done} of {total} photos").format(
+                done=wording.number(done), total=wording.number(total)
+            )
+            self._say("star", self.tr("Looking for the best photos…"), text)
 
     def _show_end(self, answer: PagePhotos) -> None:
         count, page = answer.relevant_count, answer.page
@@ -668,6 +752,26 @@ class BrowsePage(QWidget):
                     self.tr("No photo is removed from the library"),
                     self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
                 )
+            case Fitting(album):
+                self._say(
+                    "album",
+                    self.tr("Nothing else fits “{album}”").format(album=shortened(album, 60)),
+                    self.tr("Photos like those in the album appear here, once there are some in it."),
+                )
+            case BestOf():
+                self._say(
+                    "star",
+                    self.tr("There are no photos to choose from"),
+                    self.tr("The best are chosen from the page before."),
+                )
+            case InAlbumFolder(name):
+                self._say(
+                    "folder",
+                    self.tr("No photos in “{folder}”").format(folder=shortened(name, 60)),
+                    self.tr(
+                        "Drag albums onto the folder in the side bar: their photos appear here together."
+                    ),
+                )
             case RecentlyAdded():
                 self._say(
                     "clock",
@@ -685,6 +789,12 @@ class BrowsePage(QWidget):
                     "tag",
                     self.tr("No photo has the tag “{tag}”").format(tag=shortened(tag, 60)),
                     self.tr("Open a photo and add the tag beside it."),
+                )
+            case Labelled(label):
+                self._say(
+                    "tag",
+                    self.tr("No photo has the label “{label}”").format(label=shortened(label, 60)),
+                    self.tr("Say of some photos that it fits: in their menu, or beside the large view."),
                 )
             case OfflinePhotos():
                 self._say(

@@ -56,8 +56,8 @@ def browsing_keys() -> ShortcutGroup:
             ),
             Shortcut(translate("Keys", "Make them favourites, or no longer"), ("F",)),
             Shortcut(translate("Keys", "Move them to the trash, after a question"), ("Del",)),
-            Shortcut(translate("Keys", "In a search: more like them"), ("+",)),
-            Shortcut(translate("Keys", "In a search: less like them"), ("-",)),
+            Shortcut(translate("Keys", "In a search: more like them; for an album: they fit"), ("+",)),
+            Shortcut(translate("Keys", "In a search: less like them; for an album: they do not fit"), ("-",)),
             Shortcut(translate("Keys", "One page back"), ("Backspace", "Esc")),
         ),
     )
@@ -132,10 +132,14 @@ def side_bar_keys() -> ShortcutGroup:
         translate("Keys", "Side bar"),
         (
             Shortcut(translate("Keys", "Open"), ("Return", "Enter")),
-            Shortcut(translate("Keys", "Show or hide the towns of a country"), ("Right", "Left")),
-            Shortcut(translate("Keys", "Rename an album or a tag"), ("F2",)),
             Shortcut(
-                translate("Keys", "Delete an album or a tag, remove a folder, after a question"), ("Del",)
+                translate("Keys", "Show or hide the towns of a country, or what is in a folder of albums"),
+                ("Right", "Left"),
+            ),
+            Shortcut(translate("Keys", "Rename an album, a folder of albums, a tag or a label"), ("F2",)),
+            Shortcut(
+                translate("Keys", "Delete an album, a tag or a label, remove a folder, after a question"),
+                ("Del",),
             ),
         ),
     )

@@ -14,6 +14,7 @@ from photoorg.changes import (
     AlbumsChanged,
     Change,
     FoldersChanged,
+    LabelsChanged,
     ModelChanged,
     ModelChoice,
     ModelState,
@@ -90,6 +91,7 @@ class LibraryBridge(QObject):
         open_failed(PhotoOrgError): it cannot be opened.
         photos_changed(frozenset[int]): ids of the photos that changed.
         albums_changed(): some album changed.
+        labels_changed(): there are other labels, or something else is said under them.
         suggestions_changed(): groups or events were found, or something was decided about them.
         people_changed(): who there is among people and pets, or where somebody is seen, changed.
         people_progressed(PeopleProgress): looking for them went on.
@@ -108,6 +110,7 @@ class LibraryBridge(QObject):
     open_failed = Signal(object)
     photos_changed = Signal(object)
     albums_changed = Signal()
+    labels_changed = Signal()
     suggestions_changed = Signal()
     people_changed = Signal()
     people_progressed = Signal(object)
@@ -326,6 +329,8 @@ class LibraryBridge(QObject):
                 self.photos_changed.emit(photo_ids)
             case AlbumsChanged():
                 self.albums_changed.emit()
+            case LabelsChanged():
+                self.labels_changed.emit()
             case SuggestionsChanged():
                 self.suggestions_changed.emit()
             case PeopleChanged():

@@ -12,6 +12,10 @@ from photoorg.changes import MODEL_FAULT, ModelChanged, ModelState, NoticeRaised
 from photoorg.errors import LibraryInUse, PhotoOrgError
 from photoorg.gui import wording
 from photoorg.gui.album_actions import AlbumActions
+from photoorg.gui.album_content_actions import AlbumContentActions
+from photoorg.gui.album_export_actions import AlbumExportActions
+from photoorg.gui.album_folder_actions import AlbumFolderActions
+from photoorg.gui.album_navigation import AlbumNavigation
 from photoorg.gui.browse_page import BrowsePage
 from photoorg.gui.correction_actions import CorrectionActions
 from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
@@ -20,6 +24,8 @@ from photoorg.gui.export_actions import ExportActions
 from photoorg.gui.file_actions import FileActions
 from photoorg.gui.folder_actions import FolderActions
 from photoorg.gui.icons import application_icon
+from photoorg.gui.labels.label_actions import LabelActions
+from photoorg.gui.labels.label_navigation import LabelNavigation
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menus import Menus
@@ -120,9 +126,13 @@ class MainWindow(QMainWindow):
         self.bridge = LibraryBridge(open_library, self)
         self.undo = Undo(self.bridge, self)
         self.albums = AlbumActions(self.bridge, self.undo, self)
+        self.album_folders = AlbumFolderActions(self.bridge, self.undo, self)
+        self.album_content = AlbumContentActions(self.bridge, self.undo, self)
+        self.album_exports = AlbumExportActions(self.bridge, self)
         self.folders = FolderActions(self.bridge, self)
         self.photos = PhotoActions(self.undo, self)
         self.photo_tags = PhotoTagActions(self.bridge, self.undo, self)
+        self.labels = LabelActions(self.bridge, self.undo, self)
         self.corrections = CorrectionActions(self.bridge, self.undo, self)
         self.tags = TagActions(self.undo, self)
         self.put_aside = PutAsideActions(self.undo, self)
@@ -160,6 +170,8 @@ class MainWindow(QMainWindow):
         self._connect_viewer()
         self._connect_undo()
         self.people = PeopleNavigation(self)
+        self._album_navigation = AlbumNavigation(self)
+        self.label_navigation = LabelNavigation(self)
         ReturnKey(self)
         self.commands = WindowCommands(self)
         self.commands.theme_chosen.connect(self.theme_chosen)
@@ -212,7 +224,6 @@ class MainWindow(QMainWindow):
         self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
         self.tags.renamed.connect(self.browse.tag_renamed)
         self.tags.deleted.connect(self.browse.tag_deleted)
-        self.albums.albums_read.connect(self.sidebar.show_albums)
         self.albums.albums_read.connect(self.browse.albums_read)
         self.albums.done.connect(self.notices.add_passing)
         self.photos.turned.connect(self.browse.reload)
@@ -313,6 +324,7 @@ class MainWindow(QMainWindow):
         self.browse.search.offers.read()
         self.folders.read()
         self.albums.read()
+        self.labels.read()
 
     def _on_page_read(self, is_whole: bool) -> None:
         if not self._is_model_asked_for:

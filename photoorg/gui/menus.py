@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 
+from photoorg.gui.album_menu import AlbumMenu
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Menus(QObject):
 
     Signals:
         add_folder_wanted(), quit_wanted(), paste_wanted(), select_all_wanted(), find_wanted(),
-        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), hide_wanted(),
+        back_wanted(), similar_wanted(), add_to_album_wanted(), tags_wanted(), labels_wanted(), hide_wanted(),
         corrections_wanted(), words_wanted(), sidecars_wanted(), remove_wanted(), trash_wanted(),
         new_album_wanted(), about_wanted(), unreadable_wanted(), settings_wanted(), undo_wanted(),
         redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
@@ -47,6 +48,7 @@ class Menus(QObject):
     save_search_wanted = Signal()
     add_to_album_wanted = Signal()
     tags_wanted = Signal()
+    labels_wanted = Signal()
     words_wanted = Signal()
     corrections_wanted = Signal()
     sidecars_wanted = Signal()
@@ -85,6 +87,7 @@ class Menus(QObject):
         self._fill_file_menu(bar.addMenu(self.tr("&File")), show_text)
         self._fill_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._fill_view_menu(bar.addMenu(self.tr("&View")), slideshow_speeds)
+        self.album = AlbumMenu(bar.addMenu(self.tr("&Album")), window)
         self._fill_help_menu(bar.addMenu(self.tr("&Help")))
         self.show_undo("", "")
         self.set_library_open(False)
@@ -104,6 +107,7 @@ class Menus(QObject):
         """Commands that need the library are dimmed without it."""
         for action in self._library_actions:
             action.setEnabled(is_open)
+        self.album.set_library_open(is_open)
 
     def _fill_file_menu(self, menu: QMenu, show_text: str) -> None:
         self._add(menu, self.tr("&Add folder…"), self.add_folder_wanted, ["Ctrl+O"])
@@ -133,6 +137,7 @@ class Menus(QObject):
         self._add(menu, self.tr("Sa&ve search as album…"), self.save_search_wanted, ["Ctrl+S"])
         self._add(menu, self.tr("Add to al&bum…"), self.add_to_album_wanted, ["Ctrl+Shift+A"])
         self._add(menu, self.tr("&Tags…"), self.tags_wanted, ["Ctrl+T"])
+        self._add(menu, self.tr("Labels…"), self.labels_wanted, ["Ctrl+Shift+L"])
         self._add(menu, self.tr("Title and description…"), self.words_wanted, ["Ctrl+D"])
         self._add(menu, self.tr("&Date and place…"), self.corrections_wanted, ["Ctrl+Shift+D"])
         self._add(menu, self.tr("&New album…"), self.new_album_wanted, ["Ctrl+N"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,18 @@ from photoorg.gui.photo_grid.grid_model import Shelf
 from photoorg.gui.photo_grid.photo_ids import PhotoIds
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     Example,
     Favourites,
     Finding,
+    Fitting,
     Hidden,
     ImageFile,
     InAlbum,
+    InAlbumFolder,
     InFolder,
     InPlace,
+    Labelled,
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
@@ -35,14 +40,16 @@ from photoorg.gui.trail import (
     Tagged,
     TrashedPhotos,
 )
+from photoorg.jobs import Cancellation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary, SearchResult
     from photoorg.search.explanation import PartRelevance
+    from photoorg.sentences import Sentence
 
 
 # Weaker matches end here, but there are at least so many.
@@ -64,6 +71,7 @@ class PagePhotos:
         is_reachable: False for a folder that is not there at the moment.
         is_weighed: False where photos are what was asked for or not, and none is closer than another.
         is_whole: False for the beginning of a page, which is shown while the rest is read.
+        reasons: why a photo is among the best, by its id.
     """
 
     page: PhotoPage
@@ -74,6 +82,7 @@ class PagePhotos:
     is_reachable: bool = True
     is_weighed: bool = True
     is_whole: bool = True
+    reasons: Mapping[int, tuple[Sentence, ...]] = field(default_factory=dict)
 
     @property
     def photo_ids(self) -> PhotoIds:
@@ -81,8 +90,13 @@ class PagePhotos:
         return self.shelf.photo_ids
 
 
-def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
-    """Asks the library for the photos of a page (blocking)."""
+def read_page(
+    page: PhotoPage,
+    library: PhotoLibrary,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancellation: Cancellation | None = None,
+) -> PagePhotos:
+    """Asks the library for the photos of a page (blocking). Raises Cancelled."""
     match page:
         case AllPhotos():
             everything, outlines = library.newest_first()
@@ -101,6 +115,11 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
             return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
         case Tagged(tag):
             return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
+        case Labelled(label):
+            # Not before: the language of queries is not needed for the window to appear.
+            from photoorg.search.language.completion import written
+
+            return PagePhotos(page, _by_date(library, library.matching(written("label", label))))
         case OfflinePhotos():
             return PagePhotos(page, _by_date(library, library.overview.offline()))
         case MissingPhotos():
@@ -120,6 +139,16 @@ def read_page(page: PhotoPage, library: PhotoLibrary) -> PagePhotos:
             photo_ids = library.suggestions.photo_ids(suggestion_id)
             outlines = library.outlines(photo_ids)
             return PagePhotos(page, Shelf.of(photo_ids, outlines=outlines))
+        case InAlbumFolder(name):
+            return PagePhotos(page, _by_date(library, library.photos_in_folder(name)))
+        case Fitting(album):
+            return _read_fitting(page, album, library)
+        case BestOf(whole):
+            among = list(read_page(whole, library).photo_ids)
+            best = library.best.of(among, progress=progress, cancellation=cancellation)
+            photo_ids = [choice.photo_id for choice in best]
+            shelf = Shelf.of(photo_ids, outlines=library.outlines(photo_ids))
+            return PagePhotos(page, shelf, reasons={choice.photo_id: choice.reasons for choice in best})
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
@@ -137,6 +166,13 @@ def read_beginning(page: AllPhotos, library: PhotoLibrary) -> PagePhotos:
     photo_ids = library.photo_ids(limit=BEGINNING)
     is_whole = len(photo_ids) < BEGINNING
     return PagePhotos(page, _by_date(library, photo_ids), is_whole=is_whole)
+
+
+def _read_fitting(page: Fitting, album: str, library: PhotoLibrary) -> PagePhotos:
+    hits = library.fitting(album).hits if library.albums.photo_ids(album) else ()
+    photo_ids = [hit.photo_id for hit in hits]
+    relevance = {hit.photo_id: hit.relevance for hit in hits}
+    return PagePhotos(page, Shelf.of(photo_ids, relevance, library.outlines(photo_ids)))
 
 
 def _by_date(library: PhotoLibrary, photo_ids: Sequence[int]) -> Shelf:
@@ -201,25 +237,27 @@ class PageReader(QObject):
         answered(PagePhotos): the photos of the page asked for last.
         failed(PhotoPage, str): why they could not be found.
         misread(PhotoPage, QueryError): the search itself is why.
+        progressed(int, int): photos looked at, and photos in all, of a page that takes long.
     """
 
     waiting = Signal(object)
     answered = Signal(object)
     failed = Signal(object, str)
     misread = Signal(object, object)
+    progressed = Signal(int, int)
 
     def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._request: Request | None = None
+        self._stop = Cancellation()
         self._postponed: PhotoPage | None = None
         self._answered: PhotoPage | None = None
         bridge.model_changed.connect(self._on_model_changed)
 
     def read(self, page: PhotoPage) -> None:
         """Asks for the photos of ``page``; forgets any page asked for before."""
-        if self._request is not None:
-            self._request.cancel()
+        self._forget_request()
         self._postponed = None
         if self._needs_model(page):
             match self._bridge.model.state:
@@ -232,7 +270,9 @@ class PageReader(QObject):
                     self._postponed = page
                     self.waiting.emit(page)
                     return
-        is_search = isinstance(page, Finding) or (isinstance(page, InAlbum) and page.query)
+        is_search = isinstance(page, Finding | Fitting | BestOf | InAlbumFolder | Labelled) or (
+            isinstance(page, InAlbum) and page.query
+        )
         track = Track.QUERIES if is_search else Track.READS
         if isinstance(page, AllPhotos) and page != self._answered:
             self._request = self._bridge.run(
@@ -246,9 +286,13 @@ class PageReader(QObject):
 
     def drop(self) -> None:
         """Nobody waits for any page any more."""
+        self._forget_request()
+        self._postponed = None
+
+    def _forget_request(self) -> None:
+        self._stop.cancel()
         if self._request is not None:
             self._request.cancel()
-        self._postponed = None
 
     def _on_beginning_read(self, page: PhotoPage, beginning: PagePhotos) -> None:
         self._on_answered(beginning)
@@ -256,9 +300,18 @@ class PageReader(QObject):
             self._read_whole(page, Track.READS)
 
     def _read_whole(self, page: PhotoPage, track: Track) -> None:
-        self._request = self._bridge.run(
-            track, partial(read_page, page), self._on_answered, partial(self._on_failed, page)
-        )
+        self._stop = stop = Cancellation()
+
+        def work(library: PhotoLibrary) -> PagePhotos:
+            return read_page(page, library, partial(self._tell, stop), stop)
+
+        self._request = self._bridge.run(track, work, self._on_answered, partial(self._on_failed, page))
+
+    def _tell(self, stop: Cancellation, done: int, total: int) -> None:
+        # On the thread that works; the window may be gone.
+        with suppress(RuntimeError):
+            if not stop.cancelled:
+                self.progressed.emit(done, total)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._answered = answer.page

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
+from photoorg.gui.trail import Finding, Fitting, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -52,6 +52,17 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             translate("PhotoMenu", "Does not belong to this suggestion"),
             partial(window.suggestions.actions_of_user.remove, page.suggestion_id, photo_ids),
         )
+    if isinstance(page, InAlbum):
+        menu.addAction(
+            translate("PhotoMenu", "Use as cover of this album"),
+            partial(window.album_content.set_cover, page.name, photo_ids[0]),
+        )
+    if isinstance(page, Fitting) and window.pages.is_browsing:
+        for text, icon_name, more in (
+            (translate("PhotoMenu", "Fits: add to “{album}”\t+").format(album=page.album), "plus", True),
+            (translate("PhotoMenu", "Does not fit\t-"), "minus", False),
+        ):
+            menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
     menu.addSeparator()
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))
@@ -70,6 +81,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         icon("tag"), translate("PhotoMenu", "Tags…"), partial(window.photo_tags.ask, photo_ids)
     )
     tags.setShortcut(QKeySequence("Ctrl+T"))
+    menu.addMenu(window.labels.menu(photo_ids, menu))
     for text, keys, ask in (
         (translate("PhotoMenu", "Title and description…"), "Ctrl+D", window.corrections.ask_for_words),
         (translate("PhotoMenu", "Date and place…"), "Ctrl+Shift+D", window.corrections.ask),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -19,28 +20,22 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
-from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
-from photoorg.gui.trail import InAlbum, InFolder, Tagged
+from photoorg.gui.trail import InFolder, Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import (
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
-        QDropEvent,
-        QKeyEvent,
-        QPainter,
-    )
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from photoorg.gui.trail import Page, StartPage
     from photoorg.library.overview import Tag
-    from photoorg.library.records import Album, Folder
+    from photoorg.library.records import Folder
 
 PageRole = Qt.ItemDataRole.UserRole
 CountRole = Qt.ItemDataRole.UserRole + 1
+# How many levels a row is below the first.
+DepthRole = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_MARGIN_PX = 10
@@ -48,6 +43,7 @@ COUNT_MARGIN_PX = 10
 PADDING_PX = 16
 ROW_PADDING_PX = 12
 ICON_PX = 24
+INDENTATION_PX = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,18 @@ class CountDelegate(QStyledItemDelegate):
         width = option.fontMetrics.horizontalAdvance(text) + 2 * COUNT_MARGIN_PX if text else 0
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
-        room = rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
+        if depth := index.data(DepthRole) or 0:
+            # The ground of a selected row goes on under the indentation.
+            row.rect = row.rect.adjusted(depth * INDENTATION_PX, 0, 0, 0)
+            if row.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+                ground = QStyleOptionViewItem(row)
+                ground.rect, ground.text = rect, ""
+                ground.icon = QIcon()
+                row.widget.style().drawControl(
+                    QStyle.ControlElement.CE_ItemViewItem, ground, painter, row.widget
+                )
+                row.state &= ~QStyle.StateFlag.State_MouseOver
+        room = row.rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
         row.text = row.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideMiddle, room)
         style = row.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
@@ -166,92 +173,6 @@ class SideList(QListWidget):
         self.setFixedHeight(row_px * shown + 2 * self.frameWidth())
 
 
-class AlbumList(SideList):
-    """Albums with their counts; photos can be dropped on one.
-
-    Signals:
-        photos_dropped(str, tuple[int, ...]): photos were dragged onto an album.
-        edit_wanted(str): the search of a smart album is to be changed.
-        rename_wanted(str), delete_wanted(str): chosen from the menu of an album, or with F2 and Delete.
-    """
-
-    photos_dropped = Signal(str, object)
-    edit_wanted = Signal(str)
-    rename_wanted = Signal(str)
-    delete_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(self.tr("Albums"))
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all albums, as listed."""
-        return [_album_name(self.item(row)) for row in range(self.count())]
-
-    def show_albums(self, albums: Sequence[Album]) -> None:
-        """Replaces the albums."""
-        self.clear()
-        # Those that the user fills first; each kind comes by name.
-        for album in sorted(albums, key=lambda album: bool(album.query)):
-            page = InAlbum(album.name, album.query)
-            item = self.add_page(page, "search" if album.query else "album", album.name)
-            item.setData(CountRole, album.photo_count)
-            count = album.photo_count
-            content = self.tr("Smart album: {query}").format(query=album.query)
-            item.setToolTip(f"{album.name}\n{content if count is None else wording.photo_count(count)}")
-        self.fit_height()
-        self.mark(self._page)
-
-    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
-        """Rename and delete, and for smart albums their search."""
-        name, query = _album_name(item), item.data(PageRole).query
-        if query:
-            menu.addAction(self.tr("Edit search"), lambda: self.edit_wanted.emit(query))
-        menu.addAction(self.tr("Rename…"), lambda: self.rename_wanted.emit(name))
-        menu.addAction(self.tr("Delete album…"), lambda: self.delete_wanted.emit(name))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if item is not None and event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit(_album_name(item))
-        elif item is not None and event.key() == Qt.Key.Key_F2:
-            self.rename_wanted.emit(_album_name(item))
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        item = self.itemAt(event.position().toPoint())
-        is_filled_by_search = item is not None and bool(item.data(PageRole).query)
-        if item is None or is_filled_by_search or not event.mimeData().hasFormat(PHOTO_IDS_MIME_TYPE):
-            event.ignore()
-            self.mark(self._page)
-        else:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.setCurrentItem(item)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.mark(self._page)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        item = self.itemAt(event.position().toPoint())
-        photo_ids = decode_photo_ids(event.mimeData())
-        self.mark(self._page)
-        if item is None or item.data(PageRole).query or not photo_ids:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.photos_dropped.emit(_album_name(item), tuple(photo_ids))
-
-
 class TagList(SideList):
     """The tags of the user with their counts.
 
@@ -284,11 +205,6 @@ class TagList(SideList):
             self.rename_wanted.emit(item.data(PageRole).tag)
         else:
             super().keyPressEvent(event)
-
-
-def _album_name(item: QListWidgetItem) -> str:
-    page: InAlbum = item.data(PageRole)
-    return page.name
 
 
 def _folder_path(item: QListWidgetItem) -> Path:

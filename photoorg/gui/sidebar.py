@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from photoorg.gui.album_list import AlbumList
+from photoorg.gui.labels.label_list import LabelList
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import AlbumList, FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     DuplicateGroups,
     Favourites,
     FinerSuggestions,
+    Fitting,
     Hidden,
+    InAlbum,
     MissingPhotos,
     OfflinePhotos,
     OneSuggestion,
@@ -32,23 +37,26 @@ from photoorg.library.suggestions.records import EVENT, GROUP
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from photoorg.library.labels import Label
     from photoorg.library.overview import Overview
     from photoorg.library.records import Album
 
 
 class Sidebar(QFrame):
-    """Photos, albums, places, tags, folders, what was put aside, and what cannot be reached. What has nothing
-    in it is not shown, unless it is the page on the screen.
+    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached. What has
+    nothing in it is not shown, unless it is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
         new_album_wanted(): a new album.
+        labels_wanted(): other labels.
         add_folder_wanted(): a folder to watch.
         sections_folded(list[str]): the names of the sections that are folded now.
     """
 
     page_chosen = Signal(object)
     new_album_wanted = Signal()
+    labels_wanted = Signal()
     add_folder_wanted = Signal()
     sections_folded = Signal(object)
 
@@ -66,6 +74,7 @@ class Sidebar(QFrame):
         self.albums = AlbumList()
         self.places = PlaceTree()
         self.tags = TagList()
+        self.labels = LabelList()
         self.folders = FolderList()
         self.put_aside = SideList(self.tr("Put aside"))
         self.unreachable = SideList(self.tr("Out of reach"))
@@ -74,6 +83,7 @@ class Sidebar(QFrame):
             self.albums,
             self.places,
             self.tags,
+            self.labels,
             self.folders,
             self.put_aside,
             self.unreachable,
@@ -85,9 +95,11 @@ class Sidebar(QFrame):
             "albums": SideSection(self.tr("Albums"), self._no_albums, self.albums),
             "places": SideSection(self.tr("Places"), self.places),
             "tags": SideSection(self.tr("Tags"), self.tags),
+            "labels": SideSection(self.tr("Labels"), self.labels),
             "folders": SideSection(self.tr("Folders"), self.folders),
         }
         self.sections["albums"].add_button(self.tr("New album…"), self.new_album_wanted.emit)
+        self.sections["labels"].add_button(self.tr("Labels…"), self.labels_wanted.emit)
         self.sections["folders"].add_button(self.tr("Add folder…"), self.add_folder_wanted.emit)
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -115,6 +127,7 @@ class Sidebar(QFrame):
         outer.addWidget(scroll)
         self._show_rows()
         self.show_albums([])
+        self.show_labels([])
 
     def show_overview(self, overview: Overview) -> None:
         """Shows what there is, and how many photos."""
@@ -124,8 +137,14 @@ class Sidebar(QFrame):
     def show_albums(self, albums: Sequence[Album]) -> None:
         """Replaces the albums."""
         self.albums.show_albums(albums)
-        self._no_albums.setVisible(not albums)
-        self.albums.setVisible(bool(albums))
+        is_empty = not self.albums.pages
+        self._no_albums.setVisible(is_empty)
+        self.albums.setVisible(not is_empty)
+
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Replaces the labels."""
+        self.labels.show_labels(labels)
+        self.sections["labels"].setVisible(bool(labels))
 
     def show_people(self, count: int | None) -> None:
         """Shows how many people and pets there are; None where their page leads nowhere."""
@@ -148,6 +167,10 @@ class Sidebar(QFrame):
             page = PeopleAndPets()
         elif isinstance(page, FinerSuggestions | OneSuggestion):
             page = SuggestedAlbums(page.kind)
+        elif isinstance(page, BestOf):
+            page = page.page
+        elif isinstance(page, Fitting):
+            page = InAlbum(page.album)
         self._page = page
         self._show_rows()
         for pages in self._lists:

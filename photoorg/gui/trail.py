@@ -77,6 +77,13 @@ class InAlbum:
 
 
 @dataclass(frozen=True, slots=True)
+class InAlbumFolder:
+    """The photos of all albums in a folder of albums, newest first."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InFolder:
     """The photos at and below a folder, newest first."""
 
@@ -96,6 +103,13 @@ class Tagged:
     """The photos that the user gave a tag, newest first."""
 
     tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The photos that a label of the user's fits, newest first."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,20 @@ class Questions:
     """Whether faces and animals are those whom they look like: of one being, or of all."""
 
     being_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Photos that would fit an album, the best first."""
+
+    album: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf:
+    """The best photos of a page, the best first."""
+
+    page: PhotoStartPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +263,10 @@ PhotoStartPage = (
     | Favourites
     | RecentlyAdded
     | InAlbum
+    | InAlbumFolder
     | InPlace
     | Tagged
+    | Labelled
     | InFolder
     | Hidden
     | Removed
@@ -245,7 +275,7 @@ PhotoStartPage = (
     | TrashedPhotos
 )
 StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups | SuggestedAlbums
-PhotoPage = PhotoStartPage | Finding | OneSuggestion
+PhotoPage = PhotoStartPage | Finding | OneSuggestion | Fitting | BestOf
 SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
@@ -283,8 +313,8 @@ class Trail:
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
             self._begin(Finding(example=example, manner=self._manner))
 
-    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion) -> None:
-        """Goes on to a page of people and pets, or of suggestions."""
+    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+        """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         if page != self.current:
             self._pages.append(page)
 

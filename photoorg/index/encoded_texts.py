@@ -57,7 +57,9 @@ class EncodedTexts:
         with suppress(OSError, ValueError):
             with self._cached.open("rb") as stream:
                 stored: FloatArray = np.lib.format.read_array(stream, allow_pickle=False)
-            if stored.shape == (len(self._texts), self._space.encoder.get().dimension):
+            # Where photos are described, the model need not be in memory to know it.
+            dimension = self._space.embeddings.dimension() or self._space.encoder.get().dimension
+            if stored.shape == (len(self._texts), dimension):
                 return stored
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -117,6 +118,23 @@ class Shows:
 
 
 @dataclass(frozen=True, slots=True)
+class HasLabel:
+    """The label of that name fits, by what the user said or, with a probability of ``least`` or more, by what
+    the photo shows; None for wherever it fits best. The catalogue knows what was said; what photos show is
+    for ``albums.labels`` to tell: :func:`with_labels` puts the photos in its place."""
+
+    name: str
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfPhotos:
+    """One of these photos, by their ids."""
+
+    photo_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class InAlbum:
     """In the album of that name."""
 
@@ -155,6 +173,8 @@ Criterion = (
     | Near
     | HasTag
     | Shows
+    | HasLabel
+    | OneOfPhotos
     | InAlbum
     | InFolder
     | HasExtension
@@ -195,3 +215,18 @@ def mentions(chosen: Filter, criterion: Criterion) -> bool:
             return mentions(part, criterion)
         case _:
             return chosen == criterion
+
+
+def with_labels(chosen: Filter, photos_of: Callable[[HasLabel], frozenset[int]]) -> Filter:
+    """The filter with the photos that a label fits in the place of each :class:`HasLabel`."""
+    match chosen:
+        case Every(parts):
+            return Every(tuple(with_labels(part, photos_of) for part in parts))
+        case Some(parts):
+            return Some(tuple(with_labels(part, photos_of) for part in parts))
+        case Without(part):
+            return Without(with_labels(part, photos_of))
+        case HasLabel():
+            return OneOfPhotos(photos_of(chosen))
+        case _:
+            return chosen

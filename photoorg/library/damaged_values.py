@@ -171,7 +171,7 @@ def _unknown(column: Column[Any], damaged: DamagedValue) -> Any:
     if name in ("being.name", "being.folded_name"):
         # A group then, of which everything else that was said is kept.
         return ""
-    if name in ("tag.name", "album.name", "album.folded_name"):
+    if name in ("tag.name", "album.name", "album.folded_name", "label.name", "label.folded_name"):
         # What it was put on is still worth knowing.
         return f"{damaged.table} {damaged.rowid}"
     if not isinstance(column.type, Stored) or column.nullable or column.unique or column.primary_key:
@@ -208,7 +208,7 @@ def _derived(connection: sqlite3.Connection, damaged: DamagedValue) -> list[Any]
             return [_said(connection, "corrected_time", damaged)]
         case "photo", "latitude" | "longitude" | "altitude_m" | "city" | "region" | "country":
             return [_said(connection, "corrected_place", damaged)]
-        case ("album" | "album_folder" | "being") as table, "folded_name":
+        case ("album" | "album_folder" | "being" | "label") as table, "folded_name":
             name = first(f"SELECT name FROM {table} WHERE id = ? AND typeof(name) = 'text'")
             return [None if name is None else name.decode("utf-8", "replace").casefold()]
         case "model", "dimension":
@@ -317,5 +317,6 @@ _TELLING = {
     "corrected_place": ("photo_id",),
     "file": ("path", "modified_ns"),
     "folder": ("added_at", "path"),
+    "label_verdict": ("photo_id", "label_id"),
     "model": ("key", "dimension"),
 }

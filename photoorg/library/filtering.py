@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from photoorg.library.criteria import (
     Filter,
     Has,
     HasExtension,
+    HasLabel,
     HasTag,
     InAlbum,
     InCountry,
@@ -37,6 +39,7 @@ from photoorg.library.criteria import (
     InTown,
     Near,
     Number,
+    OneOfPhotos,
     Shows,
     Some,
     Taken,
@@ -52,6 +55,8 @@ from photoorg.library.schema import (
     AlbumRow,
     BeingRow,
     FileRow,
+    LabelRow,
+    LabelVerdictRow,
     PhotoRow,
     PhotoTagRow,
     RegionRow,
@@ -250,6 +255,21 @@ def _has_region(kind: str) -> ColumnElement[bool]:
 def _is_taken_in() -> ColumnElement[bool]:
     """What the file says stands among the verdicts, and the user may have said otherwise."""
     return PhotoRow.id.in_(select(VerdictRow.photo_id).where(VerdictRow.source == "file"))
+
+
+@_fulfils.register
+def _(chosen: HasLabel) -> ColumnElement[bool]:
+    # What the user said, which is all that the catalogue knows.
+    said = select(LabelVerdictRow.photo_id).join(LabelRow, LabelRow.id == LabelVerdictRow.label_id)
+    is_it = LabelRow.folded_name == tidy(chosen.name).casefold()
+    return PhotoRow.id.in_(said.where(is_it, LabelVerdictRow.is_yes))
+
+
+@_fulfils.register
+def _(chosen: OneOfPhotos) -> ColumnElement[bool]:
+    # As one value, however many those are.
+    one = func.json_each(json.dumps(sorted(chosen.photo_ids))).table_valued("value")
+    return PhotoRow.id.in_(select(one.c.value))
 
 
 @_fulfils.register

@@ -109,6 +109,8 @@ _TABLES = (
         ("name", "folded_name", "created_at", "query", "folder_id", "cover_photo_id", "description"),
     ),
     _Recorded("album_photo", ("album_id", "photo_id"), ("position",)),
+    _Recorded("label", ("id",), ("name", "folded_name", "made_at")),
+    _Recorded("label_verdict", ("photo_id", "label_id"), ("is_yes", "said_at"), "photo_id"),
     _Recorded("album_verdict", ("album_id", "photo_id"), ("fits", "source", "said_at")),
     # Which ones there are, photoorg finds by itself.
     _Recorded(
@@ -126,7 +128,13 @@ _TABLES = (
         ("kind", "name", "folded_name", "is_ignored", "birthday", "cover_photo_id", "made_at"),
     ),
     # Follows from what is said, but for groups that nobody named: they are no more than that.
-    _Recorded("region", ("id",), ("being_id",), owns_rows=False, may_be_gone=(("being_id", "being"),)),
+    _Recorded(
+        "region",
+        ("id",),
+        ("being_id", "suggested_id"),
+        owns_rows=False,
+        may_be_gone=(("being_id", "being"), ("suggested_id", "being")),
+    ),
     _Recorded(
         "verdict",
         ("photo_id", "id"),
@@ -185,6 +193,11 @@ class Step:
     def concerns_beings(self) -> bool:
         """Whether something else is said about people or pets."""
         return any(kind.startswith(("being", "verdict")) for kind, _ in self.entries)
+
+    @property
+    def concerns_labels(self) -> bool:
+        """Whether there are other labels, or something else is said under them."""
+        return any(kind.startswith("label") for kind, _ in self.entries)
 
     @property
     def concerns_albums(self) -> bool:

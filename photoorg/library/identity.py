@@ -49,6 +49,7 @@ from photoorg.library.denials import copy_denials
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.file_conditions import present_first
 from photoorg.library.files import read_again_for_facts
+from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.locations import Locations
 from photoorg.library.pairs import SAID, meet
 from photoorg.library.schema import (
@@ -305,6 +306,7 @@ def copy_annotations(connection: Connection, source_id: int, target_id: int) -> 
     copy_corrections(connection, source_id, target_id)
     copy_denials(connection, source_id, target_id)
     copy_verdicts(connection, source_id, target_id)
+    copy_label_verdicts(connection, source_id, target_id)
     copy_album_verdicts(connection, source_id, target_id)
     tags = select(PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source_id)
     for tag_id in connection.execute(tags).scalars().all():

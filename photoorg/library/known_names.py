@@ -32,6 +32,7 @@ _QUERIES = {
                 )
             )
         ) GROUP BY name ORDER BY count(*) DESC, name LIMIT :most""",
+    "label": "SELECT name FROM label ORDER BY id LIMIT :most",
     "in": """
         SELECT name FROM (
             SELECT name, folded_name FROM album UNION ALL SELECT name, folded_name FROM album_folder

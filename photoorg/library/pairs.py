@@ -22,6 +22,7 @@ from photoorg.library.corrected_facts import copy_corrections
 from photoorg.library.denials import copy_denials
 from photoorg.library.file_conditions import is_shown
 from photoorg.library.id_lists import IDS_PER_STATEMENT
+from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
 from photoorg.library.visibility import is_kept, is_wanted
 
@@ -204,6 +205,7 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
         copy_corrections(connection, source, target)
         copy_denials(connection, source, target)
         copy_verdicts(connection, source, target)
+        copy_label_verdicts(connection, source, target)
         copy_album_verdicts(connection, source, target)
         tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
         connection.execute(

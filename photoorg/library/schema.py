@@ -361,6 +361,31 @@ class AlbumPhotoRow(Base):
     position: Mapped[int]
 
 
+class LabelRow(Base):
+    """A word or phrase that the user wants to know of each photo whether it fits. ``folded_name`` makes names
+    unique regardless of case."""
+
+    __tablename__ = "label"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded_name: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+
+
+class LabelVerdictRow(Base):
+    """What the user said: that a label fits a photo (``is_yes``), or does not."""
+
+    __tablename__ = "label_verdict"
+    __table_args__ = (Index("label_verdict_label", "label_id"),)
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id", ondelete="CASCADE"), primary_key=True)
+    is_yes: Mapped[bool]
+    said_at: Mapped[datetime]
+
+
 class AlbumVerdictRow(Base):
     """Whether the user says that a photo fits an album, see ``library.album_verdicts``.
 

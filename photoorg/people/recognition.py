@@ -19,13 +19,15 @@ from photoorg.people.grouping import ALONE, grown_groups
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from photoorg.index.neighbour_graph import RememberedPairs
     from photoorg.index.vector_index import FloatArray
     from photoorg.people.grouping import BoolArray, Groups, IntArray
 
 # Logarithms of likelihood ratios. With these 99 of 100 are right among hundreds of named people (simulated
 # ones), and 98 of 100 where half of them are strangers.
 SURE = 20.0
-POSSIBLE = -20.0
+# Of a face that is less likely this person than somebody else nobody is asked: most answers would be no.
+POSSIBLE = 0.0
 # So much less has to speak for anybody else.
 _SURE_LEAD = 15.0
 _FACES_AT_ONCE = 4096
@@ -168,6 +170,7 @@ def grouped_and_recognised(
     must_link: Sequence[tuple[int, int]] | IntArray = (),
     cannot_link: Sequence[tuple[int, int]] | IntArray = (),
     rejected: Sequence[tuple[int, int]] | IntArray = (),
+    remembered: RememberedPairs | None = None,
 ) -> tuple[Groups, Recognition]:
     """Groups of all faces, and who is on each, when some were named.
 
@@ -178,8 +181,11 @@ def grouped_and_recognised(
         descriptors, photos, clear, must_link, cannot_link: see :func:`~photoorg.people.grouping.group_faces`.
         names: (n,), the person the user gave each face, 0 or more, or ``ALONE``.
         rejected: pairs of a row and a person whom the user said it does not show.
+        remembered: see :func:`~photoorg.people.grouping.grown_groups`.
     """
     names = np.asarray(names, np.int64)
+    is_clear = np.ones(len(names), bool) if clear is None else np.asarray(clear, bool)
+    learned = np.where(unlike_all_others(descriptors, names, is_clear), ALONE, names)
     refused = np.asarray(rejected, np.int64).reshape(-1, 2)
     differing = [
         (row, other) for row, person in refused.tolist() for other in np.flatnonzero(names == person)
@@ -190,15 +196,15 @@ def grouped_and_recognised(
         clear=clear,
         must_link=must_link,
         cannot_link=np.array([*cannot_link, *differing], np.int64).reshape(-1, 2),
-        names=names,
+        names=learned,
+        remembered=remembered,
     )
     found = Gallery(groups).compare(descriptors, groups.labels, names)
     people, evidence, certainty = found.people.copy(), found.evidence.copy(), found.certainty.copy()
     no = np.zeros(len(names), bool)
     no[refused[people[refused[:, 0]] == refused[:, 1], 0]] = True
     certainty[no] = Certainty.NO
-    if clear is not None:
-        certainty[~np.asarray(clear, bool) & (certainty == Certainty.YES)] = Certainty.ASK
+    certainty[~is_clear & (certainty == Certainty.YES)] = Certainty.ASK
     named = names != ALONE
     people[named], certainty[named] = names[named], Certainty.YES
     if photos is not None:
@@ -206,6 +212,32 @@ def grouped_and_recognised(
         once_in_a_photo(np.asarray(photos), people, np.where(named, np.inf, evidence), possible, named)
         certainty[~possible] = Certainty.NO
     return groups, Recognition(people, evidence, certainty)
+
+
+def unlike_all_others(descriptors: FloatArray, names: IntArray, clear: BoolArray) -> BoolArray:
+    """Which faces are named, not clear, and more likely somebody else than any other face of that name: what
+    was marked badly by hand. Who that is the user says, but it would be found again in strangers.
+
+    Args:
+        descriptors: (n, dimension), of unit length.
+        names: (n,), who is on a face, or ``ALONE``.
+        clear: (n,); of one who is on no clear face, all count.
+    """
+    unlike = np.zeros(len(names), bool)
+    for person in np.unique(names[(names != ALONE) & ~clear]).tolist():
+        own = np.flatnonzero(names == person)
+        doubtful = own[~clear[own]]
+        if len(doubtful) == len(own):
+            continue
+        alike = descriptors[doubtful] @ descriptors[own].T
+        alike[doubtful[:, None] == own] = -1
+        best = alike.max(axis=1)
+        one = np.ones(len(best), np.int64)
+        spoken = evidence_from_products(
+            best, np.ones_like(best), one, np.ones_like(best), one, descriptors.shape[1]
+        )
+        unlike[doubtful] = spoken < 0
+    return unlike
 
 
 def once_in_a_photo(

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from photoorg.albums.labels.probabilities import zero_shot_log_odds
 from photoorg.encoders.encoded_photos import encode_photos
 from photoorg.encoders.prompts import LABEL_TEMPLATES, TEXTS_PER_BATCH, encode_in_templates
 from photoorg.errors import UserInputError
+from photoorg.search.backgrounds import SAMPLE_PHOTOS
 from photoorg.search.evaluation_table import read_rows
 from photoorg.search.ranks import Interval, estimates, median_among, ranks_of, share_within
+from photoorg.search.reliability import Reliability, reliability_of
+from photoorg.search.vocabulary import photo_words
+from photoorg.search.word_calibration import WordBackground, word_background_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +69,8 @@ class ZeroShotScores:
         labels: labels to choose from.
         skipped: names of photos that are missing or unreadable.
         top1_interval, top5_interval: 95 % confidence, bootstrapped over photos.
+        reliability: how sure the surest label was, as its share of all labels in the file, and how often it
+            was right. Labels that mean common things are surer than their nearness alone.
     """
 
     top1: float
@@ -73,6 +80,7 @@ class ZeroShotScores:
     skipped: tuple[str, ...]
     top1_interval: Interval
     top5_interval: Interval | None
+    reliability: Reliability
 
 
 def evaluate_retrieval(
@@ -151,9 +159,11 @@ def evaluate_zero_shot(
     encoder = _ready(encoder, images_dir)
     labels = list(dict.fromkeys(row["label"] for row in rows))
     names = list(dict.fromkeys(row["image"] for row in rows))
-    report = _Counter(len(names) + len(labels) * len(LABEL_TEMPLATES), progress)
+    words = photo_words()
+    report = _Counter(len(names) + len(words) + len(labels) * len(LABEL_TEMPLATES), progress)
     photos = encode_photos(encoder, {name: images_dir / name for name in names}, images_dir, report.advance)
     means = encode_in_templates(encoder, labels, progress=report.reach_from_here())
+    spoken = np.concatenate([vectors for _, vectors in _encode_texts(encoder, words, report)])
     place = {name: index for index, name in enumerate(photos.names)}
     number = {label: index for index, label in enumerate(labels)}
     judged = [row for row in rows if row["image"] in place]
@@ -166,6 +176,8 @@ def evaluate_zero_shot(
         ]
     )
     top1, top5 = estimates(ranks, shown, share_within(1), share_within(5))
+    sense = word_background_of(spoken, photos.vectors[:SAMPLE_PHOTOS])
+    surest, confidence = _surest(sense, means, photos.vectors)
     says_something = len(labels) > 5
     return ZeroShotScores(
         top1=top1.value,
@@ -175,7 +187,19 @@ def evaluate_zero_shot(
         skipped=photos.skipped,
         top1_interval=top1.interval,
         top5_interval=top5.interval if says_something else None,
+        reliability=reliability_of(confidence[shown], surest[shown] == truth),
     )
+
+
+def _surest(sense: WordBackground, labels: FloatArray, photos: FloatArray) -> tuple[IntArray, FloatArray]:
+    """For each photo the place of its surest label, and how much of the whole that has, for one of them is
+    right: (n,) each."""
+    places, shares = [], []
+    for batch in _batches(np.arange(len(photos)), TEXTS_PER_BATCH):
+        log_odds = zero_shot_log_odds(sense, labels, photos[batch])
+        places.append(log_odds.argmax(axis=1))
+        shares.append(1.0 / np.exp(log_odds - log_odds.max(axis=1, keepdims=True)).sum(axis=1))
+    return np.concatenate(places), np.concatenate(shares).astype(np.float32)
 
 
 def _ready(encoder: Encoder | Callable[[], Encoder], images_dir: Path) -> Encoder:

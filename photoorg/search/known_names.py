@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from photoorg.errors import QueryError
 from photoorg.ingest.gazetteer import plain
-from photoorg.library.criteria import Contains, Has, InAlbum, Shows
+from photoorg.library.criteria import Contains, Has, HasLabel, InAlbum, Shows
 from photoorg.library.stored_text import tidy
 from photoorg.search.language.syntax import All, Any, Node, Not, Where
 from photoorg.sentences import Sentence
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-Naming = TypeVar("Naming", Contains, Has, InAlbum, Shows)
+Naming = TypeVar("Naming", Contains, Has, HasLabel, InAlbum, Shows)
+Named = TypeVar("Named", HasLabel, InAlbum)
 MOST_NEAR = 3
 
 
 def require_known(
-    query: Node, kind: type[InAlbum], names: Callable[[], Collection[str]], unknown: Sentence
+    query: Node, kind: type[Named], names: Callable[[], Collection[str]], unknown: Sentence
 ) -> None:
     """Raises QueryError at the first name that none of ``names`` is, whatever the case.
 

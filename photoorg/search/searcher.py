@@ -12,7 +12,7 @@ import numpy as np
 from photoorg.errors import PhotoUnreadable, QueryError
 from photoorg.imaging.decode import decode_photo
 from photoorg.index.vector_index import Neighbours
-from photoorg.library.criteria import Has, InAlbum, mentions
+from photoorg.library.criteria import Has, HasLabel, InAlbum, mentions, with_labels
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
 from photoorg.search.composition import asks_for_hidden, seen_together, split
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from photoorg.search.explanation import PartRelevance
     from photoorg.search.known_beings import Names
     from photoorg.search.language.syntax import Node
+    from photoorg.search.word_calibration import WordBackground
 
 # An example that was given beside the query stands nowhere in it.
 NOWHERE = Span(0, 0)
@@ -62,6 +63,8 @@ class Searcher:
         beings: Names,
         album_names: Callable[[], Collection[str]],
         place_names: Callable[[], Sequence[str]],
+        label_names: Callable[[], Collection[str]],
+        labelled: Callable[[HasLabel], frozenset[int]],
     ) -> None:
         """Args:
         space: asked once a query, which is answered from that space alone.
@@ -70,6 +73,8 @@ class Searcher:
         beings: the names of people and pets.
         album_names: of all albums, and folders of albums.
         place_names: of the towns and countries where photos were taken.
+        label_names: of all labels.
+        labelled: the photos that a label fits; may raise ModelUnavailable.
         """
         self._space = space
         self._photos = photos
@@ -78,6 +83,8 @@ class Searcher:
         self._beings = beings
         self._album_names = album_names
         self._place_names = place_names
+        self._label_names = label_names
+        self._labelled = labelled
         self._known_backgrounds = Backgrounds(space(), cache)
 
     def search(
@@ -190,6 +197,13 @@ class Searcher:
 
         return albums_in(text) if text else frozenset()
 
+    def word_sense(self) -> tuple[EmbeddingSpace, WordBackground]:
+        """The space that searches use, in step with the catalogue, and what words mean there. Raises
+        ModelUnavailable."""
+        space = self._space()
+        space.index.refresh(wait=False)
+        return space, self._backgrounds(space).for_words()
+
     def _parts_of(self, text: str) -> tuple[Filter, Node | None]:
         """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
         # Not before there is a query: the parser is not needed for a library to open.
@@ -204,6 +218,7 @@ class Searcher:
             return EVERYTHING, None
         require_known_beings(parsed, self._beings)
         require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
+        require_known(parsed, HasLabel, self._label_names, Sentence("There is no label ‘{name}’.{hint}"))
         require_known_places(parsed, self._photos.is_any, self._place_names)
         return split(with_smart_albums(parsed, self._albums))
 
@@ -221,14 +236,14 @@ class Searcher:
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
 
-        Raises QueryError, also where the query has words or examples.
+        Raises QueryError, also where the query has words or examples; ModelUnavailable for labels.
         """
         chosen, meaning = self._parts_of(text)
         if meaning is not None:
             raise QueryError(
                 Sentence("This query needs more than the catalogue."), next(meanings(meaning)).span.start
             )
-        return self._photos.fulfilling(chosen)
+        return self._photos.fulfilling(with_labels(chosen, self._labelled))
 
     def similar_to_photo(
         self,
@@ -271,7 +286,8 @@ class Searcher:
             np.array(members, np.int64),
             np.array(refused, np.int64),
             left_out,
-            nearest=partial(self._nearest, space),
+            nearest=space.index.search,
+            there=self._there,
             vectors=space.index.vectors,
             relevance=lambda example, cosines: self._of_example(space, example, 0.0, cosines),
             whitening=self._backgrounds(space).whitening(),
@@ -386,10 +402,11 @@ class Searcher:
         return known
 
     def _fulfilling(self, chosen: Filter, *, hidden: bool = False) -> IdArray:
-        return np.array(self._photos.fulfilling(chosen, hidden=hidden), np.int64)
+        return np.array(self._photos.fulfilling(with_labels(chosen, self._labelled), hidden=hidden), np.int64)
 
     def _fulfilling_among(self, photo_ids: IdArray, chosen: Filter) -> IdArray:
-        return np.array(list(self._photos.fulfilling_among(photo_ids.tolist(), chosen)), np.int64)
+        fulfilling = self._photos.fulfilling_among(photo_ids.tolist(), with_labels(chosen, self._labelled))
+        return np.array(list(fulfilling), np.int64)
 
     def _nearest(
         self, space: EmbeddingSpace, vector: FloatArray, count: int, allowed: IdArray | None

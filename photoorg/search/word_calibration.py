@@ -56,10 +56,14 @@ class WordBackground:
 
     def relevance(self, query: FloatArray, scores: FloatArray, levels: FloatArray | float) -> FloatArray:
         """Relevance 0..1 (k,) of photos with these scores (k,) for a unit query (dimension,) and levels."""
+        return logistic(self.log_odds(query, scores, levels))
+
+    def log_odds(self, query: FloatArray, scores: FloatArray, levels: FloatArray | float) -> FloatArray:
+        """Of the same relevance, natural logarithm."""
         mean, deviation = self.commonness
         common = max((float(query @ self.middle) - mean) / deviation, LEAST_COMMONNESS)
         distance = (scores - levels) / self.spread + COMMONNESS_WEIGHT * common
-        return logistic(STEEPNESS * (distance - MIDDLE))
+        return np.asarray(STEEPNESS * (distance - MIDDLE), np.float32)
 
 
 def word_background_of(words: FloatArray, photos: FloatArray) -> WordBackground:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 BEINGS = ("analysed", "region", "verdict", "being")
+LABELS = ("label_verdict", "label")
 
 
 def take_back_to_0005(connection: sqlite3.Connection) -> None:
@@ -31,5 +32,6 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
         "copy_verdict_photo",
         "copy_verdict",
         *BEINGS,
+        *LABELS,
     ):
         connection.execute(f"DROP TABLE {table}")

@@ -48,6 +48,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
             library.albums.create(f"Album {photo_id}")
             library.albums.add(f"Album {photo_id}", ids)
             library.add_tag([photo_id], f"tag {photo_id}")
+            library.labels.define([f"label {photo_id}"])
+            library.labels.confirm(ids, f"label {photo_id}")
             library.set_text(photo_id, f"words about {photo_id}")
             library.set_rating([photo_id], 3)
             library.set_favourite([photo_id], True)
@@ -133,6 +135,7 @@ def use(directory: Path) -> None:
         assert [photo.taken_at_certainty for photo in photos]
         library.albums.list()
         library.tags()
+        library.labels.of_photos(library.photo_ids())
         library.folders()
         library.status()
         library.unreadable()

@@ -56,6 +56,33 @@ def test_an_unclear_face_is_asked_about() -> None:
     assert found.certainty.tolist() == [Certainty.YES] * 7 + [Certainty.ASK]
 
 
+def test_nobody_is_asked_where_somebody_else_is_likelier() -> None:
+    faces, who = faces_of(40, 4, within=0.5)
+    names = np.full(len(who), ALONE)
+    for person in range(20):
+        names[np.flatnonzero(who == person)[0]] = person
+    found = recognise(faces, names)
+    asked = found.certainty == Certainty.ASK
+    assert asked.any()
+    assert (found.evidence[asked] >= 0).all()
+
+
+def test_a_face_that_was_marked_badly_is_not_found_again_in_others() -> None:
+    """A box by hand around somebody else, or nobody: it is said to be Anna, but not known as her looks."""
+    faces, who = faces_of(2, 8)
+    anna, other = np.flatnonzero(who == 0), np.flatnonzero(who == 1)
+    names, clear = np.full(len(who), ALONE), np.ones(len(who), bool)
+    names[anna[:4]] = names[other[0]] = 5
+    clear[other[0]] = False
+    found = recognise(faces, names, clear=clear)
+    assert (found.certainty[anna] == Certainty.YES).all()
+    assert (found.people[other[0]], found.certainty[other[0]]) == (5, Certainty.YES)
+    assert (found.certainty[other[1:]] == Certainty.NO).all()
+    # Of one who is known by nothing else, it is all there is.
+    names[anna] = ALONE
+    assert (recognise(faces, names, clear=clear).people[other] == 5).all()
+
+
 def test_a_person_who_looks_different_in_two_ways_is_found_in_both() -> None:
     faces, who = faces_of(3, 8)
     names = np.full(len(who), ALONE)

@@ -12,6 +12,7 @@ from photoorg.encoders.prompts import LABEL_TEMPLATES
 from photoorg.errors import UserInputError
 from photoorg.search.evaluation import evaluate_retrieval, evaluate_zero_shot
 from photoorg.search.evaluation_table import read_rows
+from photoorg.search.vocabulary import photo_words
 from tests.tiny_encoder import TinyEncoder
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_labels_are_chosen_over_all_labels_in_the_file(tmp_path: Path, images: P
     assert (scores.top5, scores.top5_interval) == (None, None)
     low, high = scores.top1_interval
     assert 0.3 < low < scores.top1 < high == 1.0
-    assert encoder.texts_encoded == 5 * len(LABEL_TEMPLATES)
+    assert encoder.texts_encoded == 5 * len(LABEL_TEMPLATES) + len(photo_words())
 
 
 def test_from_six_labels_on_the_first_five_say_something(tmp_path: Path, images: Path) -> None:

@@ -75,9 +75,9 @@ class GroupPane(QFrame):
 
     @property
     def choice(self) -> Choice | None:
-        """What stays, as it is chosen now."""
+        """What stays, as it is chosen now; None until the photos are known."""
         group, kept = self._group, self.tiles.kept
-        if group is None or not kept:
+        if group is None or self._details is None or not kept:
             return None
         if self._is_of_files:
             return Choice(group, group.photo_ids, kept[0].path)

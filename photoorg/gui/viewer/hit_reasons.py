@@ -29,6 +29,11 @@ class RelevanceBar(QWidget):
         self._is_quiet = is_quiet
         self.setFixedHeight(BAR_PX)
 
+    def show_share(self, share: float) -> None:
+        """Shows another share."""
+        self._share = share
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
+from photoorg.gui.labels.label_rows import LabelRows
 from photoorg.gui.viewer.hit_reasons import HitReasons
 from photoorg.gui.viewer.rating_stars import RatingStars
 
@@ -33,7 +34,7 @@ WIDTH_PX = 280
 
 class InfoPanel(QFrame):
     """Rating, why it was found, whether it is offline, file, title, description, date, camera, exposure,
-    size, place, keywords, albums and tags.
+    size, place, keywords, albums, tags and labels.
 
     Signals:
         rating_chosen(int): 0 to 5.
@@ -57,6 +58,7 @@ class InfoPanel(QFrame):
         self._stars = RatingStars()
         self._stars.rating_chosen.connect(self.rating_chosen)
         self.reasons = HitReasons()
+        self.labels = LabelRows()
         self._fields: dict[str, tuple[QLabel, QLabel]] = {}
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -106,6 +108,7 @@ class InfoPanel(QFrame):
         layout.addWidget(self.reasons)
         layout.addLayout(form)
         layout.addWidget(self.new_tag)
+        layout.addWidget(self.labels)
         for text, wanted in (
             (self.tr("Title and description…"), self.words_wanted),
             (self.tr("Date and place…"), self.corrections_wanted),

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>The built-in model is damaged: install photoorg again.</source>
         <translation>内置模型已损坏：请重新安装 photoorg。</translation>
@@ -36,7 +36,7 @@
         <translation>“{repository}”不能作为模型网站上的仓库名称。</translation>
     </message>
     <message>
-        <source>The hub's answer makes no sense; the login page of a network may stand in the way.</source>
+        <source>The hub&apos;s answer makes no sense; the login page of a network may stand in the way.</source>
         <translation>模型网站的回应无法理解，可能被网络的登录页面拦截。</translation>
     </message>
     <message>
@@ -589,19 +589,19 @@
     </message>
     <message>
         <source>A folder of albums needs a name.</source>
-        <translation type="unfinished" />
+        <translation>相册文件夹需要名称。</translation>
     </message>
     <message>
         <source>The name of a folder of albums may have at most {most} characters.</source>
-        <translation type="unfinished" />
+        <translation>相册文件夹的名称最多 {most} 个字符。</translation>
     </message>
     <message>
-        <source>An album's name may have at most {most} characters.</source>
+        <source>An album&apos;s name may have at most {most} characters.</source>
         <translation>相册名称最多 {most} 个字符。</translation>
     </message>
     <message>
         <source>A description may have at most {most:,} characters.</source>
-        <translation type="unfinished" />
+        <translation>说明最多 {most:,} 个字符。</translation>
     </message>
     <message>
         <source>There is no album ‘{name}’.</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>There is no folder of albums ‘{name}’.</source>
-        <translation type="unfinished" />
+        <translation>没有相册文件夹“{name}”。</translation>
     </message>
     <message>
         <source>There is already an album ‘{name}’.</source>
@@ -621,7 +621,7 @@
     </message>
     <message>
         <source>There is already a folder of albums ‘{name}’.</source>
-        <translation type="unfinished" />
+        <translation>已有相册文件夹“{name}”。</translation>
     </message>
     <message>
         <source>A rating is a number from 0 to 5.</source>
@@ -868,7 +868,7 @@
         <translation>系统没有移动它</translation>
     </message>
     <message>
-        <source>only the system's own trash can restore it</source>
+        <source>only the system&apos;s own trash can restore it</source>
         <translation>只有系统的回收站才能还原它</translation>
     </message>
     <message>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>‘{name}’ is empty: what fits it is known by the photos in it.</source>
-        <translation type="unfinished" />
+        <translation>“{name}”是空的：要根据其中的照片才能知道哪些照片合适。</translation>
     </message>
     <message>
         <source>‘{folder}’ is part of the library itself, which holds no photos of yours.</source>
@@ -1120,6 +1120,10 @@
         <translation>没有名为“{name}”的相册。{hint}</translation>
     </message>
     <message>
+        <source>There is no label ‘{name}’.{hint}</source>
+        <translation>没有类别“{name}”。{hint}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1244,7 +1248,7 @@
         <translation>是否暂停后台索引。</translation>
     </message>
     <message>
-        <source>Sections of the window's side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
+        <source>Sections of the window&apos;s side bar of which only the heading is shown: albums, places, tags, folders, with commas between them.</source>
         <translation>窗口边栏中只显示标题的部分：albums、places、tags、folders，以逗号分隔。</translation>
     </message>
     <message>
@@ -1400,7 +1404,7 @@
         <translation>另一个程序正在读取图库。请关闭它，然后再次删除面部数据。</translation>
     </message>
     <message>
-        <source>Nobody is known in this place, so it is nobody's picture.</source>
+        <source>Nobody is known in this place, so it is nobody&apos;s picture.</source>
         <translation>这个位置没有已知的人物，因此不能作为任何人的图片。</translation>
     </message>
     <message>
@@ -1478,6 +1482,10 @@
     <message>
         <source>It still has what its camera wrote ({name}).</source>
         <translation>它仍保留相机写入的信息（{name}）。</translation>
+    </message>
+    <message>
+        <source>It has no frame around it.</source>
+        <translation>它没有边框。</translation>
     </message>
     <message>
         <source>It has the most pixels ({width} × {height}).</source>
@@ -1681,43 +1689,71 @@
     </message>
     <message>
         <source>It is a favourite.</source>
-        <translation type="unfinished" />
+        <translation>已收藏。</translation>
     </message>
     <message>
         <source>It is rated {rating} of 5.</source>
-        <translation type="unfinished" />
+        <translation>评分为 {rating}（满分 5）。</translation>
     </message>
     <message>
         <source>It is the best of {count} photos that look nearly the same.</source>
-        <translation type="unfinished" />
+        <translation>在 {count} 张几乎相同的照片中最好。</translation>
     </message>
     <message>
         <source>It is among the sharpest.</source>
-        <translation type="unfinished" />
+        <translation>属于最清晰的照片。</translation>
     </message>
     <message>
         <source>It is neither too dark nor too bright.</source>
-        <translation type="unfinished" />
+        <translation>明暗适中。</translation>
     </message>
     <message>
         <source>It shows people clearly.</source>
-        <translation type="unfinished" />
+        <translation>人物清楚。</translation>
     </message>
     <message>
         <source>it lies on another drive, where no hard link leads</source>
-        <translation type="unfinished" />
+        <translation>文件位于其他驱动器，无法建立硬链接</translation>
     </message>
     <message>
         <source>this file system knows no such links</source>
-        <translation type="unfinished" />
+        <translation>此文件系统不支持这种链接</translation>
     </message>
     <message>
         <source>Pictures of a web page have {least:,} to {most:,} pixels on their longest side.</source>
-        <translation type="unfinished" />
+        <translation>网页图片的长边为 {least:,} 到 {most:,} 像素。</translation>
     </message>
     <message>
         <source>‘{name}’ would contain itself.</source>
-        <translation type="unfinished" />
+        <translation>“{name}”会包含自身。</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} labels.</source>
+        <translation>最多可以有 {most} 个类别。</translation>
+    </message>
+    <message>
+        <source>There is already a label ‘{name}’.</source>
+        <translation>已有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no label ‘{name}’.</source>
+        <translation>没有类别“{name}”。</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>类别需要名称。</translation>
+    </message>
+    <message>
+        <source>A label may have at most {most} characters.</source>
+        <translation>类别最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>A label cannot have the sign {sign} in it.</source>
+        <translation>类别中不能有符号 {sign}。</translation>
+    </message>
+    <message>
+        <source>None of the {count} photos can be read from {folder}.</source>
+        <translation>{count} 张照片都无法从 {folder} 读取。</translation>
     </message>
 </context>
 <context>
@@ -1829,26 +1865,463 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>AlbumContentActions</name>
+    <message>
+        <source>cover of “{album}”</source>
+        <translation>“{album}”的封面</translation>
+    </message>
+    <message>
+        <source>adding {photos} to “{album}”</source>
+        <translation>将 {photos}添加到“{album}”</translation>
+    </message>
+    <message>
+        <source>{photos} do not fit “{album}”</source>
+        <translation>{photos}不适合“{album}”</translation>
+    </message>
+    <message>
+        <source>changes of “{album}”</source>
+        <translation>修改“{album}”</translation>
+    </message>
+    <message>
+        <source>order of “{album}”</source>
+        <translation>“{album}”的顺序</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumEditDialog</name>
+    <message>
+        <source>Edit album</source>
+        <translation>编辑相册</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>相册名称</translation>
+    </message>
+    <message>
+        <source>Description of the album</source>
+        <translation>相册说明</translation>
+    </message>
+    <message>
+        <source>What is in it, in your words</source>
+        <translation>用您自己的话说明其中的内容</translation>
+    </message>
+    <message>
+        <source>Folder of the album</source>
+        <translation>相册所在的文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Cover of the album</source>
+        <translation>相册封面</translation>
+    </message>
+    <message>
+        <source>The chosen photo</source>
+        <translation>选定的照片</translation>
+    </message>
+    <message>
+        <source>The first photo</source>
+        <translation>第一张照片</translation>
+    </message>
+    <message>
+        <source>The best photo</source>
+        <translation>最好的照片</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>封面</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumExportActions</name>
+    <message>
+        <source>The list is in {file}.</source>
+        <translation>列表位于 {file}。</translation>
+    </message>
+    <message>
+        <source>Export stopped: {done} of {total} photos were exported.</source>
+        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
+    </message>
+    <message>
+        <source>{photos} exported to {folder}.</source>
+        <translation>已将 {photos}导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{photos} could not be exported.</source>
+        <translation>{photos}无法导出。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumExportDialog</name>
+    <message>
+        <source>Export album</source>
+        <translation>导出相册</translation>
+    </message>
+    <message>
+        <source>“{album}”: {photos}; the photos themselves stay as they are.</source>
+        <translation>“{album}”：{photos}；照片本身保持不变。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Copies of the files</source>
+        <translation>文件副本</translation>
+    </message>
+    <message>
+        <source>Links to the files</source>
+        <translation>文件链接</translation>
+    </message>
+    <message>
+        <source>Hard links (the same files, on one drive)</source>
+        <translation>硬链接（同一驱动器上的同一文件）</translation>
+    </message>
+    <message>
+        <source>List of paths (.txt)</source>
+        <translation>路径列表 (.txt)</translation>
+    </message>
+    <message>
+        <source>Playlist (.m3u8)</source>
+        <translation>播放列表 (.m3u8)</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>表格 (.csv)</translation>
+    </message>
+    <message>
+        <source>Data (.json)</source>
+        <translation>数据 (.json)</translation>
+    </message>
+    <message>
+        <source>Folder for the export</source>
+        <translation>导出文件夹</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>导出位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Longest side of pictures</source>
+        <translation>图片长边</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Titles and descriptions of photos</source>
+        <translation>照片的标题和说明</translation>
+    </message>
+    <message>
+        <source>When photos were taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Place, camera and date in the files</source>
+        <translation>文件中的地点、相机和日期</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>已导出 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>A new folder with an index.html, which any browser opens without a network.</source>
+        <translation>新建一个含 index.html 的文件夹，任何浏览器无需网络即可打开。</translation>
+    </message>
+    <message>
+        <source>The files themselves are copied, unchanged.</source>
+        <translation>原样复制文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is copied: other programs see the photos of the album in one folder.</source>
+        <translation>不复制文件：其他程序可在一个文件夹中看到相册的照片。</translation>
+    </message>
+    <message>
+        <source>One file that tells where the photos of the album lie, in its order.</source>
+        <translation>一个文件，按相册顺序列出照片的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumFolderActions</name>
+    <message>
+        <source>Name of the new folder of albums:</source>
+        <translation>新相册文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>Name of the new folder in “{folder}”:</source>
+        <translation>“{folder}”中新文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>New folder of albums</source>
+        <translation>新建相册文件夹</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>New name of the folder:</source>
+        <translation>文件夹的新名称：</translation>
+    </message>
+    <message>
+        <source>moving of “{name}”</source>
+        <translation>移动“{name}”</translation>
+    </message>
+    <message>
+        <source>new folder “{folder}”</source>
+        <translation>新建文件夹“{folder}”</translation>
+    </message>
+    <message>
+        <source>renaming of “{folder}”</source>
+        <translation>重命名“{folder}”</translation>
+    </message>
+    <message>
+        <source>Delete folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>Delete the folder of albums “{name}”?</source>
+        <translation>删除相册文件夹“{name}”？</translation>
+    </message>
+    <message>
+        <source>The albums and folders in it stay: they move to where it was.</source>
+        <translation>其中的相册和文件夹会保留，并移到它原来的位置。</translation>
+    </message>
+    <message>
+        <source>Smart albums that search in it: {albums}.</source>
+        <translation>在其中搜索的智能相册：{albums}。</translation>
+    </message>
+    <message>
+        <source>deletion of “{folder}”</source>
+        <translation>删除“{folder}”</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” is deleted; its albums are not.</source>
+        <translation>文件夹“{folder}”已删除；其中的相册未删除。</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumHeader</name>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Name, description, folder and cover</source>
+        <translation>名称、说明、文件夹和封面</translation>
+    </message>
+    <message>
+        <source>Photos that fit…</source>
+        <translation>合适的照片…</translation>
+    </message>
+    <message>
+        <source>Photos like those in the album that are not in it yet</source>
+        <translation>与相册中的照片相似、但尚未加入的照片</translation>
+    </message>
+    <message>
+        <source>The best</source>
+        <translation>精选</translation>
+    </message>
+    <message>
+        <source>Sharp, well exposed, rated photos, and of nearly the same ones one</source>
+        <translation>清晰、曝光良好、评分高的照片；几乎相同的只选一张</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Put the photos of the album in another order</source>
+        <translation>更改相册中照片的顺序</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最好的在前</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As copies, links, a list, or a page for browsers</source>
+        <translation>导出为副本、链接、列表或网页</translation>
+    </message>
+    <message>
+        <source>in “{folder}”</source>
+        <translation>位于“{folder}”</translation>
+    </message>
+    <message>
+        <source>Smart album: {query}</source>
+        <translation>智能相册：{query}</translation>
+    </message>
+</context>
+<context>
     <name>AlbumList</name>
     <message>
         <source>Albums</source>
         <translation>相册</translation>
     </message>
     <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Folder of albums: {name}</source>
+        <translation>相册文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>Folder of albums: {name}, {state}</source>
+        <translation>相册文件夹：{name}，{state}</translation>
+    </message>
+    <message>
         <source>Smart album: {query}</source>
         <translation>智能相册：{query}</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Delete folder…</source>
+        <translation>删除文件夹…</translation>
     </message>
     <message>
         <source>Edit search</source>
         <translation>编辑搜索</translation>
     </message>
     <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
     <message>
+        <source>Edit album…</source>
+        <translation>编辑相册…</translation>
+    </message>
+    <message>
         <source>Delete album…</source>
         <translation>删除相册…</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumMenu</name>
+    <message>
+        <source>New &amp;folder of albums…</source>
+        <translation>新建相册文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit album…</source>
+        <translation>编辑相册(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Photos that fit…</source>
+        <translation>合适的照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The &amp;best of this page</source>
+        <translation>此页精选(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Use as &amp;cover</source>
+        <translation>用作封面(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sort: &amp;oldest first</source>
+        <translation>排序：最早的在前(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Sort: &amp;newest first</source>
+        <translation>排序：最新的在前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Sort: by na&amp;me</source>
+        <translation>排序：按名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sort: be&amp;st first</source>
+        <translation>排序：最好的在前(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Move to the beginn&amp;ing</source>
+        <translation>移到开头(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Move bac&amp;k</source>
+        <translation>向前移动(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Move for&amp;ward</source>
+        <translation>向后移动(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Move to the en&amp;d</source>
+        <translation>移到末尾(&amp;D)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport album…</source>
+        <translation>导出相册(&amp;X)…</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2588,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>这是谁？</translation>
     </message>
     <message>
+        <source>Photos that fit “{album}”</source>
+        <translation>适合“{album}”的照片</translation>
+    </message>
+    <message>
+        <source>The best</source>
+        <translation>精选</translation>
+    </message>
+    <message>
         <source>“{words}”</source>
         <translation>“{words}”</translation>
     </message>
@@ -2190,6 +2671,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>仅为最接近的照片，没有真正符合的</translation>
     </message>
     <message>
+        <source>{done} of {total} photos</source>
+        <translation>{done}/{total} 张照片</translation>
+    </message>
+    <message>
+        <source>Looking for the best photos…</source>
+        <translation>正在挑选最好的照片…</translation>
+    </message>
+    <message>
         <source>Photos that fit less well are hidden.</source>
         <translation>相关度较低的照片已隐藏。</translation>
     </message>
@@ -2256,6 +2745,30 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>选择照片后按 Ctrl+Delete：文件仍留在原处。</translation>
     </message>
     <message>
+        <source>Nothing else fits “{album}”</source>
+        <translation>没有其他照片适合“{album}”</translation>
+    </message>
+    <message>
+        <source>Photos like those in the album appear here, once there are some in it.</source>
+        <translation>相册中有照片后，这里会显示相似的照片。</translation>
+    </message>
+    <message>
+        <source>There are no photos to choose from</source>
+        <translation>没有可供挑选的照片</translation>
+    </message>
+    <message>
+        <source>The best are chosen from the page before.</source>
+        <translation>精选照片来自上一页。</translation>
+    </message>
+    <message>
+        <source>No photos in “{folder}”</source>
+        <translation>“{folder}”中没有照片</translation>
+    </message>
+    <message>
+        <source>Drag albums onto the folder in the side bar: their photos appear here together.</source>
+        <translation>将相册拖到边栏中的文件夹上：它们的照片会一起显示在这里。</translation>
+    </message>
+    <message>
         <source>Nothing was added lately</source>
         <translation>最近没有添加照片</translation>
     </message>
@@ -2278,6 +2791,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Open a photo and add the tag beside it.</source>
         <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>No photo has the label “{label}”</source>
+        <translation>没有照片属于类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
+        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
     </message>
     <message>
         <source>Every drive is connected</source>
@@ -2372,6 +2893,37 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Add name</source>
         <translation>添加名字</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceBar</name>
+    <message>
+        <source>Add to the album</source>
+        <translation>添加到相册</translation>
+    </message>
+    <message>
+        <source>The selected photos fit: put them into it (+)</source>
+        <translation>所选照片合适：加入相册 (+)</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>不合适</translation>
+    </message>
+    <message>
+        <source>The selected photos are not offered again (-)</source>
+        <translation>不再推荐所选照片 (-)</translation>
+    </message>
+    <message>
+        <source>Select photos, then press + where they fit, and - where they do not.</source>
+        <translation>选择照片，合适时按 +，不合适时按 -。</translation>
+    </message>
+    <message>
+        <source>Go to a photo to see why it is among the best.</source>
+        <translation>移到一张照片上，即可看到入选原因。</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for it but that the others are worse.</source>
+        <translation>没有特别的优点，只是其他照片更差。</translation>
     </message>
 </context>
 <context>
@@ -2883,7 +3435,7 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>FileActions</name>
     <message>
-        <source>Open with the system's program</source>
+        <source>Open with the system&apos;s program</source>
         <translation>用系统程序打开</translation>
     </message>
     <message>
@@ -3391,14 +3943,6 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>移到回收站（会先询问）</translation>
     </message>
     <message>
-        <source>In a search: more like them</source>
-        <translation>搜索中：更多类似照片</translation>
-    </message>
-    <message>
-        <source>In a search: less like them</source>
-        <translation>搜索中：更少类似照片</translation>
-    </message>
-    <message>
         <source>One page back</source>
         <translation>返回上一页</translation>
     </message>
@@ -3503,16 +4047,24 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Show or hide the towns of a country</source>
-        <translation>显示或隐藏国家下的城市</translation>
+        <source>Rename an album, a folder of albums, a tag or a label</source>
+        <translation>重命名相册、相册文件夹、标签或类别</translation>
     </message>
     <message>
-        <source>Rename an album or a tag</source>
-        <translation>重命名相册或标签</translation>
+        <source>Delete an album, a tag or a label, remove a folder, after a question</source>
+        <translation>删除相册、标签或类别、移除文件夹（会先询问）</translation>
     </message>
     <message>
-        <source>Delete an album or a tag, remove a folder, after a question</source>
-        <translation>删除相册或标签、移除文件夹（会先询问）</translation>
+        <source>In a search: more like them; for an album: they fit</source>
+        <translation>搜索时：更多类似的；相册：合适</translation>
+    </message>
+    <message>
+        <source>In a search: less like them; for an album: they do not fit</source>
+        <translation>搜索时：更少类似的；相册：不合适</translation>
+    </message>
+    <message>
+        <source>Show or hide the towns of a country, or what is in a folder of albums</source>
+        <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
     </message>
     <message>
         <source>People and pets</source>
@@ -3640,6 +4192,181 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>LabelActions</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>It does not fit</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Take back what I said</source>
+        <translation>收回我的说明</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>label “{label}” of {photos}</source>
+        <translation>{photos}的类别“{label}”</translation>
+    </message>
+    <message>
+        <source>new labels</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>label “{label}”</source>
+        <translation>类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>New words of the label; they decide which photos it fits:</source>
+        <translation>类别的新词语；由它们决定哪些照片符合：</translation>
+    </message>
+    <message>
+        <source>Delete label</source>
+        <translation>删除类别</translation>
+    </message>
+    <message>
+        <source>Delete the label “{label}”?</source>
+        <translation>删除类别“{label}”？</translation>
+    </message>
+    <message>
+        <source>What you said under it goes, too. The photos stay.</source>
+        <translation>你对它的说明也会删除。照片会保留。</translation>
+    </message>
+    <message>
+        <source>renaming of the label “{label}”</source>
+        <translation>重命名类别“{label}”</translation>
+    </message>
+    <message>
+        <source>deletion of the label “{label}”</source>
+        <translation>删除类别“{label}”</translation>
+    </message>
+    <message>
+        <source>The label “{label}” is deleted; the photos are not.</source>
+        <translation>类别“{label}”已删除；照片没有删除。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete label…</source>
+        <translation>删除类别…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRow</name>
+    <message>
+        <source>“{label}” fits</source>
+        <translation>符合“{label}”</translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit</source>
+        <translation>不符合“{label}”</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRows</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Words of your own, such as “receipt” or “at the lake”. photoorg says of each photo how surely they fit; label:receipt in the search field finds those that do. Confirm and reject that, and the label learns from it.</source>
+        <translation>你自己的词语，例如“receipt”（收据）或“at the lake”（湖边）。photoorg 会指出每张照片有多符合；在搜索栏中输入 label:receipt 可找到符合的照片。确认或否定后，类别会从中学习。</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>新类别…</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the usual ones</source>
+        <translation>添加常用类别</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>你的说明</translation>
+    </message>
+    <message>
+        <source>It learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>显示照片</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>{yes} yes, {no} no</source>
+        <translation>{yes} 个是，{no} 个否</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, counts</source>
+        <translation>准确率 {before} → {after}，已采用</translation>
+    </message>
+    <message>
+        <source>right {before} → {after}, does not count</source>
+        <translation>准确率 {before} → {after}，未采用</translation>
+    </message>
+</context>
+<context>
     <name>LogWindow</name>
     <message>
         <source>Messages and log</source>
@@ -3750,6 +4477,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>查看(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Album</source>
+        <translation>相册(&amp;A)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -3778,7 +4509,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>写入 XMP 附属文件(&amp;X)…</translation>
     </message>
     <message>
-        <source>Open &amp;with the system's program</source>
+        <source>Open &amp;with the system&apos;s program</source>
         <translation>用系统程序打开(&amp;W)</translation>
     </message>
     <message>
@@ -3820,6 +4551,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>&amp;Tags…</source>
         <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Title and description…</source>
@@ -4020,7 +4755,7 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>此处未知；见其在模型网站上的页面</translation>
     </message>
     <message>
-        <source>Nothing about you or your photos is sent. Every file is compared with the hub's hash.</source>
+        <source>Nothing about you or your photos is sent. Every file is compared with the hub&apos;s hash.</source>
         <translation>不会发送有关您或您照片的任何信息。每个文件都会与模型网站的校验值比对。</translation>
     </message>
     <message>
@@ -4563,6 +5298,18 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>不属于此推荐</translation>
     </message>
     <message>
+        <source>Use as cover of this album</source>
+        <translation>用作此相册的封面</translation>
+    </message>
+    <message>
+        <source>Fits: add to “{album}”	+</source>
+        <translation>合适：添加到“{album}”	+</translation>
+    </message>
+    <message>
+        <source>Does not fit	-</source>
+        <translation>不合适	-</translation>
+    </message>
+    <message>
         <source>Export copies…</source>
         <translation>导出副本…</translation>
     </message>
@@ -5044,12 +5791,20 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>标签</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>New album…</source>
         <translation>新建相册…</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>类别…</translation>
     </message>
     <message>
         <source>Add folder…</source>

@@ -14,6 +14,7 @@ from photoorg.library.criteria import (
     Every,
     Has,
     HasExtension,
+    HasLabel,
     HasTag,
     InAlbum,
     InCountry,
@@ -52,6 +53,7 @@ _FROM_TO = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
 _DISTANCE = r"\s*(\d+(?:\.\d+)?)\s*(km|m|mi)?"
 _POINT = re.compile(rf"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*,{_DISTANCE})?")
 _TOWN = re.compile(rf"([^\d,].*?)(?:,{_DISTANCE})?")
+_LABEL = re.compile(r"([^<>]*[^<>\s])\s*(?:>=?\s*(\d*\.?\d+%?))?")
 _KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, None: 1.0}
 
 
@@ -141,6 +143,20 @@ def _folder(value: str) -> Filter:
     return InFolder(Path(value).expanduser())
 
 
+def _label(value: str) -> Filter:
+    named = _LABEL.fullmatch(value)
+    if named is None:
+        raise ValueError(value)
+    least = (
+        None
+        if named[2] is None
+        else float(named[2].removesuffix("%")) / (100 if named[2].endswith("%") else 1)
+    )
+    if least is not None and not 0 <= least <= 1:
+        raise ValueError(value)
+    return HasLabel(named[1], least)
+
+
 def _extension(value: str) -> Filter:
     wanted = value.lower().lstrip(".")
     same = next((group for group in _SAME_EXTENSIONS if wanted in group), frozenset({wanted}))
@@ -177,6 +193,12 @@ FIELDS = {
         ),
         Field("pet", "pet:Luna", "shows an animal of that name", lambda v: Shows("pet", v)),
         Field("tag", "tag:family", "has the tag or keyword; tag:fam* begins so", HasTag),
+        Field(
+            "label",
+            "label:receipt",
+            "one of your labels fits; label:receipt>0.8 with that probability or more",
+            _label,
+        ),
         Field("in", 'in:"Summer 2023"', "in the album", InAlbum),
         Field("folder", "folder:/photos/2021", "in or below the folder, or a folder of that name", _folder),
         Field("place", "place:Lisbon", "taken in a town, region or country", _place),

@@ -1,0 +1,1 @@
+"""The user's labels: how surely each fits a photo, and what verdicts teach about that."""

@@ -1,0 +1,222 @@
+"""The page of duplicates, by keys and by clicks."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from photoorg.albums.duplicates.groups import GroupKind
+from photoorg.gui.trail import AllPhotos, DuplicateGroups
+from photoorg.photo_library import PhotoLibrary
+from photoorg.sample_photos import write_sample_photos
+from tests.photo_copies import ATTACKS
+from tests.tiny_encoder import TinyEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton
+    from pytestqt.qtbot import QtBot
+
+    from photoorg.gui.main_window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def with_copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of four photos, with two copies of one, one of another, and a file that lies there twice."""
+    directory = tmp_path_factory.mktemp("copies")
+    write_sample_photos(directory / "samples")
+    folder = directory / "photos"
+    folder.mkdir()
+    made = {"coffee": ("half the size", "crop 80 %"), "cat": ("JPEG 25",), "rocket": (), "astronaut": ()}
+    for name, attacks in made.items():
+        (sample,) = (directory / "samples").glob(f"{name}.*")
+        with Image.open(sample) as opened:
+            picture = opened.convert("RGB")
+        picture.thumbnail((400, 400))
+        picture.save(folder / f"{name}.jpg", quality=95)
+        for number, attack in enumerate(attacks):
+            ATTACKS[attack](picture).save(folder / f"{name}-{number}.jpg", quality=90)
+    shutil.copy(folder / "rocket.jpg", folder / "rocket (1).jpg")
+    with PhotoLibrary.open(directory / "library", encoder=TinyEncoder()) as library:
+        library.add_folder(folder)
+        library.sync()
+    return directory
+
+
+@pytest.fixture
+def library_directory(with_copies: Path, tmp_path: Path, trash_folder: Path) -> Path:
+    """A copy of it, with photos of its own."""
+    shutil.copytree(with_copies / "photos", tmp_path / "photos")
+    shutil.copytree(with_copies / "library", tmp_path / "library")
+    with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as library:
+        library.relocate_folder(with_copies / "photos", tmp_path / "photos")
+        library.sync()
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path) -> MainWindow:
+    """A window at the page of duplicates, which compared everything."""
+    window = open_window()
+    qtbot.waitUntil(lambda: DuplicateGroups() in window.sidebar.photos.pages)
+    window.sidebar.page_chosen.emit(DuplicateGroups())
+    page = window.duplicates
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and not page.search.is_running)
+    qtbot.waitUntil(lambda: page.pane.choice is not None)
+    window.activateWindow()
+    page.list.setFocus()
+    return window
+
+
+def go_to(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Goes to the group in which a photo of this name is kept, by the arrow keys."""
+    page = window.duplicates
+    for _ in page.groups:
+        if name in kept(window):
+            return
+        before = page.list.current
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+        assert page.list.current != before
+        group = page.list.current
+        qtbot.waitUntil(lambda group=group: page.pane.choice is not None and page.pane.choice.group == group)
+    assert name in kept(window)
+
+
+def kept(window: MainWindow) -> list[str]:
+    return [tile.path.name for tile in window.duplicates.pane.tiles.kept]
+
+
+def answer(window: MainWindow, qtbot: QtBot, text: str) -> QMessageBox:
+    """Waits for the question, and clicks on an answer."""
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
+    (box,) = window.findChildren(QMessageBox)
+    buttons: list[QPushButton] = [
+        button for button in box.buttons() if button.text().replace("&", "") == text
+    ]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    return box
+
+
+def test_the_page_says_what_to_keep_and_why(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.duplicates
+    assert [group.kind for group in page.groups].count(GroupKind.COPIES) == 2
+    assert kept(window) == ["rocket.jpg"]
+    assert page.pane.facts.rows[0][0] == "File"
+    go_to(window, qtbot, "coffee.jpg")
+    assert page.pane.resolve_button.text() == "Keep 1, move 2 to the trash"
+    assert page.pane.facts.rows[0][0] == "File"
+    assert "Size" in [row[0] for row in page.pane.facts.rows]
+    assert "pixels" in page.pane._reason.text()
+    qtbot.waitUntil(lambda: not page.pane.comparison.right.canvas.pixmap.isNull())
+    assert window.acting_on == ()
+
+
+def test_the_rest_goes_to_the_trash_and_comes_back(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, trash_folder: Path
+) -> None:
+    page, folder = window.duplicates, tmp_path / "photos"
+    go_to(window, qtbot, "coffee.jpg")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    box = answer(window, qtbot, "Move to trash")
+    assert box.text() == "Move 2 files to the trash?"
+    qtbot.waitUntil(lambda: len(list(trash_folder.glob("*"))) == 2)
+    qtbot.waitUntil(lambda: len(page.groups) == 2)
+    assert (folder / "coffee.jpg").exists()
+    qtbot.waitUntil(lambda: "duplicates" in window.undo.undo_text)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: (folder / "coffee-0.jpg").exists() and (folder / "coffee-1.jpg").exists())
+    qtbot.waitUntil(lambda: len(page.groups) == 3)
+
+
+def test_another_one_is_kept_by_a_key(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = window.duplicates
+    go_to(window, qtbot, "coffee.jpg")
+    page.pane.tiles.setFocus()
+    qtbot.keyClick(page.pane.tiles, Qt.Key.Key_Right)
+    tile = page.pane.tiles.current
+    assert tile is not None
+    qtbot.keyClick(page.pane.tiles, Qt.Key.Key_K)
+    assert kept(window) == [tile.path.name]
+    qtbot.keyClick(page.pane.tiles, Qt.Key.Key_Home)
+    qtbot.keyClick(page.pane.tiles, Qt.Key.Key_Space)
+    assert sorted(kept(window)) == sorted(["coffee.jpg", tile.path.name])
+    qtbot.mouseClick(page.pane.resolve_button, Qt.MouseButton.LeftButton)
+    answer(window, qtbot, "Move to trash")
+    qtbot.waitUntil(lambda: len(list((tmp_path / "photos").glob("coffee*"))) == 2)
+    qtbot.waitUntil(lambda: len(page.groups) == 2)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_X])
+def test_what_is_kept_as_a_whole_is_not_shown_again(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, tmp_path: Path
+) -> None:
+    page = window.duplicates
+    go_to(window, qtbot, "cat.jpg")
+    qtbot.keyClick(page.list, key)
+    qtbot.waitUntil(lambda: len(page.groups) == 2)
+    assert (tmp_path / "photos" / "cat-0.jpg").exists()
+    qtbot.waitUntil(lambda: bool(window.undo.undo_text))
+    window.browse.open_page(AllPhotos())
+    window.browse.open_page(DuplicateGroups())
+    qtbot.waitUntil(lambda: page.list.isVisible() and len(page.groups) == 2)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: len(page.groups) == 3)
+
+
+def test_the_best_of_all_is_kept_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = window.duplicates
+    qtbot.mouseClick(page.all_button, Qt.MouseButton.LeftButton)
+    box = answer(window, qtbot, "Move to trash")
+    assert box.text() == "Move 4 files to the trash?"
+    qtbot.waitUntil(lambda: len(list((tmp_path / "photos").iterdir())) == 4)
+    qtbot.waitUntil(lambda: page.groups == [] and page.message.isVisible())
+    assert page.message.title == "No duplicates"
+
+
+def test_kinds_are_shown_apart(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.duplicates
+    page.kinds.setCurrentIndex(page.kinds.findData(GroupKind.EXACT))
+    assert [group.kind for group in page.groups] == [GroupKind.EXACT]
+    page.kinds.setCurrentIndex(page.kinds.findData(GroupKind.BURST))
+    assert page.message.title == "Nothing of this kind"
+    page.kinds.setCurrentIndex(0)
+    assert len(page.groups) == 3
+
+
+def test_a_photo_is_opened_in_large_and_the_page_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.duplicates
+    go_to(window, qtbot, "coffee.jpg")
+    page.pane.tiles.photo_wanted.emit(page.pane.tiles.kept[0].photo.id)
+    qtbot.waitUntil(window.viewer.isVisible)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.list.isVisible)
+    canvases = [page.pane.comparison.left.canvas, page.pane.comparison.right.canvas]
+    qtbot.waitUntil(lambda: not any(canvas.pixmap.isNull() for canvas in canvases))
+    canvases[1].zoom_by(3)
+    assert [canvas.zoom.is_fit for canvas in canvases] == [False, False]
+    qtbot.keyClick(page.list, Qt.Key.Key_Z)
+    assert [canvas.zoom.is_fit for canvas in canvases] == [True, True]
+
+
+def test_comparing_is_stopped_and_goes_on(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path
+) -> None:
+    window = open_window()
+    page = window.duplicates
+    window.sidebar.page_chosen.emit(DuplicateGroups())
+    qtbot.waitUntil(lambda: page.search.is_running)
+    page.stop_button.click()
+    qtbot.waitUntil(lambda: not page.search.is_running)
+    qtbot.waitUntil(lambda: page.search_button.isVisibleTo(page) or len(page.groups) == 3)
+    if page.search_button.isVisibleTo(page):
+        page.search_button.click()
+    qtbot.waitUntil(lambda: len(page.groups) == 3)
