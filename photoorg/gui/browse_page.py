@@ -46,13 +46,13 @@ from photoorg.gui.trail import (
     OneSuggestion,
     Page,
     PeoplePage,
-    PhotoStartPage,
     RecentlyAdded,
     Removed,
     StartPage,
     Tagged,
     Trail,
     TrashedPhotos,
+    WholePage,
 )
 from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
@@ -216,7 +216,7 @@ class BrowsePage(QWidget):
     def show_best(self) -> None:
         """Goes on to the best photos of the page."""
         page = self.trail.current
-        if isinstance(page, PhotoStartPage):
+        if isinstance(page, WholePage):
             self.go_on(BestOf(page))
             self.grid.setFocus()
 

@@ -80,7 +80,8 @@ class CountDelegate(QStyledItemDelegate):
                 row.widget.style().drawControl(
                     QStyle.ControlElement.CE_ItemViewItem, ground, painter, row.widget
                 )
-                row.state &= ~QStyle.StateFlag.State_MouseOver
+                for state in ("State_Selected", "State_MouseOver", "State_HasFocus"):
+                    row.state &= ~QStyle.StateFlag[state]
         room = row.rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
         row.text = row.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideMiddle, room)
         style = row.widget.style()
