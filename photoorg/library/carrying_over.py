@@ -18,6 +18,7 @@ from photoorg.library.beings.verdict_meaning import FILE, Place, box_of
 from photoorg.library.beings.verdicts import Saying, apply, say_of_then
 from photoorg.library.denials import denials_of
 from photoorg.library.id_lists import IDS_PER_STATEMENT
+from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.photo_records import photo_records
 from photoorg.library.records import TAKEN_AT_CERTAINTY
 from photoorg.library.schema import (
@@ -93,6 +94,9 @@ def carry_over(
             connection.execute(update(PhotoRow).where(is_meant).values(**words), rows)
         if is_one_shot:
             _correct_time(connection, targets, kept, gone)
+            for source in sources:
+                for target in targets:
+                    copy_label_verdicts(connection, source, target)
         _correct_place(connection, targets, kept, gone)
         _tag(connection, targets, kept, gone)
         has_albums = _put_into_albums(connection, sources, targets)
