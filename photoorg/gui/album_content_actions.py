@@ -56,7 +56,7 @@ def _edit(album: Album, wish: AlbumWish, cover: int | None, library: PhotoLibrar
         library.albums.set_description(name, wish.description)
     if wish.folder != album.folder:
         library.album_folders.take_album(name, wish.folder)
-    if wish.cover != "as it is":
+    if wish.cover != "kept":
         library.albums.set_cover(name, cover)
     return name
 

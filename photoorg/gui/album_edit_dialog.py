@@ -31,7 +31,7 @@ class AlbumWish:
 
     Attributes:
         folder: the folder of albums that it lies in, or "".
-        cover: ``as it is``, ``first`` or ``best``.
+        cover: ``kept``, ``first`` or ``best``.
     """
 
     name: str
@@ -73,10 +73,10 @@ class AlbumEditDialog(QDialog):
         self.cover = QComboBox()
         self.cover.setAccessibleName(self.tr("Cover of the album"))
         if album.has_chosen_cover:
-            self.cover.addItem(self.tr("The chosen photo"), "as it is")
+            self.cover.addItem(self.tr("The chosen photo"), "kept")
             self.cover.addItem(self.tr("The first photo"), "first")
         else:
-            self.cover.addItem(self.tr("The first photo"), "as it is")
+            self.cover.addItem(self.tr("The first photo"), "kept")
         self.cover.addItem(self.tr("The best photo"), "best")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -110,5 +110,5 @@ class AlbumEditDialog(QDialog):
 
     def _on_accepted(self) -> None:
         album, wish = self._album, self.wish
-        if wish != AlbumWish(album.name, album.description, album.folder, "as it is"):
+        if wish != AlbumWish(album.name, album.description, album.folder, "kept"):
             self.wished.emit(wish)

@@ -258,7 +258,7 @@ def day(year: int, month: int, number: int) -> str:
 def short_day(at: date) -> str:
     """``14 June 2025`` in the order of the user's locale, without the day of the week."""
     locale = QLocale()
-    form = re.sub(r"[\s,.]*\bd{3,4}\b[\s,]*", " ", locale.dateFormat(QLocale.FormatType.LongFormat))
+    form = re.sub(r"[\s,.]*(?<!d)d{3,4}(?!d)[\s,]*", " ", locale.dateFormat(QLocale.FormatType.LongFormat))
     return locale.toString(QDate(at.year, at.month, at.day), form.strip())
 
 

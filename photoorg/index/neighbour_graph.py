@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import hnswlib
@@ -59,6 +60,24 @@ def neighbour_pairs(vectors: FloatArray, count: int, *, exact_up_to: int = _EXAC
     neighbours = NearestRows(vectors, exact_up_to=exact_up_to).nearest(vectors, count + 1)
     rows = np.repeat(np.arange(len(vectors)), neighbours.shape[1])
     return distinct_pairs(np.column_stack([rows, neighbours.ravel()]))[0]
+
+
+class RememberedPairs:
+    """:func:`neighbour_pairs` of vectors that are asked about again and again as they are."""
+
+    def __init__(self) -> None:
+        self._of = b""
+        # Half the size, of what may be millions.
+        self._pairs = np.empty((0, 2), np.int32)
+
+    def of(self, vectors: FloatArray, count: int) -> IdArray:
+        """As :func:`neighbour_pairs`, at once where it was asked for these the last time."""
+        shape = f"{count} {vectors.shape} {vectors.dtype}".encode()
+        digest = hashlib.blake2b(np.ascontiguousarray(vectors).data, key=shape[:64]).digest()
+        if digest != self._of:
+            self._pairs = neighbour_pairs(vectors, count).astype(np.int32)
+            self._of = digest
+        return self._pairs.astype(np.int64)
 
 
 def distinct_pairs(pairs: IdArray) -> tuple[IdArray, IdArray]:

@@ -128,7 +128,13 @@ _TABLES = (
         ("kind", "name", "folded_name", "is_ignored", "birthday", "cover_photo_id", "made_at"),
     ),
     # Follows from what is said, but for groups that nobody named: they are no more than that.
-    _Recorded("region", ("id",), ("being_id",), owns_rows=False, may_be_gone=(("being_id", "being"),)),
+    _Recorded(
+        "region",
+        ("id",),
+        ("being_id", "suggested_id"),
+        owns_rows=False,
+        may_be_gone=(("being_id", "being"), ("suggested_id", "being")),
+    ),
     _Recorded(
         "verdict",
         ("photo_id", "id"),

@@ -17,6 +17,7 @@ from photoorg.people.looking import LookAt
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from photoorg.index.neighbour_graph import RememberedPairs
     from photoorg.library.beings.regions import Described, RegionStore
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.photos import PhotoStore
@@ -35,7 +36,7 @@ _MOST_TRIES = 3
 
 
 class Analysis:
-    """Safe between threads; one of them looks through photos or makes a roster at a time."""
+    """Safe between threads; one of them looks at a photo or makes a roster at a time."""
 
     def __init__(
         self,
@@ -60,7 +61,11 @@ class Analysis:
         self._look_at = look_at
         self._on_change = on_change
         self._turn = threading.Lock()
+        # Of looking through photos, which may pause.
+        self._looking = threading.Lock()
         self._joining: Joining | None = None
+        # Of faces: after each word of the user all are grouped anew, and compared with each other once only.
+        self._remembered: RememberedPairs | None = None
         # How many were there when all were worked out last, and were found since.
         self._known: Counter[str] = Counter()
         self._found: Counter[str] = Counter()
@@ -89,7 +94,7 @@ class Analysis:
             try:
                 do()
             finally:
-                self._joining = None
+                self._joining = self._remembered = None
                 with self._changing:
                     self._changed = None
                 self.has_said()
@@ -119,13 +124,17 @@ class Analysis:
         """
         done, total = 0, self.waiting()
         passed_over: set[int] = set()
-        with self._turn:
-            self._begin()
+        with self._looking:
+            with self._turn:
+                self._begin()
             while by_photo := self._next(passed_over):
                 for photo_id, finders in by_photo.items():
+                    # While this waits, what is said can be followed.
                     if not wait():
                         return done
-                    if self._look_through(photo_id, finders):
+                    with self._turn:
+                        is_done = self._look_through(photo_id, finders)
+                    if is_done:
                         done += 1
                     else:
                         passed_over.add(photo_id)
@@ -207,6 +216,7 @@ class Analysis:
                 self._settle(kind)
 
     def _settle(self, kind: str) -> None:
+        from photoorg.index.neighbour_graph import RememberedPairs
         from photoorg.people.roster import make_roster
 
         finder = self._finders[kind]
@@ -215,7 +225,9 @@ class Analysis:
             self._unsettled.discard(kind)
             described = self._regions.described(kind, finder.key)
             self._known[kind], self._found[kind] = len(described.ids), 0
-            roster = make_roster(kind, described)
+            if self._remembered is None:
+                self._remembered = RememberedPairs()
+            roster = make_roster(kind, described, self._remembered)
             if said == self._said:
                 self._on_change(self._regions.place(kind, roster.placings(), roster.new_groups))
                 if kind == PERSON:

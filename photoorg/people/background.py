@@ -24,6 +24,8 @@ RETRY_S = 30.0
 CHECK_S = 0.5
 # So long nothing more is said before everybody is worked out anew.
 SETTLE_S = 1.0
+# But not longer than so many times that, even where something is said all the time.
+MOST_WAITS = 10
 TOPIC = "people"
 
 
@@ -66,8 +68,13 @@ class BackgroundAnalysis:
         work_in_background()
         while not cancellation.cancelled:
             self._news.wait()
-            if cancellation.wait(SETTLE_S):
-                return
+            # Who answers question after question has everybody worked out once, in the end.
+            for _ in range(MOST_WAITS):
+                self._news.clear()
+                if cancellation.wait(SETTLE_S):
+                    return
+                if not self._news.is_set():
+                    break
             self._news.clear()
             try:
                 self._look(cancellation)

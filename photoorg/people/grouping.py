@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from photoorg.index.mutual_matches import best_matches, components
-from photoorg.index.neighbour_graph import distinct_pairs, neighbour_pairs
+from photoorg.index.neighbour_graph import RememberedPairs, distinct_pairs, neighbour_pairs
 from photoorg.people.evidence import evidence_of_one, needed_evidence
 
 if TYPE_CHECKING:
@@ -72,9 +72,10 @@ def grown_groups(
     must_link: Sequence[tuple[int, int]] | IntArray = (),
     cannot_link: Sequence[tuple[int, int]] | IntArray = (),
     names: Sequence[int] | IntArray | None = None,
+    remembered: RememberedPairs | None = None,
 ) -> Groups:
     """As :func:`group_faces`, with groups of a single face, and with a group for each way a named person
-    looks."""
+    looks; ``remembered``: of the same faces, where only what is said of them changes."""
     count = len(descriptors)
     groups = Groups(
         np.ascontiguousarray(descriptors, np.float32),
@@ -83,9 +84,11 @@ def grown_groups(
         _apart(count, photos, _pairs(cannot_link)),
     )
     groups.join(_pairs(must_link))
+    # To compare all faces takes most of the time.
+    pairs = (remembered or RememberedPairs()).of(groups.means(), _NEIGHBOURS)
     # What is left is compared again, for all neighbours of a large group are within it in the end.
-    while groups.grow(neighbour_pairs(groups.means(), _NEIGHBOURS)):
-        pass
+    while groups.grow(pairs):
+        pairs = neighbour_pairs(groups.means(), _NEIGHBOURS)
     return groups
 
 

@@ -19,6 +19,7 @@ from photoorg.people.grouping import ALONE, grown_groups
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from photoorg.index.neighbour_graph import RememberedPairs
     from photoorg.index.vector_index import FloatArray
     from photoorg.people.grouping import BoolArray, Groups, IntArray
 
@@ -169,6 +170,7 @@ def grouped_and_recognised(
     must_link: Sequence[tuple[int, int]] | IntArray = (),
     cannot_link: Sequence[tuple[int, int]] | IntArray = (),
     rejected: Sequence[tuple[int, int]] | IntArray = (),
+    remembered: RememberedPairs | None = None,
 ) -> tuple[Groups, Recognition]:
     """Groups of all faces, and who is on each, when some were named.
 
@@ -179,6 +181,7 @@ def grouped_and_recognised(
         descriptors, photos, clear, must_link, cannot_link: see :func:`~photoorg.people.grouping.group_faces`.
         names: (n,), the person the user gave each face, 0 or more, or ``ALONE``.
         rejected: pairs of a row and a person whom the user said it does not show.
+        remembered: see :func:`~photoorg.people.grouping.grown_groups`.
     """
     names = np.asarray(names, np.int64)
     is_clear = np.ones(len(names), bool) if clear is None else np.asarray(clear, bool)
@@ -194,6 +197,7 @@ def grouped_and_recognised(
         must_link=must_link,
         cannot_link=np.array([*cannot_link, *differing], np.int64).reshape(-1, 2),
         names=learned,
+        remembered=remembered,
     )
     found = Gallery(groups).compare(descriptors, groups.labels, names)
     people, evidence, certainty = found.people.copy(), found.evidence.copy(), found.certainty.copy()

@@ -27,6 +27,7 @@ from photoorg.people.recognition import (
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from photoorg.index.neighbour_graph import RememberedPairs
     from photoorg.index.vector_index import FloatArray
     from photoorg.library.beings.regions import Described
     from photoorg.people.grouping import IntArray
@@ -73,21 +74,26 @@ class Roster:
         }
 
 
-def make_roster(kind: str, described: Described) -> Roster:
-    """Who everybody is. 100,000 faces take half a minute."""
+def make_roster(kind: str, described: Described, remembered: RememberedPairs | None = None) -> Roster:
+    """Who everybody is. 100,000 faces take half a minute.
+
+    Args:
+        remembered: from the last time, by which the same faces are compared with each other once only.
+    """
     if not len(described.ids):
         nobody = np.empty(0, np.int64)
         return Roster(nobody, nobody, nobody, np.empty(0), nobody)
-    return _people(described) if kind == PERSON else _pets(described)
+    return _people(described, remembered) if kind == PERSON else _pets(described)
 
 
-def _people(described: Described) -> Roster:
+def _people(described: Described, remembered: RememberedPairs | None) -> Roster:
     groups, found = grouped_and_recognised(
         described.descriptors,
         described.said,
         photos=described.photo_ids,
         clear=described.clear,
         rejected=described.rejected,
+        remembered=remembered,
     )
     # Nobody at all may have a name.
     is_sure, is_asked = found.certainty == Certainty.YES, found.certainty == Certainty.ASK

@@ -32,7 +32,8 @@ def fitting(
     refused: IdArray,
     left_out: Collection[int],
     *,
-    nearest: Callable[[FloatArray, int, IdArray | None], Neighbours],
+    nearest: Callable[[FloatArray, int], Neighbours],
+    there: Callable[[IdArray], IdArray],
     vectors: Callable[[IdArray], tuple[IdArray, FloatArray]],
     relevance: Callable[[FloatArray, FloatArray], FloatArray],
     whitening: Whitening,
@@ -45,7 +46,9 @@ def fitting(
         members: ids of the photos of the album.
         refused: ids of photos that do not fit it.
         left_out: ids of photos that are not to be found.
-        nearest, vectors: see :class:`photoorg.search.weighing.Sources`.
+        nearest: the photos nearest to a vector, so many of them.
+        there: those photos of some that can be seen.
+        vectors: see :class:`photoorg.search.weighing.Sources`.
         relevance: of photos to an example, from its vector and their cosines to it.
     """
     _, examples = vectors(_spread(members, MOST_EXAMPLES))
@@ -53,8 +56,9 @@ def fitting(
         return NOTHING
     gone = np.array(sorted({*left_out, *members.tolist(), *refused.tolist()}), np.int64)
     asked = NEAREST_OF_AN_EXAMPLE + min(len(gone), NEAREST_OF_AN_EXAMPLE)
-    near = [nearest(example, asked, None).ids for example in examples]
-    ids, photos = vectors(np.setdiff1d(np.unique(np.concatenate(near)), gone))
+    near = [nearest(example, asked).ids for example in examples]
+    # Asked once for all: a question to the catalogue for each example would take longest.
+    ids, photos = vectors(there(np.setdiff1d(np.unique(np.concatenate(near)), gone)))
     if not len(ids):
         return NOTHING
     cosines = photos @ examples.T

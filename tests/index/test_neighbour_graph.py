@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 
-from photoorg.index.neighbour_graph import NearestRows, distinct_pairs, neighbour_pairs
+from photoorg.index.neighbour_graph import NearestRows, RememberedPairs, distinct_pairs, neighbour_pairs
 from tests.people.made_up_people import faces_of
 
 
@@ -50,3 +52,20 @@ def test_the_rows_nearest_to_other_vectors() -> None:
         assert [7 in rows.nearest(queries, 3)[0], 90 in rows.nearest(queries, 3)[1]] == [True, True]
         assert rows.nearest(queries, 3).shape == (2, 3)
         assert rows.nearest(queries, 10_000).shape == (2, len(vectors))
+
+
+def test_pairs_are_remembered_for_the_same_vectors_only() -> None:
+    vectors = np.random.default_rng(3).normal(size=(3000, 32)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    remembered = RememberedPairs()
+    start = time.perf_counter()
+    found = remembered.of(vectors, 10)
+    first = time.perf_counter() - start
+    assert found.tolist() == neighbour_pairs(vectors, 10).tolist()
+    start = time.perf_counter()
+    again = remembered.of(vectors.copy(), 10)
+    assert time.perf_counter() - start < first
+    assert again.tolist() == found.tolist()
+    vectors[5] = -vectors[5]
+    assert remembered.of(vectors, 10).tolist() == neighbour_pairs(vectors, 10).tolist()
+    assert remembered.of(vectors, 4).tolist() == neighbour_pairs(vectors, 4).tolist()

@@ -14,6 +14,7 @@ from PIL import Image
 from skimage.data import astronaut
 
 from photoorg.library.beings.records import PERSON, PET
+from photoorg.people import background
 from photoorg.people.embedded_analyzer import EmbeddedAnalyzer
 from photoorg.people.finders import own_finders
 from photoorg.photo_library import PhotoLibrary
@@ -58,6 +59,61 @@ def test_the_background_looks_only_when_that_is_wanted(library: PhotoLibrary, tm
     library.people.name(library.people.list()[0].id, "Anna")
     make_group_photo(tmp_path / "photos" / "red4.jpg", ["red"], number=4)
     until(lambda: len(library.matching("person:Anna")) == 5)
+
+
+def test_what_is_said_is_worked_out_while_looking_pauses(library: PhotoLibrary) -> None:
+    """As where others need the machine in the midst of a thousand photos."""
+    reached, go_on = threading.Event(), threading.Event()
+
+    def pause() -> bool:
+        reached.set()
+        return not go_on.wait(30)
+
+    looking = threading.Thread(target=lambda: library.people.find(cancelled=pause))
+    looking.start()
+    assert reached.wait(30)
+    settling = threading.Thread(target=library.people.settle)
+    settling.start()
+    settling.join(20)
+    try:
+        assert not settling.is_alive()
+        assert looking.is_alive()
+    finally:
+        go_on.set()
+        looking.join()
+        settling.join()
+    assert library.people.waiting() == 0
+    assert [being.photos for being in library.people.list()] == [3]
+
+
+def test_everybody_is_worked_out_once_after_many_answers(
+    library: PhotoLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.people.find()
+    anna = library.people.name(library.people.list()[0].id, "Anna")
+    library.people.settle()
+    settled: list[float] = []
+    settle = library.people._analysis.settle
+
+    def noted() -> None:
+        settled.append(time.monotonic())
+        settle()
+
+    monkeypatch.setattr(library.people._analysis, "settle", noted)
+    library.change_setting("find_people", "on")
+    library.start_background()
+    (stranger,) = library.people.alone()
+    answers: list[float] = []
+    end = time.monotonic() + 3.5 * background.SETTLE_S
+    while time.monotonic() < end:
+        library.people.reject([stranger.id], anna.id)
+        answers.append(time.monotonic())
+        time.sleep(background.SETTLE_S / 10)
+    if np.diff(answers).max() > 0.8 * background.SETTLE_S:
+        pytest.skip("the machine is too busy to answer in a row")
+    until(lambda: library.people._analysis.is_settled)
+    assert len(settled) == 1
+    assert settled[0] > answers[-1]
 
 
 def test_a_photo_that_cannot_be_seen_now_is_looked_through_later(

@@ -89,6 +89,20 @@ def test_a_picture_is_as_large_as_its_place_in_the_photo_allows(
     assert Image.open(io.BytesIO(library.people.crop(region.id, 432))).width == 432
 
 
+def test_a_question_that_was_answered_is_asked_again_once_that_is_taken_back(library: PhotoLibrary) -> None:
+    """At once, also where nobody is looked for in the background."""
+    anna = library.people.name(group_with(library, "red0.jpg").id, "Anna")
+    library.people.settle()
+    (stranger,) = library.people.alone()
+    with library._catalogue.writing() as connection:
+        connection.exec_driver_sql("UPDATE region SET suggested_id = ? WHERE id = ?", (anna.id, stranger.id))
+    with library.history.recording() as recording:
+        library.people.reject([stranger.id], anna.id)
+    assert library.people.suggestions() == []
+    library.history.take_back(recording.step)
+    assert [region.id for region in library.people.suggestions(anna.id)] == [stranger.id]
+
+
 def names_of(library: PhotoLibrary, being_id: int) -> set[str]:
     photos = library.photos([region.photo_id for region in library.people.regions(being_id)])
     return {photo.path.name for photo in photos}

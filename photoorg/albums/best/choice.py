@@ -37,6 +37,8 @@ _SHOT_S = 60.0
 # Without vectors: shots of a burst.
 _BURST_S = 2.0
 _SHARP, _WELL_EXPOSED = 0.75, 0.9
+# Of more, only the best are compared with each other, and beyond so many choices the score alone counts.
+MOST_COMPARED, MOST_SPREAD = 3000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +90,51 @@ def best_of(
     if not candidates or count < 1:
         return ()
     ranks = _sharpness_ranks(candidates)
-    scores = np.array(
-        [_score(candidate, rank) for candidate, rank in zip(candidates, ranks, strict=True)], np.float32
-    )
-    likeness = _Likeness(candidates, vectors)
+    scores = [_score(candidate, rank) for candidate, rank in zip(candidates, ranks, strict=True)]
     # The same order for equal scores, whatever order they were given in.
-    ids = np.array([candidate.photo_id for candidate in candidates])
+    order = sorted(range(len(candidates)), key=lambda place: (-scores[place], candidates[place].photo_id))
+    chosen, late = _spread(
+        [candidates[place] for place in order[:MOST_COMPARED]],
+        [ranks[place] for place in order[:MOST_COMPARED]],
+        np.array([scores[place] for place in order[:MOST_COMPARED]], np.float32),
+        vectors,
+        min(count, MOST_SPREAD),
+    )
+    taken = {choice.photo_id for choice in chosen}
+    left = [place for place in order if candidates[place].photo_id not in taken]
+    left.sort(key=lambda place: candidates[place].photo_id in late)
+    rest = (
+        Choice(candidates[place].photo_id, scores[place], _reasons(candidates[place], ranks[place], 0))
+        for place in left[: count - len(chosen)]
+    )
+    return (*chosen, *rest)
+
+
+def _spread(
+    candidates: Sequence[Candidate],
+    ranks: Sequence[float],
+    scores: FloatArray,
+    vectors: Mapping[int, FloatArray],
+    count: int,
+) -> tuple[list[Choice], set[int]]:
+    """The best, each of which shows something else, and the ids of photos that are nearly the same as one of
+    them; of candidates in order of their scores (n,)."""
+    likeness = _Likeness(candidates, vectors)
     penalty = np.zeros(len(candidates), np.float32)
-    is_same = np.zeros(len(candidates), np.bool_)
-    is_left = np.ones(len(candidates), np.bool_)
+    is_fresh = np.ones(len(candidates), np.bool_)
     chosen: list[Choice] = []
-    while len(chosen) < count and is_left.any():
-        is_fresh = is_left & ~is_same
-        among = is_fresh if is_fresh.any() else is_left
-        worth = np.where(among, scores - penalty, -np.inf)
-        place = int(np.lexsort((ids, -worth))[0])
+    same_ids: set[int] = set()
+    while len(chosen) < count and is_fresh.any():
+        worth = np.where(is_fresh, scores - penalty, -np.inf)
+        place = int(np.argmax(worth))
         near, same = likeness.to(place)
-        alike = int(np.count_nonzero(same & is_fresh)) if is_fresh[place] else 0
+        alike = int(np.count_nonzero(same & is_fresh))
         reasons = _reasons(candidates[place], ranks[place], alike)
         chosen.append(Choice(candidates[place].photo_id, float(worth[place]), reasons))
-        is_left[place] = False
-        is_same |= same
+        same_ids |= {candidates[one].photo_id for one in np.flatnonzero(same & is_fresh).tolist()}
+        is_fresh &= ~same
         penalty = np.maximum(penalty, _OF_LIKENESS * near)
-    return tuple(chosen)
+    return chosen, same_ids
 
 
 class _Likeness:

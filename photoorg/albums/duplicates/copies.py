@@ -156,12 +156,15 @@ def grouped(
     links: Links,
     moment: Callable[[int], Moment | None] = lambda _photo_id: None,
     is_apart: Callable[[int, int], bool] = lambda _one, _other: False,
+    is_framed: Callable[[int], bool] = lambda _photo_id: False,
 ) -> list[PhotoGroup]:
     """Groups of copies, and then of similar shots; see :meth:`CopyFinder.groups`.
 
     Args:
         ids: ascending; of all photos that were compared.
         is_apart: whether the user said of two photos that they are no copies.
+        is_framed: whether a photo has a frame. What two screenshots have in common is what is around the
+            photos in them, which makes no scene.
     """
     row_of = {photo_id: row for row, photo_id in enumerate(ids)}
     union = _Union([moment(photo_id) for photo_id in ids])
@@ -177,6 +180,8 @@ def grouped(
     similar = _Union([None] * len(ids))
     for one, other in links.scenes().tolist():
         if one in row_of and other in row_of and not is_apart(one, other):
+            if is_framed(one) and is_framed(other):
+                continue
             similar.join(union.root(row_of[one]), union.root(row_of[other]))
     return [
         PhotoGroup(

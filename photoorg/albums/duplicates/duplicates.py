@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Duplicates", "GroupDetails", "GroupKind", "PhotoGroup", "Resolved"]
 
-# Of more photos it takes too long to look how sharp each is.
+# Of more photos it takes too long to look at each.
 _MOST_COMPARED = 60
 
 
@@ -151,16 +151,22 @@ class Duplicates:
 
     def details(self, group: PhotoGroup) -> GroupDetails:
         """All that is known of the photos of a group, and which of them should be kept, and why."""
-        from photoorg.albums.duplicates.keeper import propose_keeper
+        from photoorg.albums.duplicates.frames import has_frame
+        from photoorg.albums.duplicates.keeper import propose_keeper, sharpness_of
 
         photos = tuple(photo for photo in self._photos.by_ids(group.photo_ids) if not photo.missing)
         if not photos:
             return GroupDetails(group, (), None)
         place = propose_place(photos[0]) if len(group.photo_ids) == 1 else None
         sharpness: dict[int, float] = {}
-        if 1 < len(photos) <= _MOST_COMPARED and len({(one.width, one.height) for one in photos}) == 1:
-            sharpness = self._sharpness(photos)
-        return GroupDetails(group, photos, propose_keeper(photos, sharpness), place)
+        framed: set[int] = set()
+        if 1 < len(photos) <= _MOST_COMPARED:
+            opened = {photo.id: self._opened(photo.id, photo) for photo in photos}
+            pictures = {id_: image for id_, image in opened.items() if image is not None}
+            framed = {id_ for id_, image in pictures.items() if has_frame(image)}
+            if len({(photo.width, photo.height) for photo in photos}) == 1:
+                sharpness = {id_: sharpness_of(image) for id_, image in pictures.items()}
+        return GroupDetails(group, photos, propose_keeper(photos, sharpness, framed), place)
 
     def proposal(self, group: PhotoGroup) -> Choice:
         """What should be kept of a group. Raises UserInputError where nothing of it is left."""
@@ -277,12 +283,6 @@ class Duplicates:
                 if found is not None:
                     maps[copy] = found
         return maps
-
-    def _sharpness(self, photos: Sequence[Photo]) -> dict[int, float]:
-        from photoorg.albums.duplicates.keeper import sharpness_of
-
-        opened = {photo.id: self._opened(photo.id, photo) for photo in photos}
-        return {id_: sharpness_of(image) for id_, image in opened.items() if image is not None}
 
     def _opened(self, photo_id: int, photo: Photo | None = None) -> Image.Image | None:
         known = photo or next(iter(self._photos.by_ids([photo_id])), None)

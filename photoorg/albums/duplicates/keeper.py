@@ -12,7 +12,7 @@ from scipy.ndimage import laplace
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PIL import Image
 
@@ -49,21 +49,25 @@ class _Rule:
     tolerance: float = 0.0
 
 
-def propose_keeper(photos: Sequence[Photo], sharpness: Mapping[int, float] | None = None) -> Keeper:
+def propose_keeper(
+    photos: Sequence[Photo], sharpness: Mapping[int, float] | None = None, framed: Collection[int] = ()
+) -> Keeper:
     """The photo of a group (one or more) that is best by these rules, each of which decides only between
     those that are equal by all before it:
 
     1. it can be reached: not missing, not on a drive that is not connected;
     2. it is an original: what its camera wrote is still in it, which editing and sending often remove;
-    3. it has the most pixels; 4. it tells the most about itself; 5. it is the sharpest;
-    6. its file is the largest, so the least compressed; 7. it is the oldest, and was known first.
+    3. it has no frame, as screenshots have; 4. it has the most pixels; 5. it tells the most about itself;
+    6. it is the sharpest; 7. its file is the largest, so the least compressed; 8. it is the oldest, and was
+    known first.
 
     Args:
         sharpness: by photo id, see :func:`sharpness_of`; compares photos of one size.
+        framed: ids of photos that have a frame of one colour.
     """
     left = list(photos)
     reasons = []
-    for rule in _rules(sharpness or {}):
+    for rule in _rules(sharpness or {}, framed):
         values = [rule.value(photo) for photo in left]
         least = max(values) - rule.tolerance * abs(max(values))
         best = [photo for photo, value in zip(left, values, strict=True) if value >= least]
@@ -81,7 +85,7 @@ def sharpness_of(thumbnail: Image.Image) -> float:
     return float(laplace(grey).std()) / contrast if contrast > 1 else 0.0
 
 
-def _rules(sharpness: Mapping[int, float]) -> tuple[_Rule, ...]:
+def _rules(sharpness: Mapping[int, float], framed: Collection[int]) -> tuple[_Rule, ...]:
     return (
         _Rule(
             lambda photo: 2 * (not photo.missing) - photo.offline,
@@ -90,6 +94,11 @@ def _rules(sharpness: Mapping[int, float]) -> tuple[_Rule, ...]:
         _Rule(
             lambda photo: photo.camera_model is not None,
             lambda photo: Sentence("It still has what its camera wrote ({name}).", name=photo.camera_model),
+        ),
+        # More pixels than the photo in it has say nothing.
+        _Rule(
+            lambda photo: photo.id not in framed,
+            lambda _: Sentence("It has no frame around it."),
         ),
         _Rule(
             lambda photo: photo.width * photo.height,

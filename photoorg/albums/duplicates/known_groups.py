@@ -37,7 +37,11 @@ def known_groups(store: CopyStore, memory: CopyMemory) -> list[PhotoGroup]:
     pictures = {known.id: known for known in store.pictures(sorted(mentioned))}
     # Once more, with what is known of their moments.
     copies = grouped(
-        memory.links_ids, memory.links, lambda id_: moment_in(pictures, id_), is_apart=settled.is_apart
+        memory.links_ids,
+        memory.links,
+        lambda id_: moment_in(pictures, id_),
+        is_apart=settled.is_apart,
+        is_framed=memory.is_framed,
     )
     exact = exact_copies((pictures[id_] for id_ in sorted(exact_ids) if id_ in pictures), files)
     stand_ins: dict[int, int] = {}

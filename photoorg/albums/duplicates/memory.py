@@ -64,6 +64,10 @@ class CopyMemory:
         """Whether the photo was looked at as it is now."""
         return self._pictures.get(photo_id) == picture
 
+    def is_framed(self, photo_id: int) -> bool:
+        """Whether a photo was found to have a frame of one colour."""
+        return len(self._sketches.get(photo_id, ())) > 1
+
     def forget_changed(self, pictures: Mapping[int, bytes]) -> None:
         """Forgets what was known of photos that have another picture now, given by id."""
         changed = [id_ for id_, picture in pictures.items() if self._pictures.get(id_, picture) != picture]

@@ -95,8 +95,12 @@ class FactTable(QWidget):
             label.hide()
             label.deleteLater()
         self._labels = []
-        for row, fact in enumerate(facts):
-            texts = (fact_name(fact.fact), fact_value(fact.fact, fact.one), fact_value(fact.fact, fact.other))
+        written = [
+            (fact_name(fact.fact), fact_value(fact.fact, fact.one), fact_value(fact.fact, fact.other))
+            for fact in facts
+        ]
+        # What differs by less than anybody would write is no difference.
+        for row, texts in enumerate(texts for texts in written if texts[1] != texts[2]):
             for column, text in enumerate(texts):
                 label = QLabel(wording.breakable(text) if column else text)
                 label.setTextFormat(Qt.TextFormat.PlainText)

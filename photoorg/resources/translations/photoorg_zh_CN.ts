@@ -1484,6 +1484,10 @@
         <translation>它仍保留相机写入的信息（{name}）。</translation>
     </message>
     <message>
+        <source>It has no frame around it.</source>
+        <translation>它没有边框。</translation>
+    </message>
+    <message>
         <source>It has the most pixels ({width} × {height}).</source>
         <translation>它的像素最多（{width} × {height}）。</translation>
     </message>

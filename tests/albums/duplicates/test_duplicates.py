@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,7 @@ from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from photoorg.sample_photos import write_sample_photos
 from tests.photo_copies import ATTACKS
+from tests.pictures import exif
 from tests.tiny_encoder import TinyEncoder, WideTinyEncoder
 from tests.tiny_finder import TinyFinder
 
@@ -105,6 +106,21 @@ def test_copies_and_files_are_found_each_with_what_to_keep(library: PhotoLibrary
     place = library.duplicates.details(files).place
     assert place is not None
     assert (place.path.name, place.reason) == ("astronaut.jpg", "Its name is not that of a copy.")
+
+
+def test_a_screenshot_is_not_kept_for_its_many_pixels(library: PhotoLibrary, tmp_path: Path) -> None:
+    with Image.open(tmp_path / "photos" / "rocket.jpg") as rocket:
+        ATTACKS["screenshot"](rocket).save(tmp_path / "photos" / "screen.png")
+    library.sync()
+    library.duplicates.find()
+    rocket_group = group_with(library, "rocket.jpg")
+    assert names(library, rocket_group) == ["rocket.jpg", "screen.png"]
+    keeper = library.duplicates.details(rocket_group).keeper
+    assert keeper is not None
+    assert (keeper.photo_id, keeper.reasons) == (
+        id_of(library, "rocket.jpg"),
+        ("It has no frame around it.",),
+    )
 
 
 def test_only_what_is_new_or_changed_is_looked_at(library: PhotoLibrary, tmp_path: Path) -> None:
@@ -278,6 +294,29 @@ def test_small_libraries(tmp_path: Path, photo_folder: Path, count: int) -> None
         assert library.duplicates.groups() == []
         with pytest.raises(UserInputError, match="no group"):
             library.duplicates.group("c1")
+
+
+def test_shots_of_any_year_are_series_and_those_without_dates_are_none(
+    tmp_path: Path, photo_folder: Path
+) -> None:
+    for day in (datetime(1970, 1, 1), datetime(2106, 2, 7)):
+        for second in range(3):
+            taken = exif(day + timedelta(seconds=second))
+            picture = Image.new("RGB", (64, 48), (200, 20 + 10 * second, day.year % 100))
+            picture.save(photo_folder / f"{day.year}-{second}.jpg", exif=taken)
+    for number in range(3):
+        Image.new("RGB", (64, 48), (200, 40 + number, 30)).save(photo_folder / f"none-{number}.png")
+    with opened_library(tmp_path / "library") as library:
+        library.add_folder(photo_folder)
+        library.sync()
+        library.duplicates.find()
+        series = sorted(found(library), key=lambda each: each[1])
+        assert series == [
+            (GroupKind.BURST, [f"{year}-{second}.jpg" for second in range(3)]) for year in (1970, 2106)
+        ]
+        # One shot goes: it is none of the series any more.
+        library.trash.move([id_of(library, "1970-0.jpg"), id_of(library, "1970-1.jpg")])
+        assert [len(group.photo_ids) for group in library.duplicates.groups()] == [3]
 
 
 def test_a_damaged_memory_is_made_anew(library: PhotoLibrary, tmp_path: Path) -> None:

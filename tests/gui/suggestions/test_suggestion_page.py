@@ -6,9 +6,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from photoorg.gui.keys import suggestion_keys
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.suggestions.suggestion_wording import title_of
@@ -91,6 +93,19 @@ def test_enter_opens_one_and_backspace_goes_back(
     qtbot.keyClick(window, Qt.Key.Key_Backspace)
     assert window.browse.trail.current == SuggestedAlbums("group")
     assert not window.browse.suggestion_bar.isVisible()
+
+
+def test_the_keys_of_the_rows_are_those_of_the_overview(rows: SuggestionRows) -> None:
+    shortcuts = {key for shortcut in suggestion_keys().shortcuts for key in shortcut.keys}
+    assert shortcuts == {"Return", "Enter", "A", "F2", "Del", "Backspace", "Esc"}
+    for key in range(Qt.Key.Key_0, Qt.Key.Key_Z + 1):
+        # Every other letter is nobody's here, and goes to no search for a name.
+        if key != Qt.Key.Key_A:
+            before = rows.currentIndex().row()
+            QApplication.sendEvent(
+                rows, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, chr(key))
+            )
+            assert rows.currentIndex().row() == before
 
 
 def test_a_makes_an_album_and_undo_takes_it_back(
