@@ -95,6 +95,9 @@ def carry_over(
             connection.execute(update(PhotoRow).where(is_meant).values(**words), rows)
         if is_one_shot:
             _correct_time(connection, targets, kept, gone)
+            for source in sources:
+                for target in targets:
+                    copy_label_verdicts(connection, source, target)
         _correct_place(connection, targets, kept, gone)
         _tag(connection, targets, kept, gone)
         for source in sources:
