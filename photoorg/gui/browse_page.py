@@ -869,5 +869,7 @@ class BrowsePage(QWidget):
         self.model_button.setVisible(offer_model)
         self.closest_button.setVisible(offer_closest)
         self.breadcrumb.show_note("")
+        # What nobody sees is not what Delete and the ratings are about.
+        self.grid.show_photos([], {}, keep_place=False)
         self.message.say(icon_name, title, text)
         self._pages.setCurrentWidget(self.message)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def coloured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Fills the library of ``photoorg`` with photos that fall into groups, for an encoder that it finds by
-    the key of its own model; their folder."""
+def coloured(tmp_path: Path) -> Path:
+    """Fills the library of ``photoorg`` with photos that fall into groups, described by a model that is gone
+    since; their folder."""
     write_photos(tmp_path / "photos")
-    with PhotoLibrary.open(tmp_path / "library", read_only=False) as library:
+    PhotoLibrary.open(tmp_path / "library").close()
+    (tmp_path / "library" / "settings.toml").write_text('model = "ViT-B-32:/gone.safetensors"\n')
+    with PhotoLibrary.open(tmp_path / "library") as library:
         key = library.model
     with PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder(key)) as library:
         library.add_folder(tmp_path / "photos")

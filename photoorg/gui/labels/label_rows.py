@@ -98,7 +98,7 @@ class LabelRow(QWidget):
         self.words.setObjectName("quiet")
         self._label = label
         self._bar = RelevanceBar(0.0, is_quiet=False)
-        self.yes = self._button("check", self.tr("“{label}” fits"), True)
+        self.yes = self._button("yes", self.tr("“{label}” fits"), True)
         self.no = self._button("close", self.tr("“{label}” does not fit"), False)
         line = QHBoxLayout()
         line.setSpacing(4)

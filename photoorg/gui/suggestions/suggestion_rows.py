@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from photoorg.library.suggestions.records import Suggestion
     from photoorg.photo_library import PhotoLibrary
 
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 PICTURE_PX = 92
 GAP_PX = 5
 MARGIN_PX = 12
@@ -237,9 +238,12 @@ class SuggestionRows(QListView):
         """Shows others; one that stays keeps selection and focus."""
         row = self.currentIndex().row()
         self.rows.show(suggestions)
-        if suggestions and not self.currentIndex().isValid():
+        if suggestions and not self.selectionModel().hasSelection():
             # So that one can go on with the keyboard where one was.
-            self.setCurrentIndex(self.rows.index(max(0, min(row, len(suggestions) - 1))))
+            if not self.currentIndex().isValid():
+                row = max(0, min(row, len(suggestions) - 1))
+                self.selectionModel().setCurrentIndex(self.rows.index(row), SELECT)
+            self.selectionModel().select(self.currentIndex(), SELECT)
 
     def edit_name(self, suggestion_id: int) -> None:
         """Lets the name of a suggestion be typed."""

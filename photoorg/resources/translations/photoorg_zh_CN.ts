@@ -492,6 +492,14 @@
         <translation>没有可移到回收站的文件。</translation>
     </message>
     <message>
+        <source>No space is left on the disk for what was compared.</source>
+        <translation>磁盘空间不足，无法保存比较结果。</translation>
+    </message>
+    <message>
+        <source>What was compared cannot be kept: {reason}.</source>
+        <translation>无法保存比较结果：{reason}。</translation>
+    </message>
+    <message>
         <source>Choose a photo of the group that is to be kept.</source>
         <translation>请选择这一组中要保留的照片。</translation>
     </message>

@@ -115,9 +115,13 @@ def test_a_makes_an_album_and_undo_takes_it_back(
     qtbot.keyClick(rows, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: len(rows.rows.records) == len(KINDS) - 1)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    (second,) = rows.selected
     window.undo.undo()
     qtbot.waitUntil(lambda: rows.rows.row_of(first.id) >= 0)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 0)
+    # One goes on where one was.
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: rows.rows.row_of(second.id) < 0)
 
 
 def test_delete_dismisses_all_that_are_selected(
