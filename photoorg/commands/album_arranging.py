@@ -117,10 +117,11 @@ def fitting(
     name: Name,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 30,
 ) -> None:
-    """List photos that would fit an album, the best first: like those in it.
+    """List photos that would fit an album, the best first.
 
-    What you say with fits and unfit is learned from, and kept; photos that do
-    not fit, or were taken out of the album, are never listed again.
+    They are like the photos in it. What you say with fits and unfit is learned
+    from, and kept; photos that do not fit, or were taken out of the album, are
+    never listed again.
     """
     with opened_library(context, read_only=True) as library:
         result = library.fitting(name, limit=limit)
@@ -176,8 +177,11 @@ def best(
         typer.Option("--limit", "-n", min=1, show_default=False, help="At most so many. Default: a part."),
     ] = None,
 ) -> None:
-    """List the best photos of an album, and why: by ratings, sharpness, exposure
-    and faces; of shots that look nearly the same there is one."""
+    """List the best photos of an album, and why.
+
+    Ratings and favourites count most, then sharpness, exposure and whether
+    faces are seen clearly. Of shots that look nearly the same there is one.
+    """
     with opened_library(context, read_only=True) as library:
         chosen = _best(library, library.albums.photo_ids(name), limit)
         photos = {photo.id: photo for photo in library.photos([choice.photo_id for choice in chosen])}

@@ -52,8 +52,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Export an album: as copies of its photos, links to them, a list, or a
-    web page.
+    """Export an album as copies, links, a list or a web page.
 
     A web page is a new folder with an index.html that any browser opens, also
     without a network; its pictures tell neither where nor when they were

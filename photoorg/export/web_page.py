@@ -41,7 +41,7 @@ def page_of(title: str, description: str, photos: list[WebPhoto], language: str 
         language=language,
         title=html.escape(title),
         description=paragraphs,
-        count=html.escape(words["count"].format(count=len(photos))),
+        count=html.escape(words["one" if len(photos) == 1 else "count"].format(count=len(photos))),
         style=_resource("style.css"),
         script=_resource("script.js"),
         tiles=tiles or f'<p class="empty">{html.escape(words["empty"])}</p>',
@@ -71,6 +71,7 @@ def _resource(name: str) -> str:
 _WORDS = {
     "en": {
         "count": "{count} photos",
+        "one": "1 photo",
         "photo": "Photo {number}",
         "empty": "There are no photos in this album.",
         "close": "Close (Esc)",
@@ -79,6 +80,7 @@ _WORDS = {
     },
     "zh": {
         "count": "{count} 张照片",
+        "one": "1 张照片",
         "photo": "照片 {number}",
         "empty": "此相册中没有照片。",
         "close": "关闭 (Esc)",

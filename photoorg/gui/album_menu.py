@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from photoorg.gui.trail import InAlbum, PhotoStartPage
+from photoorg.gui.trail import InAlbum, WholePage
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -94,7 +94,7 @@ class AlbumMenu(QObject):
             action.setEnabled(is_album)
         for action in self._of_filled:
             action.setEnabled(is_filled)
-        self.best.setEnabled(self._is_open and isinstance(page, PhotoStartPage))
+        self.best.setEnabled(self._is_open and isinstance(page, WholePage))
         self.new_folder.setEnabled(self._is_open)
 
     def _on_sort(self, by: str) -> None:

@@ -319,6 +319,8 @@ class PageReader(QObject):
 
     @staticmethod
     def _needs_model(page: PhotoPage) -> bool:
+        if isinstance(page, BestOf):
+            page = page.page
         if isinstance(page, InAlbum):
             text, example = page.query, None
         elif isinstance(page, Finding):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCollator, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
@@ -71,12 +72,15 @@ class PlaceTree(QTreeWidget):
         current = None if at is None else at.data(0, PageRole)
         self._countries = tuple(countries)
         self.clear()
-        for country in countries:
-            row = self._row(InPlace(country.name), wording.country(country.name), country.photos)
+        by_name = cmp_to_key(QCollator().compare)
+        # Photos may have one country by names of two languages.
+        called = [(wording.country(country.name), country) for country in countries]
+        for name, country in sorted(called, key=lambda pair: by_name(pair[0])):
+            row = self._row(InPlace(country.name), name, country.photos)
             self.addTopLevelItem(row)
             for town in country.towns:
                 row.addChild(self._row(InPlace(country.name, town.name), town.name, town.photos))
-            row.setExpanded(wording.country(country.name) in opened)
+            row.setExpanded(name in opened)
         self.mark(self._page)
         if self.currentItem() is None and current is not None:
             # Who goes through the places with the keyboard stays where they are.

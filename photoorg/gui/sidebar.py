@@ -163,12 +163,12 @@ class Sidebar(QFrame):
 
     def show_page(self, page: Page) -> None:
         """Marks the page on the screen, or the one that it belongs to."""
+        if isinstance(page, BestOf):
+            page = page.page
         if isinstance(page, PeoplePage):
             page = PeopleAndPets()
         elif isinstance(page, FinerSuggestions | OneSuggestion):
             page = SuggestedAlbums(page.kind)
-        elif isinstance(page, BestOf):
-            page = page.page
         elif isinstance(page, Fitting):
             page = InAlbum(page.album)
         self._page = page

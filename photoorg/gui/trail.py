@@ -178,7 +178,7 @@ class Fitting:
 class BestOf:
     """The best photos of a page, the best first."""
 
-    page: PhotoStartPage
+    page: WholePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,9 @@ PhotoStartPage = (
     | TrashedPhotos
 )
 StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups | SuggestedAlbums
-PhotoPage = PhotoStartPage | Finding | OneSuggestion | Fitting | BestOf
+# What the best can be chosen from.
+WholePage = PhotoStartPage | Finding | OneSuggestion
+PhotoPage = WholePage | Fitting | BestOf
 SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage

@@ -233,24 +233,8 @@ class Albums:
 
     def add(self, name: str, photo_ids: Iterable[int]) -> None:
         """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
-        photo_ids = tuple(photo_ids)
         with self._writing() as connection:
-            album_id = find_fillable(connection, name)
-            require_photos(connection, photo_ids)
-            last = connection.execute(
-                select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
-            ).scalar_one()
-            first = 0 if last is None else last + 1
-            rows = [
-                {"album_id": album_id, "photo_id": photo_id, "position": position}
-                for position, photo_id in enumerate(with_partners(connection, photo_ids), first)
-            ]
-            if rows:
-                connection.execute(upsert(AlbumPhotoRow).on_conflict_do_nothing(), rows)
-            # Whoever puts it there did not mean what was said before.
-            rejected = {*(said := said_of(connection, album_id)).no, *said.removed}
-            if again := rejected.intersection(row["photo_id"] for row in rows):
-                unsay(connection, album_id, again)
+            _put(connection, find_fillable(connection, name), tuple(photo_ids))
 
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
         """Takes photos out of the album, for which they are not suggested again; others are ignored."""
@@ -299,10 +283,10 @@ class Albums:
     def accept(self, name: str, photo_ids: Iterable[int]) -> None:
         """Photos fit the album, and are put into it. Raises UserInputError on unknown ids."""
         photo_ids = tuple(photo_ids)
-        self.add(name, photo_ids)
         with self._writing() as connection:
-            said = with_partners(connection, photo_ids)
-            say(connection, find_fillable(connection, name), said, fits=True)
+            album_id = find_fillable(connection, name)
+            _put(connection, album_id, photo_ids)
+            say(connection, album_id, with_partners(connection, photo_ids), fits=True)
 
     def reject(self, name: str, photo_ids: Iterable[int]) -> None:
         """Photos do not fit the album: they are never suggested for it again. Raises UserInputError on
@@ -354,3 +338,23 @@ def _smart_albums(connection: Connection) -> builtins.list[tuple[str, str]]:
         select(AlbumRow.name, AlbumRow.query).where(AlbumRow.query != "").order_by(AlbumRow.folded_name)
     )
     return [(row.name, row.query) for row in rows]
+
+
+def _put(connection: Connection, album_id: int, photo_ids: Sequence[int]) -> None:
+    """Appends photos; those already there stay where they are. Raises UserInputError on unknown ids."""
+    require_photos(connection, photo_ids)
+    last = connection.execute(
+        select(func.max(AlbumPhotoRow.position)).where(AlbumPhotoRow.album_id == album_id)
+    ).scalar_one()
+    rows = [
+        {"album_id": album_id, "photo_id": photo_id, "position": position}
+        for position, photo_id in enumerate(
+            with_partners(connection, photo_ids), 0 if last is None else last + 1
+        )
+    ]
+    if rows:
+        connection.execute(upsert(AlbumPhotoRow).on_conflict_do_nothing(), rows)
+    # Whoever puts it there did not mean what was said before.
+    rejected = {*(said := said_of(connection, album_id)).no, *said.removed}
+    if again := rejected.intersection(row["photo_id"] for row in rows):
+        unsay(connection, album_id, again)

@@ -18,10 +18,12 @@ from photoorg.library.beings.verdict_meaning import FILE, Place, box_of
 from photoorg.library.beings.verdicts import Saying, apply, say_of_then
 from photoorg.library.denials import denials_of
 from photoorg.library.id_lists import IDS_PER_STATEMENT
+from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.photo_records import photo_records
 from photoorg.library.records import TAKEN_AT_CERTAINTY
 from photoorg.library.schema import (
     AlbumPhotoRow,
+    AlbumRow,
     BeingRow,
     CorrectedPlaceRow,
     CorrectedTimeRow,
@@ -93,8 +95,14 @@ def carry_over(
             connection.execute(update(PhotoRow).where(is_meant).values(**words), rows)
         if is_one_shot:
             _correct_time(connection, targets, kept, gone)
+            for source in sources:
+                for target in targets:
+                    copy_label_verdicts(connection, source, target)
         _correct_place(connection, targets, kept, gone)
         _tag(connection, targets, kept, gone)
+        for source in sources:
+            for target in targets:
+                copy_label_verdicts(connection, source, target)
         has_albums = _put_into_albums(connection, sources, targets)
         has_beings = _say_who(connection, sources, targets, box_maps)
     return CarriedOver(frozenset(targets), has_albums, has_beings)
@@ -190,6 +198,8 @@ def _put_into_albums(connection: Connection, sources: Sequence[int], targets: Se
             connection.execute(put.on_conflict_do_nothing())
         of_source = select(AlbumPhotoRow.album_id).where(AlbumPhotoRow.photo_id == source)
         has_changed |= not known.issuperset(connection.execute(of_source).scalars())
+        shown_by = update(AlbumRow).where(AlbumRow.cover_photo_id == source)
+        has_changed |= bool(connection.execute(shown_by.values(cover_photo_id=targets[0])).rowcount)
     return has_changed
 
 

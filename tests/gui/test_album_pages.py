@@ -138,6 +138,11 @@ def test_the_best_of_an_album_say_why(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "5" in window.browse.choices.text)
     window.browse.back()
     assert window.browse.trail.current == InAlbum("Some")
+    window.browse.search_for("rating:5")
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [ids[1]])
+    window.menus.album.best_wanted.emit()
+    qtbot.waitUntil(lambda: window.browse.choices.isVisible())
+    assert list(window.grid.photos.photo_ids) == [ids[1]]
 
 
 def test_an_album_becomes_a_web_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ def test_counts_dates_and_places(chinese: None) -> None:
     assert page_title(InPlace("Germany", "Köln")) == "Köln, 德国"
     tree = PlaceTree()
     tree.show_places([Country("Germany", 2, ()), Country("Atlantis", 1, ())])
-    assert [tree.item_of(page).text(0) for page in tree.pages] == ["德国", "Atlantis"]
+    assert {tree.item_of(page).text(0) for page in tree.pages} == {"德国", "Atlantis"}
     tree.deleteLater()
     assert wording.coordinates(-48.5, 2.25) == "南纬 48.50000°, 东经 2.25000°"
 

@@ -57,8 +57,11 @@ def test_parts_of_a_query_stand_under_it_and_can_be_taken_away(tagged: MainWindo
 def test_a_name_that_no_album_has_is_pointed_at(tagged: MainWindow, qtbot: QtBot) -> None:
     browse = tagged.browse
     tagged.bridge.run(Track.WRITES, lambda library: library.albums.create("Summer"))
+    tagged.grid.selectAll()
     qtbot.keyClicks(browse.search, "red in:summre")
     qtbot.waitUntil(lambda: bool(browse.chips.fault))
+    assert tagged.acting_on == ()
+    assert "selected" not in tagged.status.figures
     assert browse.chips.fault == "There is no album ‘summre’. Did you mean ‘Summer’? red ▸in:summre"
     assert browse.chips.texts == ["red", "in:summre"]
     qtbot.mouseClick(chip(tagged, "in:summre"), Qt.MouseButton.LeftButton)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from photoorg.gui.library_bridge import Track
+from photoorg.gui.place_tree import PlaceTree
 from photoorg.gui.side_lists import CountRole, SideList
 from photoorg.gui.trail import (
     AllPhotos,
@@ -22,6 +23,7 @@ from photoorg.gui.trail import (
     RecentlyAdded,
     Tagged,
 )
+from photoorg.library.overview import Country
 from photoorg.settings import load_settings
 from tests.gui.conftest import delete_now, id_of, names_on_page, wait_for_page
 from tests.gui.test_albums import enter_name
@@ -142,6 +144,17 @@ def travels(photo_folder: Path, window: MainWindow, qtbot: QtBot) -> MainWindow:
         )
     qtbot.waitUntil(lambda: len(window.sidebar.places.pages) == 5)
     return window
+
+
+def test_countries_are_in_the_order_of_what_they_are_called(qtbot: QtBot) -> None:
+    tree = PlaceTree()
+    qtbot.addWidget(tree)
+    names = ("Korea, Republic of", "Norway", "Russian Federation", "Libyan Arab Jamahiriya")
+    tree.show_places([Country(name, 1, ()) for name in names])
+    shown = [tree.item_of(page).text(0) for page in tree.pages]
+    assert shown == ["Libya", "Norway", "Russia", "South Korea"]
+    tree.show_places([Country("Germany", 2, ()), Country("Deutschland", 1, ())])
+    assert set(tree.pages) == {InPlace("Germany"), InPlace("Deutschland")}
 
 
 def test_places_are_opened_by_mouse_and_keyboard(travels: MainWindow, qtbot: QtBot) -> None:

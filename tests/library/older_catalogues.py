@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 BEINGS = ("analysed", "region", "verdict", "being")
 LABELS = ("label_verdict", "label")
+SUGGESTIONS = ("suggestion_verdict", "suggestion_photo", "suggestion_run", "suggestion")
 
 
 def take_back_to_0005(connection: sqlite3.Connection) -> None:
@@ -19,7 +20,9 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP INDEX {name}")
     connection.execute("DROP INDEX photo_turned")
     connection.execute("ALTER TABLE photo DROP COLUMN quarter_turns")
-    connection.execute("ALTER TABLE album DROP COLUMN query")
+    connection.execute("DROP INDEX album_folder_id")
+    for column in ("query", "folder_id", "cover_photo_id", "description"):
+        connection.execute(f"ALTER TABLE album DROP COLUMN {column}")
     connection.execute("ALTER TABLE photo DROP COLUMN title")
     connection.execute("ALTER TABLE library DROP COLUMN sidecar_id")
     for table in (
@@ -33,5 +36,8 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
         "copy_verdict",
         *BEINGS,
         *LABELS,
+        *SUGGESTIONS,
+        "album_verdict",
+        "album_folder",
     ):
         connection.execute(f"DROP TABLE {table}")

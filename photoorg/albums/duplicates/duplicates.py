@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from functools import partial
 from io import BytesIO
@@ -13,13 +14,13 @@ from photoorg.albums.duplicates.choice import Choice, GroupDetails
 from photoorg.albums.duplicates.groups import GroupKind, PhotoGroup
 from photoorg.albums.duplicates.resolution import Resolved, all_trashed, together
 from photoorg.albums.duplicates.surplus_files import propose_place
-from photoorg.errors import PhotoUnreadable, TrashError, UserInputError
+from photoorg.errors import DiskFull, LibraryError, PhotoUnreadable, TrashError, UserInputError
 from photoorg.imaging.pictures import thumbnail_of
 from photoorg.jobs import Cancellation, Cancelled
 from photoorg.library.carrying_over import CarriedOver, carry_over, with_verdicts
 from photoorg.library.copies import CopyStore
 from photoorg.library.trash import Trashed
-from photoorg.sentences import Sentence
+from photoorg.sentences import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -126,7 +127,7 @@ class Duplicates:
                 memory,
                 self._space(),
                 lambda photo_id: self._upright(photo_id, contents.get(photo_id)),
-                partial(memory.save, self._path),
+                partial(self._keep, memory),
             )
             try:
                 search.run(check, progress)
@@ -235,6 +236,17 @@ class Duplicates:
         return Resolved(left)
 
     # --- inside ---
+
+    def _keep(self, memory: CopyMemory) -> None:
+        try:
+            memory.save(self._path)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise DiskFull(Sentence("No space is left on the disk for what was compared.")) from error
+            reason = reason_of(error)
+            raise LibraryError(
+                Sentence("What was compared cannot be kept: {reason}.", reason=reason)
+            ) from error
 
     def _known(self) -> CopyMemory:
         """What was computed until now, also by another process."""

@@ -240,8 +240,8 @@ class Labels:
     def _taught(
         self, label: Label, space: EmbeddingSpace, sense: WordSense, vector: FloatArray
     ) -> TaughtLabel | None:
-        count = counted_verdicts(label.confirmed + label.rejected)
-        said = dict(self._store.said_under(label.id)[:count]) if count else {}
+        is_spoken_of = label.confirmed and label.rejected
+        said = dict(counted_verdicts(self._store.said_under(label.id))) if is_spoken_of else {}
         basis = (space.key, label.name, tuple(said.items()))
         known = self._lessons.get(label.id)
         if known is None or known[0] != basis:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -77,13 +77,21 @@ class TaughtLabel:
         return np.asarray(photos @ self.direction + self.trust * known + self.offset, np.float32)
 
 
-def counted_verdicts(total: int) -> int:
-    """Of so many verdicts, those that are learned from: a few later ones wait, so that not every click has
-    all photos looked at anew."""
-    counted = 2 * LEAST_VERDICTS
-    if total < counted:
-        return 0
-    while (following := max(counted + 2, counted * 6 // 5)) <= total:
+def counted_verdicts(said: Sequence[tuple[int, bool]]) -> list[tuple[int, bool]]:
+    """Of verdicts in the order in which they were given, those that are learned from: of either kind a few
+    later ones wait, so that not every click has all photos looked at anew."""
+    left = {kind: _counted(sum(is_yes is kind for _, is_yes in said)) for kind in (True, False)}
+    counted = []
+    for photo_id, is_yes in said if all(left.values()) else ():
+        if left[is_yes]:
+            left[is_yes] -= 1
+            counted.append((photo_id, is_yes))
+    return counted
+
+
+def _counted(total: int) -> int:
+    counted = LEAST_VERDICTS if total >= LEAST_VERDICTS else 0
+    while counted and (following := max(counted + 1, counted * 6 // 5)) <= total:
         counted = following
     return counted
 

@@ -245,7 +245,7 @@ class DuplicatesPage(QWidget):
                 self.tr("Not all photos were compared"),
                 self.tr("Nothing was found among those that were."),
             )
-        elif found.groups:
+        elif any(group.id not in self._going for group in found.groups):
             self.message.say("duplicates", self.tr("Nothing of this kind"), "")
         else:
             self.message.say(

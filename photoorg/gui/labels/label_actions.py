@@ -75,7 +75,7 @@ class LabelActions(QObject):
         for label in self._labels:
             of_label = menu.addMenu(label.name.replace("&", "&&"))
             for text, icon_name, is_yes in (
-                (self.tr("It fits"), "check", True),
+                (self.tr("It fits"), "yes", True),
                 (self.tr("It does not fit"), "close", False),
                 (self.tr("Take back what I said"), "back", None),
             ):

@@ -60,7 +60,7 @@ class LabelRows(QWidget):
             for name, label in shown.items():
                 self.rows[name].show_label(label)
             return
-        at = next((name for name, row in self.rows.items() if row.isAncestorOf(self.focusWidget())), None)
+        at = next((name for name, row in self.rows.items() if row.has_focus), None)
         was_yes = at is not None and self.rows[at].yes.hasFocus()
         for row in self.rows.values():
             self._layout.removeWidget(row)
@@ -98,7 +98,7 @@ class LabelRow(QWidget):
         self.words.setObjectName("quiet")
         self._label = label
         self._bar = RelevanceBar(0.0, is_quiet=False)
-        self.yes = self._button("check", self.tr("“{label}” fits"), True)
+        self.yes = self._button("yes", self.tr("“{label}” fits"), True)
         self.no = self._button("close", self.tr("“{label}” does not fit"), False)
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -112,6 +112,11 @@ class LabelRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._bar)
         self.show_label(label)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the buttons has it."""
+        return self.yes.hasFocus() or self.no.hasFocus()
 
     def show_label(self, label: PhotoLabel) -> None:
         """Shows how surely it fits now, and what was said."""

@@ -21,7 +21,7 @@ MOST = 8
 # Of a word without field; with fewer, every article would bring a list up.
 LEAST_LETTERS = 2
 # The end of what stands before the cursor: a field with the beginning of its value, or a word.
-_FIELD = re.compile(r"""(?:^|[\s(\-])([A-Za-z]+)[:\uff1a](["“]?)([^"“”]*)$""")
+_FIELD = re.compile(r"""(?:^|[\s(\-])([A-Za-z]+)[:\uff1a](["“]?)((?:[^"“”\\]|\\"|\\)*)$""")
 _WORD = re.compile(r"""(?:^|[\s(\-])([^\s()"“”:^\-][^\s()"“”:^]*)$""")
 # Also what would be the number of somebody, and no field at all.
 _NEEDS_QUOTES = re.compile(r"""[\s()"“”^]|^\s*#\d+\s*$|^//""")
@@ -50,7 +50,7 @@ def completions(
         namesakes: people and pets who share their names: each is offered by number.
     """
     if field := _FIELD.search(before):
-        name, quote, value = field[1].lower(), field[2], field[3]
+        name, quote, value = field[1].lower(), field[2], field[3].replace(r"\"", '"')
         if name in FIELDS and (quote or " " not in value):
             known = names.get(name) or FIELDS[name].values
             offers = (offer for one in _beginning(known, value) for offer in _offers(name, one, namesakes))

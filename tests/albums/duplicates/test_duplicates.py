@@ -202,6 +202,8 @@ def test_what_was_said_about_copies_is_said_about_what_stays(
     library.set_place([half], Place(48.1, 11.5))
     library.albums.create("Drinks")
     library.albums.add("Drinks", [half])
+    library.labels.define(["beverage"])
+    library.labels.confirm([half], "beverage")
     region = library.people.mark(mirrored, Box(0.1, 0.2, 0.2, 0.3))
     anna = library.people.split([region.id], "Anna")
     before = library.photo(kept)
@@ -217,6 +219,7 @@ def test_what_was_said_about_copies_is_said_about_what_stays(
     assert after.taken_at == datetime(2001, 2, 3, 4, 5)
     assert after.latitude == 48.1
     assert library.albums.photo_ids("Drinks") == [kept]
+    assert [label.said for label in library.labels.of_photos([kept])[kept]] == [True]
     (seen,) = library.people.in_photos([kept])[kept]
     assert seen.being_id == anna.id
     # The copy is mirrored: what is at its left is at the right.
@@ -227,6 +230,7 @@ def test_what_was_said_about_copies_is_said_about_what_stays(
     assert list(trash_folder.iterdir()) == []
     assert library.photo(kept) == before
     assert library.albums.photo_ids("Drinks") == [half]
+    assert [label.said for label in library.labels.of_photos([kept])[kept]] == [None]
     assert library.people.in_photos([kept])[kept] == []
     assert (GroupKind.COPIES, COFFEE) in found(library)
 

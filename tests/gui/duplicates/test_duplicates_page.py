@@ -11,9 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from photoorg.albums.duplicates.groups import GroupKind
+from photoorg.gui.keys import duplicate_keys
 from photoorg.gui.trail import AllPhotos, DuplicateGroups
 from photoorg.photo_library import PhotoLibrary
 from photoorg.sample_photos import write_sample_photos
+from tests.gui.conftest import delete_now
+from tests.gui.test_accessibility import check
+from tests.gui.test_shortcuts import listed, press, taken
 from tests.photo_copies import ATTACKS
 from tests.tiny_encoder import TinyEncoder
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
@@ -97,10 +101,8 @@ def answer(window: MainWindow, qtbot: QtBot, text: str) -> QMessageBox:
     """Waits for the question, and clicks on an answer."""
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     (box,) = window.findChildren(QMessageBox)
-    buttons: list[QPushButton] = [
-        button for button in box.buttons() if button.text().replace("&", "") == text
-    ]
-    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    button = next(button for button in box.buttons() if button.text().replace("&", "") == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return box
 
 
@@ -220,3 +222,28 @@ def test_comparing_is_stopped_and_goes_on(
     if page.search_button.isVisibleTo(page):
         page.search_button.click()
     qtbot.waitUntil(lambda: len(page.groups) == 3)
+
+
+def test_the_keys_of_the_page_are_those_of_the_overview(window: MainWindow) -> None:
+    page = window.duplicates
+    # In an order in which each leads somewhere.
+    moves = [int(key) for key in (Qt.Key.Key_Down, Qt.Key.Key_Up)]
+    of_photos = [int(key) for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space)]
+    assert all(press(page.list, key) for key in moves)
+    assert all(press(page.pane.tiles, key) for key in of_photos)
+
+    def widget() -> QWidget:
+        for box in window.findChildren(QMessageBox):
+            box.close()
+        delete_now()
+        window.browse.open_page(DuplicateGroups())
+        return page
+
+    # Delete is always taken: nobody's photos go to the trash by a slip.
+    listed_here = listed(duplicate_keys()) - {*moves, *of_photos}
+    assert taken(window, widget) == listed_here | {int(Qt.Key.Key_Delete)}
+    widget()
+
+
+def test_every_control_has_a_name_and_is_reached(window: MainWindow) -> None:
+    check(window)

@@ -27,6 +27,7 @@ NAMES = {
         ("person:an", ['person:"Anna Schmidt"', 'person:"Karl Annasohn"']),
         ('dog person:"anna s', ['person:"Anna Schmidt"']),
         ("-tag:b", ["tag:beach"]),
+        (r'tag:"with \"q', [r'tag:"with \"quotes\""']),
         ("near:li", ["near:Lisbon"]),
         ("lisb", ["place:Lisbon"]),
         ("tag:with", [r'tag:"with \"quotes\""']),
