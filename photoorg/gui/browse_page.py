@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from photoorg.changes import Activity, ModelChanged, ModelState, Progress
 from photoorg.gui import wording
 from photoorg.gui.album_header import AlbumHeader
-from photoorg.gui.breadcrumb import Breadcrumb, page_title, shortened
+from photoorg.gui.breadcrumb import Breadcrumb
 from photoorg.gui.choice_bar import ChoiceBar
+from photoorg.gui.empty_states import EmptyState, empty_state
 from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
-from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.photo_grid.arranged_grid import ArrangedGrid
 from photoorg.gui.query_chips import QueryChips
 from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
@@ -30,23 +31,16 @@ from photoorg.gui.trail import (
     BestOf,
     DuplicateGroups,
     Example,
-    Favourites,
     Finding,
     FinerSuggestions,
     Fitting,
-    Hidden,
     InAlbum,
     InAlbumFolder,
     InFolder,
-    InPlace,
-    Labelled,
     Manner,
-    MissingPhotos,
-    OfflinePhotos,
     OneSuggestion,
     Page,
     PeoplePage,
-    RecentlyAdded,
     Removed,
     StartPage,
     Tagged,
@@ -58,7 +52,7 @@ from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from photoorg.errors import QueryError
     from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
@@ -141,7 +135,7 @@ class BrowsePage(QWidget):
         self.restore_button.setToolTip(self.tr("All of these files come back from the trash"))
         self.header = AlbumHeader(bridge)
         self.choices = ChoiceBar()
-        self.grid = PhotoGrid(bridge)
+        self.grid = ArrangedGrid(bridge)
         self.end = RelevanceEnd()
         self.foreign = ForeignWords()
         self.message = MessagePage()
@@ -325,16 +319,14 @@ class BrowsePage(QWidget):
         self._refresh_timer.stop()
         page = self.trail.current
         if isinstance(page, PeoplePage):
-            self._show_people(page)
-            return
-        if isinstance(page, DuplicateGroups):
-            self._show_duplicates(page)
-            return
-        if isinstance(page, SuggestionsPage):
-            self._show_suggestions(page)
-            return
-        self._pace.begin()
-        self._reader.read(page)
+            self._show_other(page, self.people, partial(self.people.show_page, page))
+        elif isinstance(page, DuplicateGroups):
+            self._show_other(page, self.duplicates, self.duplicates.show_page)
+        elif isinstance(page, SuggestionsPage):
+            self._show_other(page, self.suggestions, partial(self.suggestions.show_page, page))
+        else:
+            self._pace.begin()
+            self._reader.read(page)
 
     def reload_soon(self) -> None:
         """Reads the current page again, once for many calls."""
@@ -586,28 +578,13 @@ class BrowsePage(QWidget):
         if change.state is ModelState.FAILED and not self.grid.photos.photo_ids:
             self.reload_soon()
 
-    def _show_people(self, page: PeoplePage) -> None:
+    def _show_other(self, page: Page, widget: QWidget, show: Callable[[], None]) -> None:
+        """A page that is no grid of photos, and reads for itself what is on it."""
         self._clear_timer.stop()
         self._reader.drop()
         self._shown = page
-        self.people.show_page(page)
-        self._pages.setCurrentWidget(self.people)
-        self.page_read.emit(True)
-
-    def _show_duplicates(self, page: DuplicateGroups) -> None:
-        self._clear_timer.stop()
-        self._reader.drop()
-        self._shown = page
-        self.duplicates.show_page()
-        self._pages.setCurrentWidget(self.duplicates)
-        self.page_read.emit(True)
-
-    def _show_suggestions(self, page: SuggestionsPage) -> None:
-        self._clear_timer.stop()
-        self._reader.drop()
-        self._shown = page
-        self.suggestions.show_page(page)
-        self._pages.setCurrentWidget(self.suggestions)
+        show()
+        self._pages.setCurrentWidget(widget)
         self.page_read.emit(True)
 
     def _on_suggestions_changed(self) -> None:
@@ -631,9 +608,8 @@ class BrowsePage(QWidget):
         self._clear_timer.stop()
         # What the model takes says nothing about reading.
         self._pace.end()
-        self._say(
-            "search", self.tr("Loading the model…"), self.tr("Your search runs as soon as it is ready.")
-        )
+        hint = self.tr("Your search runs as soon as it is ready.")
+        self._explain(EmptyState("search", self.tr("Loading the model…"), hint))
         self._shown = page
         # A search typed before the first page was there waits for a model that somebody has to load.
         self.page_read.emit(True)
@@ -643,7 +619,8 @@ class BrowsePage(QWidget):
         title = self.tr("This search is not possible now")
         if not isinstance(page, Finding):
             title = self.tr("This page cannot be shown")
-        self._say("warning", title, reason, offer_model=self._model.state is ModelState.FAILED)
+        has_failed = self._model.state is ModelState.FAILED
+        self._explain(EmptyState("warning", title, reason, offer_model=has_failed))
         self._shown = page
         self.page_read.emit(True)
 
@@ -676,7 +653,10 @@ class BrowsePage(QWidget):
             self._show_end(answer)
             self._pages.setCurrentWidget(self._photos)
         else:
-            self._explain_emptiness(answer)
+            has_parts = bool(self.chips.texts)
+            self._explain(
+                empty_state(answer, has_parts=has_parts, activity=self._activity, model=self._model)
+            )
         self._pace.end()
         self.page_read.emit(answer.is_whole)
 
@@ -698,7 +678,7 @@ class BrowsePage(QWidget):
             text = self.tr("{done} of {total} photos").format(
                 done=wording.number(done), total=wording.number(total)
             )
-            self._say("star", self.tr("Looking for the best photos…"), text)
+            self._explain(EmptyState("star", self.tr("Looking for the best photos…"), text))
 
     def _show_end(self, answer: PagePhotos) -> None:
         count, page = answer.relevant_count, answer.page
@@ -712,164 +692,11 @@ class BrowsePage(QWidget):
         else:
             self.end.say(self.tr("There are no weaker matches."), offer_weaker=False)
 
-    def _explain_emptiness(self, answer: PagePhotos) -> None:
-        notice = "" if answer.is_foreign else wording.said(answer.notice)
-        match answer.page:
-            case Finding(weaker=True):
-                self._say(
-                    "search",
-                    self.tr("There is nothing to compare with yet"),
-                    self.tr("Photos can be found as soon as they have been looked at."),
-                )
-            case Finding(text, None) if self.chips.texts:
-                title = self.tr("No photo fits “{query}”").format(query=shortened(text, 60))
-                hint = notice or self.tr("Take one of the parts above away to see more.")
-                self._say("search", title, hint, offer_closest=answer.is_weighed)
-            case Finding(text, None):
-                title = self.tr("Nothing here looks like “{words}”").format(words=shortened(text, 60))
-                hint = notice or self.tr(
-                    "Try plainer words for what can be seen, for example “red car” or “people at a table”."
-                )
-                self._say("search", title, hint, offer_closest=True)
-            case Finding():
-                title = self.tr("Nothing here looks like this picture")
-                self._say("similar", title, notice, offer_closest=True)
-            case Favourites():
-                self._say(
-                    "heart",
-                    self.tr("No favourites yet"),
-                    self.tr("Select a photo and press F, or click the heart in its large view."),
-                )
-            case Hidden():
-                self._say(
-                    "hidden",
-                    self.tr("Nothing is hidden"),
-                    self.tr("Select photos and press Ctrl+H: they are seen here only, and by is:hidden."),
-                )
-            case Removed():
-                self._say(
-                    "removed",
-                    self.tr("No photo is removed from the library"),
-                    self.tr("Select photos and press Ctrl+Delete: their files stay where they are."),
-                )
-            case Fitting(album):
-                self._say(
-                    "album",
-                    self.tr("Nothing else fits “{album}”").format(album=shortened(album, 60)),
-                    self.tr("Photos like those in the album appear here, once there are some in it."),
-                )
-            case BestOf():
-                self._say(
-                    "star",
-                    self.tr("There are no photos to choose from"),
-                    self.tr("The best are chosen from the page before."),
-                )
-            case InAlbumFolder(name):
-                self._say(
-                    "folder",
-                    self.tr("No photos in “{folder}”").format(folder=shortened(name, 60)),
-                    self.tr(
-                        "Drag albums onto the folder in the side bar: their photos appear here together."
-                    ),
-                )
-            case RecentlyAdded():
-                self._say(
-                    "clock",
-                    self.tr("Nothing was added lately"),
-                    self.tr("Photos that came to the library within the last 30 days appear here."),
-                )
-            case InPlace() as place:
-                self._say(
-                    "place",
-                    self.tr("No photos from {place}").format(place=page_title(place)),
-                    self.tr("Photos that know where they were taken appear here."),
-                )
-            case Tagged(tag):
-                self._say(
-                    "tag",
-                    self.tr("No photo has the tag “{tag}”").format(tag=shortened(tag, 60)),
-                    self.tr("Open a photo and add the tag beside it."),
-                )
-            case Labelled(label):
-                self._say(
-                    "tag",
-                    self.tr("No photo has the label “{label}”").format(label=shortened(label, 60)),
-                    self.tr("Say of some photos that it fits: in their menu, or beside the large view."),
-                )
-            case OfflinePhotos():
-                self._say(
-                    "offline",
-                    self.tr("Every drive is connected"),
-                    self.tr("Photos on a drive that is not connected appear here."),
-                )
-            case MissingPhotos():
-                self._say(
-                    "broken",
-                    self.tr("No photo is missing"),
-                    self.tr(
-                        "Photos of which no file is left appear here, with all that you said about them."
-                    ),
-                )
-            case TrashedPhotos():
-                self._say(
-                    "trash",
-                    self.tr("Nothing is in the trash"),
-                    self.tr(
-                        "Photos that you move to the trash of the system stay here until it is emptied. "
-                        "Select some and press Delete."
-                    ),
-                )
-            case InAlbum(name, query) if query:
-                self._say(
-                    "search",
-                    self.tr("Nothing is in “{name}” now").format(name=name),
-                    self.tr("It shows what this search finds: {query}").format(query=query),
-                )
-            case InAlbum(name):
-                self._say(
-                    "album",
-                    self.tr("“{name}” is empty").format(name=name),
-                    self.tr("Select photos and press Ctrl+Shift+A, or drag them onto the album."),
-                )
-            case InFolder(path) if not answer.is_reachable:
-                self._say(
-                    "folder-missing",
-                    self.tr("“{name}” is not reachable").format(name=path.name or path),
-                    self.tr("Its photos come back when the folder does: {path}").format(path=path),
-                )
-            case _:
-                self._explain_no_photos()
-
-    def _explain_no_photos(self) -> None:
-        if self._activity in (Activity.SCANNING, Activity.DESCRIBING):
-            self._say(
-                "photos",
-                self.tr("Looking for photos…"),
-                self.tr("They appear here one after the other; you can search while the rest is read."),
-            )
-        elif self._model.state is ModelState.FAILED:
-            title = self.tr("Photos cannot be looked at yet")
-            self._say("warning", title, wording.about_model(self._model), offer_model=True)
-        elif isinstance(self.trail.current, InFolder):
-            self._say(
-                "folder",
-                self.tr("There are no photos in this folder"),
-                self.tr("New ones appear here by themselves."),
-            )
-        else:
-            self._say(
-                "photos",
-                self.tr("No photos yet"),
-                self.tr("Add a folder with photos: File, Add folder… or drop one here."),
-            )
-
-    def _say(
-        self, icon_name: str, title: str, text: str, *, offer_closest: bool = False, offer_model: bool = False
-    ) -> None:
-        self.model_button.setVisible(offer_model)
-        self.closest_button.setVisible(offer_closest)
+    def _explain(self, state: EmptyState) -> None:
+        self.model_button.setVisible(state.offer_model)
+        self.closest_button.setVisible(state.offer_closest)
         self.breadcrumb.show_note("")
         # What nobody sees is not what Delete and the ratings are about.
         self.grid.show_photos([], {}, keep_place=False)
-        self.message.say(icon_name, title, text)
+        self.message.say(state.icon_name, state.title, state.text)
         self._pages.setCurrentWidget(self.message)

@@ -38,6 +38,7 @@ CountRole = Qt.ItemDataRole.UserRole + 1
 DepthRole = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
 COUNT_MARGIN_PX = 10
 # The padding of the style sheet; an icon and its gap.
 PADDING_PX = 16
@@ -73,15 +74,15 @@ class CountDelegate(QStyledItemDelegate):
         if depth := index.data(DepthRole) or 0:
             # The ground of a selected row goes on under the indentation.
             row.rect = row.rect.adjusted(depth * INDENTATION_PX, 0, 0, 0)
-            if row.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            if row.state & (State.State_Selected | State.State_MouseOver):
                 ground = QStyleOptionViewItem(row)
                 ground.rect, ground.text = rect, ""
                 ground.icon = QIcon()
                 row.widget.style().drawControl(
                     QStyle.ControlElement.CE_ItemViewItem, ground, painter, row.widget
                 )
-                for state in ("State_Selected", "State_MouseOver", "State_HasFocus"):
-                    row.state &= ~QStyle.StateFlag[state]
+                for state in (State.State_Selected, State.State_MouseOver, State.State_HasFocus):
+                    row.state &= ~state
         room = row.rect.width() - width - PADDING_PX - (0 if row.icon.isNull() else ICON_PX)
         row.text = row.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideMiddle, room)
         style = row.widget.style()

@@ -47,6 +47,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
         for photo_id in ids:
             library.albums.create(f"Album {photo_id}")
             library.albums.add(f"Album {photo_id}", ids)
+            library.albums.reject(f"Album {photo_id}", ids)
+            library.albums.set_description(f"Album {photo_id}", f"about {photo_id}")
+            library.albums.set_cover(f"Album {photo_id}", photo_id)
+            outer = library.album_folders.list()[0].name if photo_id != ids[0] else ""
+            library.album_folders.create(f"Folder {photo_id}", outer)
+            library.album_folders.take_album(f"Album {photo_id}", f"Folder {photo_id}")
             library.add_tag([photo_id], f"tag {photo_id}")
             library.labels.define([f"label {photo_id}"])
             library.labels.confirm(ids, f"label {photo_id}")
@@ -105,7 +111,15 @@ def copied(whole: Path, place: Path) -> Path:
 
 def said(directory: Path) -> dict[int, tuple[object, ...]]:
     with opened(directory) as library:
-        albums = {album.name: library.albums.photo_ids(album.name) for album in library.albums.list()}
+        albums = {
+            album.name: (
+                library.albums.photo_ids(album.name),
+                library.albums.fits(album.name),
+                album.description,
+                album.folder,
+            )
+            for album in library.albums.list()
+        }
         people = {
             photo_id: [(region.being_id and library.people.get(region.being_id).name) for region in regions]
             for photo_id, regions in library.people.in_photos(library.photo_ids()).items()
@@ -219,6 +233,9 @@ USERS = [
     ("tag", "name"),
     ("album", "name"),
     ("album", "folded_name"),
+    ("album", "description"),
+    ("album_folder", "name"),
+    ("album_verdict", "fits"),
     ("being", "name"),
     ("verdict", "left"),
     ("verdict", "is_yes"),

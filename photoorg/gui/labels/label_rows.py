@@ -60,7 +60,7 @@ class LabelRows(QWidget):
             for name, label in shown.items():
                 self.rows[name].show_label(label)
             return
-        at = next((name for name, row in self.rows.items() if row.isAncestorOf(self.focusWidget())), None)
+        at = next((name for name, row in self.rows.items() if row.has_focus), None)
         was_yes = at is not None and self.rows[at].yes.hasFocus()
         for row in self.rows.values():
             self._layout.removeWidget(row)
@@ -112,6 +112,11 @@ class LabelRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._bar)
         self.show_label(label)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the buttons has it."""
+        return self.yes.hasFocus() or self.no.hasFocus()
 
     def show_label(self, label: PhotoLabel) -> None:
         """Shows how surely it fits now, and what was said."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from photoorg.gui.photo_grid.grid_delegate import LEAST_BADGE_SIDE_PX, PhotoGridDelegate, PhotoLook
 from photoorg.gui.photo_grid.grid_model import Index, PhotoGridModel, Shelf
 from photoorg.gui.photo_grid.justified_view import MARGIN_PX, ZOOM_STEP, JustifiedView
-from photoorg.gui.photo_mime import decode_photo_ids
 from photoorg.search.marks import NO_MARKS
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import (
         QContextMenuEvent,
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
-        QDropEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
@@ -48,10 +43,6 @@ FETCH_DELAY_MS = 25
 AT_REST_MS = 150
 WHEEL_STEP = 120
 DRAGGED_PX = 72
-# Of the line where dragged photos would go.
-GAP_PX = 3
-# So near to the edge dragging scrolls.
-EDGE_PX = 28
 # What these do is the window's business.
 WINDOW_KEYS = frozenset(
     (
@@ -72,14 +63,12 @@ class PhotoGrid(JustifiedView):
         photo_opened(int): a photo was clicked, or Enter pressed on it.
         similar_wanted(int): the button on a photo was clicked.
         menu_wanted(QPoint): a context menu was asked for, in global coordinates.
-        photos_moved(tuple[int, ...], int | None): photos were dragged before another one, None for the end.
         current_changed(int | None): another photo has the focus.
     """
 
     photo_opened = Signal(int)
     similar_wanted = Signal(int)
     menu_wanted = Signal(object)
-    photos_moved = Signal(object, object)
     current_changed = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, parent: QWidget | None = None) -> None:
@@ -89,9 +78,6 @@ class PhotoGrid(JustifiedView):
         self._delegate = PhotoGridDelegate(self)
         self._zoom_rest = 0.0
         self._hovered = -1
-        # Before which row dragged photos would go; None while nothing is dragged here.
-        self._gap: int | None = None
-        self._can_arrange = False
         self._marks = NO_MARKS
         self._click_modifiers = Qt.KeyboardModifier.NoModifier
         self._pressed_button_of = -1
@@ -146,14 +132,6 @@ class PhotoGrid(JustifiedView):
         if marks != self._marks:
             self._marks = marks
             self.viewport().update()
-
-    def allow_arranging(self, allowed: bool) -> None:
-        """Whether photos can be dragged to another place among these."""
-        self._can_arrange = allowed
-        self.setAcceptDrops(allowed)
-        self.viewport().setAcceptDrops(allowed)
-        mode = QAbstractItemView.DragDropMode
-        self.setDragDropMode(mode.DragDrop if allowed else mode.DragOnly)
 
     def refresh(self, photo_ids: frozenset[int]) -> None:
         """These photos changed."""
@@ -260,8 +238,6 @@ class PhotoGrid(JustifiedView):
             painter.fillRect(self._band, wash)
             painter.setPen(accent)
             painter.drawRect(self._band.adjusted(0, 0, -1, -1))
-        if self._gap is not None:
-            painter.fillRect(self._gap_rect(self._gap), palette.color(QPalette.ColorRole.Highlight))
         painter.end()
 
     def _look(self, photo_id: int, cell: Cell, selected: set[int], current: int) -> PhotoLook:
@@ -362,69 +338,6 @@ class PhotoGrid(JustifiedView):
             drag.setPixmap(small)
             drag.setHotSpot(QPoint(-14, -10))
         drag.exec(Qt.DropAction.CopyAction)
-
-    # --- putting photos elsewhere ---
-
-    def _gap_at(self, at: QPoint) -> int:
-        """The row before which photos go that are dropped there; the number of rows for the end."""
-        top = self.verticalOffset()
-        first, stop = self._visible_bounds()
-        places = range(first, stop)
-        if not places:
-            return 0
-        y = at.y() + top
-
-        def distance(cell: Cell) -> tuple[int, int]:
-            above, below = cell.y - y, y - (cell.y + cell.height)
-            return max(above, below, 0), abs(cell.x + cell.width // 2 - at.x())
-
-        nearest = min(self._layout.cells(places), key=distance)
-        return nearest.place + (at.x() > nearest.x + nearest.width // 2)
-
-    def _gap_rect(self, gap: int) -> QRect:
-        count = len(self._photos.photo_ids)
-        rect = self._rect_of(self._layout.cell(min(gap, count - 1)))
-        x = rect.left() - GAP_PX if gap < count else rect.right() + 1
-        return QRect(x, rect.top(), GAP_PX, rect.height())
-
-    def _show_gap(self, gap: int | None) -> None:
-        if gap != self._gap:
-            self._gap = gap
-            self.viewport().update()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._can_arrange and event.source() is self:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not (self._can_arrange and event.source() is self):
-            event.ignore()
-            return
-        at = event.position().toPoint()
-        height = self.viewport().height()
-        if at.y() < EDGE_PX or at.y() > height - EDGE_PX:
-            # Timer-less: Qt repeats the event while the mouse rests on a place that is accepted.
-            self.timeline.setValue(self.timeline.value() + (-EDGE_PX if at.y() < EDGE_PX else EDGE_PX))
-        self._show_gap(self._gap_at(at))
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_gap(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        photo_ids = decode_photo_ids(event.mimeData())
-        gap = self._gap_at(event.position().toPoint())
-        self._show_gap(None)
-        if not (self._can_arrange and photo_ids):
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        ids = self._photos.photo_ids
-        self.photos_moved.emit(tuple(photo_ids), ids[gap] if gap < len(ids) else None)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

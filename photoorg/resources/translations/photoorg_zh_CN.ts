@@ -2700,190 +2700,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <source>There are no weaker matches.</source>
         <translation>没有相关度更低的照片了。</translation>
     </message>
-    <message>
-        <source>There is nothing to compare with yet</source>
-        <translation>还没有可供比较的照片</translation>
-    </message>
-    <message>
-        <source>Photos can be found as soon as they have been looked at.</source>
-        <translation>照片分析完成后即可搜索到。</translation>
-    </message>
-    <message>
-        <source>No photo fits “{query}”</source>
-        <translation>没有照片符合“{query}”</translation>
-    </message>
-    <message>
-        <source>Take one of the parts above away to see more.</source>
-        <translation>去掉上方的某个条件可看到更多照片。</translation>
-    </message>
-    <message>
-        <source>Nothing here looks like “{words}”</source>
-        <translation>没有看起来像“{words}”的照片</translation>
-    </message>
-    <message>
-        <source>Try plainer words for what can be seen, for example “red car” or “people at a table”.</source>
-        <translation>请用更简单的词描述画面内容，例如“red car”或“people at a table”。</translation>
-    </message>
-    <message>
-        <source>Nothing here looks like this picture</source>
-        <translation>没有与这张图片相似的照片</translation>
-    </message>
-    <message>
-        <source>No favourites yet</source>
-        <translation>还没有收藏</translation>
-    </message>
-    <message>
-        <source>Select a photo and press F, or click the heart in its large view.</source>
-        <translation>选择照片后按 F，或在大图中点按爱心。</translation>
-    </message>
-    <message>
-        <source>Nothing is hidden</source>
-        <translation>没有隐藏的照片</translation>
-    </message>
-    <message>
-        <source>Select photos and press Ctrl+H: they are seen here only, and by is:hidden.</source>
-        <translation>选择照片后按 Ctrl+H：它们只会显示在这里，或通过 is:hidden 搜索到。</translation>
-    </message>
-    <message>
-        <source>No photo is removed from the library</source>
-        <translation>没有从图库移除的照片</translation>
-    </message>
-    <message>
-        <source>Select photos and press Ctrl+Delete: their files stay where they are.</source>
-        <translation>选择照片后按 Ctrl+Delete：文件仍留在原处。</translation>
-    </message>
-    <message>
-        <source>Nothing else fits “{album}”</source>
-        <translation>没有其他照片适合“{album}”</translation>
-    </message>
-    <message>
-        <source>Photos like those in the album appear here, once there are some in it.</source>
-        <translation>相册中有照片后，这里会显示相似的照片。</translation>
-    </message>
-    <message>
-        <source>There are no photos to choose from</source>
-        <translation>没有可供挑选的照片</translation>
-    </message>
-    <message>
-        <source>The best are chosen from the page before.</source>
-        <translation>精选照片来自上一页。</translation>
-    </message>
-    <message>
-        <source>No photos in “{folder}”</source>
-        <translation>“{folder}”中没有照片</translation>
-    </message>
-    <message>
-        <source>Drag albums onto the folder in the side bar: their photos appear here together.</source>
-        <translation>将相册拖到边栏中的文件夹上：它们的照片会一起显示在这里。</translation>
-    </message>
-    <message>
-        <source>Nothing was added lately</source>
-        <translation>最近没有添加照片</translation>
-    </message>
-    <message>
-        <source>Photos that came to the library within the last 30 days appear here.</source>
-        <translation>最近 30 天内添加到图库的照片会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No photos from {place}</source>
-        <translation>没有在{place}拍摄的照片</translation>
-    </message>
-    <message>
-        <source>Photos that know where they were taken appear here.</source>
-        <translation>带有拍摄地点的照片会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No photo has the tag “{tag}”</source>
-        <translation>没有照片带有标签“{tag}”</translation>
-    </message>
-    <message>
-        <source>Open a photo and add the tag beside it.</source>
-        <translation>打开照片，在旁边添加此标签。</translation>
-    </message>
-    <message>
-        <source>No photo has the label “{label}”</source>
-        <translation>没有照片属于类别“{label}”</translation>
-    </message>
-    <message>
-        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
-        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
-    </message>
-    <message>
-        <source>Every drive is connected</source>
-        <translation>所有驱动器均已连接</translation>
-    </message>
-    <message>
-        <source>Photos on a drive that is not connected appear here.</source>
-        <translation>位于未连接驱动器上的照片会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No photo is missing</source>
-        <translation>没有缺失的照片</translation>
-    </message>
-    <message>
-        <source>Photos of which no file is left appear here, with all that you said about them.</source>
-        <translation>文件已不存在的照片会显示在这里，您为它们添加的信息也都保留。</translation>
-    </message>
-    <message>
-        <source>Nothing is in the trash</source>
-        <translation>回收站里没有照片</translation>
-    </message>
-    <message>
-        <source>Photos that you move to the trash of the system stay here until it is emptied. Select some and press Delete.</source>
-        <translation>您移到系统回收站的照片会留在这里，直到清空为止。选择照片后按 Delete 键。</translation>
-    </message>
-    <message>
-        <source>Nothing is in “{name}” now</source>
-        <translation>“{name}”目前没有照片</translation>
-    </message>
-    <message>
-        <source>It shows what this search finds: {query}</source>
-        <translation>它显示此搜索找到的照片：{query}</translation>
-    </message>
-    <message>
-        <source>“{name}” is empty</source>
-        <translation>“{name}”是空的</translation>
-    </message>
-    <message>
-        <source>Select photos and press Ctrl+Shift+A, or drag them onto the album.</source>
-        <translation>选择照片后按 Ctrl+Shift+A，或将它们拖到相册上。</translation>
-    </message>
-    <message>
-        <source>“{name}” is not reachable</source>
-        <translation>无法访问“{name}”</translation>
-    </message>
-    <message>
-        <source>Its photos come back when the folder does: {path}</source>
-        <translation>文件夹恢复后，其中的照片也会恢复：{path}</translation>
-    </message>
-    <message>
-        <source>Looking for photos…</source>
-        <translation>正在查找照片…</translation>
-    </message>
-    <message>
-        <source>They appear here one after the other; you can search while the rest is read.</source>
-        <translation>照片会陆续显示在这里；读取期间也可以搜索。</translation>
-    </message>
-    <message>
-        <source>Photos cannot be looked at yet</source>
-        <translation>还不能分析照片</translation>
-    </message>
-    <message>
-        <source>There are no photos in this folder</source>
-        <translation>此文件夹中没有照片</translation>
-    </message>
-    <message>
-        <source>New ones appear here by themselves.</source>
-        <translation>新照片会自动显示在这里。</translation>
-    </message>
-    <message>
-        <source>No photos yet</source>
-        <translation>还没有照片</translation>
-    </message>
-    <message>
-        <source>Add a folder with photos: File, Add folder… or drop one here.</source>
-        <translation>添加照片文件夹：选择“文件”&gt;“添加文件夹…”，或将文件夹拖到这里。</translation>
-    </message>
 </context>
 <context>
     <name>CardDelegate</name>
@@ -3236,6 +3052,193 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>
             <numerusform>{count} 组</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>There is nothing to compare with yet</source>
+        <translation>还没有可供比较的照片</translation>
+    </message>
+    <message>
+        <source>Photos can be found as soon as they have been looked at.</source>
+        <translation>照片分析完成后即可搜索到。</translation>
+    </message>
+    <message>
+        <source>No photo fits “{query}”</source>
+        <translation>没有照片符合“{query}”</translation>
+    </message>
+    <message>
+        <source>Take one of the parts above away to see more.</source>
+        <translation>去掉上方的某个条件可看到更多照片。</translation>
+    </message>
+    <message>
+        <source>Nothing here looks like “{words}”</source>
+        <translation>没有看起来像“{words}”的照片</translation>
+    </message>
+    <message>
+        <source>Try plainer words for what can be seen, for example “red car” or “people at a table”.</source>
+        <translation>请用更简单的词描述画面内容，例如“red car”或“people at a table”。</translation>
+    </message>
+    <message>
+        <source>Nothing here looks like this picture</source>
+        <translation>没有与这张图片相似的照片</translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>还没有收藏</translation>
+    </message>
+    <message>
+        <source>Select a photo and press F, or click the heart in its large view.</source>
+        <translation>选择照片后按 F，或在大图中点按爱心。</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>没有隐藏的照片</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+H: they are seen here only, and by is:hidden.</source>
+        <translation>选择照片后按 Ctrl+H：它们只会显示在这里，或通过 is:hidden 搜索到。</translation>
+    </message>
+    <message>
+        <source>No photo is removed from the library</source>
+        <translation>没有从图库移除的照片</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+Delete: their files stay where they are.</source>
+        <translation>选择照片后按 Ctrl+Delete：文件仍留在原处。</translation>
+    </message>
+    <message>
+        <source>Nothing else fits “{album}”</source>
+        <translation>没有其他照片适合“{album}”</translation>
+    </message>
+    <message>
+        <source>Photos like those in the album appear here, once there are some in it.</source>
+        <translation>相册中有照片后，这里会显示相似的照片。</translation>
+    </message>
+    <message>
+        <source>There are no photos to choose from</source>
+        <translation>没有可供挑选的照片</translation>
+    </message>
+    <message>
+        <source>The best are chosen from the page before.</source>
+        <translation>精选照片来自上一页。</translation>
+    </message>
+    <message>
+        <source>No photos in “{folder}”</source>
+        <translation>“{folder}”中没有照片</translation>
+    </message>
+    <message>
+        <source>Drag albums onto the folder in the side bar: their photos appear here together.</source>
+        <translation>将相册拖到边栏中的文件夹上：它们的照片会一起显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing was added lately</source>
+        <translation>最近没有添加照片</translation>
+    </message>
+    <message>
+        <source>Photos that came to the library within the last 30 days appear here.</source>
+        <translation>最近 30 天内添加到图库的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photos from {place}</source>
+        <translation>没有在{place}拍摄的照片</translation>
+    </message>
+    <message>
+        <source>Photos that know where they were taken appear here.</source>
+        <translation>带有拍摄地点的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photo has the tag “{tag}”</source>
+        <translation>没有照片带有标签“{tag}”</translation>
+    </message>
+    <message>
+        <source>Open a photo and add the tag beside it.</source>
+        <translation>打开照片，在旁边添加此标签。</translation>
+    </message>
+    <message>
+        <source>No photo has the label “{label}”</source>
+        <translation>没有照片属于类别“{label}”</translation>
+    </message>
+    <message>
+        <source>Say of some photos that it fits: in their menu, or beside the large view.</source>
+        <translation>在照片的菜单中或大图旁边，说明哪些照片符合。</translation>
+    </message>
+    <message>
+        <source>Every drive is connected</source>
+        <translation>所有驱动器均已连接</translation>
+    </message>
+    <message>
+        <source>Photos on a drive that is not connected appear here.</source>
+        <translation>位于未连接驱动器上的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photo is missing</source>
+        <translation>没有缺失的照片</translation>
+    </message>
+    <message>
+        <source>Photos of which no file is left appear here, with all that you said about them.</source>
+        <translation>文件已不存在的照片会显示在这里，您为它们添加的信息也都保留。</translation>
+    </message>
+    <message>
+        <source>Nothing is in the trash</source>
+        <translation>回收站里没有照片</translation>
+    </message>
+    <message>
+        <source>Photos that you move to the trash of the system stay here until it is emptied. Select some and press Delete.</source>
+        <translation>您移到系统回收站的照片会留在这里，直到清空为止。选择照片后按 Delete 键。</translation>
+    </message>
+    <message>
+        <source>Nothing is in “{name}” now</source>
+        <translation>“{name}”目前没有照片</translation>
+    </message>
+    <message>
+        <source>It shows what this search finds: {query}</source>
+        <translation>它显示此搜索找到的照片：{query}</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty</source>
+        <translation>“{name}”是空的</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+Shift+A, or drag them onto the album.</source>
+        <translation>选择照片后按 Ctrl+Shift+A，或将它们拖到相册上。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not reachable</source>
+        <translation>无法访问“{name}”</translation>
+    </message>
+    <message>
+        <source>Its photos come back when the folder does: {path}</source>
+        <translation>文件夹恢复后，其中的照片也会恢复：{path}</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>正在查找照片…</translation>
+    </message>
+    <message>
+        <source>They appear here one after the other; you can search while the rest is read.</source>
+        <translation>照片会陆续显示在这里；读取期间也可以搜索。</translation>
+    </message>
+    <message>
+        <source>Photos cannot be looked at yet</source>
+        <translation>还不能分析照片</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder</source>
+        <translation>此文件夹中没有照片</translation>
+    </message>
+    <message>
+        <source>New ones appear here by themselves.</source>
+        <translation>新照片会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>还没有照片</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos: File, Add folder… or drop one here.</source>
+        <translation>添加照片文件夹：选择“文件”&gt;“添加文件夹…”，或将文件夹拖到这里。</translation>
     </message>
 </context>
 <context>

@@ -182,5 +182,9 @@ def test_rows_keep_focus_and_show_what_is_likely(qtbot: QtBot) -> None:
     qtbot.waitUntil(rows.rows["label 1"].no.hasFocus)
     rows.show_labels([PhotoLabel("label 1", 0.0, False, False), *labels[2:4]])
     assert rows.rows["label 1"].no.hasFocus()
+    # Whoever is elsewhere by now is left there.
+    rows.rows["label 1"].no.clearFocus()
+    rows.show_labels([PhotoLabel("label 1", 0.0, False, False)])
+    assert not rows.rows["label 1"].has_focus
     rows.show_labels([])
     assert not rows.isVisible()
