@@ -1955,25 +1955,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
-    <name>AlbumExportActions</name>
-    <message>
-        <source>The list is in {file}.</source>
-        <translation>列表位于 {file}。</translation>
-    </message>
-    <message>
-        <source>Export stopped: {done} of {total} photos were exported.</source>
-        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
-    </message>
-    <message>
-        <source>{photos} exported to {folder}.</source>
-        <translation>已将 {photos}导出到 {folder}。</translation>
-    </message>
-    <message>
-        <source>{photos} could not be exported.</source>
-        <translation>{photos}无法导出。</translation>
-    </message>
-</context>
-<context>
     <name>AlbumExportDialog</name>
     <message>
         <source>Export album</source>
@@ -2028,10 +2009,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>导出位置</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Longest side of pictures</source>
         <translation>图片长边</translation>
     </message>
@@ -2052,10 +2029,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>文件中的地点、相机和日期</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -2066,10 +2039,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>With</source>
         <translation>包含</translation>
-    </message>
-    <message>
-        <source>{done} of {total} exported</source>
-        <translation>已导出 {done}/{total}</translation>
     </message>
     <message>
         <source>A new folder with an index.html, which any browser opens without a network.</source>
@@ -3266,20 +3235,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>ExportActions</name>
     <message>
-        <source>Export stopped: {done} of {total} photos were exported.</source>
-        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
-    </message>
-    <message>
-        <source>{photos} exported to {folder}.</source>
-        <translation>已将 {photos}导出到 {folder}。</translation>
-    </message>
-    <message>
         <source>{photos} with fewer pixels than the original.</source>
         <translation>其中 {photos}的像素少于原图。</translation>
-    </message>
-    <message>
-        <source>{photos} could not be exported.</source>
-        <translation>有 {photos}无法导出。</translation>
     </message>
 </context>
 <context>
@@ -3297,10 +3254,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>副本的存放位置</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>As they are</source>
         <translation>保持原样</translation>
     </message>
@@ -3315,10 +3268,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>With date, place, camera and words</source>
         <translation>包含日期、地点、相机和文字</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Copies of {photos}; the photos themselves stay as they are.</source>
@@ -3345,10 +3294,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>元数据</translation>
     </message>
     <message>
-        <source>{done} of {total} exported</source>
-        <translation>已导出 {done} / {total}</translation>
-    </message>
-    <message>
         <source>The files themselves are copied, unchanged.</source>
         <translation>直接复制文件本身，不作更改。</translation>
     </message>
@@ -3359,6 +3304,40 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Copies hold the picture and nothing else: no place, no date, no names.</source>
         <translation>副本只有画面本身：没有地点、日期和名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportingActions</name>
+    <message>
+        <source>The list is in {file}.</source>
+        <translation>列表位于 {file}。</translation>
+    </message>
+    <message>
+        <source>Export stopped: {done} of {total} photos were exported.</source>
+        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
+    </message>
+    <message>
+        <source>{photos} exported to {folder}.</source>
+        <translation>已将 {photos}导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{photos} could not be exported.</source>
+        <translation>{photos}无法导出。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportingDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>已导出 {done}/{total}</translation>
     </message>
 </context>
 <context>
