@@ -75,6 +75,7 @@ class ExportingDialog(WritingDialog):
         self._show_running(True)
         self.show_progress(0, self._photo_count)
         self.progress.show()
+        self._make_room()
         self.export_wanted.emit(self._wish_of_fields())
 
     def _on_choose_clicked(self) -> None:

@@ -47,6 +47,7 @@ class WritingDialog(QDialog):
         self._show_running(False)
         self.progress.setText(reason)
         self.progress.show()
+        self._make_room()
 
     def reject(self) -> None:
         """Esc, Cancel or the window's cross."""
@@ -73,3 +74,11 @@ class WritingDialog(QDialog):
         self.start_button.setEnabled(not running)
         self.bar.setVisible(running)
         self.progress.hide()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # By itself Qt squeezes what is there, since texts of several lines have no least height.
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
