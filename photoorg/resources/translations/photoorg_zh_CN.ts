@@ -2949,10 +2949,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>比较进度</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Compare the rest</source>
         <translation>比较其余照片</translation>
     </message>
@@ -5687,6 +5683,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
 </context>
 <context>
+    <name>SearchPage</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>SessionMessages</name>
     <message>
         <source>photoorg made a mistake. Your photos are untouched, and you can go on.</source>
@@ -6025,10 +6028,6 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>How far looking for groups and events is</source>
         <translation>查找分组和事件的进度</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>Look again</source>
