@@ -1844,10 +1844,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>其中的照片仍保留在图库和磁盘上。</translation>
     </message>
     <message>
-        <source>Smart albums that search in it: {albums}.</source>
-        <translation>搜索它的智能相册：{albums}。</translation>
-    </message>
-    <message>
         <source>new album “{album}”</source>
         <translation>新建相册“{album}”</translation>
     </message>
@@ -2102,10 +2098,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>The albums and folders in it stay: they move to where it was.</source>
         <translation>其中的相册和文件夹会保留，并移到它原来的位置。</translation>
-    </message>
-    <message>
-        <source>Smart albums that search in it: {albums}.</source>
-        <translation>在其中搜索的智能相册：{albums}。</translation>
     </message>
     <message>
         <source>deletion of “{folder}”</source>
@@ -4995,6 +4987,13 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>{done} of {total} described.</source>
         <translation>已分析 {done} / {total}。</translation>
+    </message>
+</context>
+<context>
+    <name>NameActions</name>
+    <message>
+        <source>Smart albums that search in it: {albums}.</source>
+        <translation>搜索它的智能相册：{albums}。</translation>
     </message>
 </context>
 <context>
