@@ -20,7 +20,7 @@ from photoorg.encoders.loading import load_encoder
 from photoorg.encoders.model_name import ModelName
 from photoorg.errors import PhotoUnreadable
 from photoorg.sample_photos import write_sample_photos
-from photoorg.search.searcher import encode_picture
+from photoorg.search.query_vectors import encode_picture
 
 if TYPE_CHECKING:
     from photoorg.index.vector_index import FloatArray

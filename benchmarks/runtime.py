@@ -36,8 +36,8 @@ from photoorg.search.quantization_check import (
     compare_precisions,
     packaged_pictures,
 )
+from photoorg.search.query_vectors import encode_picture
 from photoorg.search.ranks import estimates, ranks_of, share_within
-from photoorg.search.searcher import encode_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

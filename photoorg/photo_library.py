@@ -66,6 +66,7 @@ from photoorg.people.people import People
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.album_contents import AlbumContents
 from photoorg.search.marks import Marks
+from photoorg.search.query_reader import QueryReader
 from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
@@ -163,17 +164,21 @@ class PhotoLibrary(Annotating, Searching):
             excluded=(cache,),
             emit=self._emit,
         )
-        self._searcher = Searcher(
-            space=lambda: self._models.active,
-            photos=self._photos,
-            cache=cache / "search",
+        self._queries = QueryReader(
             albums=AlbumContents(
                 lambda name: self.albums.query_of(name), lambda name: self.album_folders.members(name)
             ),
             beings=BeingNames(self._catalogue),
             album_names=lambda: self.albums.names() + [folder.name for folder in self.album_folders.list()],
+            is_any=self._photos.is_any,
             place_names=lambda: names_of(self._catalogue, "place"),
             label_names=lambda: self.labels.names(),
+        )
+        self._searcher = Searcher(
+            space=lambda: self._models.active,
+            photos=self._photos,
+            cache=cache / "search",
+            queries=self._queries,
             labelled=lambda wanted: self.labels.fitting(wanted),
         )
         self.labels = Labels(
@@ -199,13 +204,13 @@ class PhotoLibrary(Annotating, Searching):
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),
             search=self._filling,
-            require_readable=self._searcher.needs_model,
-            albums_in=self._searcher.albums_in,
+            require_readable=self._queries.needs_model,
+            albums_in=self._queries.albums_in,
         )
         self.album_folders = AlbumFolders(
             self._catalogue,
             on_change=lambda: self._emit(AlbumsChanged()),
-            albums_in=self._searcher.albums_in,
+            albums_in=self._queries.albums_in,
         )
         self.best = BestPhotos(
             photos=self._photos,

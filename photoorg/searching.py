@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
     from photoorg.people.people import People
     from photoorg.search.explanation import PartRelevance
+    from photoorg.search.query_reader import QueryReader
     from photoorg.search.searcher import Searcher
 
 DEFAULT_LIMIT = 500
@@ -37,6 +38,7 @@ class Searching(Viewing):
     album_folders: AlbumFolders
     people: People
     _catalogue: Catalogue
+    _queries: QueryReader
     _searcher: Searcher
 
     def search(
@@ -104,7 +106,7 @@ class Searching(Viewing):
     def notice_about(self, query: str) -> str:
         """Why fewer photos may be found than there are, as a sentence; "" where that is not so. Raises
         QueryError."""
-        return self.people.unfinished if self._searcher.asks_whether_anybody_is_seen(query) else ""
+        return self.people.unfinished if self._queries.asks_whether_anybody_is_seen(query) else ""
 
     def matching(self, query: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first; needs no model.
@@ -115,7 +117,7 @@ class Searching(Viewing):
 
     def needs_model(self, query: str) -> bool:
         """Whether a query asks what photos show; if not, :meth:`matching` answers it. Raises QueryError."""
-        return self._searcher.needs_model(query)
+        return self._queries.needs_model(query)
 
     def _filling(self, query: str) -> list[int]:
         if not self.needs_model(query):

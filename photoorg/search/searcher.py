@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoorg.errors import PhotoUnreadable, QueryError
-from photoorg.imaging.decode import decode_photo
+from photoorg.errors import QueryError
 from photoorg.index.vector_index import Neighbours
-from photoorg.library.criteria import Has, HasLabel, InAlbum, mentions, with_labels
+from photoorg.library.criteria import Has, HasLabel, mentions, with_labels
 from photoorg.search.backgrounds import Backgrounds
 from photoorg.search.calibration import CUTOFF, same_picture
-from photoorg.search.composition import asks_for_hidden, seen_together, split
+from photoorg.search.composition import asks_for_hidden
 from photoorg.search.language.syntax import All, Like, Span, Words, meanings
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.query import (
@@ -24,8 +23,8 @@ from photoorg.search.query import (
     make_query,
     notice_about,
     says_something,
-    words_for_encoder,
 )
+from photoorg.search.query_vectors import blend, encode_example, encode_words
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.weighing import EVERYTHING, EXACT_UP_TO, NOTHING, Sources, Weighed, all_alike, best
 from photoorg.sentences import Sentence
@@ -33,15 +32,14 @@ from photoorg.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from photoorg.encoders.encoder import Encoder, FloatArray
+    from photoorg.encoders.encoder import FloatArray
     from photoorg.index.embedding_space import EmbeddingSpace
     from photoorg.index.vector_index import IdArray
     from photoorg.library.criteria import Filter
     from photoorg.library.photos import PhotoStore
-    from photoorg.search.album_contents import AlbumContents
     from photoorg.search.explanation import PartRelevance
-    from photoorg.search.known_beings import Names
     from photoorg.search.language.syntax import Node
+    from photoorg.search.query_reader import QueryReader
     from photoorg.search.word_calibration import WordBackground
 
 # An example that was given beside the query stands nowhere in it.
@@ -59,31 +57,19 @@ class Searcher:
         space: Callable[[], EmbeddingSpace],
         photos: PhotoStore,
         cache: Path,
-        albums: AlbumContents,
-        beings: Names,
-        album_names: Callable[[], Collection[str]],
-        place_names: Callable[[], Sequence[str]],
-        label_names: Callable[[], Collection[str]],
+        queries: QueryReader,
         labelled: Callable[[HasLabel], frozenset[int]],
     ) -> None:
         """Args:
         space: asked once a query, which is answered from that space alone.
         cache: a directory that may be deleted at any time.
-        albums: what fills smart albums and folders of albums.
-        beings: the names of people and pets.
-        album_names: of all albums, and folders of albums.
-        place_names: of the towns and countries where photos were taken.
-        label_names: of all labels.
+        queries: reads what is asked.
         labelled: the photos that a label fits; may raise ModelUnavailable.
         """
         self._space = space
         self._photos = photos
         self._cache = cache
-        self._albums = albums
-        self._beings = beings
-        self._album_names = album_names
-        self._place_names = place_names
-        self._label_names = label_names
+        self._queries = queries
         self._labelled = labelled
         self._known_backgrounds = Backgrounds(space(), cache)
 
@@ -109,7 +95,7 @@ class Searcher:
             ModelUnavailable: the encoder is needed and cannot be loaded.
         """
         query = make_query(text, example, text_weight)
-        chosen, meaning = self._parts_of(query.text)
+        chosen, meaning = self._queries.parts_of(query.text)
         _require_words(meaning)
         hidden = mentions(chosen, Has("hidden")) or asks_for_hidden(meaning)
         allowed = None if chosen == EVERYTHING else self._fulfilling(chosen)
@@ -125,7 +111,9 @@ class Searcher:
         told = " ".join(part.text for part in _words_of(meaning))
         languages: frozenset[str] = space.encoder.get().languages if told else frozenset()
         notice = notice_about(told, space.name, languages)
-        example_vector = None if example is None else _encode_example(space, example, query.example)
+        example_vector = (
+            None if example is None else encode_example(space.encoder.get(), example, query.example)
+        )
         if (meaning is None or isinstance(meaning, Words)) and not marks:
             words = None if meaning is None else encode_words(space.encoder.get(), meaning.text)
             share = 0.0 if words is None else 1.0 if example is None else query.text_weight
@@ -150,25 +138,20 @@ class Searcher:
 
         A photo that the model has not described has no relevance to words. Raises as :meth:`search`.
         """
-        # Not before there is a query, as in _parts_of.
-        from photoorg.search.explanation import Part, explained, parts_of
-        from photoorg.search.known_beings import name_of
-        from photoorg.search.language.parsing import parse
-        from photoorg.search.smart_albums import with_smart_albums
+        # Not before there is a query: it is not needed for a library to open.
+        from photoorg.search.explanation import Part, explained
 
         query = make_query(text, example, 0.5)
-        parsed = seen_together(parse(query.text))
+        parts = self._queries.explained_parts(query.text)
         space = self._space()
-        parts = [
-            Part.of(part, with_smart_albums(part, self._albums), query.text, name_of(part, self._beings))
-            for part in (() if parsed is None else parts_of(parsed))
-        ]
         vectors = {one: self._vector_of(space, one) for part in parts for one in meanings(part.node)}
         if example is not None:
             given = Like(Path(query.example), 1.0, NOWHERE)
             is_file = isinstance(example, Path)
             vectors[given] = (
-                self._vector_of(space, given) if is_file else _encode_example(space, example, query.example)
+                self._vector_of(space, given)
+                if is_file
+                else encode_example(space.encoder.get(), example, query.example)
             )
             parts.append(Part.of(given, given, query.text, Path(query.example).name))
         ids = np.unique(np.array(photo_ids, np.int64))
@@ -186,17 +169,6 @@ class Searcher:
             photo_ids.reverse()
         return replace(result, hits=tuple(by_id[photo_id] for photo_id in photo_ids))
 
-    def needs_model(self, text: str) -> bool:
-        """Whether a query has words or examples, or is facts of the catalogue alone. Raises QueryError."""
-        return self._parts_of(text)[1] is not None
-
-    def albums_in(self, text: str) -> frozenset[str]:
-        """The names of the albums that a query searches in, in lower case. Raises QueryError."""
-        # Not before there is a query, as in _parts_of.
-        from photoorg.search.smart_albums import albums_in
-
-        return albums_in(text) if text else frozenset()
-
     def word_sense(self) -> tuple[EmbeddingSpace, WordBackground]:
         """The space that searches use, in step with the catalogue, and what words mean there. Raises
         ModelUnavailable."""
@@ -204,41 +176,12 @@ class Searcher:
         space.index.refresh(wait=False)
         return space, self._backgrounds(space).for_words()
 
-    def _parts_of(self, text: str) -> tuple[Filter, Node | None]:
-        """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
-        # Not before there is a query: the parser is not needed for a library to open.
-        from photoorg.search.known_beings import require_known_beings
-        from photoorg.search.known_names import require_known
-        from photoorg.search.known_places import require_known_places
-        from photoorg.search.language.parsing import parse
-        from photoorg.search.smart_albums import with_smart_albums
-
-        parsed = seen_together(parse(text))
-        if parsed is None:
-            return EVERYTHING, None
-        require_known_beings(parsed, self._beings)
-        require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
-        require_known(parsed, HasLabel, self._label_names, Sentence("There is no label ‘{name}’.{hint}"))
-        require_known_places(parsed, self._photos.is_any, self._place_names)
-        return split(with_smart_albums(parsed, self._albums))
-
-    def asks_whether_anybody_is_seen(self, text: str) -> bool:
-        """Whether a query, or a smart album in it, asks for photos with people or pets, whoever they are.
-        Raises QueryError."""
-        # Not before there is a query, as in _parts_of.
-        from photoorg.search.known_beings import asks_whether_anybody_is_seen
-        from photoorg.search.language.parsing import parse
-        from photoorg.search.smart_albums import with_smart_albums
-
-        parsed = parse(text)
-        return parsed is not None and asks_whether_anybody_is_seen(with_smart_albums(parsed, self._albums))
-
     def matching(self, text: str) -> list[int]:
         """Reachable photos that a query of filters alone lets through, newest first.
 
         Raises QueryError, also where the query has words or examples; ModelUnavailable for labels.
         """
-        chosen, meaning = self._parts_of(text)
+        chosen, meaning = self._queries.parts_of(text)
         if meaning is not None:
             raise QueryError(
                 Sentence("This query needs more than the catalogue."), next(meanings(meaning)).span.start
@@ -373,7 +316,7 @@ class Searcher:
         known = {} if photo_id is None else space.embeddings.vectors([photo_id])
         if photo_id in known:
             return known[photo_id]
-        return _encode_example(space, part.picture, str(part.picture))
+        return encode_example(space.encoder.get(), part.picture, str(part.picture))
 
     def _result(self, space: EmbeddingSpace, query: Query, weighed: Weighed, notice: str) -> SearchResult:
         # Not whole records: reading 500 of them takes longer than the search.
@@ -446,36 +389,3 @@ def nearest_of(ids: IdArray, scores: FloatArray, count: int) -> Neighbours:
     """The best ``count`` of photos (n,) by their scores (n,)."""
     order = np.argsort(-scores, kind="stable")[:count]
     return Neighbours(ids[order], scores[order])
-
-
-def encode_words(encoder: Encoder, text: str) -> FloatArray:
-    """The unit vector (dimension,) of a text."""
-    vector: FloatArray = encoder.encode_texts([words_for_encoder(text)])[0]
-    return vector
-
-
-def blend(text: FloatArray | None, image: FloatArray | None, share: float) -> FloatArray:
-    """The unit vector of words (``share``) and example (the rest); one of them may be absent."""
-    if text is None or image is None:
-        only = image if text is None else text
-        assert only is not None, "a query has words, an example, or both"
-        return only
-    mixed = share * text + (1 - share) * image
-    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), np.float32)
-
-
-def _encode_example(space: EmbeddingSpace, picture: Path | bytes, name: str) -> FloatArray:
-    """As :func:`encode_picture`, but the error is a sentence with the name of the example."""
-    try:
-        return encode_picture(space.encoder.get(), picture)
-    except PhotoUnreadable as error:
-        raise PhotoUnreadable(
-            Sentence("‘{name}’ gives no example: {error}.", name=name, error=error)
-        ) from error
-
-
-def encode_picture(encoder: Encoder, picture: Path | bytes) -> FloatArray:
-    """The unit vector (dimension,) of an image file. Raises PhotoUnreadable."""
-    decoded = decode_photo(picture, encoder.image_size_px)
-    vector: FloatArray = encoder.encode_images(encoder.preprocess(decoded.image)[np.newaxis])[0]
-    return vector
