@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QPainter, QPen
+from PySide6.QtGui import QColor, QDrag, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCompleter,
     QLineEdit,
     QListView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.people.record_model import RecordModel, RecordRole
+from photoorg.gui.people.record_view import NamedRecordView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         QDragMoveEvent,
         QDropEvent,
         QKeyEvent,
-        QMouseEvent,
         QResizeEvent,
     )
 
@@ -203,7 +202,7 @@ def name_completer(names: Sequence[str], parent: QWidget) -> QCompleter:
     return completer
 
 
-class BeingCards(QListView):
+class BeingCards(NamedRecordView):
     """Cards side by side, as high as they are: the page around them scrolls.
 
     Signals:
@@ -211,7 +210,6 @@ class BeingCards(QListView):
         named(int, str): a name was typed for a being.
         merge_wanted(int, tuple[int, ...]): other beings were dragged onto a being.
         ignore_wanted(tuple[int, ...]): Delete was pressed on these.
-        menu_wanted(QPoint): a menu about the selected cards, there on the screen.
         moved_to(QRect): the keyboard went to a card at this place.
     """
 
@@ -219,33 +217,21 @@ class BeingCards(QListView):
     named = Signal(int, str)
     merge_wanted = Signal(int, object)
     ignore_wanted = Signal(object)
-    menu_wanted = Signal(QPoint)
     moved_to = Signal(QRect)
 
     def __init__(self, crops: CropLoader, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("beings")
         self.setAccessibleName(accessible_name)
         self.cards = CardModel(self)
-        self.setModel(self.cards)
         self.delegate = CardDelegate(crops, self)
-        self.setItemDelegate(self.delegate)
+        self._show_by(self.cards, self.delegate, crops)
         self.drop_index: Index | None = None
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.delegate.named.connect(self.named)
-        crops.loaded.connect(lambda _: self.viewport().update())
-        self._pressed: Index | None = None
 
     def show_cards(self, cards: Sequence[Card], names: Sequence[str]) -> None:
         """Shows other cards; ``names`` complete what is typed."""
@@ -255,28 +241,9 @@ class BeingCards(QListView):
         self._fit_height()
 
     @property
-    def selected(self) -> tuple[Card, ...]:
-        """The selected cards, as listed."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self.cards.records[row] for row in rows)
-
-    @property
     def selected_beings(self) -> tuple[int, ...]:
         """The ids of the selected beings."""
         return tuple(card.id for card in self.selected if not card.is_strangers)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a name is just being typed."""
-        return self.state() is QAbstractItemView.State.EditingState
-
-    def edit_name(self, being_id: int) -> None:
-        """Lets the name of a being be typed."""
-        row = self.cards.row_of(being_id)
-        if row >= 0:
-            index = self.cards.index(row)
-            self.setCurrentIndex(index)
-            self.edit(index)
 
     def card_size(self) -> QSize:
         """Of every card."""
@@ -294,15 +261,6 @@ class BeingCards(QListView):
 
     # --- Qt ---
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            if not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
-            at = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.moved_to.emit(self.visualRect(current))
@@ -311,18 +269,7 @@ class BeingCards(QListView):
         super().resizeEvent(event)
         self._fit_height()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        self._pressed = self.indexAt(event.position().toPoint()) if plain else None
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        index, pressed = self.indexAt(at), self._pressed
-        self._pressed = None
-        super().mouseReleaseEvent(event)
-        if pressed is None or not index.isValid() or index != pressed:
-            return
+    def _on_clicked(self, index: Index, at: QPoint) -> None:
         card: Card = index.data(RecordRole)
         line_px = self.fontMetrics().height()
         if not (card.name or card.is_strangers) and name_rect(self.visualRect(index), line_px).contains(at):

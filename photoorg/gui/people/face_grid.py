@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui.people.crop_loader import brush_of
 from photoorg.gui.people.record_model import RecordModel, RecordRole
+from photoorg.gui.people.record_view import RecordView
 from photoorg.library.beings.records import PERSON
 
 if TYPE_CHECKING:
@@ -77,64 +78,38 @@ class FaceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class FaceGrid(QListView):
+class FaceGrid(RecordView):
     """Selection by Ctrl, Shift, a rubber band, Ctrl+A.
 
     Signals:
         selected_changed(): something else is selected.
         photo_wanted(Region): Enter was pressed on a face, or it was clicked twice.
-        menu_wanted(QPoint): a menu about the selected faces, there on the screen.
     """
 
     selected_changed = Signal()
     photo_wanted = Signal(object)
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("beings")
         self.faces = FaceModel(self)
-        self.setModel(self.faces)
-        self.setItemDelegate(FaceDelegate(crops, self))
+        self._show_by(self.faces, FaceDelegate(crops, self), crops)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
         self.setGridSize(QSize(CELL_PX, CELL_PX))
         # In line with what is above.
         self.setViewportMargins(MARGIN_PX, GAP_PX, 0, 0)
         self.setSelectionRectVisible(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.photo_wanted.emit(index.data(RecordRole)))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
-        crops.loaded.connect(lambda _: self.viewport().update())
 
     def show_faces(self, regions: Sequence[Region]) -> None:
         """Shows other faces; those that stay keep their selection."""
         self.faces.show(regions)
         self.selected_changed.emit()
 
-    @property
-    def selected(self) -> tuple[Region, ...]:
-        """The selected faces, as listed."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self.faces.records[row] for row in rows)
-
     # --- Qt ---
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            if not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
-            at = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,13 +19,14 @@ from PySide6.QtWidgets import (
 from photoorg.gui import wording
 from photoorg.gui.people.crop_loader import BYTES_PER_PIXEL, CropLoader, brush_of
 from photoorg.gui.people.record_model import RecordModel, RecordRole
+from photoorg.gui.people.record_view import NamedRecordView
 from photoorg.gui.suggestions.suggestion_wording import days_of, finer_count, reason_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QAbstractItemModel, QObject
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette
+    from PySide6.QtGui import QKeyEvent, QPalette
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.people.record_model import Index
@@ -180,7 +180,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         editor.setGeometry(line)
 
 
-class SuggestionRows(QListView):
+class SuggestionRows(NamedRecordView):
     """Rows one below the other.
 
     Signals:
@@ -188,51 +188,27 @@ class SuggestionRows(QListView):
         named(int, str): a name was typed for a suggestion.
         accept_wanted(tuple[int, ...]): these are to become albums.
         dismiss_wanted(tuple[int, ...]): these are not wanted.
-        menu_wanted(QPoint): a menu about the selected ones, there on the screen.
     """
 
     opened = Signal(int)
     named = Signal(int, str)
     accept_wanted = Signal(object)
     dismiss_wanted = Signal(object)
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, pictures: SquarePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("beings")
         self.setAccessibleName(self.tr("Suggestions"))
         self.rows = SuggestionModel(self)
-        self.setModel(self.rows)
         self.delegate = SuggestionDelegate(pictures, self)
-        self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._show_by(self.rows, self.delegate, pictures)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(40)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.delegate.named.connect(self.named)
-        pictures.loaded.connect(lambda _: self.viewport().update())
-        self._pressed: Index | None = None
-
-    @property
-    def selected(self) -> tuple[Suggestion, ...]:
-        """The selected suggestions, as listed."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self.rows.records[row] for row in rows)
 
     @property
     def selected_ids(self) -> tuple[int, ...]:
         """Their ids."""
         return tuple(suggestion.id for suggestion in self.selected)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a name is just being typed."""
-        return self.state() is QAbstractItemView.State.EditingState
 
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Shows others; one that stays keeps selection and focus."""
@@ -244,14 +220,6 @@ class SuggestionRows(QListView):
                 row = max(0, min(row, len(suggestions) - 1))
                 self.selectionModel().setCurrentIndex(self.rows.index(row), SELECT)
             self.selectionModel().select(self.currentIndex(), SELECT)
-
-    def edit_name(self, suggestion_id: int) -> None:
-        """Lets the name of a suggestion be typed."""
-        row = self.rows.row_of(suggestion_id)
-        if row >= 0:
-            index = self.rows.index(row)
-            self.setCurrentIndex(index)
-            self.edit(index)
 
     def title_rect(self, row: QRect) -> QRect:
         """Where on a row the name is."""
@@ -280,29 +248,7 @@ class SuggestionRows(QListView):
 
     # --- Qt ---
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from PySide6.QtGui import QContextMenuEvent as Event
-
-        by_key = event.reason() is Event.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            if not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
-            at = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        self._pressed = self.indexAt(event.position().toPoint()) if plain else None
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        index, pressed = self.indexAt(at), self._pressed
-        self._pressed = None
-        super().mouseReleaseEvent(event)
-        if pressed is None or not index.isValid() or index != pressed:
-            return
+    def _on_clicked(self, index: Index, at: QPoint) -> None:
         suggestion: Suggestion = index.data(RecordRole)
         dismiss, accept = (rect for _, rect in self.link_rects(self.visualRect(index)))
         if accept.contains(at):
