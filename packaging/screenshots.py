@@ -25,6 +25,7 @@ SIZE_PX = 1280, 800
 # Theme, density, language.
 LOOKS = (("light", "1", "en"), ("dark", "1", "en"), ("light", "2", "en"), ("dark", "1", "zh_CN"))
 WORDS = "a motorcycle"
+COPIED = ("cat", "rocket", "temple")
 PATIENCE_S = 120.0
 # Until thumbnails have come and nothing moves any more.
 REST_S = 2.0
@@ -47,7 +48,14 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     from photoorg.changes import ModelState
     from photoorg.gui.main_window import MainWindow
     from photoorg.gui.theme import Theme
-    from photoorg.gui.trail import PeopleAndPets, TrashedPhotos
+    from photoorg.gui.trail import (
+        DuplicateGroups,
+        InAlbum,
+        Labelled,
+        PeopleAndPets,
+        SuggestedAlbums,
+        TrashedPhotos,
+    )
     from photoorg.photo_library import PhotoLibrary
 
     application = make_application(["photoorg"], language)
@@ -81,6 +89,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     keep(window, "photo")
     for wanted, state in (
         (window.menus.tags_wanted, "tags"),
+        (window.menus.labels_wanted, "labels"),
         (window.menus.corrections_wanted, "date-and-place"),
         (window.menus.export_wanted, "export"),
         (window.menus.shortcuts_wanted, "shortcuts"),
@@ -93,21 +102,35 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
         keep(dialog, state)
         dialog.close()
     window.viewer.closed.emit()
-    window.browse.open_page(TrashedPhotos())
-    keep(window, "empty-trash")
-    window.browse.open_page(PeopleAndPets())
-    keep(window, "people")
+    for page, state in (
+        (TrashedPhotos(), "empty-trash"),
+        (PeopleAndPets(), "people"),
+        (InAlbum("Travels"), "album"),
+        (Labelled("space"), "label"),
+        (SuggestedAlbums("group"), "suggested"),
+        (SuggestedAlbums("event"), "events"),
+        (DuplicateGroups(), "duplicates"),
+    ):
+        window.browse.open_page(page)
+        keep(window, state)
     window.close()
 
 
 def _fill(directory: Path) -> None:
+    from PIL import Image
+
     from photoorg.photo_library import PhotoLibrary
     from photoorg.sample_photos import SAMPLE_FOLDER, write_sample_photos
 
     if directory.exists():
         return
     with PhotoLibrary.open(directory) as library:
-        write_sample_photos(directory / SAMPLE_FOLDER)
+        for original in write_sample_photos(directory / SAMPLE_FOLDER):
+            # Copies of some, so that there are duplicates.
+            if original.stem in COPIED:
+                with Image.open(original) as picture:
+                    half = picture.convert("RGB").reduce(2)
+                    half.save(original.with_name(f"{original.stem}-small.jpg"), quality=70)
         library.add_folder(directory / SAMPLE_FOLDER)
         library.sync()
         photos = {photo.path.stem: photo.id for photo in library.photos(library.photo_ids())}
@@ -117,6 +140,12 @@ def _fill(directory: Path) -> None:
         library.albums.create("Travels")
         library.albums.add("Travels", [photos["temple"], photos["flower"]])
         library.albums.create("Night sky", "stars in the night sky")
+        library.album_folders.create("Holidays")
+        library.album_folders.take_album("Travels", "Holidays")
+        library.albums.set_description("Travels", "Temples, flowers, and what else there was to be seen")
+        library.labels.define(["food", "space", "animal"])
+        library.suggestions.find()
+        library.duplicates.find()
 
 
 def _wait(is_done: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:

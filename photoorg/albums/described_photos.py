@@ -28,7 +28,7 @@ _WORDS = 3
 # Of a word that says something, see ``naming.group_names``.
 _LEAST_SCORE = 1.2
 # Photos that what is named is told from.
-_TOLD_FROM = 500
+_TOLD_FROM = 200
 # Of looking for groups.
 STEPS = len(LEVELS)
 

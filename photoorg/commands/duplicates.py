@@ -40,7 +40,7 @@ Kind = Annotated[
 ]
 Groups = Annotated[
     list[str] | None,
-    typer.Argument(metavar="GROUP...", help="Names of groups, as list prints them: c17.", show_default=False),
+    typer.Argument(metavar="GROUP", help="Names of groups, as list prints them: c17.", show_default=False),
 ]
 
 
@@ -64,8 +64,9 @@ def find(context: typer.Context) -> None:
 def list_(context: typer.Context, kind: Kind = None) -> None:
     """List groups of photos that belong together, and which one should be kept, and why.
 
-    Files are places of one photo. Copies are of one shot, whatever was done to them: smaller, cropped,
-    turned, edited. Bursts and similar shots are different shots of the same thing.
+    Files are places of one photo. Copies are of one shot, whatever was done to
+    them: smaller, cropped, turned, edited. Bursts and similar shots are
+    different shots of the same thing.
     """
     with opened_library(context) as library:
         wanted = _kind(kind)
@@ -101,8 +102,9 @@ def resolve(
 ) -> None:
     """Keep the best photo of each group, and move the files of the others to the trash of the system.
 
-    What you said about the others is said about the one that stays: tags, ratings, albums, titles and, of
-    copies, dates and names. `photoorg untrash` brings files back.
+    What you said about the others is said about the one that stays: tags,
+    ratings, labels, albums, titles and, of copies, dates and names.
+    `photoorg untrash` brings files back.
     """
     if everything == bool(groups):
         raise typer.BadParameter("Name some groups, or say --all.", param_hint="GROUP")

@@ -85,9 +85,10 @@ def _wrong_shots(connection: sqlite3.Connection) -> Iterator[tuple[int, int | No
     if all(name != "shot_key" for _, name, *_ in connection.execute("PRAGMA table_info(file)")):
         # Of an earlier version, which is brought up to date when the library is opened.
         return
-    # A path that is no text of bytes is another matter.
+    # A value of another type is another matter.
     for id_, path, stored in connection.execute(
-        "SELECT id, path, shot_key FROM file WHERE typeof(path) = 'blob'"
+        "SELECT id, path, shot_key FROM file"
+        " WHERE typeof(path) = 'blob' AND typeof(shot_key) IN ('integer', 'null')"
     ):
         if (key := shot_key(Path(os.fsdecode(path)))) != stored:
             yield id_, key

@@ -17,6 +17,7 @@ from photoorg.gui.duplicates.found_groups import tiles_of
 from photoorg.gui.duplicates.photo_tiles import PhotoTiles
 from photoorg.gui.flow_layout import FlowLayout
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.scrolling import scrolling
 
 if TYPE_CHECKING:
     from photoorg.albums.duplicates.duplicates import GroupDetails, PhotoGroup
@@ -125,14 +126,20 @@ class GroupPane(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 10)
         foot.addWidget(buttons, 1)
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(body), 1)
+        # What is decided is always in sight.
+        outer.addLayout(foot)
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(top)
         layout.addWidget(self.tiles)
         layout.addWidget(self.comparison, 1)
         layout.addWidget(self.facts)
-        layout.addLayout(foot)
 
     @property
     def _is_of_files(self) -> bool:
