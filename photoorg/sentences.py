@@ -57,9 +57,8 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A town or country as the value of a sentence; countries are called as in the language in which that is
-    said."""
+class CountryName:
+    """A country as the value of a sentence: ``Germany``, in the language in which that is said."""
 
     name: str
 

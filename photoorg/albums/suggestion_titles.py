@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from photoorg.library.suggestions.records import EVENT
-from photoorg.sentences import Day, Listing, Month, PlaceName, Sentence, Word
+from photoorg.sentences import CountryName, Day, Listing, Month, Sentence, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def reason_of(suggestion: Suggestion) -> Sentence:
     else:
         parts.append(Sentence("they look alike"))
     if suggestion.place:
-        parts.append(Sentence("most were taken in {place}", place=PlaceName(suggestion.place)))
+        parts.append(Sentence("most were taken in {place}", place=_where(suggestion)))
     if suggestion.words:
         parts.append(Sentence("they show: {words}", words=Listing(tuple(map(Word, suggestion.words)))))
     if suggestion.beings:
@@ -62,14 +62,18 @@ def _what(suggestion: Suggestion) -> Sentence | None:
     seen = suggestion.words[0] if suggestion.words else ""
     who = _listed(suggestion.beings)
     if suggestion.kind == EVENT and suggestion.place:
-        return Sentence("{place}", place=PlaceName(suggestion.place))
+        return Sentence("{place}", place=_where(suggestion))
     if seen and who:
         return Sentence("{seen} with {names}", seen=Word(seen, begins=True), names=who)
     if seen:
         return Sentence("{seen}", seen=Word(seen, begins=True))
     if who:
         return who
-    return Sentence("{place}", place=PlaceName(suggestion.place)) if suggestion.place else None
+    return Sentence("{place}", place=_where(suggestion)) if suggestion.place else None
+
+
+def _where(suggestion: Suggestion) -> CountryName | str:
+    return CountryName(suggestion.place) if suggestion.is_in_country else suggestion.place
 
 
 def _when(began: date, ended: date, *, is_exact: bool) -> Sentence:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject,
 from photoorg.albums.naming.translated_names import name_in
 from photoorg.ingest.countries import country_in
 from photoorg.library.beings.records import PERSON
-from photoorg.sentences import Day, Listing, Month, PlaceName, Sentence, Word
+from photoorg.sentences import CountryName, Day, Listing, Month, Sentence, Word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def _said_value(value: object) -> object:
             return value if named == name else named
         case Listing(things):
             return translate("wording", ", ").join(dict.fromkeys(str(_said_value(thing)) for thing in things))
-        case PlaceName(name):
+        case CountryName(name):
             return country(name)
     return value
 

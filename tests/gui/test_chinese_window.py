@@ -282,7 +282,14 @@ def test_counts_dates_and_places(chinese: None) -> None:
 
 def suggested(kind: str, *words: str, **known: object) -> Suggestion:
     """A suggestion of which so much is known."""
-    facts: dict[str, object] = {"said_name": "", "place": "", "beings": (), "began": None, "ended": None}
+    facts: dict[str, object] = {
+        "said_name": "",
+        "place": "",
+        "is_in_country": False,
+        "beings": (),
+        "began": None,
+        "ended": None,
+    }
     return Suggestion(
         id=1,
         kind=kind,
@@ -312,7 +319,7 @@ SUMMER = {"began": date(2023, 6, 3), "ended": date(2023, 8, 1)}
         ),
         (suggested(EVENT, "birthday cake", **JUNE), "生日蛋糕 · 2023年6月3日", None),
         (
-            suggested(EVENT, "sandy beach", place="Portugal", **SUMMER),
+            suggested(EVENT, "sandy beach", place="Portugal", is_in_country=True, **SUMMER),
             "葡萄牙 · 2023年6月至2023年8月",
             "在连续几天内拍摄；主要拍摄地：葡萄牙；内容：沙滩",
         ),
@@ -321,7 +328,7 @@ SUMMER = {"began": date(2023, 6, 3), "ended": date(2023, 8, 1)}
             "出租车",
             "看起来相似；主要拍摄地：Lisbon；内容：出租车",
         ),
-        (suggested(GROUP, place="Lisbon"), "Lisbon", None),
+        (suggested(GROUP, place="Lebanon"), "Lebanon", None),
         (suggested(GROUP), "相似照片", "看起来相似"),
         # What the user typed stays as it is, and so do words of another vocabulary.
         (suggested(GROUP, "beach", said_name="beach"), "beach", None),
