@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -38,8 +37,7 @@ from photoorg.export.album_exports import AlbumExports
 from photoorg.export.exports import Exports
 from photoorg.export.sidecars import SidecarFiles
 from photoorg.first_look import THUMBNAIL_FOLDERS
-from photoorg.imaging.motion_video import MotionVideo, motion_video_of
-from photoorg.imaging.pictures import Picture, picture_of, reachable_path, thumbnail_of, turned_jpeg
+from photoorg.imaging.pictures import Picture
 from photoorg.imaging.thumbnails import ThumbnailStore
 from photoorg.ingest.engine import IngestEngine
 from photoorg.ingest.idleness import Idleness
@@ -56,11 +54,9 @@ from photoorg.library.directories import existing_directory, made_directory
 from photoorg.library.files import FileStore
 from photoorg.library.folders import FolderStore, absolute
 from photoorg.library.history import History, Step
-from photoorg.library.known_names import known_names, names_of
+from photoorg.library.known_names import names_of
 from photoorg.library.lock import LibraryLock
-from photoorg.library.outlines import OutlineStore
 from photoorg.library.overview import Overviews
-from photoorg.library.photos import PhotoStore
 from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
@@ -69,11 +65,11 @@ from photoorg.library.trashed_files import TrashedFiles
 from photoorg.people.people import People
 from photoorg.sample_photos import SAMPLE_FOLDER
 from photoorg.search.album_contents import AlbumContents
-from photoorg.search.calibration import CUTOFF
-from photoorg.search.marks import NO_MARKS, Marks
+from photoorg.search.marks import Marks
 from photoorg.search.recent_searches import RecentSearches
 from photoorg.search.results import Hit, Order, SearchResult
 from photoorg.search.searcher import Searcher
+from photoorg.searching import Searching
 from photoorg.sentences import Sentence
 from photoorg.settings import LibrarySettings, Settings
 from photoorg.settings_file import CATALOGUE_FILE
@@ -81,26 +77,20 @@ from photoorg.settings_file import CATALOGUE_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from photoorg.encoders.encoder import Encoder
     from photoorg.library.backups import Backup
     from photoorg.library.beings.records import Identity
     from photoorg.library.carrying_over import CarriedOver
-    from photoorg.library.newest_photos import Outlines
-    from photoorg.library.records import Folder, Photo, UnreadableFile
+    from photoorg.library.records import Folder, UnreadableFile
     from photoorg.people.finders import Finder
-    from photoorg.search.explanation import PartRelevance
 
 __all__ = ["Hit", "LibraryStatus", "Marks", "Order", "PhotoLibrary", "Picture", "SearchResult", "SyncReport"]
 
-DEFAULT_LIMIT = 500
 # How long a process that only reads waits for the one that makes or migrates the catalogue.
 MIGRATION_WAIT_S = 10.0
 
 
-class PhotoLibrary(Annotating):
+class PhotoLibrary(Annotating, Searching):
     """A library directory, opened. Every method blocks and may be called from any thread.
 
     Attributes:
@@ -143,11 +133,9 @@ class PhotoLibrary(Annotating):
         self._catalogue = Catalogue(directory / CATALOGUE_FILE, read_only=lock is None)
         self._folders = FolderStore(self._catalogue)
         self._files = FileStore(self._catalogue)
-        self._photos = PhotoStore(self._catalogue)
-        self._outlines = OutlineStore(self._catalogue)
-        super().__init__(self._catalogue, self._emit)
+        Searching.__init__(self, self._catalogue, ThumbnailStore(directory.joinpath(*THUMBNAIL_FOLDERS)))
+        Annotating.__init__(self, self._catalogue, self._emit)
         self.overview = Overviews(self._catalogue, self._photos)
-        self._thumbnails = ThumbnailStore(directory.joinpath(*THUMBNAIL_FOLDERS))
         self._models = ModelSuccession(
             settings=settings,
             given=encoder,
@@ -618,201 +606,6 @@ class PhotoLibrary(Annotating):
         self._models.call_off()
         self._indexing.look_again()
 
-    # --- finding ---
-
-    def search(
-        self,
-        text: str = "",
-        *,
-        image: Path | bytes | None = None,
-        text_weight: float = 0.5,
-        limit: int = DEFAULT_LIMIT,
-        least_relevance: float = CUTOFF,
-        order: Order = Order.RELEVANCE,
-        marks: Marks = NO_MARKS,
-    ) -> SearchResult:
-        """Photos that fit words, an example picture (a file or its bytes), or the weighted sum of both.
-
-        Args:
-            text_weight: share of the words, 0..1, when there are words and an example.
-            limit: at most so many hits; there are fewer where relevance ends.
-            least_relevance: where that is, 0..1; 0 gives the closest photos however far they are.
-            order: of the hits; with any, they are the most relevant ones.
-            marks: photos of which more, or less, is wanted; see ``search.refinement``.
-
-        Raises:
-            UserInputError: nothing to search for, or a limit below 1.
-            PhotoUnreadable: the example cannot be decoded.
-            ModelUnavailable: the encoder cannot be loaded.
-        """
-        _check_limit(limit)
-        found = self._searcher.search(text, image, text_weight, limit, least_relevance, marks)
-        if not found.notice:
-            found = replace(found, notice=self.notice_about(text))
-        return self._searcher.ordered(found, order)
-
-    def similar(
-        self,
-        photo: int | Path,
-        *,
-        limit: int = DEFAULT_LIMIT,
-        least_relevance: float = CUTOFF,
-        order: Order = Order.RELEVANCE,
-        marks: Marks = NO_MARKS,
-    ) -> SearchResult:
-        """Photos like one of the library (by id or path), itself left out, or like any image file.
-
-        Raises as :meth:`search`.
-        """
-        _check_limit(limit)
-        photo_id = photo if isinstance(photo, int) else self._photos.id_at_path(absolute(photo))
-        if photo_id is None:
-            assert isinstance(photo, Path)
-            found = self._searcher.search("", photo, 0.0, limit, least_relevance, marks)
-            return self._searcher.ordered(found, order)
-        known = self.photo(self._photos.shown_instead(photo_id))
-        similar = self._searcher.similar_to_photo(known.id, str(known.path), limit, least_relevance, marks)
-        found = similar or self._searcher.search("", known.path, 0.0, limit, least_relevance, marks)
-        return self._searcher.ordered(found, order)
-
-    def explain(
-        self, text: str, photo_ids: Sequence[int], *, image: Path | bytes | None = None
-    ) -> dict[int, tuple[PartRelevance, ...]]:
-        """Why photos are found: for each, how relevant it is to each part of a query, as a search weighs
-        them, and to an example beside it. Raises as :meth:`search`."""
-        return self._searcher.explain(text, photo_ids, image)
-
-    def notice_about(self, query: str) -> str:
-        """Why fewer photos may be found than there are, as a sentence; "" where that is not so. Raises
-        QueryError."""
-        return self.people.unfinished if self._searcher.asks_whether_anybody_is_seen(query) else ""
-
-    def matching(self, query: str) -> list[int]:
-        """Reachable photos that a query of filters alone lets through, newest first; needs no model.
-
-        Raises QueryError, also where the query has words or examples.
-        """
-        return self._searcher.matching(query)
-
-    def needs_model(self, query: str) -> bool:
-        """Whether a query asks what photos show; if not, :meth:`matching` answers it. Raises QueryError."""
-        return self._searcher.needs_model(query)
-
-    def _filling(self, query: str) -> list[int]:
-        if not self.needs_model(query):
-            return self.matching(query)
-        return [hit.photo_id for hit in self.search(query).hits]
-
-    def fitting(self, album: str, *, limit: int = 60, least_relevance: float = CUTOFF) -> SearchResult:
-        """Photos that fit an album: like those in it, and not what the user said does not fit, or took out of
-        it; :meth:`Albums.accept` and :meth:`Albums.reject` say so. Loads no model.
-
-        Raises UserInputError where there is no such album, nothing is in it, or a search fills it.
-        """
-        _check_limit(limit)
-        known = self.albums.get(album)
-        if known.query:
-            raise UserInputError(
-                Sentence("‘{name}’ is filled by its search: {query}", name=known.name, query=known.query)
-            )
-        members, said = self.albums.photo_ids(album), self.albums.fits(album)
-        if not members:
-            raise UserInputError(
-                Sentence("‘{name}’ is empty: what fits it is known by the photos in it.", name=known.name)
-            )
-        left_out = {*said.no, *said.removed}
-        return self._searcher.fitting(members, said.no, left_out, limit, least_relevance)
-
-    def photos_in_folder(self, name: str) -> list[int]:
-        """The photos of all albums in a folder of albums, at any depth, newest first, each once.
-
-        Raises UserInputError where there is no such folder; as :meth:`Albums.photo_ids`.
-        """
-        found = {
-            photo_id
-            for album in self.album_folders.albums_below(name)
-            for photo_id in self.albums.photo_ids(album)
-        }
-        return self._photos.newest_first(list(found))
-
-    def names(self) -> dict[str, list[str]]:
-        """For each field of a query that takes names (tag, in, person, ...): those in use."""
-        return known_names(self._catalogue)
-
-    # --- photos ---
-
-    def photo_ids(
-        self, *, folder: Path | str | None = None, favourites: bool = False, limit: int | None = None
-    ) -> list[int]:
-        """Reachable photos, newest first: all, those at or below a folder, or the favourites.
-
-        With ``limit`` only the first of them, which costs what they are, however large the library is.
-        """
-        below = None if folder is None else absolute(Path(folder))
-        return self._photos.reachable_ids(folder=below, favourites=favourites, limit=limit)
-
-    def outlines(self, photo_ids: Sequence[int]) -> Outlines:
-        """Shapes and days of photos as compact arrays, in the given order."""
-        return self._outlines.of(photo_ids)
-
-    def newest_first(self) -> tuple[NDArray[np.int64], Outlines]:
-        """Ids, (n,), and outlines of all reachable photos, newest first: what :meth:`photo_ids` and
-        :meth:`outlines` say, read at once and as arrays, which for a million photos takes half the time."""
-        return self._outlines.newest_first()
-
-    def photo(self, photo_id: int) -> Photo:
-        """One photo. Raises UserInputError for an unknown id."""
-        found = self._photos.by_ids([photo_id])
-        if not found:
-            raise UserInputError(Sentence("There is no photo with the id {photo_id}.", photo_id=photo_id))
-        return found[0]
-
-    def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
-        """Photos in the given order; unknown ids are left out."""
-        return self._photos.by_ids(photo_ids)
-
-    def photo_at(self, path: Path | str) -> Photo | None:
-        """The photo that lies at a path, None if the library does not know it; for a raw file, the photo that
-        it hangs on."""
-        photo_id = self._photos.id_at_path(absolute(Path(path)))
-        return None if photo_id is None else self.photo(photo_id)
-
-    @property
-    def thumbnail_directory(self) -> Path:
-        """Where thumbnails lie; a cache."""
-        return self._thumbnails.directory
-
-    def thumbnail(self, photo_id: int) -> bytes:
-        """JPEG bytes, long side 384 px at most; rebuilt from the photo when absent or damaged.
-
-        Raises PhotoUnreadable when that cannot be done, as for an offline photo.
-        """
-        # One is nearly always stored, and its name takes a tenth of the time of all that is known of a photo.
-        look = self._photos.looks([photo_id]).get(photo_id)
-        stored = None if look is None else self._thumbnails.load(look.content_hash)
-        if look is None or stored is None:
-            return thumbnail_of(self.photo(photo_id), self._thumbnails)
-        return turned_jpeg(stored, look.quarter_turns, self._thumbnails.size_px)
-
-    def thumbnail_files(self, photo_ids: Sequence[int]) -> dict[int, Path]:
-        """Where thumbnails lie, or would lie, that need no more than to be read, by photo id; unknown and
-        turned photos are left out. Absent and damaged ones are made by :meth:`thumbnail`."""
-        looks = self._photos.looks(photo_ids).items()
-        return {
-            id_: self._thumbnails.path(look.content_hash) for id_, look in looks if not look.quarter_turns
-        }
-
-    def picture(self, photo_id: int, max_side_px: int) -> Picture:
-        """Pixels of a photo, its long side at most ``max_side_px``; of an offline one those of its thumbnail.
-
-        Raises PhotoUnreadable.
-        """
-        return picture_of(self.photo(photo_id), max_side_px, self._thumbnails)
-
-    def video(self, photo_id: int) -> MotionVideo | None:
-        """Where the video of a motion or live photo lies; None for none. Raises PhotoUnreadable."""
-        return motion_video_of(reachable_path(self.photo(photo_id)))
-
     # --- state ---
 
     def unreadable(self) -> list[UnreadableFile]:
@@ -930,8 +723,3 @@ class PhotoLibrary(Annotating):
     def _set_paused(self, paused: bool) -> None:
         self._settings.change(paused=paused)
         self._indexing.set_paused(paused)
-
-
-def _check_limit(limit: int) -> None:
-    if limit < 1:
-        raise UserInputError(Sentence("The limit is a number from 1 up."))

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photoorg.errors import PhotoUnreadable
+from photoorg.export.each_photo import export_each, read_in_order
 from photoorg.export.file_names import safe_name
 from photoorg.export.links import LinkKind, link
 from photoorg.export.photo_list import ListFormat, list_of
 from photoorg.export.placing import place
-from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
+from photoorg.export.report import ExportedPhoto, ExportReport
 from photoorg.export.web_album import WebOptions, write_web_album
 from photoorg.export.writing import require_outside_library, told_in_sentences
 from photoorg.imaging.pictures import reachable_path
-from photoorg.jobs import Cancellation, Cancelled
+from photoorg.jobs import Cancellation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from photoorg.library.records import Photo
-
-PHOTOS_AT_ONCE = 500
 
 
 class AlbumExports:
@@ -43,27 +41,20 @@ class AlbumExports:
     ) -> ExportReport:
         """Links photos into ``folder``, which is made if it is not there. Raises as :meth:`Exports.write`."""
         folder = folder.absolute()
-        exported: list[ExportedPhoto] = []
-        failed: list[UnexportedPhoto] = []
-        total = len(photo_ids)
-        cancellation = cancellation or Cancellation()
-        try:
-            with told_in_sentences(folder, lambda: (len(exported), total)):
-                require_outside_library(folder, self._library)
-                folder.mkdir(parents=True, exist_ok=True)
-                for photo in self._in_order(photo_ids):
-                    cancellation.check()
-                    try:
-                        path = reachable_path(photo)
-                        exported.append(
-                            ExportedPhoto(photo.id, path, link(path, folder, path.name, kind), False)
-                        )
-                    except PhotoUnreadable as error:
-                        failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
-                    progress(len(exported) + len(failed), total)
-        except Cancelled as cancelled:
-            raise ExportStopped(ExportReport(folder, tuple(exported), tuple(failed))) from cancelled
-        return ExportReport(folder, tuple(exported), tuple(failed))
+
+        def linked(photo: Photo) -> ExportedPhoto:
+            path = reachable_path(photo)
+            return ExportedPhoto(photo.id, path, link(path, folder, path.name, kind), False)
+
+        return export_each(
+            read_in_order(photo_ids, self._photos),
+            len(photo_ids),
+            folder,
+            self._library,
+            linked,
+            progress,
+            cancellation or Cancellation(),
+        )
 
     def list_file(self, title: str, photo_ids: Sequence[int], folder: Path, form: ListFormat) -> Path:
         """Writes a list of photos into ``folder``, in a file that is called as the album; gives its path."""
@@ -71,7 +62,7 @@ class AlbumExports:
         with told_in_sentences(folder, lambda: (0, len(photo_ids))):
             require_outside_library(folder, self._library)
             folder.mkdir(parents=True, exist_ok=True)
-            data = list_of(list(self._in_order(photo_ids)), title, form)
+            data = list_of(list(read_in_order(photo_ids, self._photos)), title, form)
             return place(data, folder, f"{safe_name(title, 'album')}.{form.value}")
 
     def web_page(
@@ -97,7 +88,3 @@ class AlbumExports:
             progress,
             cancellation or Cancellation(),
         )
-
-    def _in_order(self, photo_ids: Sequence[int]) -> Iterator[Photo]:
-        for start in range(0, len(photo_ids), PHOTOS_AT_ONCE):
-            yield from self._photos(photo_ids[start : start + PHOTOS_AT_ONCE])

@@ -6,13 +6,13 @@ import errno
 from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
+from photoorg.export.each_photo import export_each, read_in_order
 from photoorg.export.options import CopyOptions
 from photoorg.export.photo_copy import copy_of
 from photoorg.export.placing import place
-from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
-from photoorg.export.writing import require_outside_library, told_in_sentences
+from photoorg.export.report import ExportedPhoto, ExportReport
 from photoorg.imaging.pictures import reachable_path
-from photoorg.jobs import Cancellation, Cancelled
+from photoorg.jobs import Cancellation
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from photoorg.library.records import Photo
 
-PHOTOS_AT_ONCE = 100
 # Not every file system takes every name.
 _OF_THE_NAME = (errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ)
 
@@ -60,26 +59,15 @@ class Exports:
             ExportStopped: by ``cancellation``, or by a ``progress`` that raises Cancelled.
         """
         folder = folder.absolute()
-        exported: list[ExportedPhoto] = []
-        failed: list[UnexportedPhoto] = []
-        total = len(photo_ids)
-        cancellation = cancellation or Cancellation()
-        try:
-            with told_in_sentences(folder, lambda: (len(exported), total)):
-                require_outside_library(folder, self._library)
-                folder.mkdir(parents=True, exist_ok=True)
-                for start in range(0, total, PHOTOS_AT_ONCE):
-                    cancellation.check()
-                    for photo in self._photos(photo_ids[start : start + PHOTOS_AT_ONCE]):
-                        cancellation.check()
-                        try:
-                            exported.append(_export(photo, folder, options))
-                        except PhotoUnreadable as error:
-                            failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
-                        progress(len(exported) + len(failed), total)
-        except Cancelled as cancelled:
-            raise ExportStopped(ExportReport(folder, tuple(exported), tuple(failed))) from cancelled
-        return ExportReport(folder, tuple(exported), tuple(failed))
+        return export_each(
+            read_in_order(photo_ids, self._photos),
+            len(photo_ids),
+            folder,
+            self._library,
+            lambda photo: _export(photo, folder, options),
+            progress,
+            cancellation or Cancellation(),
+        )
 
 
 def _export(photo: Photo, folder: Path, options: CopyOptions) -> ExportedPhoto:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from photoorg.errors import PhotoUnreadable, UserInputError
+from photoorg.export.each_photo import read_in_order
 from photoorg.export.file_names import safe_name
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.photo_copy import copy_of
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from photoorg.library.records import Photo
 
-PHOTOS_AT_ONCE = 100
 PAGE = "index.html"
 THUMBNAILS, PICTURES = "thumbnails", "pictures"
 THUMBNAIL_PX = 480
@@ -96,20 +96,19 @@ def write_web_album(
             shown: list[WebPhoto] = []
             made: list[tuple[Photo, str, bool]] = []
             failed: list[UnexportedPhoto] = []
-            for start in range(0, total, PHOTOS_AT_ONCE):
-                for photo in photos(photo_ids[start : start + PHOTOS_AT_ONCE]):
-                    cancellation.check()
-                    # Not the photo's own name, which may say more than its owner wants to.
-                    name = f"{len(shown) + 1:05}.jpg"
-                    try:
-                        picture, is_smaller = _write(photo, unfinished, name, options)
-                    except PhotoUnreadable as error:
-                        failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
-                    else:
-                        shown.append(picture)
-                        made.append((photo, name, is_smaller))
-                        done[0] += 1
-                    progress(len(shown) + len(failed), total)
+            for photo in read_in_order(photo_ids, photos):
+                cancellation.check()
+                # Not the photo's own name, which may say more than its owner wants to.
+                name = f"{len(shown) + 1:05}.jpg"
+                try:
+                    picture, is_smaller = _write(photo, unfinished, name, options)
+                except PhotoUnreadable as error:
+                    failed.append(UnexportedPhoto(photo.id, photo.path, error.problem))
+                else:
+                    shown.append(picture)
+                    made.append((photo, name, is_smaller))
+                    done[0] += 1
+                progress(len(shown) + len(failed), total)
             page = page_of(title, description, shown, options.language)
             (unfinished / PAGE).write_bytes(page)
             folder = _named(unfinished, parent, safe_name(title, "album"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,28 +46,21 @@ def _save_search(name: str, query: str, library: PhotoLibrary) -> str:
     return album.name
 
 
-class AlbumActions(QObject):
-    """Asks what has to be asked and lets the library do it; knows the albums as last read.
+class AlbumActions(NameActions):
+    """Makes, fills, renames and deletes albums; knows them as last read.
 
     Signals:
         folders_read(tuple[AlbumFolder, ...]): the folders of albums there are; the albums follow.
         albums_read(tuple[Album, ...]): the albums there are.
-        renamed(str, str): old and new name.
-        deleted(str): name of an album that is there no more, deleted or not made after all.
         done(NoticeRaised): something worth a quiet word.
     """
 
     folders_read = Signal(object)
     albums_read = Signal(object)
-    renamed = Signal(str, str)
-    deleted = Signal(str)
     done = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge = bridge
-        self._undo = undo
-        self._window = window
+        super().__init__(bridge, undo, window)
         # Of albums that photos can be put into, and of those that searches fill.
         self._names: tuple[str, ...] = ()
         self._smart_names: tuple[str, ...] = ()
@@ -159,29 +153,14 @@ class AlbumActions(QObject):
         dialog.name_chosen.connect(lambda new_name: self._rename(name, new_name))
         dialog.open()
 
-    def ask_to_delete(self, name: str) -> None:
-        """Asks whether to delete an album, and says which smart albums search in it."""
-        self._bridge.run(
-            Track.READS,
-            lambda library: library.albums.searching_in(name),
-            partial(self._ask_to_delete, name),
-        )
-
     def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Delete album"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Delete the album “{name}”?").format(name=name))
-        sentences = [self.tr("Its photos stay in the library and on the disk.")]
-        if searching:
-            albums = ", ".join(f"“{album}”" for album in searching)
-            sentences.append(self.tr("Smart albums that search in it: {albums}.").format(albums=albums))
-        box.setInformativeText("\n".join(sentences))
-        delete = box.addButton(self.tr("Delete album"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        delete.clicked.connect(lambda: self._delete(name))
-        box.open()
+        self._ask(
+            self.tr("Delete album"),
+            self.tr("Delete the album “{name}”?").format(name=name),
+            self.tr("Its photos stay in the library and on the disk."),
+            searching,
+            lambda: self._delete(name),
+        )
 
     def _on_photos_changed(self) -> None:
         if not self._read_timer.isActive():
@@ -204,34 +183,25 @@ class AlbumActions(QObject):
         )
 
     def _rename(self, name: str, new_name: str) -> None:
-        def moved(is_done: bool) -> None:
-            self.renamed.emit(*((name, new_name) if is_done else (new_name, name)))
-
         if new_name != name:
-            text = self.tr("renaming of “{album}”").format(album=name)
-            self._undo.run(text, lambda library: library.albums.rename(name, new_name), moved=moved)
+            self._undo.run(
+                self.tr("renaming of “{album}”").format(album=name),
+                lambda library: library.albums.rename(name, new_name),
+                moved=self._told_renamed(name, new_name),
+            )
 
     def _delete(self, name: str) -> None:
-        def moved(is_done: bool) -> None:
-            if is_done:
-                self.deleted.emit(name)
-
         self._undo.run(
             self.tr("deletion of “{album}”").format(album=name),
             lambda library: library.albums.delete(name),
-            moved=moved,
+            moved=self._told_gone(name, when_done=True),
             notice=self.tr("The album “{album}” is deleted; its photos are not.").format(album=name),
         )
 
     def _left_unless_known(self, name: str) -> Callable[[bool], None]:
         """Tells, when the making of an album is undone, that it is gone."""
         was_known = name.casefold() in {known.casefold() for known in (*self._names, *self._smart_names)}
-
-        def moved(is_done: bool) -> None:
-            if not (is_done or was_known):
-                self.deleted.emit(name)
-
-        return moved
+        return (lambda _: None) if was_known else self._told_gone(name, when_done=False)
 
     def _on_read(self, read: tuple[Sequence[AlbumFolder], Sequence[Album]]) -> None:
         folders, albums = read

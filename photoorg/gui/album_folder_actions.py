@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
-
 from photoorg.gui.album_dialog import AlbumDialog
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+    from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.undo import Undo
     from photoorg.library.records import AlbumFolder
     from photoorg.photo_library import PhotoLibrary
@@ -26,22 +26,11 @@ def _put(name: str, folder: str, is_folder: bool, library: PhotoLibrary) -> None
         library.album_folders.take_album(name, folder)
 
 
-class AlbumFolderActions(QObject):
-    """Asks what has to be asked and lets the library do it; knows the folders as last read.
-
-    Signals:
-        renamed(str, str): old and new name.
-        deleted(str): name of a folder that is there no more.
-    """
-
-    renamed = Signal(str, str)
-    deleted = Signal(str)
+class AlbumFolderActions(NameActions):
+    """Makes, fills, renames and deletes folders of albums; knows them as last read."""
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge = bridge
-        self._undo = undo
-        self._window = window
+        super().__init__(bridge, undo, window)
         self._names: tuple[str, ...] = ()
 
     @property
@@ -70,59 +59,39 @@ class AlbumFolderActions(QObject):
         dialog.name_chosen.connect(partial(self._rename, name))
         dialog.open()
 
-    def ask_to_delete(self, name: str) -> None:
-        """Asks whether to delete a folder, and says which smart albums search in it."""
-        self._bridge.run(
-            Track.READS,
-            lambda library: library.albums.searching_in(name),
-            partial(self._ask_to_delete, name),
-        )
-
     def put(self, name: str, folder: str) -> None:
         """Puts an album or a folder into a folder, "" for none."""
         text = self.tr("moving of “{name}”").format(name=name)
         self._undo.run(text, partial(_put, name, folder, name in self._names))
 
     def _make(self, parent: str, name: str) -> None:
-        def moved(is_done: bool) -> None:
-            if not is_done:
-                self.deleted.emit(name)
-
-        text = self.tr("new folder “{folder}”").format(folder=name)
-        self._undo.run(text, lambda library: library.album_folders.create(name, parent), moved=moved)
+        self._undo.run(
+            self.tr("new folder “{folder}”").format(folder=name),
+            lambda library: library.album_folders.create(name, parent),
+            moved=self._told_gone(name, when_done=False),
+        )
 
     def _rename(self, name: str, new_name: str) -> None:
-        def moved(is_done: bool) -> None:
-            self.renamed.emit(*((name, new_name) if is_done else (new_name, name)))
-
         if new_name != name:
-            text = self.tr("renaming of “{folder}”").format(folder=name)
-            self._undo.run(text, lambda library: library.album_folders.rename(name, new_name), moved=moved)
+            self._undo.run(
+                self.tr("renaming of “{folder}”").format(folder=name),
+                lambda library: library.album_folders.rename(name, new_name),
+                moved=self._told_renamed(name, new_name),
+            )
 
     def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Delete folder"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Delete the folder of albums “{name}”?").format(name=name))
-        sentences = [self.tr("The albums and folders in it stay: they move to where it was.")]
-        if searching:
-            albums = ", ".join(f"“{album}”" for album in searching)
-            sentences.append(self.tr("Smart albums that search in it: {albums}.").format(albums=albums))
-        box.setInformativeText("\n".join(sentences))
-        delete = box.addButton(self.tr("Delete folder"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        delete.clicked.connect(lambda: self._delete(name))
-        box.open()
+        self._ask(
+            self.tr("Delete folder"),
+            self.tr("Delete the folder of albums “{name}”?").format(name=name),
+            self.tr("The albums and folders in it stay: they move to where it was."),
+            searching,
+            lambda: self._delete(name),
+        )
 
     def _delete(self, name: str) -> None:
-        def moved(is_done: bool) -> None:
-            if is_done:
-                self.deleted.emit(name)
-
         self._undo.run(
             self.tr("deletion of “{folder}”").format(folder=name),
             lambda library: library.album_folders.delete(name),
-            moved=moved,
+            moved=self._told_gone(name, when_done=True),
             notice=self.tr("The folder “{folder}” is deleted; its albums are not.").format(folder=name),
         )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.sidecar_dialog import SidecarDialog
-from photoorg.sentences import Sentence
+from photoorg.gui.writing_actions import WritingActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,47 +40,25 @@ def _read_people(library: PhotoLibrary) -> tuple[bool, bool]:
     return library.people.is_wanted, bool(library.people.identities())
 
 
-class SidecarActions(QObject):
-    """Asks about which photos, and has it done aside.
-
-    Signals:
-        done(NoticeRaised): sidecars were written.
-        incomplete(NoticeRaised): some could not be written.
-    """
-
-    done = Signal(object)
-    incomplete = Signal(object)
-    _progressed = Signal(int, int)
+class SidecarActions(WritingActions):
+    """Asks about which photos, and has it done aside."""
 
     def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge = bridge
-        self._window = window
-        self._dialog: SidecarDialog | None = None
+        super().__init__(bridge, window)
         self._request: Request | None = None
         self._is_writing = False
-        self._progressed.connect(self._on_progressed)
-
-    @property
-    def dialog(self) -> SidecarDialog | None:
-        """The dialog that is open now."""
-        return self._dialog
 
     def ask(self, photo_ids: tuple[int, ...]) -> None:
         """Asks whether these photos are meant, or all."""
         if self._dialog is not None and not self._is_writing:
             # It was about other photos.
             self._dialog.close()
-        if self._dialog is not None:
-            self._dialog.raise_()
-            self._dialog.activateWindow()
+        if self._is_asking():
             return
-        self._dialog = SidecarDialog(len(photo_ids), self._window)
-        self._dialog.write_wanted.connect(partial(self._start, photo_ids))
-        self._dialog.cancel_wanted.connect(self._on_cancel_wanted)
-        self._dialog.finished.connect(self._on_finished)
-        self._dialog.show()
-        self._bridge.run(Track.RECORDS, _read_people, partial(self._on_people_read, self._dialog))
+        dialog = SidecarDialog(len(photo_ids), self._window)
+        dialog.write_wanted.connect(partial(self._start, photo_ids))
+        self._open(dialog)
+        self._bridge.run(Track.RECORDS, _read_people, partial(self._on_people_read, dialog))
 
     def _start(self, photo_ids: tuple[int, ...], everything: bool, people: bool) -> None:
         self._is_writing = True
@@ -96,19 +71,9 @@ class SidecarActions(QObject):
             is_wanted, is_anybody_named = read
             dialog.know_people(is_wanted=is_wanted, is_anybody_named=is_anybody_named)
 
-    def _tell(self, done: int, total: int) -> None:
-        # On the thread that works; the window may be gone.
-        with suppress(RuntimeError):
-            self._progressed.emit(done, total)
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        if self._dialog is not None:
-            self._dialog.show_progress(done, total)
-
     def _on_written(self, report: SidecarReport) -> None:
         self._is_writing = False
-        if self._dialog is not None:
-            self._dialog.finish()
+        self._finish()
         text = self.tr("Sidecars written: {files}.").format(files=_count(len(report.written)))
         if report.emptied:
             gone = self.tr("Removed, with nothing left to say: {files}.")
@@ -120,17 +85,11 @@ class SidecarActions(QObject):
             self.done.emit(NoticeRaised(text))
             return
         some = self.tr("Some could not be written.")
-        text = f"{text} {some}"
-        details = "\n".join(
-            wording.said(Sentence("{path}: {reason}", path=path, reason=reason))
-            for path, reason in report.failures.items()
-        )
-        self.incomplete.emit(NoticeRaised(text, details))
+        self._say_what_failed(f"{text} {some}", report.failures.items())
 
     def _on_failed(self, error: PhotoOrgError) -> None:
         self._is_writing = False
-        if self._dialog is not None:
-            self._dialog.allow_another_try(wording.problem(error))
+        self._allow_another_try(error)
 
     def _on_cancel_wanted(self) -> None:
         if self._request is not None:
@@ -138,7 +97,7 @@ class SidecarActions(QObject):
 
     def _on_finished(self) -> None:
         self._is_writing = False
-        self._dialog = None
+        super()._on_finished()
 
 
 def _count(files: int) -> str:

@@ -150,9 +150,9 @@ def test_an_album_becomes_a_web_page(window: MainWindow, qtbot: QtBot, tmp_path:
     qtbot.mouseClick(window.browse.header.export, Qt.MouseButton.LeftButton)
     dialog = window.album_exports.dialog
     assert dialog is not None
-    assert not dialog.export_button.isEnabled()
+    assert not dialog.start_button.isEnabled()
     dialog.folder.setText(str(tmp_path / "out"))
-    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.album_exports.dialog is None)
     assert (tmp_path / "out" / "Two" / "index.html").is_file()
     assert len(os.listdir(tmp_path / "out" / "Two" / "pictures")) == 2  # noqa: PTH208

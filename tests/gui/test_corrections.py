@@ -344,7 +344,7 @@ def test_sidecars_of_the_selected_photos_and_of_all(
         assert dialog.selected.isChecked()
         if everything:
             dialog.everything.click()
-        qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: window.sidecars.dialog is None)
         assert len(list(photo_folder.glob("*.xmp"))) == count
     assert window.notices.rows[-1].notice.text == f"Sidecars written: {len(ids) - 2} files."
@@ -355,6 +355,6 @@ def test_sidecars_of_the_selected_photos_and_of_all(
     qtbot.waitUntil(lambda: window.sidecars.dialog is None)
     (photo_folder / "red.jpg.xmp").write_text("damaged")
     window.sidecars.ask((red,))
-    qtbot.mouseClick(window.sidecars.dialog.write_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.sidecars.dialog.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "could not" in window.notices.rows[-1].notice.text)
     assert "red.jpg.xmp" in window.notices.rows[-1].notice.details

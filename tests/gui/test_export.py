@@ -37,15 +37,15 @@ def open_dialog(window: MainWindow, qtbot: QtBot) -> ExportDialog:
 
 
 def press_export(dialog: ExportDialog, qtbot: QtBot) -> None:
-    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
 
 
 def test_selected_photos_are_copied_as_asked(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     select(window, qtbot, "red.jpg", "blue.jpg")
     dialog = open_dialog(window, qtbot)
-    assert not dialog.export_button.isEnabled()
+    assert not dialog.start_button.isEnabled()
     qtbot.keyClicks(dialog.folder, "somewhere")
-    assert not dialog.export_button.isEnabled()
+    assert not dialog.start_button.isEnabled()
     dialog.folder.clear()
     qtbot.keyClicks(dialog.folder, str(tmp_path / "out"))
     dialog.format.setCurrentIndex(dialog.format.findData(CopyFormat.PNG))

@@ -2,78 +2,20 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
-from photoorg.changes import NoticeRaised
+from photoorg.gui.search_aside import SearchAside
 
 if TYPE_CHECKING:
-    from photoorg.errors import PhotoOrgError
-    from photoorg.gui.library_bridge import LibraryBridge, Request
-    from photoorg.jobs import Cancellation
+    from collections.abc import Callable
+
     from photoorg.photo_library import PhotoLibrary
 
-TOLD_EVERY_S = 0.1
 
+class DuplicateSearch(SearchAside):
+    """Compares what is new; what was compared when it is stopped is kept."""
 
-class DuplicateSearch(QObject):
-    """Runs one search at a time, on a thread of its own.
-
-    Signals:
-        progressed(int, int): steps done and steps in all, of each part of the work in turn.
-        ended(): it is done, was stopped, or failed.
-    """
-
-    progressed = Signal(int, int)
-    ended = Signal()
-
-    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._request: Request | None = None
-        self._is_stopping = False
-
-    @property
-    def is_running(self) -> bool:
-        """Whether photos are being compared."""
-        return self._request is not None
-
-    def start(self) -> None:
-        """Compares what is new, if that is not going on already."""
-        if self._request is None:
-            self._is_stopping = False
-            self._request = self._bridge.run_aside(self._work, self._on_done, self._on_failed)
-
-    def stop(self) -> None:
-        """Ends it; what was compared is kept."""
-        self._is_stopping = True
-
-    def _work(self, library: PhotoLibrary, cancellation: Cancellation) -> None:
-        told = 0.0
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            if time.monotonic() - told >= TOLD_EVERY_S:
-                told = time.monotonic()
-                # On the thread that works; the window may be gone.
-                with suppress(RuntimeError):
-                    self.progressed.emit(done, total)
-
-        library.duplicates.find(cancelled=lambda: cancellation.cancelled or self._is_stopping, progress=tell)
-
-    def _on_done(self, _: object) -> None:
-        self._request = None
-        self.ended.emit()
-
-    def _on_failed(self, error: PhotoOrgError) -> None:
-        self._bridge.notice_raised.emit(NoticeRaised(error.problem))
-        self._is_stopping = True
-        self._on_done(None)
-
-    @property
-    def was_stopped(self) -> bool:
-        """Whether the last one was, by the user or by an error."""
-        return self._is_stopping
+    def _find(
+        self, library: PhotoLibrary, cancelled: Callable[[], bool], progress: Callable[[int, int], None]
+    ) -> None:
+        library.duplicates.find(cancelled=cancelled, progress=progress)

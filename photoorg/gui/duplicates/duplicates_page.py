@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,9 +21,8 @@ from photoorg.gui.duplicates.found_groups import FoundGroups, read_found
 from photoorg.gui.duplicates.group_list import GroupList
 from photoorg.gui.duplicates.group_pane import GroupPane
 from photoorg.gui.duplicates.photo_tiles import TilePictures
-from photoorg.gui.library_bridge import LibraryBridge, Request, Track
-from photoorg.gui.message_page import MessagePage
-from photoorg.gui.refresh_pace import RefreshPace
+from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.search_page import SearchPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -36,11 +31,10 @@ if TYPE_CHECKING:
     from photoorg.errors import PhotoOrgError
     from photoorg.gui.undo import Undo
 
-REFRESH_DELAY_MS = 500
 SEARCHING_DELAY_MS = 5_000
 
 
-class DuplicatesPage(QWidget):
+class DuplicatesPage(SearchPage):
     """Compares what is new when it is opened, and shows what was found until then.
 
     Signals:
@@ -52,32 +46,22 @@ class DuplicatesPage(QWidget):
     counted = Signal(int)
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+        super().__init__(bridge, parent)
         self.actions_of_user = DuplicateActions(bridge, undo, self)
         self.search = DuplicateSearch(bridge, self)
         self._pictures = TilePictures(bridge, self)
         self._found: FoundGroups | None = None
         self._going: frozenset[str] = frozenset()
-        self._request: Request | None = None
         self._is_shown = False
         self._may_search = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.refresh)
-        self._pace = RefreshPace(REFRESH_DELAY_MS)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("What is shown"))
         self.list = GroupList(self._pictures)
         self.pane = GroupPane(bridge, self._pictures)
-        self.message = MessagePage()
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("How far comparing is"))
-        self.stop_button = QPushButton(self.tr("Stop"))
-        self.search_button = QPushButton(self.tr("Compare the rest"))
+        self.search_button.setText(self.tr("Compare the rest"))
         self.all_button = QPushButton(self.tr("Keep the best of all…"))
-        self._status = QLabel()
+        self.all_button.setObjectName("small")
         self._build()
         self._connect()
 
@@ -117,11 +101,6 @@ class DuplicatesPage(QWidget):
         return list(self.list.groups.records)
 
     def _build(self) -> None:
-        self.setObjectName("people")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._status.setObjectName("quiet")
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
         for text, kind in (
             (self.tr("All kinds"), None),
             (self.tr("Several files"), GroupKind.EXACT),
@@ -130,8 +109,6 @@ class DuplicatesPage(QWidget):
             (self.tr("Similar shots"), GroupKind.SIMILAR),
         ):
             self.kinds.addItem(text, kind)
-        for button in (self.stop_button, self.search_button, self.all_button):
-            button.setObjectName("small")
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(10)
@@ -150,16 +127,8 @@ class DuplicatesPage(QWidget):
         both.addWidget(self.pane)
         both.setSizes([280, 700])
         both.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
         self._both = both
-        self._waiting = QWidget()
-        for widget in (self._waiting, both, self.message):
-            self._stack.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self._stack, 1)
+        self._lay_out(bar, both)
         self._show_search()
 
     def _connect(self) -> None:
@@ -194,9 +163,7 @@ class DuplicatesPage(QWidget):
         self._show()
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self._pace.end()
-        self.message.say("warning", self.tr("Duplicates cannot be shown"), wording.problem(error))
-        self._stack.setCurrentWidget(self.message)
+        self._say_problem(self.tr("Duplicates cannot be shown"), error)
 
     def _show(self) -> None:
         found = self._found
@@ -208,20 +175,11 @@ class DuplicatesPage(QWidget):
             for group in found.groups
             if group.id not in self._going and (kind is None or group.kind is kind)
         ]
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        had_focus = self._is_focus_inside()
         self.list.show_groups(shown)
         self.all_button.setVisible(len(self._resolvable) > 1)
         self._show_search()
-        if shown:
-            was_empty = self._stack.currentWidget() is not self._both
-            self._stack.setCurrentWidget(self._both)
-            if had_focus and was_empty:
-                self.list.setFocus()
-        else:
-            self._explain(found)
-            self._stack.setCurrentWidget(self.message)
-            if had_focus:
-                self.setFocus()
+        self._show_found(is_any=bool(shown), focus=self.list, had_focus=had_focus)
 
     @property
     def _resolvable(self) -> tuple[PhotoGroup, ...]:
@@ -232,7 +190,10 @@ class DuplicatesPage(QWidget):
             group for group in self.list.groups.records if kind is not None or group.kind.is_one_shot
         )
 
-    def _explain(self, found: FoundGroups) -> None:
+    def _explain(self) -> None:
+        found = self._found
+        if found is None:
+            return
         if self.search.is_running:
             self.message.say(
                 "duplicates",
@@ -279,8 +240,7 @@ class DuplicatesPage(QWidget):
         self.refresh_soon()
 
     def _on_progressed(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self._show_progress(done, total)
         # What was found until now is written down from time to time.
         if self._is_shown and not self._timer.isActive():
             self._timer.start(max(self._pace.delay_ms, SEARCHING_DELAY_MS))

@@ -5,22 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from photoorg.gui import wording
-from photoorg.gui.library_bridge import LibraryBridge, Request, Track
-from photoorg.gui.message_page import MessagePage
-from photoorg.gui.refresh_pace import RefreshPace
+from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.search_page import SearchPage
 from photoorg.gui.suggestions.suggestion_actions import SuggestionActions
 from photoorg.gui.suggestions.suggestion_rows import SquarePictures, SuggestionRows
 from photoorg.gui.suggestions.suggestion_search import SuggestionSearch
@@ -35,8 +28,6 @@ if TYPE_CHECKING:
     from photoorg.library.suggestions.records import Suggestion
     from photoorg.photo_library import PhotoLibrary
 
-REFRESH_DELAY_MS = 500
-
 
 def _read(page: Page, library: PhotoLibrary) -> tuple[list[Suggestion], dict[str, int]]:
     parent_id = page.suggestion_id if isinstance(page, FinerSuggestions) else None
@@ -48,7 +39,7 @@ def _count(library: PhotoLibrary) -> dict[str, int]:
     return {kind: library.suggestions.count(kind) for kind in KINDS}
 
 
-class SuggestionPage(QWidget):
+class SuggestionPage(SearchPage):
     """Shows what was found, and looks for more when it is opened and photos came or went since.
 
     Signals:
@@ -60,26 +51,15 @@ class SuggestionPage(QWidget):
     counted = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+        super().__init__(bridge, parent)
         self.actions_of_user = SuggestionActions(undo, self)
         self.search = SuggestionSearch(bridge, self)
         self._pictures = SquarePictures(bridge, self)
         self._page: Page | None = None
         self._read_page: Page | None = None
-        self._request: Request | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.refresh)
-        self._pace = RefreshPace(REFRESH_DELAY_MS)
         self.rows = SuggestionRows(self._pictures)
-        self.message = MessagePage()
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("How far looking for groups and events is"))
-        self.stop_button = QPushButton(self.tr("Stop"))
-        self.search_button = QPushButton(self.tr("Look again"))
-        self._status = QLabel()
+        self.search_button.setText(self.tr("Look again"))
         self._build()
         self._connect()
 
@@ -131,13 +111,6 @@ class SuggestionPage(QWidget):
         self.rows.setFocus()
 
     def _build(self) -> None:
-        self.setObjectName("people")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._status.setObjectName("quiet")
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        for button in (self.stop_button, self.search_button):
-            button.setObjectName("small")
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 6, 12, 6)
         bar.setSpacing(10)
@@ -146,15 +119,7 @@ class SuggestionPage(QWidget):
         bar.addStretch()
         bar.addWidget(self.stop_button)
         bar.addWidget(self.search_button)
-        self._stack = QStackedWidget()
-        self._waiting = QWidget()
-        for widget in (self._waiting, self.rows, self.message):
-            self._stack.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self._stack, 1)
+        self._lay_out(bar, self.rows)
         self._show_search()
 
     def _connect(self) -> None:
@@ -179,26 +144,14 @@ class SuggestionPage(QWidget):
             return
         found, counts = read
         self._read_page = page
-        had_focus = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
-        had_focus |= self.hasFocus()
+        had_focus = self._is_focus_inside() or self.hasFocus()
         self.counted.emit(counts)
         self.rows.show_suggestions(found)
         self._show_search()
-        if found:
-            was_empty = self._stack.currentWidget() is not self.rows
-            self._stack.setCurrentWidget(self.rows)
-            if had_focus and was_empty:
-                self.rows.setFocus()
-        else:
-            self._explain()
-            self._stack.setCurrentWidget(self.message)
-            if had_focus:
-                self.setFocus()
+        self._show_found(is_any=bool(found), focus=self.rows, had_focus=had_focus)
 
     def _on_failed(self, error: PhotoOrgError) -> None:
-        self._pace.end()
-        self.message.say("warning", self.tr("Suggestions cannot be shown"), wording.problem(error))
-        self._stack.setCurrentWidget(self.message)
+        self._say_problem(self.tr("Suggestions cannot be shown"), error)
 
     def _explain(self) -> None:
         icon_name = "event" if self._page is not None and self._page.kind == EVENT else "suggested"
@@ -241,8 +194,7 @@ class SuggestionPage(QWidget):
     def _on_progressed(self, done: int, total: int) -> None:
         if not self.progress.isVisible():
             self._show_search()
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self._show_progress(done, total)
 
     def _on_search_ended(self) -> None:
         self._show_search()

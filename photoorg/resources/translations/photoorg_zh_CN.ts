@@ -1848,10 +1848,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>其中的照片仍保留在图库和磁盘上。</translation>
     </message>
     <message>
-        <source>Smart albums that search in it: {albums}.</source>
-        <translation>搜索它的智能相册：{albums}。</translation>
-    </message>
-    <message>
         <source>new album “{album}”</source>
         <translation>新建相册“{album}”</translation>
     </message>
@@ -1959,25 +1955,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
-    <name>AlbumExportActions</name>
-    <message>
-        <source>The list is in {file}.</source>
-        <translation>列表位于 {file}。</translation>
-    </message>
-    <message>
-        <source>Export stopped: {done} of {total} photos were exported.</source>
-        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
-    </message>
-    <message>
-        <source>{photos} exported to {folder}.</source>
-        <translation>已将 {photos}导出到 {folder}。</translation>
-    </message>
-    <message>
-        <source>{photos} could not be exported.</source>
-        <translation>{photos}无法导出。</translation>
-    </message>
-</context>
-<context>
     <name>AlbumExportDialog</name>
     <message>
         <source>Export album</source>
@@ -2032,10 +2009,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>导出位置</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Longest side of pictures</source>
         <translation>图片长边</translation>
     </message>
@@ -2056,10 +2029,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>文件中的地点、相机和日期</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -2070,10 +2039,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>With</source>
         <translation>包含</translation>
-    </message>
-    <message>
-        <source>{done} of {total} exported</source>
-        <translation>已导出 {done}/{total}</translation>
     </message>
     <message>
         <source>A new folder with an index.html, which any browser opens without a network.</source>
@@ -2137,10 +2102,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>The albums and folders in it stay: they move to where it was.</source>
         <translation>其中的相册和文件夹会保留，并移到它原来的位置。</translation>
-    </message>
-    <message>
-        <source>Smart albums that search in it: {albums}.</source>
-        <translation>在其中搜索的智能相册：{albums}。</translation>
     </message>
     <message>
         <source>deletion of “{folder}”</source>
@@ -2984,10 +2945,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>比较进度</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Compare the rest</source>
         <translation>比较其余照片</translation>
     </message>
@@ -3270,20 +3227,8 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
 <context>
     <name>ExportActions</name>
     <message>
-        <source>Export stopped: {done} of {total} photos were exported.</source>
-        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
-    </message>
-    <message>
-        <source>{photos} exported to {folder}.</source>
-        <translation>已将 {photos}导出到 {folder}。</translation>
-    </message>
-    <message>
         <source>{photos} with fewer pixels than the original.</source>
         <translation>其中 {photos}的像素少于原图。</translation>
-    </message>
-    <message>
-        <source>{photos} could not be exported.</source>
-        <translation>有 {photos}无法导出。</translation>
     </message>
 </context>
 <context>
@@ -3301,10 +3246,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>副本的存放位置</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>As they are</source>
         <translation>保持原样</translation>
     </message>
@@ -3319,10 +3260,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>With date, place, camera and words</source>
         <translation>包含日期、地点、相机和文字</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Copies of {photos}; the photos themselves stay as they are.</source>
@@ -3349,10 +3286,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>元数据</translation>
     </message>
     <message>
-        <source>{done} of {total} exported</source>
-        <translation>已导出 {done} / {total}</translation>
-    </message>
-    <message>
         <source>The files themselves are copied, unchanged.</source>
         <translation>直接复制文件本身，不作更改。</translation>
     </message>
@@ -3363,6 +3296,40 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Copies hold the picture and nothing else: no place, no date, no names.</source>
         <translation>副本只有画面本身：没有地点、日期和名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportingActions</name>
+    <message>
+        <source>The list is in {file}.</source>
+        <translation>列表位于 {file}。</translation>
+    </message>
+    <message>
+        <source>Export stopped: {done} of {total} photos were exported.</source>
+        <translation>导出已停止：共 {total} 张照片，已导出 {done} 张。</translation>
+    </message>
+    <message>
+        <source>{photos} exported to {folder}.</source>
+        <translation>已将 {photos}导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{photos} could not be exported.</source>
+        <translation>{photos}无法导出。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportingDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>已导出 {done}/{total}</translation>
     </message>
 </context>
 <context>
@@ -5027,6 +4994,13 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>NameActions</name>
+    <message>
+        <source>Smart albums that search in it: {albums}.</source>
+        <translation>搜索它的智能相册：{albums}。</translation>
+    </message>
+</context>
+<context>
     <name>NameField</name>
     <message>
         <source>Add name</source>
@@ -5712,6 +5686,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
 </context>
 <context>
+    <name>SearchPage</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>SessionMessages</name>
     <message>
         <source>photoorg made a mistake. Your photos are untouched, and you can go on.</source>
@@ -6050,10 +6031,6 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>How far looking for groups and events is</source>
         <translation>查找分组和事件的进度</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>Look again</source>
