@@ -33,6 +33,39 @@ class Day:
         return f"{self.day.day} {self.day:%B %Y}"
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name that photoorg gives to groups as the value of a sentence: ``beach``, in the language in which
+    that is said. ``begins``: the sentence, or a title, begins with it."""
+
+    name: str
+    begins: bool = False
+
+    def __str__(self) -> str:
+        return self.name[:1].upper() + self.name[1:] if self.begins else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things one after the other as the value of a sentence: ``beach, dog``, each and the commas in the
+    language in which that is said; what has the same name there is said once."""
+
+    things: tuple[Word | str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.things))
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """A country as the value of a sentence: ``Germany``, in the language in which that is said."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Sentence(str):
     """English, for the command line and the log, that remembers what it was made of.
 

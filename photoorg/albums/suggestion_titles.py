@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from photoorg.library.suggestions.records import EVENT
-from photoorg.sentences import Day, Month, Sentence
+from photoorg.sentences import CountryName, Day, Listing, Month, Sentence, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,12 @@ def reason_of(suggestion: Suggestion) -> Sentence:
     else:
         parts.append(Sentence("they look alike"))
     if suggestion.place:
-        parts.append(Sentence("most were taken in {place}", place=suggestion.place))
+        parts.append(Sentence("most were taken in {place}", place=_where(suggestion)))
     if suggestion.words:
-        parts.append(Sentence("they show: {words}", words=", ".join(suggestion.words)))
+        parts.append(Sentence("they show: {words}", words=Listing(tuple(map(Word, suggestion.words)))))
     if suggestion.beings:
         parts.append(Sentence("{names} can be seen on many of them", names=_listed(suggestion.beings)))
-    return Sentence.joined("; ", parts)
+    return reduce(lambda said, more: Sentence("{reason}; {further}", reason=said, further=more), parts)
 
 
 def days_of(suggestion: Suggestion) -> Sentence | None:
@@ -61,14 +62,18 @@ def _what(suggestion: Suggestion) -> Sentence | None:
     seen = suggestion.words[0] if suggestion.words else ""
     who = _listed(suggestion.beings)
     if suggestion.kind == EVENT and suggestion.place:
-        return Sentence("{place}", place=suggestion.place)
+        return Sentence("{place}", place=_where(suggestion))
     if seen and who:
-        return Sentence("{seen} with {names}", seen=_capital(seen), names=who)
+        return Sentence("{seen} with {names}", seen=Word(seen, begins=True), names=who)
     if seen:
-        return Sentence("{seen}", seen=_capital(seen))
+        return Sentence("{seen}", seen=Word(seen, begins=True))
     if who:
         return who
-    return Sentence("{place}", place=suggestion.place) if suggestion.place else None
+    return Sentence("{place}", place=_where(suggestion)) if suggestion.place else None
+
+
+def _where(suggestion: Suggestion) -> CountryName | str:
+    return CountryName(suggestion.place) if suggestion.is_in_country else suggestion.place
 
 
 def _when(began: date, ended: date, *, is_exact: bool) -> Sentence:
@@ -88,8 +93,4 @@ def _listed(names: Sequence[str]) -> Sentence | None:
         return None
     if len(names) == 1:
         return Sentence("{name}", name=names[0])
-    return Sentence("{names} and {name}", names=", ".join(names[:-1]), name=names[-1])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Sentence("{names} and {name}", names=Listing(tuple(names[:-1])), name=names[-1])

@@ -19,6 +19,7 @@ from photoorg.commands.context import (
     step_bar,
     with_paired,
 )
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
     from photoorg.albums.best.choice import Choice
@@ -53,7 +54,9 @@ def cover(
         chosen: int | None = None
         if photo == "best":
             best = library.best.of(library.albums.photo_ids(name), 1)
-            chosen = best[0].photo_id if best else None
+            if not best:
+                raise UserInputError(f"There is no photo in ‘{name}’ to choose from.")
+            chosen = best[0].photo_id
         elif photo != "first":
             chosen = photo_id_of(library, photo)
         tell_album(context, library.albums.set_cover(name, chosen), "Changed the cover of")
@@ -202,7 +205,11 @@ def best(
         return
     for choice in chosen:
         photo = photos[choice.photo_id]
-        print_line(f"{with_paired(photo.path, photo.paired)}\n    {' '.join(choice.reasons)}".rstrip())
+        print_line(with_paired(photo.path, photo.paired))
+        if choice.reasons:
+            print_line(f"    {' '.join(choice.reasons)}")
+    if not chosen:
+        print_note("There are no photos in this album.")
 
 
 def _best(library: PhotoLibrary, photo_ids: list[int], count: int | None) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ import typer
 from photoorg.commands.albums import Name
 from photoorg.commands.context import given_path, opened_library, options, print_json, print_line, step_bar
 from photoorg.commands.exporting import report_document, tell_report
+from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,8 @@ def export(
     with opened_library(context, read_only=True) as library:
         album = library.albums.get(name)
         photo_ids = library.albums.photo_ids(name)
+        if not photo_ids:
+            raise UserInputError(f"There are no photos in ‘{album.name}’, so nothing is exported.")
         if form in ("txt", "csv", "json", "m3u8"):
             file = _list(library, album, photo_ids, to, form)
             if options(context).json:

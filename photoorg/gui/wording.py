@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime
 
+from photoorg.albums.naming.translated_names import name_in
 from photoorg.ingest.countries import country_in
 from photoorg.library.beings.records import PERSON
-from photoorg.sentences import Day, Month, Sentence
+from photoorg.sentences import CountryName, Day, Listing, Month, Sentence, Word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +56,14 @@ def _said_value(value: object) -> object:
             return month(year, number)
         case Day(at):
             return short_day(at)
+        case Word(name):
+            named = name_in(_language(), name)
+            # Capitals are of the English.
+            return value if named == name else named
+        case Listing(things):
+            return translate("wording", ", ").join(dict.fromkeys(str(_said_value(thing)) for thing in things))
+        case CountryName(name):
+            return country(name)
     return value
 
 
@@ -65,9 +74,12 @@ def problem(error: PhotoOrgError) -> str:
 
 def country(name: str) -> str:
     """What a country is called in the user's language."""
+    return country_in(_language(), name)
+
+
+def _language() -> str:
     #: The code of the language that this is translated into, such as zh_CN: countries are called by it.
-    language = translate("wording", "en")
-    return country_in(language, name)
+    return translate("wording", "en")
 
 
 def place(place: Place) -> str:

@@ -91,14 +91,14 @@ def refuse_taken(
     """Raises UserInputError where an album or a folder of albums, but not the one given, has that name:
     a search for what is ``in:`` it has to mean one of them."""
     folded = name.casefold()
-    album = select(AlbumRow.id).where(AlbumRow.folded_name == folded, AlbumRow.id != (album_id or 0))
-    if connection.execute(album).first() is not None:
-        raise UserInputError(Sentence("There is already an album ‘{name}’.", name=name))
-    folder = select(AlbumFolderRow.id).where(
+    album = select(AlbumRow.name).where(AlbumRow.folded_name == folded, AlbumRow.id != (album_id or 0))
+    if there := connection.execute(album).scalar():
+        raise UserInputError(Sentence("There is already an album ‘{name}’.", name=there))
+    folder = select(AlbumFolderRow.name).where(
         AlbumFolderRow.folded_name == folded, AlbumFolderRow.id != (folder_id or 0)
     )
-    if connection.execute(folder).first() is not None:
-        raise UserInputError(Sentence("There is already a folder of albums ‘{name}’.", name=name))
+    if there := connection.execute(folder).scalar():
+        raise UserInputError(Sentence("There is already a folder of albums ‘{name}’.", name=there))
 
 
 def describe(connection: Connection, album_id: int) -> Album:

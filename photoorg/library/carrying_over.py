@@ -100,9 +100,6 @@ def carry_over(
                     copy_label_verdicts(connection, source, target)
         _correct_place(connection, targets, kept, gone)
         _tag(connection, targets, kept, gone)
-        for source in sources:
-            for target in targets:
-                copy_label_verdicts(connection, source, target)
         has_albums = _put_into_albums(connection, sources, targets)
         has_beings = _say_who(connection, sources, targets, box_maps)
     return CarriedOver(frozenset(targets), has_albums, has_beings)

@@ -11,6 +11,7 @@ from photoorg.albums.suggestions import EVENT, GROUP, title_of
 from photoorg.changes import AlbumsChanged, SuggestionsChanged
 from photoorg.errors import UserInputError
 from photoorg.jobs import Cancelled
+from photoorg.library.records import Place
 from photoorg.photo_library import PhotoLibrary
 from tests.albums.suggested_photos import EACH, KINDS, write_photos
 from tests.pictures import make_jpeg
@@ -80,6 +81,19 @@ def test_what_is_found_again_is_the_same(found: PhotoLibrary) -> None:
     before = {kind: found.suggestions.list(kind) for kind in (GROUP, EVENT)}
     assert found.suggestions.find() == {EVENT: 1, GROUP: len(KINDS)}
     assert {kind: found.suggestions.list(kind) for kind in (GROUP, EVENT)} == before
+
+
+def test_where_it_was_is_known_to_be_a_country_or_a_town(found: PhotoLibrary) -> None:
+    red, green = of_colour(found, "red"), of_colour(found, "green")
+    found.set_place(
+        found.suggestions.photo_ids(red.id), Place(41.0, -85.0, None, "Peru", None, "United States")
+    )
+    for number, photo_id in enumerate(found.suggestions.photo_ids(green.id)):
+        found.set_place([photo_id], Place(52.0, 10.0, None, f"Town {number}", None, "Germany"))
+    found.suggestions.find()
+    town, country = (found.suggestions.get(each.id) for each in (red, green))
+    assert (town.place, town.is_in_country) == ("Peru", False)
+    assert (country.place, country.is_in_country) == ("Germany", True)
 
 
 def test_an_accepted_one_is_an_album_which_new_photos_join(found: PhotoLibrary, tmp_path: Path) -> None:

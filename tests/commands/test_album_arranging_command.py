@@ -55,6 +55,10 @@ def test_order_cover_and_description(photoorg: CommandLine, small_library: Path)
     assert photoorg("albums", "cover", "A", "first").code == 0
     photoorg("albums", "create", "Empty")
     assert photoorg("albums", "best", "Empty").out == ""
+    assert photoorg("albums", "cover", "Empty", "best").err == (
+        "photoorg: There is no photo in ‘Empty’ to choose from.\n"
+    )
+    assert photoorg("albums", "best", "A", "-n", "1").out.split("\n    ")[0] == str(red)
     outcome = photoorg("albums", "fitting", "Empty")
     assert outcome.err == "photoorg: ‘Empty’ is empty: what fits it is known by the photos in it.\n"
 

@@ -48,7 +48,7 @@ def test_a_life_of_an_album_in_json(photoorg: CommandLine, small_library: Path) 
 def test_what_cannot_be_done_is_one_line_and_code_1(photoorg: CommandLine, small_library: Path) -> None:
     photoorg("albums", "create", "Summer")
     for arguments, sentence in (
-        (("create", "SUMMER"), "There is already an album ‘SUMMER’."),
+        (("create", "SUMMER"), "There is already an album ‘Summer’."),
         (("create", " "), "An album needs a name."),
         (("show", "Nowhere"), "There is no album ‘Nowhere’."),
         (("add", "Summer", "nowhere.jpg"), "‘nowhere.jpg’ is not a photo of this library."),

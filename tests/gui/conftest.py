@@ -15,7 +15,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.languages import install
@@ -76,6 +76,20 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     ]
     assert not timers
     assert not QApplication.topLevelWidgets()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """All that is made now is in Chinese."""
+    before, translators = QLocale(), set(qapp.findChildren(QTranslator))
+    QLocale.setDefault(QLocale("zh_CN"))
+    install(qapp, "zh_CN")
+    yield
+    delete_now()
+    for translator in set(qapp.findChildren(QTranslator)) - translators:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

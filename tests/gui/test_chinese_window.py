@@ -7,10 +7,11 @@ import pickle
 import re
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTranslator
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -30,11 +31,12 @@ from photoorg.changes import Activity, ModelState, NoticeRaised, Progress
 from photoorg.errors import LibraryDamaged, UserInputError
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import page_title
-from photoorg.gui.languages import install, language_for
+from photoorg.gui.languages import language_for
 from photoorg.gui.photo_grid.grid_view import PhotoGrid
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.place_tree import PlaceTree
 from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
+from photoorg.gui.suggestions.suggestion_wording import reason_of, title_of
 from photoorg.gui.trail import (
     Favourites,
     Finding,
@@ -49,6 +51,7 @@ from photoorg.library.catalogue import REPAIR
 from photoorg.library.files import REASONS_WITH_VALUES
 from photoorg.library.overview import Country
 from photoorg.library.records import Place
+from photoorg.library.suggestions.records import EVENT, GROUP, SUGGESTED, Suggestion
 from photoorg.sentences import Sentence
 from photoorg.settings import load_settings
 from photoorg.settings_file import stored_setting
@@ -75,20 +78,6 @@ NAMES = re.compile(
     re.VERBOSE,
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
-
-
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    """All that is made now is in Chinese."""
-    before, translators = QLocale(), set(qapp.findChildren(QTranslator))
-    QLocale.setDefault(QLocale("zh_CN"))
-    install(qapp, "zh_CN")
-    yield
-    delete_now()
-    for translator in set(qapp.findChildren(QTranslator)) - translators:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(before)
 
 
 def shown_by(widget: QWidget) -> Iterator[str]:
@@ -289,6 +278,66 @@ def test_counts_dates_and_places(chinese: None) -> None:
     assert {tree.item_of(page).text(0) for page in tree.pages} == {"德国", "Atlantis"}
     tree.deleteLater()
     assert wording.coordinates(-48.5, 2.25) == "南纬 48.50000°, 东经 2.25000°"
+
+
+def suggested(kind: str, *words: str, **known: object) -> Suggestion:
+    """A suggestion of which so much is known."""
+    facts: dict[str, object] = {
+        "said_name": "",
+        "place": "",
+        "is_in_country": False,
+        "beings": (),
+        "began": None,
+        "ended": None,
+    }
+    return Suggestion(
+        id=1,
+        kind=kind,
+        state=SUGGESTED,
+        album="",
+        parent_id=None,
+        photo_count=9,
+        shown_ids=(),
+        finer=0,
+        words=words,
+        **facts | known,
+    )
+
+
+JUNE = {"began": date(2023, 6, 3), "ended": date(2023, 6, 3)}
+SUMMER = {"began": date(2023, 6, 3), "ended": date(2023, 8, 1)}
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "title", "reason"),
+    [
+        (suggested(GROUP, "beach", "sunset"), "海滩", "看起来相似；内容：海滩、日落"),
+        (
+            suggested(GROUP, "beach", beings=("小明", "Anna", "Rex")),
+            "海滩 · 小明、Anna和Rex",
+            "看起来相似；内容：海滩；常出现：小明、Anna和Rex",
+        ),
+        (suggested(EVENT, "birthday cake", **JUNE), "生日蛋糕 · 2023年6月3日", None),
+        (
+            suggested(EVENT, "sandy beach", place="Portugal", is_in_country=True, **SUMMER),
+            "葡萄牙 · 2023年6月至2023年8月",
+            "在连续几天内拍摄；主要拍摄地：葡萄牙；内容：沙滩",
+        ),
+        (
+            suggested(GROUP, "taxi", "taxicab", place="Lisbon"),
+            "出租车",
+            "看起来相似；主要拍摄地：Lisbon；内容：出租车",
+        ),
+        (suggested(GROUP, place="Lebanon"), "Lebanon", None),
+        (suggested(GROUP), "相似照片", "看起来相似"),
+        # What the user typed stays as it is, and so do words of another vocabulary.
+        (suggested(GROUP, "beach", said_name="beach"), "beach", None),
+        (suggested(GROUP, "the lake house"), "The lake house", None),
+    ],
+)
+def test_suggestions(chinese: None, suggestion: Suggestion, title: str, reason: str | None) -> None:
+    assert title_of(suggestion) == title
+    assert reason is None or reason_of(suggestion) == reason
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,8 @@ def test_nothing_contains_itself(library: PhotoLibrary) -> None:
         ("", "A folder of albums needs a name"),
         (" \x07 ", "A folder of albums needs a name"),
         ("x" * 5000, "may have at most 200 characters"),
-        ("TRIPS", "There is already a folder of albums ‘TRIPS’"),
-        ("summer", "There is already an album ‘summer’"),
+        ("TRIPS", "There is already a folder of albums ‘Trips’"),
+        ("summer", "There is already an album ‘Summer’"),
     ],
 )
 def test_a_name_that_cannot_be_is_one_sentence(library: PhotoLibrary, name: str, sentence: str) -> None:

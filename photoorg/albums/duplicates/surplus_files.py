@@ -22,6 +22,8 @@ _COPY_NAME = re.compile(
 )
 _COPY_FOLDERS = re.compile(r"^(backup|backups|copies|duplicates|old|trash|tmp|temp|备份)$", re.IGNORECASE)
 
+_TOGETHER_NS = 60 * 10**9
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
@@ -61,7 +63,8 @@ def propose_place(photo: Photo) -> KeptPlace:
                 return KeptPlace(good[0].path, reason)
             left = good
     oldest = min(file.modified_ns for file in left)
-    old = [file for file in left if file.modified_ns == oldest]
+    # Files that were copied together are as old as each other.
+    old = [file for file in left if file.modified_ns < oldest + _TOGETHER_NS]
     first = min(old, key=lambda file: (len(file.path.parts), file.path))
     is_older = len(old) == 1 and len(left) > 1
     return KeptPlace(first.path, Sentence("It is older than the others.") if is_older else "")

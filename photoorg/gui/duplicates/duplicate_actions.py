@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -126,7 +127,11 @@ class DuplicateActions(QObject):
             text = self.tr("The best one of each of {count} groups stays.")
             sentences.append(text.format(count=wording.number(len(choices))))
         else:
-            names = [path.name for path in plan.files[:3]]
+            # Files of one photo are often called alike: their folders tell them apart.
+            are_alike = choices[0].place is not None or len({path.name for path in plan.files}) < len(
+                plan.files
+            )
+            names = [str(Path(*path.parts[-2:])) if are_alike else path.name for path in plan.files[:3]]
             more = len(plan.files) - len(names)
             text = self.tr("{names} and {count} more") if more else "{names}"
             sentences.append(text.format(names=", ".join(names), count=wording.number(more)))

@@ -31,6 +31,7 @@ class Suggestion:
         finer: how many finer ones are in it.
         began, ended: days of its first and last photo, of those with dates to be believed.
         place: where most of its photos were taken; "" where that is unknown or not one place.
+        is_in_country: whether that is a country: Granada is none, though a country is called so in Spanish.
         words: what its photos show, the best first.
         beings: names of people and pets on many of its photos, the most frequent first.
     """
@@ -47,6 +48,7 @@ class Suggestion:
     began: date | None
     ended: date | None
     place: str
+    is_in_country: bool
     words: tuple[str, ...]
     beings: tuple[str, ...]
 

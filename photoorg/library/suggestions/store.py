@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from photoorg.errors import UserInputError
@@ -18,6 +18,7 @@ from photoorg.library.schema import (
     AlbumPhotoRow,
     AlbumRow,
     BeingRow,
+    PhotoRow,
     SuggestionPhotoRow,
     SuggestionRow,
     SuggestionVerdictRow,
@@ -192,7 +193,11 @@ def put_into_album(connection: Connection, album_id: int, photo_ids: Sequence[in
 
 def _described(connection: Connection, *conditions: Any) -> list[Suggestion]:
     rows = connection.execute(
-        select(*SuggestionRow.__table__.columns, AlbumRow.name.label("album"))
+        select(
+            *SuggestionRow.__table__.columns,
+            AlbumRow.name.label("album"),
+            exists().where(PhotoRow.country == SuggestionRow.place).label("is_in_country"),
+        )
         .select_from(SuggestionRow)
         .join(AlbumRow, AlbumRow.id == SuggestionRow.album_id, isouter=True)
         .where(*conditions)
@@ -247,6 +252,7 @@ def _suggestion(row: Any, members: Sequence[int], finer: int, names: dict[str, s
         began=None if row.began_at is None else row.began_at.date(),
         ended=None if row.ended_at is None else row.ended_at.date(),
         place=row.place,
+        is_in_country=bool(row.is_in_country),
         words=tuple(row.words),
         beings=tuple(names[being] for being in row.beings if being in names),
     )

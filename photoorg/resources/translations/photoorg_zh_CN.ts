@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>{what}, {when}</source>
-        <translation>{what}，{when}</translation>
+        <translation>{what} · {when}</translation>
     </message>
     <message>
         <source>taken on days that follow each other</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>most were taken in {place}</source>
-        <translation>大多拍摄于 {place}</translation>
+        <translation>主要拍摄地：{place}</translation>
     </message>
     <message>
         <source>they show: {words}</source>
@@ -1645,7 +1645,11 @@
     </message>
     <message>
         <source>{names} can be seen on many of them</source>
-        <translation>其中许多有 {names}</translation>
+        <translation>常出现：{names}</translation>
+    </message>
+    <message>
+        <source>{reason}; {further}</source>
+        <translation>{reason}；{further}</translation>
     </message>
     <message>
         <source>{day}</source>
@@ -1661,7 +1665,7 @@
     </message>
     <message>
         <source>{seen} with {names}</source>
-        <translation>{seen}，{names}</translation>
+        <translation>{seen} · {names}</translation>
     </message>
     <message>
         <source>{seen}</source>
@@ -6600,6 +6604,10 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
     <message>
         <source>en</source>
         <extracomment>The code of the language that this is translated into, such as zh_CN: countries are called by it.</extracomment>

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from photoorg.albums import suggestion_titles
+from photoorg.albums.naming.translated_names import name_in
 from photoorg.gui.keys import suggestion_keys
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
@@ -122,6 +124,22 @@ def test_a_makes_an_album_and_undo_takes_it_back(
     # One goes on where one was.
     qtbot.keyClick(rows, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: rows.rows.row_of(second.id) < 0)
+
+
+def test_a_chinese_window_names_albums_in_chinese(
+    chinese: None, rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    title = name_in("zh_CN", first.words[0])
+    assert title_of(first) == title != first.words[0]
+    qtbot.keyClick(rows, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    with PhotoLibrary.open(window.bridge._library.directory, read_only=True) as library:
+        assert [album.name for album in library.albums.list()] == [title]
+        # Whoever asks outside of the window is told in English.
+        accepted = library.suggestions.get(first.id)
+        assert (accepted.album, accepted.words) == (title, first.words)
+        assert str(suggestion_titles.title_of(accepted)).casefold() == first.words[0].casefold()
 
 
 def test_delete_dismisses_all_that_are_selected(
