@@ -47,6 +47,20 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[pytest.TestReport]:
+    """A failure that quotes a name that is not UTF-8 can be sent to the process that collects the reports."""
+    report = yield
+    if report.failed and (told := _utf_8(report.longreprtext)) != report.longreprtext:
+        report.longrepr = told
+    report.sections = [(title, _utf_8(text)) for title, text in report.sections]
+    return report
+
+
+def _utf_8(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Says where tests were stuck that had to be ended."""
     told = config.stash[_STUCK]

@@ -11,7 +11,7 @@ from photoorg.errors import UserInputError
 from photoorg.library.pairs import shown
 from photoorg.library.records import Album
 from photoorg.library.schema import AlbumFolderRow, AlbumPhotoRow, AlbumRow, PhotoRow
-from photoorg.library.stored_text import tidy
+from photoorg.library.stored_text import storable_text, tidy
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,15 +19,11 @@ if TYPE_CHECKING:
 
 NAME_LIMIT = 200
 DESCRIPTION_LIMIT = 10_000
-# What moves the cursor or rings a bell has no place in a name.
-_CONTROLS = frozenset({"Cc", "Cs"})
 
 
 def clean_name(name: str, *, of_folder: bool = False) -> str:
     """The name as it is kept. Raises UserInputError for one that is empty or too long."""
-    name = tidy(
-        "".join(sign for sign in " ".join(name.split()) if unicodedata.category(sign) not in _CONTROLS)
-    )
+    name = tidy(name)
     if not name:
         raise UserInputError(
             Sentence("A folder of albums needs a name.") if of_folder else Sentence("An album needs a name.")
@@ -44,7 +40,7 @@ def clean_name(name: str, *, of_folder: bool = False) -> str:
 def clean_description(text: str) -> str:
     """The description as it is kept. Raises UserInputError for one that is too long."""
     kept = "".join(
-        sign for sign in text.strip() if sign in "\n\t" or unicodedata.category(sign) not in _CONTROLS
+        sign for sign in storable_text(text.strip()) if sign in "\n\t" or unicodedata.category(sign) != "Cc"
     )
     if len(kept) > DESCRIPTION_LIMIT:
         raise UserInputError(
