@@ -94,6 +94,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, trash_home: Path) -> Path:
         (event,) = library.suggestions.list("event")
         library.suggestions.name(event.id, "Journey")
         library.suggestions.remove(event.id, ids[-1:])
+        for place in range(0, PHOTOS - 1, 2):
+            library.stacks.stack(ids[place : place + 2])
         assert library.status().photos == PHOTOS
     return directory
 
@@ -166,6 +168,9 @@ def use(directory: Path) -> None:
         library.people.in_photos(range(1, PHOTOS + 1))
         library.people.settle()
         library.duplicates.groups()
+        library.stacks.fold(library.photo_ids())
+        for stack in library.stacks.list():
+            library.stacks.of(stack[0])
         for query in ("tag:x", "person:anna", "text:words", "rating:>2", "date:2020", "place:rome"):
             try:
                 library.matching(query)
