@@ -143,6 +143,7 @@ class DuplicatesPage(SearchPage):
         )
         self.pane.photo_wanted.connect(self.photo_wanted)
         self.pane.gone.connect(self.refresh_soon)
+        self.actions_of_user.came_back.connect(lambda group_ids: self.list.go_to(group_ids[0]))
         self.actions_of_user.changed.connect(self._on_changed)
         self.actions_of_user.decided.connect(self._on_decided)
         self.search.progressed.connect(self._on_progressed)

@@ -125,6 +125,7 @@ def test_the_rest_goes_to_the_trash_and_comes_back(
 ) -> None:
     page, folder = window.duplicates, tmp_path / "photos"
     go_to(window, qtbot, "coffee.jpg")
+    group = page.list.current
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     box = answer(window, qtbot, "Move to trash")
     assert box.text() == "Move 2 files to the trash?"
@@ -136,7 +137,7 @@ def test_the_rest_goes_to_the_trash_and_comes_back(
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (folder / "coffee-0.jpg").exists() and (folder / "coffee-1.jpg").exists())
-    qtbot.waitUntil(lambda: len(page.groups) == 3)
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.list.current == group)
 
 
 def test_another_one_is_kept_by_a_key(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -163,6 +164,7 @@ def test_what_is_kept_as_a_whole_is_not_shown_again(
 ) -> None:
     page = window.duplicates
     go_to(window, qtbot, "cat.jpg")
+    group = page.list.current
     qtbot.keyClick(page.list, key)
     qtbot.waitUntil(lambda: len(page.groups) == 2)
     assert (tmp_path / "photos" / "cat-0.jpg").exists()
@@ -171,7 +173,20 @@ def test_what_is_kept_as_a_whole_is_not_shown_again(
     window.browse.open_page(DuplicateGroups())
     qtbot.waitUntil(lambda: page.list.isVisible() and len(page.groups) == 2)
     window.undo.undo()
-    qtbot.waitUntil(lambda: len(page.groups) == 3)
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.list.current == group)
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_what_is_decided_leads_to_the_next(window: MainWindow, qtbot: QtBot, row: int) -> None:
+    page = window.duplicates
+    groups = page.groups
+    for _ in range(row):
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: groups[row] not in page.groups and bool(window.undo.undo_text))
+    assert page.list.current == groups[(1, 2, 1)[row]]
+    window.undo.undo()
+    qtbot.waitUntil(lambda: page.groups == groups and page.list.current == groups[row])
 
 
 def test_the_best_of_all_is_kept_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
