@@ -2977,6 +2977,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>无法显示重复照片</translation>
     </message>
     <message>
+        <source>Looking for duplicates…</source>
+        <translation>正在查找重复照片…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
         <source>Comparing photos…</source>
         <translation>正在比较照片…</translation>
     </message>
@@ -4043,6 +4051,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>In a search: less like them; for an album: they do not fit</source>
         <translation>搜索时：更少类似的；相册：不合适</translation>
+    </message>
+    <message>
+        <source>Among photos that may fit an album: this one fits</source>
+        <translation>在适合某相册的照片中：这张适合</translation>
+    </message>
+    <message>
+        <source>Among photos that may fit an album: this one does not</source>
+        <translation>在适合某相册的照片中：这张不适合</translation>
     </message>
     <message>
         <source>Show or hide the towns of a country, or what is in a folder of albums</source>
@@ -6506,6 +6522,17 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     <message>
         <source>Unreadable files</source>
         <translation>无法读取的文件</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>Added to “{album}”.</source>
+        <translation>已添加到“{album}”。</translation>
+    </message>
+    <message>
+        <source>Does not fit “{album}”.</source>
+        <translation>不适合“{album}”。</translation>
     </message>
 </context>
 <context>

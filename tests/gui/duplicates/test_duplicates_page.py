@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from photoorg.albums.duplicates.groups import GroupKind
 from photoorg.gui.keys import duplicate_keys
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.trail import AllPhotos, DuplicateGroups
 from photoorg.photo_library import PhotoLibrary
 from photoorg.sample_photos import write_sample_photos
@@ -77,6 +79,27 @@ def window(open_window: Callable[[], MainWindow], qtbot: QtBot, library_director
     window.activateWindow()
     page.list.setFocus()
     return window
+
+
+def test_the_page_says_that_it_looks_until_groups_are_read(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path
+) -> None:
+    window = open_window()
+    page, held = window.duplicates, Event()
+    # Somebody else reads something that takes long.
+    window.bridge.run(Track.READS, lambda _: held.wait(30))
+    window.browse.open_page(DuplicateGroups())
+    try:
+        assert page.message.isVisible()
+        assert page.message.title == "Looking for duplicates…"
+        assert page.progress.isVisible()
+        assert not (page.kinds.isEnabled() or page.all_button.isEnabled())
+    finally:
+        held.set()
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and not page.search.is_running)
+    qtbot.waitUntil(page.list.isVisible)
+    assert page.kinds.isEnabled() and page.all_button.isEnabled()
+    assert not page.progress.isVisible()
 
 
 def go_to(window: MainWindow, qtbot: QtBot, name: str) -> None:
