@@ -106,8 +106,8 @@ class WindowPages(QStackedWidget):
             self.leave_photo()
 
     def mark(self, *, more: bool) -> None:
-        """Asks for more or less of the selected photos' kind. Where photos are shown that may fit an album, the
-        selected ones, or the one in the large view, fit or do not, and the next one is shown."""
+        """Asks for more or less of the selected photos' kind. Where photos are shown that may fit an album,
+        the selected ones, or the one in the large view, fit or do not, and the next one is shown."""
         page = self._browse.trail.current
         if self.is_browsing:
             self._browse.mark_selected(more=more)
