@@ -133,7 +133,8 @@ def side_bar_keys() -> ShortcutGroup:
     return ShortcutGroup(
         translate("Keys", "Side bar"),
         (
-            Shortcut(translate("Keys", "Open"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Open"), ("Return", "Enter", "Space")),
+            Shortcut(translate("Keys", "What else can be done with it"), ("Shift+F10",)),
             Shortcut(
                 translate("Keys", "Show or hide the towns of a country, or what is in a folder of albums"),
                 ("Right", "Left"),

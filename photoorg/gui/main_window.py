@@ -28,6 +28,7 @@ from photoorg.gui.labels.label_actions import LabelActions
 from photoorg.gui.labels.label_navigation import LabelNavigation
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
+from photoorg.gui.menu_key import is_menu_key, open_menu
 from photoorg.gui.menus import Menus
 from photoorg.gui.notices import Notices
 from photoorg.gui.people.people_navigation import PeopleNavigation
@@ -424,6 +425,8 @@ class MainWindow(QMainWindow):
             self.commands.move_to_trash()
         elif shows_photos and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
             self.pages.mark(more=key == Qt.Key.Key_Plus)
+        elif is_menu_key(event) and (focused := self.focusWidget()) is not None:
+            open_menu(focused)
         elif key == Qt.Key.Key_Escape and self.isFullScreen():
             self.pages.fill_screen(False)
         elif self.pages.shows_trail and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):

@@ -3362,6 +3362,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>文件</translation>
     </message>
     <message>
+        <source>Last changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>尺寸</translation>
     </message>
@@ -4061,6 +4065,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>在适合某相册的照片中：这张不适合</translation>
     </message>
     <message>
+        <source>What else can be done with it</source>
+        <translation>还可以对它做什么</translation>
+    </message>
+    <message>
         <source>Show or hide the towns of a country, or what is in a folder of albums</source>
         <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
     </message>
@@ -4299,6 +4307,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Labels</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Fewer labels</source>
+        <translation>较少类别</translation>
+    </message>
+    <message>
+        <source>More labels ({count})</source>
+        <translation>更多类别（{count}）</translation>
     </message>
 </context>
 <context>
@@ -5411,6 +5427,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <source>Places</source>
         <translation>地点</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyPage</name>
@@ -5759,6 +5779,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>SideList</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>

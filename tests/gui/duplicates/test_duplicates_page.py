@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -143,6 +145,32 @@ def test_the_page_says_what_to_keep_and_why(window: MainWindow, qtbot: QtBot) ->
     assert "pixels" in page.pane._reason.text()
     qtbot.waitUntil(lambda: not page.pane.comparison.right.canvas.pixmap.isNull())
     assert window.acting_on == ()
+
+
+def test_where_the_older_file_is_kept_the_dates_are_shown(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    # A name that is not that of a copy: nothing but the date tells them apart.
+    (folder / "rocket (1).jpg").rename(folder / "apollo.jpg")
+    for name, when in (
+        ("apollo.jpg", datetime(2024, 5, 6, 12, 30)),
+        ("rocket.jpg", datetime(2021, 2, 3, 8, 0)),
+    ):
+        os.utime(folder / name, (when.timestamp(), when.timestamp()))
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.sync()
+    window = open_window()
+    page = window.duplicates
+    window.browse.open_page(DuplicateGroups())
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.pane.choice is not None)
+    assert kept(window) == ["rocket.jpg"]
+    assert page.pane._reason.text().endswith("It is older than the others.")
+    path, changed = page.pane.facts.rows
+    assert path[1].endswith("rocket.jpg")
+    assert changed[0] == "Last changed"
+    assert "2021" in changed[1]
+    assert "2024" in changed[2]
 
 
 def test_the_rest_goes_to_the_trash_and_comes_back(
