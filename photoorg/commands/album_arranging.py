@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoorg.commands.albums import Name, Photos, albums, tell_album
+from photoorg.commands.best import Limit, best_photos, tell_best
 from photoorg.commands.context import (
     counted,
     opened_library,
     options,
-    photo_document,
     photo_id_of,
     print_json,
     print_line,
     print_note,
-    step_bar,
     with_paired,
 )
 from photoorg.errors import UserInputError
 
 if TYPE_CHECKING:
-    from photoorg.albums.best.choice import Choice
-    from photoorg.photo_library import PhotoLibrary
+    pass
 
 folders = typer.Typer(help="Make and arrange folders of albums.", no_args_is_help=True)
 FolderName = Annotated[str, typer.Argument(metavar="FOLDER", help="The folder's name; case does not matter.")]
@@ -76,7 +74,7 @@ def sort(
     with opened_library(context) as library:
         if by == "best":
             photo_ids = library.albums.photo_ids(name)
-            best = _best(library, photo_ids, len(photo_ids))
+            best = best_photos(library, photo_ids, len(photo_ids))
             library.albums.reorder(name, [choice.photo_id for choice in best])
         else:
             library.albums.sort(name, AlbumOrder(by))
@@ -172,49 +170,17 @@ def unfit(
 
 
 @albums.command()
-def best(
-    context: typer.Context,
-    name: Name,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", "-n", min=1, show_default=False, help="At most so many. Default: a part."),
-    ] = None,
-) -> None:
+def best(context: typer.Context, name: Name, limit: Limit = None) -> None:
     """List the best photos of an album, and why.
 
     Ratings and favourites count most, then sharpness, exposure and whether
     faces are seen clearly. Of shots that look nearly the same there is one.
     """
     with opened_library(context, read_only=True) as library:
-        chosen = _best(library, library.albums.photo_ids(name), limit)
-        photos = {photo.id: photo for photo in library.photos([choice.photo_id for choice in chosen])}
-    if options(context).json:
-        print_json(
-            {
-                "album": name,
-                "photos": [
-                    {
-                        **photo_document(photos[choice.photo_id]),
-                        "score": round(choice.score, 3),
-                        "reasons": list(choice.reasons),
-                    }
-                    for choice in chosen
-                ],
-            }
-        )
-        return
-    for choice in chosen:
-        photo = photos[choice.photo_id]
-        print_line(with_paired(photo.path, photo.paired))
-        if choice.reasons:
-            print_line(f"    {' '.join(choice.reasons)}")
-    if not chosen:
-        print_note("There are no photos in this album.")
-
-
-def _best(library: PhotoLibrary, photo_ids: list[int], count: int | None) -> tuple[Choice, ...]:
-    with step_bar("Looking at photos") as show:
-        return library.best.of(photo_ids, count, progress=show)
+        chosen = best_photos(library, library.albums.photo_ids(name), limit)
+        if not chosen:
+            print_note("There are no photos in this album.")
+        tell_best(context, library, chosen, {"album": name})
 
 
 # --- folders ---

@@ -57,7 +57,8 @@ def export(
 
     A web page is a new folder with an index.html that any browser opens, also
     without a network; its pictures tell neither where nor when they were
-    taken, unless asked to. A list is a file that is called as the album.
+    taken, unless asked to. A list is a file that is called as the album, or
+    as said: --to family.csv.
 
     No file is ever replaced: names that are taken get a number.
     """
@@ -90,7 +91,10 @@ def export(
 def _list(library: PhotoLibrary, album: Album, photo_ids: list[int], to: Path, form: str) -> Path:
     from photoorg.export.photo_list import ListFormat
 
-    return library.album_exports.list_file(album.name, photo_ids, to, ListFormat(form))
+    name = album.name
+    if to.suffix.lower() == f".{form}" and not to.is_dir():
+        to, name = to.parent, to.stem
+    return library.album_exports.list_file(name, photo_ids, to, ListFormat(form))
 
 
 def _written(

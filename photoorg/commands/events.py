@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from photoorg.commands.best import Limit, best_photos, tell_best
 from photoorg.commands.context import opened_library, options, print_note
-from photoorg.commands.suggestions import All, tell_suggestions
+from photoorg.commands.suggestions import All, Number, tell_suggestions
 
-events = typer.Typer(help="List trips, parties and days out.", no_args_is_help=True)
+events = typer.Typer(help="List trips, parties and days out, and their best photos.", no_args_is_help=True)
 
 
 @events.command("list")
@@ -18,3 +19,14 @@ def list_(context: typer.Context, everything: All = False) -> None:
         tell_suggestions(context, library, ("event",), everything=everything)
     if is_stale and not options(context).json:
         print_note("Photos came or went since events were looked for. Look again: photoorg albums suggest")
+
+
+@events.command()
+def best(context: typer.Context, event: Number, limit: Limit = None) -> None:
+    """List the best photos of an event, and why.
+
+    Of any other suggestion, too. What counts says `photoorg albums best --help`.
+    """
+    with opened_library(context, read_only=True) as library:
+        chosen = best_photos(library, library.suggestions.photo_ids(event), limit)
+        tell_best(context, library, chosen, {"suggestion": event})

@@ -15,7 +15,7 @@ from photoorg.gui.side_lists import INDENTATION_PX, CountRole, DepthRole, PageRo
 from photoorg.gui.trail import InAlbum, InAlbumFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtGui import (
         QDragEnterEvent,
@@ -93,6 +93,16 @@ class AlbumList(SideList):
         pages = self.pages
         if self.currentItem() is None and current in pages:
             self.setCurrentRow(pages.index(current), self.selectionModel().SelectionFlag.NoUpdate)
+
+    @property
+    def closed_folders(self) -> list[str]:
+        """The folders whose albums are hidden."""
+        return sorted(self._closed)
+
+    def fold_only(self, folders: Iterable[str]) -> None:
+        """Hides what lies in these folders, and shows the rest."""
+        self._closed = set(folders)
+        self.show_albums(self._albums)
 
     def fold(self, folder: str, folded: bool) -> None:
         """Hides, or shows, what lies in a folder."""

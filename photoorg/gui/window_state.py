@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -35,6 +36,7 @@ class WindowState:
         window.menus.fill.setChecked(_is(known.value("thumbnails/squares"), "true"))
         window.viewer.info.setVisible(not _is(known.value("viewer/info"), "false"))
         window.viewer.people.show_outlines(_is(known.value("viewer/faces"), "true"))
+        window.sidebar.albums.fold_only(_texts(known.value("albums/closed")))
         seconds = _whole(known.value("slideshow/seconds"))
         if seconds in SECONDS_CHOICES:
             window.viewer.slideshow.choose(seconds)
@@ -50,6 +52,7 @@ class WindowState:
         known.setValue("thumbnails/squares", window.menus.fill.isChecked())
         known.setValue("viewer/info", window.viewer.shows_info)
         known.setValue("viewer/faces", window.viewer.people.has_outlines)
+        known.setValue("albums/closed", json.dumps(window.sidebar.albums.closed_folders))
         known.setValue("slideshow/seconds", window.viewer.slideshow.interval_ms // 1000)
         known.sync()
 
@@ -60,6 +63,15 @@ class WindowState:
 def _whole(value: object) -> int | None:
     text = str(value)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
+
+
+def _texts(value: object) -> list[str]:
+    # In JSON, for a list of one text does not come back as a list.
+    try:
+        texts = json.loads(str(value))
+    except (ValueError, RecursionError):
+        return []
+    return [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
 
 
 def _is(value: object, word: str) -> bool:

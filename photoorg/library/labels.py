@@ -182,5 +182,9 @@ def clean_name(name: str) -> str:
         raise UserInputError(Sentence("A label may have at most {most} characters.", most=NAME_LIMIT))
     for character in name:
         if character in _SIGNS:
-            raise UserInputError(Sentence("A label cannot have the sign {sign} in it.", sign=character))
+            raise UserInputError(
+                Sentence(
+                    "‘{name}’ is no label: it cannot have the sign {sign} in it.", name=name, sign=character
+                )
+            )
     return name

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Naming = TypeVar("Naming", Contains, Has, HasLabel, InAlbum, Shows)
 Named = TypeVar("Named", HasLabel, InAlbum)
 MOST_NEAR = 3
+# Of 1: a word is short, and more of them are alike by chance than whole names.
+_WORD_CUTOFF = 0.75
 
 
 def require_known(
@@ -62,9 +64,12 @@ def did_you_mean(near: Sequence[str]) -> str:
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:
-    """Those that begin so or are written alike, accents or not, at most three."""
+    """Those that begin so or are written alike, in all or in one of their words, accents or not, at most
+    three."""
     wanted = plain(name)
     by_folded = {plain(one): one for one in reversed(known)}
     begun = [one for one in by_folded if one.startswith(wanted) or f" {wanted}" in one]
     alike = difflib.get_close_matches(wanted, by_folded, MOST_NEAR)
-    return [by_folded[one] for one in dict.fromkeys([*alike, *begun])][:MOST_NEAR]
+    words = {word: one for one in by_folded for word in one.split()}
+    in_part = [words[word] for word in difflib.get_close_matches(wanted, words, MOST_NEAR, _WORD_CUTOFF)]
+    return [by_folded[one] for one in dict.fromkeys([*alike, *begun, *in_part])][:MOST_NEAR]

@@ -119,6 +119,9 @@ def test_exports_of_every_form(photoorg: CommandLine, small_library: Path, tmp_p
         (to / "m3u8" / "A b.m3u8").read_text().startswith("#EXTM3U\n#PLAYLIST:A: <b>\n#EXTINF:-1,red.jpg\n")
     )
     assert photoorg("albums", "export", "A: <b>", "--to", to, "--as", "pdf").code == 2
+    for _ in range(2):
+        photoorg("albums", "export", "A: <b>", "--to", to / "mine.txt", "--as", "txt")
+    assert sorted(path.name for path in to.glob("mine*")) == ["mine (2).txt", "mine.txt"]
 
 
 def test_missing_photos_are_told_and_stop_nothing(

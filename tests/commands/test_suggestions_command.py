@@ -70,11 +70,19 @@ def test_events_are_listed_and_told_to_be_old(photoorg: CommandLine, coloured: P
     assert (event["name"], event["first_day"], event["photo_count"]) == ("10 June 2023", "2023-06-10", EACH)
     assert event["reason"] == "taken within a short time"
     assert "Look again" not in photoorg("events", "list").err
+    shown = photoorg("--json", "albums", "suggested", event["suggestion_id"]).json["photos"]
+    best = photoorg("--json", "events", "best", event["suggestion_id"], "-n", "1").json
+    assert best["suggestion"] == event["suggestion_id"]
+    assert {one["path"] for one in best["photos"]} <= {one["path"] for one in shown}
+    assert photoorg("events", "best", event["suggestion_id"], "-n", "1").out.startswith(
+        best["photos"][0]["path"]
+    )
 
 
 def test_what_cannot_be_done_is_one_line(photoorg: CommandLine, coloured: Path) -> None:
     for arguments, sentence, code in (
         (("albums", "accept", "77"), "There is no suggestion with the id 77.", 1),
+        (("events", "best", "77"), "There is no suggestion with the id 77.", 1),
         (("albums", "suggested", "77"), "There is no suggestion with the id 77.", 1),
         (("albums", "suggest", "--kind", "tree"), "neither group nor event", 2),
         (("albums", "correct", "77"), "Name a photo with --add or --remove.", 2),

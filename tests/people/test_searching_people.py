@@ -79,6 +79,13 @@ def test_somebody_whom_nobody_knows_is_pointed_at(
     assert told.value.position == position
 
 
+def test_one_word_of_a_name_is_enough_for_a_hint(library: PhotoLibrary) -> None:
+    library.people.name(being_on(library, "a.jpg"), 'Abdullah "Abe" Gül')
+    with pytest.raises(QueryError) as told:
+        library.matching("person:Abdulah")
+    assert str(told.value).endswith('Did you mean ‘Abdullah "Abe" Gül’?')
+
+
 def test_faces_without_a_name_and_pets_are_asked_for(library: PhotoLibrary, anna: int) -> None:
     assert names(library, "has:people") == names(library, "has:faces") == "abcd"
     assert names(library, "is:unnamed") == "cd"

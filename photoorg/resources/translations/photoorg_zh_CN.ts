@@ -1760,8 +1760,8 @@
         <translation>类别最多 {most} 个字符。</translation>
     </message>
     <message>
-        <source>A label cannot have the sign {sign} in it.</source>
-        <translation>类别中不能有符号 {sign}。</translation>
+        <source>‘{name}’ is no label: it cannot have the sign {sign} in it.</source>
+        <translation>“{name}”不能作类别：其中不能有符号 {sign}。</translation>
     </message>
     <message>
         <source>None of the {count} photos can be read from {folder}.</source>

@@ -93,7 +93,9 @@ class _ToSyntax(Transformer_NonRecursive[Token, Node]):
         name, value = re.split(f"[{COLONS}]", token, maxsplit=1)
         is_quoted = value[0] in QUOTES
         if is_quoted:
-            value = unquoted(value).strip()
+            inner = re.match(QUOTED, value)
+            assert inner is not None
+            value = unquoted(inner[0]).strip() + value[inner.end() :]
         if name.lower() == LIKE:
             if not value:
                 raise QueryError(needs_value(name), meta.start_pos)
