@@ -214,6 +214,13 @@ class Trash:
         there = self._records.photos_there()
         return [photo_id for photo_id in self._records.photo_ids() if photo_id in there]
 
+    def copies(self) -> dict[Path, int]:
+        """Where files lay that were moved to the trash, and are still there, while another file of the photo
+        stayed; and these photos, the last moved first."""
+        there = self._records.photos_there()
+        copies = self._records.copies().items()
+        return {path: photo_id for path, photo_id in copies if photo_id in there and not is_sidecar(path)}
+
     def forget_what_is_gone(self) -> None:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""
         if gone := self._records.gone():
