@@ -3610,6 +3610,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{faces}可能属于您已命名的人物或宠物。</translation>
     </message>
     <message>
+        <source>photoorg asks here about whom it is not sure of.</source>
+        <translation>photoorg 不确定是谁时会在此询问。</translation>
+    </message>
+    <message>
         <source>{done} of {photos} looked through.</source>
         <translation>已查看 {done} / {photos}。</translation>
     </message>
