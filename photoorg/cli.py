@@ -46,6 +46,7 @@ from photoorg.commands.people import people
 from photoorg.commands.quantizing import quantize
 from photoorg.commands.settings import settings
 from photoorg.commands.sidecars import sidecars
+from photoorg.commands.stacks import stacks
 from photoorg.commands.turning import rotate
 from photoorg.errors import PhotoOrgError
 from photoorg.interrupts import INTERRUPTED
@@ -218,6 +219,7 @@ app.add_typer(events, name="events")
 app.add_typer(people, name="people")
 app.add_typer(labels, name="labels")
 app.add_typer(duplicates, name="duplicates")
+app.add_typer(stacks, name="stacks")
 app.add_typer(sidecars, name="sidecars")
 models.command()(quantize)
 app.add_typer(models, name="models")

@@ -60,6 +60,7 @@ from photoorg.library.overview import Overviews
 from photoorg.library.put_aside import PutAside
 from photoorg.library.records import LibraryStatus
 from photoorg.library.restoring import Restored, restore
+from photoorg.library.stacks import Stacks
 from photoorg.library.trash import Trash
 from photoorg.library.trashed_files import TrashedFiles
 from photoorg.people.people import People
@@ -101,6 +102,7 @@ class PhotoLibrary(Annotating, Searching):
         best: the best of many photos, and why.
         suggestions: groups and events that could be albums.
         put_aside: hides photos, and removes them from the library.
+        stacks: lays photos on each other, so that lists show one of them.
         trash: moves files to the trash of the system, and back, also on another day.
         duplicates: photos that lie in several files, copies, bursts and similar shots.
         history: takes back what was changed by other methods.
@@ -223,6 +225,9 @@ class PhotoLibrary(Annotating, Searching):
             self._catalogue, lambda: self._models.active, cache / "search", self._emit
         )
         self.put_aside = PutAside(self._catalogue, on_change=lambda ids: self._emit(PhotosChanged(ids)))
+        self.stacks = Stacks(
+            self._catalogue, self._photos, on_change=lambda ids: self._emit(PhotosChanged(ids))
+        )
         self.trash = Trash(
             self._files,
             self._photos,
@@ -245,6 +250,7 @@ class PhotoLibrary(Annotating, Searching):
             self._catalogue,
             self._photos,
             self.trash,
+            self.stacks,
             lambda: self.history,
             self._thumbnails,
             cache / "duplicates" / "compared.npz",

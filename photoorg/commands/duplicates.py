@@ -98,6 +98,10 @@ def resolve(
         bool, typer.Option("--all", help="All groups of files and copies, or those of --kind.")
     ] = False,
     kind: Kind = None,
+    stack: Annotated[
+        bool,
+        typer.Option("--stack", help="Move nothing: lay the best photo of each group on top of the others."),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Move them without a question.")] = False,
 ) -> None:
     """Keep the best photo of each group, and move the files of the others to the trash of the system.
@@ -105,6 +109,9 @@ def resolve(
     What you said about the others is said about the one that stays: tags,
     ratings, labels, albums, titles and, of copies, dates and names.
     `photoorg untrash` brings files back.
+
+    With --stack all of them stay: `photoorg stacks` says what that means. Groups
+    of files are left alone then, since each is one photo.
     """
     if everything == bool(groups):
         raise typer.BadParameter("Name some groups, or say --all.", param_hint="GROUP")
@@ -115,6 +122,9 @@ def resolve(
         choices = [library.duplicates.proposal(group) for group in known]
         if keep:
             choices = [_kept(library, known[0], keep)]
+        if stack:
+            _stack(context, library, choices)
+            return
         plan = library.duplicates.plan(choices)
         if plan.file_count and not yes:
             for path in (*plan.files, *plan.paired, *plan.sidecars)[:MOST_FILES_NAMED]:
@@ -193,6 +203,19 @@ def _kept(library: PhotoLibrary, group: PhotoGroup, keep: list[str]) -> Choice:
     if len(group.photo_ids) == 1:
         return Choice(group, group.photo_ids, Path(keep[0]).absolute())
     return Choice(group, tuple(dict.fromkeys(photo_id_of(library, photo) for photo in keep)))
+
+
+def _stack(context: typer.Context, library: PhotoLibrary, choices: list[Choice]) -> None:
+    # Of one photo there is nothing to stack; all groups may well have some of these.
+    stacked = [
+        library.duplicates.stack(choice) for choice in choices if choice.place is None or len(choices) == 1
+    ]
+    if options(context).json:
+        photos = [[photo_document(photo) for photo in library.photos(ids)] for ids in stacked]
+        print_json({"stacks": [{"photos": one} for one in photos]})
+    else:
+        count = sum(map(len, stacked))
+        print_line(f"Stacked {counted(count, 'photo')} of {counted(len(stacked), 'group')}.")
 
 
 def _print_group(details: GroupDetails) -> None:

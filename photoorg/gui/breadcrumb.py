@@ -30,6 +30,7 @@ from photoorg.gui.trail import (
     MissingPhotos,
     OfflinePhotos,
     OneBeing,
+    OneStack,
     OneSuggestion,
     Page,
     PeopleAndPets,
@@ -99,6 +100,8 @@ def page_title(page: Page) -> str:
             return shortened(name)
         case Fitting(album):
             return translate("Breadcrumb", "Photos that fit “{album}”").format(album=shortened(album))
+        case OneStack():
+            return translate("Breadcrumb", "Stack")
         case BestOf():
             return translate("Breadcrumb", "The best")
         case InFolder(path):

@@ -20,6 +20,7 @@ from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
 from photoorg.gui.photo_grid.arranged_grid import ArrangedGrid
+from photoorg.gui.photo_grid.grid_model import Shelf
 from photoorg.gui.query_chips import QueryChips
 from photoorg.gui.refine_bar import RefineBar
 from photoorg.gui.refresh_pace import RefreshPace
@@ -38,6 +39,7 @@ from photoorg.gui.trail import (
     InAlbumFolder,
     InFolder,
     Manner,
+    OneStack,
     OneSuggestion,
     Page,
     PeoplePage,
@@ -183,9 +185,8 @@ class BrowsePage(QWidget):
         """Shows the newest photos until the page is read, where it begins with these."""
         if self._shown is None and self.trail.current == AllPhotos():
             self._shown = AllPhotos()
-            self.grid.show_photos(
-                newest.photo_ids, {}, keep_place=False, outlines=newest.outlines, dated=True
-            )
+            shelf = Shelf.of(newest.photo_ids, outlines=newest.outlines, dated=True, stacks=newest.stacks)
+            self.grid.show_shelf(shelf, keep_place=False)
 
     @property
     def shows_people(self) -> bool:
@@ -197,7 +198,9 @@ class BrowsePage(QWidget):
         """Whether the page is one of photos in a grid."""
         return not isinstance(self.trail.current, PeoplePage | DuplicateGroups | SuggestionsPage)
 
-    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+    def go_on(
+        self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf | OneStack
+    ) -> None:
         """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         self.trail.go_on(page)
         self._go()
@@ -205,6 +208,11 @@ class BrowsePage(QWidget):
     def show_fitting(self, album: str) -> None:
         """Goes on to photos that would fit an album."""
         self.go_on(Fitting(album))
+        self.grid.setFocus()
+
+    def show_stack(self, photo_id: int) -> None:
+        """Goes on to the photos of the stack that a photo lies in."""
+        self.go_on(OneStack(photo_id))
         self.grid.setFocus()
 
     def show_best(self) -> None:

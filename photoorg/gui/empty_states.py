@@ -23,6 +23,7 @@ from photoorg.gui.trail import (
     Labelled,
     MissingPhotos,
     OfflinePhotos,
+    OneStack,
     RecentlyAdded,
     Removed,
     Tagged,
@@ -115,6 +116,12 @@ def empty_state(
                 translate(
                     "EmptyState", "Photos like those in the album appear here, once there are some in it."
                 ),
+            )
+        case OneStack():
+            return EmptyState(
+                "duplicates",
+                translate("EmptyState", "There is no stack any more"),
+                translate("EmptyState", "Select photos and press Ctrl+G: the first one lies on top."),
             )
         case BestOf():
             return EmptyState(

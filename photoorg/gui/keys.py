@@ -207,6 +207,7 @@ def duplicate_keys() -> ShortcutGroup:
             Shortcut(
                 translate("Keys", "Move the others to the trash, after a question"), ("Return", "Enter")
             ),
+            Shortcut(translate("Keys", "Keep all of them, in a stack"), ("S",)),
             Shortcut(translate("Keys", "Keep all of them"), ("A",)),
             Shortcut(translate("Keys", "They are no copies"), ("X",)),
             Shortcut(translate("Keys", "Pixel by pixel, or all of them"), ("Z",)),

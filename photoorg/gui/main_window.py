@@ -43,6 +43,7 @@ from photoorg.gui.return_key import ReturnKey
 from photoorg.gui.session_messages import SessionMessages
 from photoorg.gui.sidebar import Sidebar
 from photoorg.gui.sidecar_actions import SidecarActions
+from photoorg.gui.stack_actions import StackActions
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.suggestions.suggestion_page import SuggestionPage
 from photoorg.gui.tag_actions import TagActions
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.corrections = CorrectionActions(self.bridge, self.undo, self)
         self.tags = TagActions(self.undo, self)
         self.put_aside = PutAsideActions(self.undo, self)
+        self.stacks = StackActions(self.undo, self)
         self.trash = TrashActions(self.bridge, self.undo, self)
         self.files = FileActions(self.bridge, self)
         self.exports = ExportActions(self.bridge, self)
@@ -251,6 +253,7 @@ class MainWindow(QMainWindow):
         self.browse.save_wanted.connect(self.albums.ask_to_save)
         self.grid.photo_opened.connect(self.pages.open_photo)
         self.grid.similar_wanted.connect(self.find_similar)
+        self.grid.stack_wanted.connect(self.show_stack)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
         self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)
@@ -391,6 +394,11 @@ class MainWindow(QMainWindow):
         record = self.grid.photos.records.record(photo_id)
         name = record.path.name if record is not None else self.tr("photo {number}").format(number=photo_id)
         self._on_example_given(LibraryPhoto(photo_id, name))
+
+    def show_stack(self, photo_id: int) -> None:
+        """Goes on to the photos of the stack that one lies in."""
+        self.pages.leave_photo_if_any()
+        self.browse.show_stack(photo_id)
 
     def _on_example_given(self, example: Example) -> None:
         self.pages.leave_photo_if_any()

@@ -27,7 +27,7 @@ class Menus(QObject):
         new_album_wanted(), about_wanted(), unreadable_wanted(), settings_wanted(), undo_wanted(),
         redo_wanted(), shortcuts_wanted(), log_wanted(), show_files_wanted(), open_files_wanted(),
         copy_wanted(), copy_paths_wanted(), export_wanted(), save_search_wanted(), full_screen_wanted(),
-        slideshow_wanted(): the command of that name was chosen.
+        slideshow_wanted(), stack_wanted(), unstack_wanted(): the command of that name was chosen.
         mark_wanted(str): a ``person`` or a ``pet`` is to be marked on a photo.
         outlines_chosen(bool): outline faces and animals in the large view.
         turn_wanted(int): quarters clockwise.
@@ -53,6 +53,8 @@ class Menus(QObject):
     corrections_wanted = Signal()
     sidecars_wanted = Signal()
     hide_wanted = Signal()
+    stack_wanted = Signal()
+    unstack_wanted = Signal()
     remove_wanted = Signal()
     trash_wanted = Signal()
     new_album_wanted = Signal()
@@ -154,6 +156,8 @@ class Menus(QObject):
         ):
             self._add(menu, text, None, [keys]).triggered.connect(partial(self._on_turn, quarters))
         menu.addSeparator()
+        self._add(menu, self.tr("Stac&k photos"), self.stack_wanted, ["Ctrl+G"])
+        self._add(menu, self.tr("Unstack"), self.unstack_wanted, ["Ctrl+Shift+G"])
         self._add(menu, self.tr("H&ide"), self.hide_wanted, ["Ctrl+H"])
         self._add(menu, self.tr("Remove &from library"), self.remove_wanted, ["Ctrl+Del"])
         # The key is the window's: here it would take it from lists that delete other things.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,7 @@ from photoorg.gui.trail import (
     LibraryPhoto,
     MissingPhotos,
     OfflinePhotos,
+    OneStack,
     OneSuggestion,
     Page,
     PhotoPage,
@@ -41,6 +43,7 @@ from photoorg.gui.trail import (
     TrashedPhotos,
 )
 from photoorg.jobs import Cancellation
+from photoorg.library.newest_photos import Outlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,7 +103,13 @@ def read_page(
     match page:
         case AllPhotos():
             everything, outlines = library.newest_first()
-            return PagePhotos(page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True))
+            folded = library.stacks.fold(everything)
+            if folded.stacks:
+                everything = everything[folded.is_seen]
+                outlines = Outlines(outlines.aspects[folded.is_seen], outlines.days[folded.is_seen])
+            return PagePhotos(
+                page, Shelf.of(PhotoIds(everything), outlines=outlines, dated=True, stacks=folded.stacks)
+            )
         case Favourites():
             return PagePhotos(page, _by_date(library, library.photo_ids(favourites=True)))
         case Hidden():
@@ -109,10 +118,9 @@ def read_page(
             photo_ids = library.put_aside.removed()
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case RecentlyAdded():
-            photo_ids = library.overview.recently_added()
-            return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
+            return PagePhotos(page, _folded(library, library.overview.recently_added(), dated=False))
         case InPlace(country, town):
-            return PagePhotos(page, _by_date(library, library.overview.in_place(country, town)))
+            return PagePhotos(page, _folded(library, library.overview.in_place(country, town)))
         case Tagged(tag):
             return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
         case Labelled(label):
@@ -141,6 +149,9 @@ def read_page(
             return PagePhotos(page, Shelf.of(photo_ids, outlines=outlines))
         case InAlbumFolder(name):
             return PagePhotos(page, _by_date(library, library.photos_in_folder(name)))
+        case OneStack(photo_id):
+            members = library.stacks.of(photo_id)
+            return PagePhotos(page, Shelf.of(members, outlines=library.outlines(members)))
         case Fitting(album):
             return _read_fitting(page, album, library)
         case BestOf(whole):
@@ -152,7 +163,7 @@ def read_page(
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
-            return PagePhotos(page, _by_date(library, photo_ids), is_reachable=path not in unreachable)
+            return PagePhotos(page, _folded(library, photo_ids), is_reachable=path not in unreachable)
         case Finding(text, None, marks=marks) if not (marks or library.needs_model(text)):
             # All of them, in order of time, as on any page that is not about what photos show.
             shelf = _by_date(library, library.matching(text))
@@ -165,7 +176,7 @@ def read_beginning(page: AllPhotos, library: PhotoLibrary) -> PagePhotos:
     """What can be shown at once of the page that takes longest to read (blocking)."""
     photo_ids = library.photo_ids(limit=BEGINNING)
     is_whole = len(photo_ids) < BEGINNING
-    return PagePhotos(page, _by_date(library, photo_ids), is_whole=is_whole)
+    return PagePhotos(page, _folded(library, photo_ids), is_whole=is_whole)
 
 
 def _read_fitting(page: Fitting, album: str, library: PhotoLibrary) -> PagePhotos:
@@ -177,6 +188,13 @@ def _read_fitting(page: Fitting, album: str, library: PhotoLibrary) -> PagePhoto
 
 def _by_date(library: PhotoLibrary, photo_ids: Sequence[int]) -> Shelf:
     return Shelf.of(photo_ids, outlines=library.outlines(photo_ids), dated=True)
+
+
+def _folded(library: PhotoLibrary, photo_ids: Sequence[int], *, dated: bool = True) -> Shelf:
+    """Photos that nobody chose one by one: of stacks their tops are seen."""
+    folded = library.stacks.fold(photo_ids)
+    seen = list(compress(photo_ids, folded.is_seen))
+    return Shelf.of(seen, outlines=library.outlines(seen), dated=dated, stacks=folded.stacks)
 
 
 def _read_finding(page: Finding, library: PhotoLibrary) -> PagePhotos:

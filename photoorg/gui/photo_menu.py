@@ -10,7 +10,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Finding, Fitting, Hidden, InAlbum, OneSuggestion, Removed, TrashedPhotos
+from photoorg.gui.trail import (
+    Finding,
+    Fitting,
+    Hidden,
+    InAlbum,
+    OneStack,
+    OneSuggestion,
+    Removed,
+    TrashedPhotos,
+)
 from photoorg.library.beings.records import PERSON, PET
 
 if TYPE_CHECKING:
@@ -109,6 +118,25 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
         return menu
     records = window.grid.photos.records
     known = [records.record(photo_id) for photo_id in photo_ids[:1]]
+    if len(photo_ids) > 1:
+        stack = menu.addAction(
+            icon("duplicates"), translate("PhotoMenu", "Stack"), partial(window.stacks.stack, photo_ids)
+        )
+        stack.setShortcut(QKeySequence("Ctrl+G"))
+    if any(record is not None and record.stacked for record in known):
+        if not isinstance(page, OneStack):
+            menu.addAction(
+                icon("duplicates"),
+                translate("PhotoMenu", "Show the stack"),
+                partial(window.show_stack, photo_ids[0]),
+            )
+        elif len(photo_ids) == 1:
+            menu.addAction(
+                translate("PhotoMenu", "Lay on top of the stack"),
+                partial(window.stacks.set_top, photo_ids[0]),
+            )
+        unstack = menu.addAction(translate("PhotoMenu", "Unstack"), partial(window.stacks.unstack, photo_ids))
+        unstack.setShortcut(QKeySequence("Ctrl+Shift+G"))
     if isinstance(page, Hidden) or any(record is not None and record.hidden for record in known):
         menu.addAction(
             icon("hidden"), translate("PhotoMenu", "Show again"), partial(window.put_aside.unhide, photo_ids)

@@ -224,6 +224,17 @@ class OneSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class OneStack:
+    """The photos that lie in one stack, its top first.
+
+    Attributes:
+        photo_id: any of them.
+    """
+
+    photo_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How strictly photos are chosen, and in which order they are shown.
 
@@ -277,7 +288,7 @@ PhotoStartPage = (
 StartPage = PhotoStartPage | PeopleAndPets | DuplicateGroups | SuggestedAlbums
 # What the best can be chosen from.
 WholePage = PhotoStartPage | Finding | OneSuggestion
-PhotoPage = WholePage | Fitting | BestOf
+PhotoPage = WholePage | Fitting | BestOf | OneStack
 SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
@@ -321,7 +332,9 @@ class Trail:
         if not isinstance(current, Finding) or (current.text, current.example) != ("", example):
             self._begin(Finding(example=example, manner=self._manner))
 
-    def go_on(self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf) -> None:
+    def go_on(
+        self, page: PeoplePage | FinerSuggestions | OneSuggestion | Fitting | BestOf | OneStack
+    ) -> None:
         """Goes on to people and pets, to suggestions, or to photos that have to do with this page."""
         if page != self.current:
             self._pages.append(page)

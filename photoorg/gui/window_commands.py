@@ -65,6 +65,8 @@ class WindowCommands(QObject):
             wanted.connect(partial(self._asking, window.corrections.ask))
         menus.sidecars_wanted.connect(partial(self._asking, window.sidecars.ask))
         menus.hide_wanted.connect(self.hide)
+        menus.stack_wanted.connect(on_photos(window.stacks.stack))
+        menus.unstack_wanted.connect(on_photos(window.stacks.unstack))
         menus.remove_wanted.connect(partial(self.take_away, window.put_aside.remove))
         menus.trash_wanted.connect(self.move_to_trash)
         menus.show_files_wanted.connect(on_photos(window.files.show))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from photoorg.library.history import Recording
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-CURRENT_REVISION = "0019"
+CURRENT_REVISION = "0020"
 
 
 class _Joint(threading.local):

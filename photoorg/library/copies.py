@@ -13,6 +13,7 @@ from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import all_shown, shown
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import FileRow, PhotoRow
+from photoorg.library.stack_tables import StackedPhotoRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -113,7 +114,7 @@ class CopyStore:
             return {photo_id: int(count) for photo_id, count in rows}
 
     def verdicts(self) -> list[CopyVerdict]:
-        """All that was said."""
+        """All that was said. Of photos that lie in one stack as well: all of them stay."""
         asked = (
             select(CopyVerdictRow.id, CopyVerdictRow.are_copies, CopyVerdictPhotoRow.photo_id)
             .join(CopyVerdictPhotoRow, CopyVerdictPhotoRow.verdict_id == CopyVerdictRow.id)
@@ -123,6 +124,11 @@ class CopyStore:
         with self._catalogue.reading() as connection:
             for verdict_id, are_copies, photo_id in connection.execute(asked):
                 about.setdefault((verdict_id, are_copies), set()).add(photo_id)
+            for stack, photo_id in connection.execute(
+                select(StackedPhotoRow.top_id, StackedPhotoRow.photo_id)
+            ):
+                # No verdict has such a number.
+                about.setdefault((-stack, True), set()).add(photo_id)
         return [CopyVerdict(frozenset(ids), are_copies) for (_, are_copies), ids in about.items()]
 
     def say(self, photo_ids: Iterable[int], *, are_copies: bool) -> None:

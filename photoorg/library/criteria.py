@@ -27,6 +27,7 @@ State = Literal[
     "album",
     "offline",
     "hidden",
+    "stacked",
 ]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photoorg.library import copy_tables  # noqa: F401 - so that all tables are known
+from photoorg.library import copy_tables, stack_tables  # noqa: F401 - so that all tables are known
 from photoorg.library.backups import open_for_reading
 from photoorg.library.column_types import EPOCH, Moment, Stored
 from photoorg.library.records import PhotoFacts

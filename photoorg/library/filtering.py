@@ -64,6 +64,7 @@ from photoorg.library.schema import (
     VerdictRow,
 )
 from photoorg.library.sql_functions import folded
+from photoorg.library.stack_tables import StackedPhotoRow
 from photoorg.library.stored_text import tidy
 from photoorg.library.visibility import is_hidden
 
@@ -335,6 +336,8 @@ def _(chosen: Has) -> ColumnElement[bool]:
             )
         case "hidden":
             return is_hidden(PhotoRow.id)
+        case "stacked":
+            return PhotoRow.id.in_(select(StackedPhotoRow.photo_id))
         case "album":
             return exists().where(AlbumPhotoRow.photo_id == PhotoRow.id)
 

@@ -100,6 +100,7 @@ _TABLES = (
     _Recorded("denied", ("photo_id", "fact", "value"), photo_column="photo_id"),
     _Recorded("hidden", ("photo_id",), photo_column="photo_id"),
     _Recorded("removed", ("photo_id",), ("removed_at",), "photo_id"),
+    _Recorded("stacked_photo", ("photo_id",), ("top_id", "position", "stacked_at"), "photo_id"),
     _Recorded("tag", ("id",), ("name",)),
     _Recorded("photo_tag", ("photo_id", "tag_id"), photo_column="photo_id"),
     _Recorded("album_folder", ("id",), ("name", "folded_name", "created_at", "parent_id")),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photoorg.library.journal import has_journal
+from photoorg.library.stack_folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # The catalogue that the question below is about.
-REVISION = "0019"
+REVISION = "0020"
 JULIAN_DAY_OF_1970 = 2_440_588
 USUAL_ASPECT = 4 / 3
 # Until the journal that a killed process left has been read, others wait.
@@ -57,6 +59,9 @@ _NEWEST = f"""
 """
 
 
+_STACKED = "SELECT photo_id, CAST(top_id AS INTEGER) FROM stacked_photo ORDER BY 2, position, photo_id"
+
+
 @dataclass(frozen=True, slots=True)
 class Outlines:
     """Compact facts of photos, in the order they were asked for.
@@ -72,15 +77,17 @@ class Outlines:
 
 @dataclass(frozen=True, slots=True)
 class NewestPhotos:
-    """Reachable photos, newest first.
+    """Reachable photos, newest first, while stacks are folded.
 
     Attributes:
         unturned: SHA-256 of the bytes, by id, of those that look as in their files.
+        stacks: how many lie in a stack, by the one of them that is seen.
     """
 
     photo_ids: list[int]
     outlines: Outlines
     unturned: Mapping[int, bytes]
+    stacks: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read_newest(catalogue: Path, limit: int) -> NewestPhotos | None:
@@ -95,15 +102,20 @@ def read_newest(catalogue: Path, limit: int) -> NewestPhotos | None:
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(REVISION,)]:
                 return None
             rows = connection.execute(_NEWEST, (limit,)).fetchall()
+            stacked = np.array(connection.execute(_STACKED).fetchall(), np.int64).reshape(-1, 2)
     except (sqlite3.Error, OSError, UnicodeError):
         return None
     numbers = np.array([row[:5] for row in rows], np.int64).reshape(-1, 5)
+    folded = fold(numbers[:, 0], stacked)
+    rows = [row for row, is_seen in zip(rows, folded.is_seen, strict=True) if is_seen]
+    numbers = numbers[folded.is_seen]
     aspects = aspects_of(numbers[:, 1:3])
     days = (numbers[:, 3] - JULIAN_DAY_OF_1970).astype(np.int32)
     return NewestPhotos(
         [row[0] for row in rows],
         Outlines(np.where(numbers[:, 4], 1 / aspects, aspects).astype(np.float32), days),
         {row[0]: row[5] for row in rows if row[6] == 0 and isinstance(row[5], bytes)},
+        folded.stacks,
     )
 
 

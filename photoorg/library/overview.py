@@ -26,6 +26,7 @@ from photoorg.library.schema import (
     RemovedRow,
     TagRow,
 )
+from photoorg.library.stacks import places_under_others, under_others
 from photoorg.library.trashed_files import trashed_photos
 from photoorg.library.visibility import is_wanted
 
@@ -71,7 +72,8 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many photos the user sees, of every kind; countries and tags by name.
+    """How many photos the pages of the window show, of every kind; countries and tags by name. Where stacks
+    are folded, as on the pages of all photos, recent ones and places, each counts as one.
 
     Attributes:
         recent: those the library first saw within the last ``RECENT_DAYS``.
@@ -111,14 +113,15 @@ class Overviews:
             unseen = doubtful - self._photos.reachable_among(sorted(doubtful))
             places = _places(connection, unseen)
             tags = _tags(connection, unseen)
-            recent = _count(connection, _counted(PhotoRow.added_at >= _recent_since()))
+            is_recent = PhotoRow.added_at >= _recent_since()
+            recent = _count(connection, _counted(is_recent)) - _count(connection, under_others(is_recent))
             favourites = _count(connection, _counted(PhotoRow.favourite.expression))
             for chunk in _chunks(unseen):
                 among = PhotoRow.id.in_(chunk)
-                recent -= _count(connection, _counted(among, PhotoRow.added_at >= _recent_since()))
+                recent -= _count(connection, _counted(among, is_recent))
                 favourites -= _count(connection, _counted(among, PhotoRow.favourite.expression))
             return Overview(
-                photos=everything - len(unseen),
+                photos=everything - len(unseen) - _count(connection, under_others()),
                 favourites=favourites,
                 recent=recent,
                 offline=len(_ids(connection, _offline())),
@@ -134,7 +137,10 @@ class Overviews:
         """How many photos lie at or below each folder of the library; for a million this takes a second."""
         with self._catalogue.reading() as connection:
             paths = connection.execute(select(FolderRow.path)).scalars().all()
-            return {path: _count(connection, _in_folder(path)) for path in paths}
+            return {
+                path: _count(connection, _in_folder(path)) - _count(connection, _folded_in_folder(path))
+                for path in paths
+            }
 
     def in_place(self, country: str, town: str = "") -> list[int]:
         """The photos that were taken in a country, or in one of its towns, newest first."""
@@ -251,6 +257,13 @@ def _in_folder(path: Path) -> Select[int]:
     )
 
 
+def _folded_in_folder(path: Path) -> Select[int]:
+    within = select(FileRow.photo_id).where(
+        at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind()
+    )
+    return under_others(PhotoRow.id.in_(within))
+
+
 def _places(connection: Connection, unseen: Collection[int]) -> tuple[Country, ...]:
     columns = PhotoRow.country, PhotoRow.city
     counts: Counter[tuple[str | None, str | None]] = Counter()
@@ -262,13 +275,15 @@ def _places(connection: Connection, unseen: Collection[int]) -> tuple[Country, .
             (country, city)
             for country, city in connection.execute(select(*columns).where(PhotoRow.id.in_(chunk)))
         )
+    folded_of_country, folded_of_town = places_under_others(connection)
     towns: dict[str, list[Town]] = {}
     totals: Counter[str] = Counter()
     for (country, city), count in counts.items():
         if country and count > 0:
             totals[country] += count
             if city:
-                towns.setdefault(country, []).append(Town(city, count))
+                towns.setdefault(country, []).append(Town(city, count - folded_of_town[country, city]))
+    totals.subtract(folded_of_country)
     return tuple(
         Country(name, totals[name], tuple(sorted(towns.get(name, ()), key=_by_name)))
         for name in sorted(totals, key=str.casefold)

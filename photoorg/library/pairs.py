@@ -24,6 +24,7 @@ from photoorg.library.file_conditions import is_shown
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.schema import AlbumPhotoRow, FileRow, HiddenRow, PhotoRow, PhotoTagRow
+from photoorg.library.stack_tables import copy_stack
 from photoorg.library.visibility import is_kept, is_wanted
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ def _share(connection: Connection, picture_id: int, raw_id: int) -> None:
         copy_verdicts(connection, source, target)
         copy_label_verdicts(connection, source, target)
         copy_album_verdicts(connection, source, target)
+        copy_stack(connection, source, target)
         tags = select(literal(target, Integer), PhotoTagRow.tag_id).where(PhotoTagRow.photo_id == source)
         connection.execute(
             upsert(PhotoTagRow).from_select(["photo_id", "tag_id"], tags).on_conflict_do_nothing()

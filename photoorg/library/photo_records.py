@@ -22,6 +22,7 @@ from photoorg.library.schema import (
     TagRow,
 )
 from photoorg.library.sql_functions import folded
+from photoorg.library.stack_tables import StackedPhotoRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def photo_records(connection: Connection, photo_ids: Sequence[int]) -> dict[int,
         tags[photo_id].append(name)
     spoken_of = [
         set(connection.execute(_listed_in(table), wanted).scalars())
-        for table in (HiddenRow, RemovedRow, CorrectedPlaceRow)
+        for table in (HiddenRow, RemovedRow, CorrectedPlaceRow, StackedPhotoRow)
     ]
     denied = denials_of(connection, photo_ids)
     beside = files_beside(connection, photo_ids)
@@ -84,6 +85,7 @@ def photo_records(connection: Connection, photo_ids: Sequence[int]) -> dict[int,
             hidden=row.id in spoken_of[0],
             removed=row.id in spoken_of[1],
             place_is_users=row.id in spoken_of[2],
+            stacked=row.id in spoken_of[3],
             has_no_title=("title", "") in away,
             has_no_text=("description", "") in away,
         )
@@ -117,5 +119,5 @@ def _tags() -> Select[int, str]:
 
 
 @cache
-def _listed_in(table: type[HiddenRow | RemovedRow | CorrectedPlaceRow]) -> Select[Any]:
+def _listed_in(table: type[HiddenRow | RemovedRow | CorrectedPlaceRow | StackedPhotoRow]) -> Select[Any]:
     return select(table.photo_id).where(table.photo_id.in_(_these_photos()))

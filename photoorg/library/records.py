@@ -199,6 +199,7 @@ class Photo(PhotoFacts):
         paired: raw files of the same shot, which hang on it; or, of such a raw photo, the picture instead of
             which nobody sees it. What a raw's metadata say of rating and keywords counts for both.
         hidden, removed: the user hid it, or removed it from the library.
+        stacked: it lies in a stack, see ``library.stacks``.
     """
 
     id: int
@@ -218,6 +219,7 @@ class Photo(PhotoFacts):
     place_is_users: bool = False
     has_no_title: bool = False
     has_no_text: bool = False
+    stacked: bool = False
 
     @property
     def place(self) -> Place:

@@ -102,6 +102,27 @@ def test_a_copy_of_what_stayed_comes_back_from_the_trash(photoorg: CommandLine, 
     assert copy.exists()
 
 
+def test_groups_are_stacked_and_nothing_is_moved(photoorg: CommandLine, folder: Path) -> None:
+    listed = photoorg("duplicates", "list", "--json").json["groups"]
+    (cat,) = (group for group in listed if group["kind"] == "copies" and "cat" in str(group))
+    other = next(photo for photo in cat["photos"] if photo["photo_id"] != cat["keep"])
+    told = photoorg("duplicates", "resolve", cat["group"], "--stack", "--keep", other["path"], "--json")
+    (stack,) = told.json["stacks"]
+    assert [photo["photo_id"] for photo in stack["photos"]] == [other["photo_id"], cat["keep"]]
+    (files,) = (group["group"] for group in listed if group["kind"] == "files")
+    refused = photoorg("duplicates", "resolve", files, "--stack")
+    assert (refused.code, "cannot be stacked" in refused.err) == (1, True)
+    assert photoorg("duplicates", "resolve", "--all", "--stack").out == "Stacked 2 photos of 1 group.\n"
+    assert len(photoorg("stacks", "list", "--json").json["stacks"]) == 2
+    assert "of copies" not in photoorg("duplicates", "list").out
+    assert {group["kind"] for group in photoorg("duplicates", "list", "--json").json["groups"]} == {"files"}
+    # As long as they lie together.
+    photoorg("stacks", "remove", other["path"])
+    kinds = [group["kind"] for group in photoorg("duplicates", "list", "--json").json["groups"]]
+    assert sorted(kinds) == ["copies", "files"]
+    assert len(list(folder.iterdir())) == 5
+
+
 def test_what_is_dismissed_is_not_listed_again(photoorg: CommandLine, folder: Path) -> None:
     names = [group["group"] for group in photoorg("duplicates", "list", "--json").json["groups"]]
     assert photoorg("duplicates", "dismiss", names[0]).out == "Not listed again: 1 group.\n"

@@ -28,6 +28,7 @@ def take_back_to_0005(connection: sqlite3.Connection) -> None:
     for table in (
         "hidden",
         "removed",
+        "stacked_photo",
         "corrected_time",
         "corrected_place",
         "trashed_file",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from photoorg.library.history import History
     from photoorg.library.photos import PhotoStore
     from photoorg.library.records import Photo
+    from photoorg.library.stacks import Stacks
     from photoorg.library.trash import Trash, TrashPlan
 
 __all__ = ["Choice", "Duplicates", "GroupDetails", "GroupKind", "PhotoGroup", "Resolved"]
@@ -57,6 +58,7 @@ class Duplicates:
         catalogue: Catalogue,
         photos: PhotoStore,
         trash: Trash,
+        stacks: Stacks,
         history: Callable[[], History],
         thumbnails: ThumbnailStore,
         memory: Path,
@@ -71,6 +73,7 @@ class Duplicates:
         self._catalogue = catalogue
         self._photos = photos
         self._trash = trash
+        self._stacks = stacks
         self._history = history
         self._thumbnails = thumbnails
         self._path = memory
@@ -182,6 +185,18 @@ class Duplicates:
         """The group is not listed again: its photos are no copies of each other or, with ``are_copies``, they
         are, and all of them stay."""
         self._store.say(group.photo_ids, are_copies=are_copies)
+
+    def stack(self, choice: Choice) -> tuple[int, ...]:
+        """Stacks the photos of a group, the first that was chosen on top: nothing is moved, and the group is
+        not listed as long as they lie together. Returns the photos of the stack, the top first.
+
+        Raises UserInputError for several files of one photo, or where nothing is to be kept.
+        """
+        if choice.place is not None:
+            raise UserInputError(Sentence("Several files of one photo cannot be stacked: it is seen once."))
+        if not choice.keep or not set(choice.group.photo_ids).issuperset(choice.keep):
+            raise UserInputError(Sentence("Choose a photo of the group that is to be kept."))
+        return self._stacks.of(self._stacks.stack([*choice.keep, *choice.goes]))
 
     def plan(self, choices: Sequence[Choice]) -> TrashPlan:
         """Which files :meth:`resolve` would move to the trash."""

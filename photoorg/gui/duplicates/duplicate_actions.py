@@ -94,6 +94,17 @@ class DuplicateActions(QObject):
             notice=self.tr("All of them stay. They are not listed again."),
         )
 
+    def stack(self, choice: Choice) -> None:
+        """Keeps all of a group, the first that was chosen on top of the others."""
+        self.decided.emit((choice.group.id,))
+        photos = wording.photo_count(len(choice.group.photo_ids))
+        self._undo.run(
+            self.tr("stacking of {photos}").format(photos=photos),
+            lambda library: library.duplicates.stack(choice),
+            moved=lambda _: self.changed.emit(),
+            notice=self.tr("Stacked: {photos}. All of them stay.").format(photos=photos),
+        )
+
     def _on_planned(self, choices: tuple[Choice, ...], plan: TrashPlan) -> None:
         if not plan.file_count:
             self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan)))

@@ -144,6 +144,7 @@ class DuplicatesPage(SearchPage):
         self.list.group_chosen.connect(self.pane.show_group)
         self.list.resolve_wanted.connect(self.pane.resolve)
         self.pane.resolve_wanted.connect(self.actions_of_user.ask_to_resolve)
+        self.pane.stack_wanted.connect(self.actions_of_user.stack)
         self.pane.dismiss_wanted.connect(
             lambda group, are_copies: self.actions_of_user.dismiss(group, are_copies=are_copies)
         )
@@ -295,6 +296,7 @@ class DuplicatesPage(SearchPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = {
             Qt.Key.Key_K: self.pane.keep_current,
+            Qt.Key.Key_S: self.pane.stack,
             Qt.Key.Key_A: lambda: self.pane.dismiss(True),
             Qt.Key.Key_X: lambda: self.pane.dismiss(False),
             Qt.Key.Key_Z: self.pane.comparison.flip_pixels,

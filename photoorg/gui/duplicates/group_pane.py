@@ -37,12 +37,14 @@ class GroupPane(QFrame):
 
     Signals:
         resolve_wanted(Choice): the rest is to be moved to the trash.
+        stack_wanted(Choice): all of them stay, in a stack.
         dismiss_wanted(PhotoGroup, bool): all of them stay; whether they are copies.
         photo_wanted(int, tuple[int, ...]): a photo in large, among these.
         gone(): nothing of the group is left.
     """
 
     resolve_wanted = Signal(object)
+    stack_wanted = Signal(object)
     dismiss_wanted = Signal(object, bool)
     photo_wanted = Signal(int, object)
     gone = Signal()
@@ -63,6 +65,8 @@ class GroupPane(QFrame):
         self.resolve_button = QPushButton()
         self.resolve_button.setObjectName("decision")
         self.keep_button = QPushButton(self.tr("Keep this one (K)"))
+        self.stack_button = QPushButton(self.tr("Stack (S)"))
+        self.stack_button.setToolTip(self.tr("All stay; the one that is kept lies on top of the others"))
         self.all_button = QPushButton(self.tr("Keep all (A)"))
         self.apart_button = QPushButton(self.tr("Not copies (X)"))
         self._build()
@@ -71,6 +75,7 @@ class GroupPane(QFrame):
         self.tiles.photo_wanted.connect(self._show_photo)
         self.resolve_button.clicked.connect(self.resolve)
         self.keep_button.clicked.connect(self.keep_current)
+        self.stack_button.clicked.connect(self.stack)
         self.all_button.clicked.connect(partial(self.dismiss, True))
         self.apart_button.clicked.connect(partial(self.dismiss, False))
 
@@ -103,6 +108,12 @@ class GroupPane(QFrame):
         if choice is not None and self.resolve_button.isEnabled():
             self.resolve_wanted.emit(choice)
 
+    def stack(self) -> None:
+        """Has all of them stacked."""
+        choice = self.choice
+        if choice is not None and choice.place is None:
+            self.stack_wanted.emit(choice)
+
     def dismiss(self, are_copies: bool) -> None:
         """Keeps all."""
         if self._group is not None:
@@ -118,7 +129,13 @@ class GroupPane(QFrame):
     def _build(self) -> None:
         buttons = QWidget()
         row = FlowLayout(8, buttons)
-        for button in (self.resolve_button, self.keep_button, self.all_button, self.apart_button):
+        for button in (
+            self.resolve_button,
+            self.keep_button,
+            self.stack_button,
+            self.all_button,
+            self.apart_button,
+        ):
             row.addWidget(button)
         top = QHBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
@@ -191,6 +208,7 @@ class GroupPane(QFrame):
         )
         self.resolve_button.setEnabled(bool(going))
         self.keep_button.setEnabled(current is not None and not (current.is_kept and len(kept) == 1))
+        self.stack_button.setVisible(not self._is_of_files)
         # Of one photo nobody says that it is no copy of itself.
         self.apart_button.setVisible(not self._is_of_files)
 

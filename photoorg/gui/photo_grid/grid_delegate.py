@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate
 
+from photoorg.gui import wording
 from photoorg.gui.icons import paint_icon
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 BUTTON_PX = 26
 BADGE_PX = 18
+STACK_PX = 20
 BAR_WIDTH_PX = 34
 BAR_HEIGHT_PX = 3
 # On smaller photos name and button would hide what they are about.
@@ -33,6 +35,7 @@ class PhotoLook:
 
     Attributes:
         mark: name of the icon of what the user said about it in this search, or "".
+        stack_size: how many photos lie in the stack that it is the top of, or 0.
     """
 
     pixmap: QPixmap | None
@@ -43,6 +46,7 @@ class PhotoLook:
     is_current: bool = False
     is_hovered: bool = False
     mark: str = ""
+    stack_size: int = 0
 
 
 def badges_of(record: Photo) -> list[str]:
@@ -70,6 +74,16 @@ class PhotoGridDelegate(QStyledItemDelegate):
         button.moveTopRight(photo.topRight() + QPoint(-5, 6))
         return button
 
+    @staticmethod
+    def stack_badge(photo: QRect, stack_size: int, metrics: QFontMetrics) -> QRect:
+        """Where the top of a stack says how many lie in it; empty where there is no room for it."""
+        if min(photo.width(), photo.height()) < LEAST_BADGE_SIDE_PX:
+            return QRect()
+        height = max(STACK_PX, metrics.height() + 2)
+        badge = QRect(0, 0, height + 8 + metrics.horizontalAdvance(wording.number(stack_size)), height)
+        badge.moveBottomRight(photo.bottomRight() - QPoint(5, 5))
+        return badge
+
     def paint_photo(self, painter: QPainter, palette: QPalette, rect: QRect, look: PhotoLook) -> None:
         """Draws a photo into its cell."""
         if look.pixmap is not None:
@@ -85,8 +99,10 @@ class PhotoGridDelegate(QStyledItemDelegate):
         if look.is_selected or look.is_current:
             self._paint_frame(painter, palette, rect, look)
         if look.is_hovered and not self.similar_button(rect).isNull():
-            self._paint_hover(painter, rect, look.record)
+            self._paint_hover(painter, rect, look)
         self._paint_marks(painter, palette, rect, look)
+        if look.stack_size:
+            self._paint_stack(painter, rect, look.stack_size)
 
     @staticmethod
     def _paint_frame(painter: QPainter, palette: QPalette, rect: QRect, look: PhotoLook) -> None:
@@ -172,12 +188,33 @@ class PhotoGridDelegate(QStyledItemDelegate):
         inset = place.width() / 6
         paint_icon(painter, icon_name, place.adjusted(inset, inset, -inset, -inset), ON_PHOTO)
 
-    def _paint_hover(self, painter: QPainter, rect: QRect, record: Photo | None) -> None:
+    def _paint_stack(self, painter: QPainter, photo: QRect, stack_size: int) -> None:
+        badge = self.stack_badge(photo, stack_size, painter.fontMetrics())
+        if badge.isNull():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(DISC)
+        painter.drawRoundedRect(badge, 5, 5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        side = badge.height()
+        icon_px = side - 8
+        place = QRectF(badge.left() + 4, badge.top() + 4, icon_px, icon_px)
+        paint_icon(painter, "duplicates", place, ON_PHOTO)
+        painter.setPen(ON_PHOTO)
+        number = badge.adjusted(icon_px + 8, 0, 0, 0)
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, wording.number(stack_size))
+
+    def _paint_hover(self, painter: QPainter, rect: QRect, look: PhotoLook) -> None:
+        record = look.record
         if record is not None:
             band = QRect(rect.left(), rect.bottom() - 25, rect.width(), 26)
             painter.fillRect(band, SHADE)
             painter.setPen(ON_PHOTO)
             text_rect = band.adjusted(8, 0, -8, 0)
+            if look.stack_size:
+                badge = self.stack_badge(rect, look.stack_size, painter.fontMetrics())
+                text_rect.setRight(badge.left() - 6)
             name = painter.fontMetrics().elidedText(
                 record.path.name, Qt.TextElideMode.ElideMiddle, text_rect.width()
             )

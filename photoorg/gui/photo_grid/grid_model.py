@@ -56,12 +56,14 @@ class Shelf:
         aspects: (n,) width to height of each.
         dates: None where the photos are not in order of time.
         relevance: 0..1 by photo id, for hits of a search.
+        stacks: how many photos lie in the stack of which one is seen, by its id.
     """
 
     photo_ids: PhotoIds
     aspects: NDArray[np.float32]
     dates: DateSections | None = None
     relevance: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    stacks: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(
@@ -71,13 +73,14 @@ class Shelf:
         outlines: Outlines | None = None,
         *,
         dated: bool = False,
+        stacks: Mapping[int, int] = MappingProxyType({}),
     ) -> Shelf:
         """Of ids in the order of the page; ``dated`` says that this is the order of time."""
         ids = photo_ids if isinstance(photo_ids, PhotoIds) else PhotoIds(photo_ids)
         if outlines is None:
-            return cls(ids, np.full(len(ids), UNKNOWN_ASPECT, np.float32), None, relevance)
+            return cls(ids, np.full(len(ids), UNKNOWN_ASPECT, np.float32), None, relevance, stacks)
         dates = DateSections(outlines.days) if dated else None
-        return cls(ids, outlines.aspects, dates, relevance)
+        return cls(ids, outlines.aspects, dates, relevance, stacks)
 
     def looks_like(self, other: Shelf) -> bool:
         """Whether the grid would look the same."""
@@ -87,6 +90,7 @@ class Shelf:
             and (self.dates is None) == (other.dates is None)
             and (self.dates is None or other.dates is None or self.dates.looks_like(other.dates))
             and self.relevance == other.relevance
+            and self.stacks == other.stacks
         )
 
 
@@ -142,6 +146,10 @@ class PhotoGridModel(QAbstractListModel):
         """0..1 for a hit of a search."""
         return self._shelf.relevance.get(photo_id)
 
+    def stack_size(self, photo_id: int) -> int:
+        """How many photos lie in the stack that a photo of the page stands for; 0 for none."""
+        return self._shelf.stacks.get(photo_id, 0)
+
     def mime_of(self, photo_ids: Sequence[int]) -> QMimeData:
         """What is dragged: the ids for our own albums, and the files for other programs."""
         records = [self.records.record(photo_id) for photo_id in photo_ids]
@@ -170,10 +178,16 @@ class PhotoGridModel(QAbstractListModel):
         if role == RecordRole:
             return record
         if record is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return f"{record.path.name}\n{wording.moment(record.taken_at)}"
+            stack = self._about_stack(photo_id)
+            return "\n".join(filter(None, (record.path.name, wording.moment(record.taken_at), stack)))
         if record is not None and role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{record.path.name}, {wording.moment(record.taken_at)}"
+            stack = self._about_stack(photo_id)
+            return ", ".join(filter(None, (record.path.name, wording.moment(record.taken_at), stack)))
         return None
+
+    def _about_stack(self, photo_id: int) -> str:
+        size = self.stack_size(photo_id)
+        return self.tr("stack of {photos}").format(photos=wording.photo_count(size)) if size else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return PHOTO_FLAGS

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from photoorg.gui.library_bridge import LibraryBridge
     from photoorg.gui.photo_grid.grid_layout import Cell
-    from photoorg.library.newest_photos import Outlines
     from photoorg.search.marks import Marks
 
 FETCH_DELAY_MS = 25
@@ -62,12 +61,14 @@ class PhotoGrid(JustifiedView):
     Signals:
         photo_opened(int): a photo was clicked, or Enter pressed on it.
         similar_wanted(int): the button on a photo was clicked.
+        stack_wanted(int): the number on the top of a stack was clicked.
         menu_wanted(QPoint): a context menu was asked for, in global coordinates.
         current_changed(int | None): another photo has the focus.
     """
 
     photo_opened = Signal(int)
     similar_wanted = Signal(int)
+    stack_wanted = Signal(int)
     menu_wanted = Signal(object)
     current_changed = Signal(object)
 
@@ -80,7 +81,7 @@ class PhotoGrid(JustifiedView):
         self._hovered = -1
         self._marks = NO_MARKS
         self._click_modifiers = Qt.KeyboardModifier.NoModifier
-        self._pressed_button_of = -1
+        self._pressed: tuple[str, int] | None = None
         self.setItemDelegate(self._delegate)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -98,16 +99,10 @@ class PhotoGrid(JustifiedView):
         self.clicked.connect(self._on_clicked)
 
     def show_photos(
-        self,
-        photo_ids: Sequence[int],
-        relevance: Mapping[int, float],
-        *,
-        keep_place: bool,
-        outlines: Outlines | None = None,
-        dated: bool = False,
+        self, photo_ids: Sequence[int], relevance: Mapping[int, float], *, keep_place: bool
     ) -> None:
         """Shows other photos, as :meth:`show_shelf`."""
-        self.show_shelf(Shelf.of(photo_ids, relevance, outlines, dated=dated), keep_place=keep_place)
+        self.show_shelf(Shelf.of(photo_ids, relevance), keep_place=keep_place)
 
     def show_shelf(self, shelf: Shelf, *, keep_place: bool) -> None:
         """Shows other photos; ``keep_place`` keeps selection and scroll position where the photos remain."""
@@ -186,14 +181,19 @@ class PhotoGrid(JustifiedView):
         ):
             self.photo_opened.emit(self._photos.photo_id(index))
 
-    def _similar_at(self, event: QMouseEvent) -> int:
-        """The row whose "find similar" button is under the mouse, or -1."""
+    def _button_at(self, event: QMouseEvent) -> tuple[str, int] | None:
+        """What is under the mouse on a photo: "similar" or "stack", and which photo that is."""
         at = event.position().toPoint()
         row = self._row_at(at)
         if row < 0:
-            return -1
-        button = self._delegate.similar_button(self._rect_of(self._layout.cell(row)))
-        return row if button.contains(at) else -1
+            return None
+        photo_id, rect = self._photos.photo_ids[row], self._rect_of(self._layout.cell(row))
+        if self._delegate.similar_button(rect).contains(at):
+            return "similar", photo_id
+        size = self._photos.stack_size(photo_id)
+        if size and self._delegate.stack_badge(rect, size, self.fontMetrics()).contains(at):
+            return "stack", photo_id
+        return None
 
     def _hover(self, row: int) -> None:
         for changed in {self._hovered, row} - {-1} if row != self._hovered else ():
@@ -252,6 +252,7 @@ class PhotoGrid(JustifiedView):
             cell.place == current,
             cell.place == self._hovered,
             "plus" if photo_id in self._marks.more else "minus" if photo_id in self._marks.less else "",
+            self._photos.stack_size(photo_id),
         )
 
     def _selected_among(self, places: range) -> set[int]:
@@ -265,29 +266,30 @@ class PhotoGrid(JustifiedView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._goal_x = None
-        self._pressed_button_of = (
-            self._similar_at(event) if event.button() is Qt.MouseButton.LeftButton else -1
-        )
-        if self._pressed_button_of < 0:
+        self._pressed = self._button_at(event) if event.button() is Qt.MouseButton.LeftButton else None
+        if self._pressed is None:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_button_of < 0:
+        if self._pressed is None:
             super().mouseMoveEvent(event)
         self._hover(self._row_at(event.position().toPoint()) if not event.buttons() else -1)
-        over = self._similar_at(event) >= 0
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        is_over = self._button_at(event) is not None
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._click_modifiers = event.modifiers()
-        pressed, self._pressed_button_of = self._pressed_button_of, -1
-        if pressed < 0:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
             super().mouseReleaseEvent(event)
             if not self._band.isNull():
                 self._band = QRect()
                 self.viewport().update()
-        elif pressed == self._similar_at(event):
-            self.similar_wanted.emit(self._photos.photo_ids[pressed])
+        elif pressed == self._button_at(event):
+            name, photo_id = pressed
+            (self.similar_wanted if name == "similar" else self.stack_wanted).emit(photo_id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # The first click already opened the photo.

@@ -488,6 +488,10 @@
         <translation>这一组已经没有照片了。</translation>
     </message>
     <message>
+        <source>Several files of one photo cannot be stacked: it is seen once.</source>
+        <translation>一张照片的几个文件无法堆叠：它本来就只显示一次。</translation>
+    </message>
+    <message>
         <source>There is nothing to move to the trash.</source>
         <translation>没有可移到回收站的文件。</translation>
     </message>
@@ -1767,6 +1771,18 @@
         <source>None of the {count} photos can be read from {folder}.</source>
         <translation>{count} 张照片都无法从 {folder} 读取。</translation>
     </message>
+    <message>
+        <source>A stack needs two photos at least.</source>
+        <translation>堆叠至少需要两张照片。</translation>
+    </message>
+    <message>
+        <source>A stack holds {count} photos at most.</source>
+        <translation>一个堆叠最多包含 {count} 张照片。</translation>
+    </message>
+    <message>
+        <source>This photo is in no stack.</source>
+        <translation>这张照片不在任何堆叠中。</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
@@ -2565,6 +2581,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>适合“{album}”的照片</translation>
     </message>
     <message>
+        <source>Stack</source>
+        <translation>堆叠</translation>
+    </message>
+    <message>
         <source>The best</source>
         <translation>精选</translation>
     </message>
@@ -2890,6 +2910,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>全部保留，不再列出。</translation>
     </message>
     <message>
+        <source>stacking of {photos}</source>
+        <translation>堆叠 {photos}</translation>
+    </message>
+    <message>
+        <source>Stacked: {photos}. All of them stay.</source>
+        <translation>已堆叠 {photos}，全部保留。</translation>
+    </message>
+    <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
     </message>
@@ -3084,6 +3112,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>Photos like those in the album appear here, once there are some in it.</source>
         <translation>相册中有照片后，这里会显示相似的照片。</translation>
+    </message>
+    <message>
+        <source>There is no stack any more</source>
+        <translation>堆叠已不存在</translation>
+    </message>
+    <message>
+        <source>Select photos and press Ctrl+G: the first one lies on top.</source>
+        <translation>选择照片并按 Ctrl+G：第一张位于最上面。</translation>
     </message>
     <message>
         <source>There are no photos to choose from</source>
@@ -3725,6 +3761,14 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>保留这张 (K)</translation>
     </message>
     <message>
+        <source>Stack (S)</source>
+        <translation>堆叠 (S)</translation>
+    </message>
+    <message>
+        <source>All stay; the one that is kept lies on top of the others</source>
+        <translation>全部保留，选定的一张位于最上面</translation>
+    </message>
+    <message>
         <source>Keep all (A)</source>
         <translation>全部保留 (A)</translation>
     </message>
@@ -4173,6 +4217,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>询问后将其他照片移到回收站</translation>
     </message>
     <message>
+        <source>Keep all of them, in a stack</source>
+        <translation>全部保留并堆叠</translation>
+    </message>
+    <message>
         <source>Keep all of them</source>
         <translation>全部保留</translation>
     </message>
@@ -4601,6 +4649,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Rotate &amp;left</source>
         <translation>向左旋转(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stac&amp;k photos</source>
+        <translation>堆叠照片(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Unstack</source>
+        <translation>取消堆叠</translation>
     </message>
     <message>
         <source>H&amp;ide</source>
@@ -5297,6 +5353,13 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
 </context>
 <context>
+    <name>PhotoGridModel</name>
+    <message>
+        <source>stack of {photos}</source>
+        <translation>{photos}的堆叠</translation>
+    </message>
+</context>
+<context>
     <name>PhotoMenu</name>
     <message>
         <source>Open</source>
@@ -5393,6 +5456,22 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Restore from the trash</source>
         <translation>从回收站还原</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>堆叠</translation>
+    </message>
+    <message>
+        <source>Show the stack</source>
+        <translation>显示堆叠</translation>
+    </message>
+    <message>
+        <source>Lay on top of the stack</source>
+        <translation>置于堆叠最上面</translation>
+    </message>
+    <message>
+        <source>Unstack</source>
+        <translation>取消堆叠</translation>
     </message>
     <message>
         <source>Show again</source>
@@ -5953,6 +6032,25 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Slideshow s&amp;peed</source>
         <translation>幻灯片速度(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>StackActions</name>
+    <message>
+        <source>stacking of {photos}</source>
+        <translation>堆叠 {photos}</translation>
+    </message>
+    <message>
+        <source>Stacked: {photos}. Searches and albums go on showing each of them.</source>
+        <translation>已堆叠 {photos}，搜索和相册中仍逐张显示。</translation>
+    </message>
+    <message>
+        <source>unstacking</source>
+        <translation>取消堆叠</translation>
+    </message>
+    <message>
+        <source>change of what lies on top</source>
+        <translation>更换最上面的照片</translation>
     </message>
 </context>
 <context>

@@ -209,7 +209,7 @@ FIELDS = {
         Field(
             "is",
             "is:favourite",
-            "a favourite, a video, raw, rated, tagged, unnamed (of somebody), offline or hidden",
+            "a favourite, a video, raw, rated, tagged, stacked, unnamed (of somebody), offline or hidden",
             _state,
             STATES,
         ),
