@@ -146,22 +146,37 @@ def trash(
 
 
 def trashed(context: typer.Context) -> None:
-    """List the photos that photoorg moved to the trash and that are still there, the last moved first."""
+    """List the photos that photoorg moved to the trash and that are still there, the last moved first.
+
+    Then the files of photos of which another file stayed.
+    """
     with opened_library(context, read_only=True) as library:
         found = library.photos(library.trash.photo_ids())
+        copies = library.trash.copies()
+        kept = {photo.id: photo for photo in library.photos(list(dict.fromkeys(copies.values())))}
     if options(context).json:
-        print_json({"photos": [photo_document(photo) for photo in found]})
+        print_json(
+            {
+                "photos": [photo_document(photo) for photo in found],
+                "copies": [
+                    {"path": path, "photo": photo_document(kept[photo_id])}
+                    for path, photo_id in copies.items()
+                ],
+            }
+        )
         return
     for photo in found:
         print_line(with_paired(photo.path, photo.paired))
+    for path, photo_id in copies.items():
+        print_line(f"{path}  (a copy of {kept[photo_id].path})")
 
 
 def untrash(context: typer.Context, photos: SomePhotos = None, everything: All = False) -> None:
     """Move the files of photos back from the trash, with all that belongs to them."""
     with opened_library(context) as library:
         library.trash.forget_what_is_gone()
-        ids = _meant(library, photos, everything, library.trash.photo_ids)
-        known = set(library.trash.photo_ids())
+        known = dict.fromkeys([*library.trash.photo_ids(), *library.trash.copies().values()])
+        ids = _meant(library, photos, everything, lambda: list(known))
         there = [photo_id for photo_id in ids if photo_id in known]
         restored = library.trash.restore_photos(there) if there else None
         back = [photo for photo in library.photos(there) if not photo.missing]
@@ -169,7 +184,7 @@ def untrash(context: typer.Context, photos: SomePhotos = None, everything: All =
     if restored is not None and restored.problem:
         print_note(restored.problem)
     _tell_others(len(there), len(ids), "in the trash")
-    if there and not back:
+    if ids and not back:
         raise typer.Exit(1)
 
 

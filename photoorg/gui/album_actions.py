@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
-from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.name_actions import NameActions
@@ -18,6 +17,7 @@ from photoorg.gui.name_actions import NameActions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from photoorg.gui.name_actions import Refused
     from photoorg.gui.undo import Undo
     from photoorg.library.records import Album, AlbumFolder
     from photoorg.photo_library import PhotoLibrary
@@ -87,8 +87,9 @@ class AlbumActions(NameActions):
         menu.addAction(self.tr("New album…"), partial(self.ask_to_add, photo_ids))
         return menu
 
-    def add(self, name: str, photo_ids: tuple[int, ...]) -> None:
-        """Adds photos to the album called ``name``, which is made if it is not there."""
+    def add(self, name: str, photo_ids: tuple[int, ...], refused: Refused | None = None) -> None:
+        """Adds photos to the album called ``name``, which is made if it is not there; ``refused`` is called
+        where it cannot be, in place of a notice."""
 
         def said(spelling: str) -> None:
             if photo_ids:
@@ -102,6 +103,7 @@ class AlbumActions(NameActions):
             partial(_add_to_album, name, photo_ids),
             said,
             moved=self._left_unless_known(name),
+            refused=refused,
         )
 
     def remove(self, name: str, photo_ids: tuple[int, ...]) -> None:
@@ -118,40 +120,32 @@ class AlbumActions(NameActions):
         if not photo_ids:
             return
         prompt = self.tr("Add {count} to the album (a new name makes a new album):")
-        dialog = AlbumDialog(
+        self._ask_for_name(
             self.tr("Add to album"),
             prompt.format(count=wording.photo_count(len(photo_ids))),
+            lambda name, refused: self.add(name, photo_ids, refused),
             names=self._names,
-            parent=self._window,
         )
-        dialog.name_chosen.connect(lambda name: self.add(name, photo_ids))
-        dialog.open()
 
     def ask_for_new(self) -> None:
         """Asks for the name of a new, empty album."""
-        dialog = AlbumDialog(self.tr("New album"), self.tr("Name of the new album:"), parent=self._window)
-        dialog.name_chosen.connect(self._on_new_name_chosen)
-        dialog.open()
+        self._ask_for_name(self.tr("New album"), self.tr("Name of the new album:"), self._make)
 
     def ask_to_save(self, query: str) -> None:
         """Asks for the name of a smart album that a search fills; the name of one changes its search."""
-        dialog = AlbumDialog(
+        self._ask_for_name(
             self.tr("Save search"),
             self.tr("Name of the smart album, which shows what this search finds, now and later:"),
+            lambda name, refused: self._save(name, query, refused),
             name=query[:NAME_LIMIT],
             names=self._smart_names,
-            parent=self._window,
         )
-        dialog.name_chosen.connect(lambda name: self._save(name, query))
-        dialog.open()
 
     def ask_to_rename(self, name: str) -> None:
         """Asks for another name."""
-        dialog = AlbumDialog(
-            self.tr("Rename album"), self.tr("New name of the album:"), name=name, parent=self._window
+        self._ask_for_name(
+            self.tr("Rename album"), self.tr("New name of the album:"), partial(self._rename, name), name=name
         )
-        dialog.name_chosen.connect(lambda new_name: self._rename(name, new_name))
-        dialog.open()
 
     def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:
         self._ask(
@@ -166,11 +160,15 @@ class AlbumActions(NameActions):
         if not self._read_timer.isActive():
             self._read_timer.start()
 
-    def _on_new_name_chosen(self, name: str) -> None:
-        text = self.tr("new album “{album}”").format(album=name)
-        self._undo.run(text, lambda library: library.albums.create(name), moved=self._left_unless_known(name))
+    def _make(self, name: str, refused: Refused) -> None:
+        self._undo.run(
+            self.tr("new album “{album}”").format(album=name),
+            lambda library: library.albums.create(name),
+            moved=self._left_unless_known(name),
+            refused=refused,
+        )
 
-    def _save(self, name: str, query: str) -> None:
+    def _save(self, name: str, query: str, refused: Refused) -> None:
         def said(spelling: str) -> None:
             text = self.tr("Saved as the smart album “{album}”.")
             self.done.emit(NoticeRaised(text.format(album=spelling)))
@@ -180,14 +178,16 @@ class AlbumActions(NameActions):
             partial(_save_search, name, query),
             said,
             moved=self._left_unless_known(name),
+            refused=refused,
         )
 
-    def _rename(self, name: str, new_name: str) -> None:
+    def _rename(self, name: str, new_name: str, refused: Refused) -> None:
         if new_name != name:
             self._undo.run(
                 self.tr("renaming of “{album}”").format(album=name),
                 lambda library: library.albums.rename(name, new_name),
                 moved=self._told_renamed(name, new_name),
+                refused=refused,
             )
 
     def _delete(self, name: str) -> None:

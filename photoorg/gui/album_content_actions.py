@@ -133,11 +133,13 @@ class AlbumContentActions(QObject):
         """Asks for name, description, cover and folder of an album."""
         self._bridge.run(Track.READS, lambda library: library.albums.get(name), self._ask_to_edit)
 
-    def _ask_to_edit(self, album: Album) -> None:
+    def _ask_to_edit(self, album: Album, wish: AlbumWish | None = None, problem: str = "") -> None:
         from photoorg.gui.album_edit_dialog import AlbumEditDialog
 
         dialog = AlbumEditDialog(album, self._folders, self._window)
         dialog.wished.connect(partial(self._edit, album))
+        if wish is not None:
+            dialog.ask_again(wish, problem)
         dialog.open()
 
     def _edit(self, album: Album, wish: AlbumWish) -> None:
@@ -156,7 +158,12 @@ class AlbumContentActions(QObject):
                 self.renamed.emit(*((album.name, wish.name) if is_done else (wish.name, album.name)))
 
         text = self.tr("changes of “{album}”").format(album=album.name)
-        self._undo.run(text, partial(_edit, album, wish, cover), moved=moved)
+        self._undo.run(
+            text,
+            partial(_edit, album, wish, cover),
+            moved=moved,
+            refused=lambda error: self._ask_to_edit(album, wish, wording.problem(error)),
+        )
 
     def _arrange(self, name: str, work: Callable[[PhotoLibrary], object]) -> None:
         text = self.tr("order of “{album}”").format(album=name)

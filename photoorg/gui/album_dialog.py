@@ -27,8 +27,10 @@ class AlbumDialog(QDialog):
         *,
         name: str = "",
         names: Sequence[str] = (),
+        problem: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """``problem``: why ``name``, which was entered before, cannot be."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -38,7 +40,12 @@ class AlbumDialog(QDialog):
         self.field = QLineEdit(name)
         self.field.setMaxLength(200)
         self.field.setAccessibleName(prompt)
+        self.field.setAccessibleDescription(problem)
         self.field.selectAll()
+        self.problem = QLabel(problem)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.setVisible(bool(problem))
         if names:
             completer = QCompleter(list(names), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -58,6 +65,7 @@ class AlbumDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(label)
         layout.addWidget(self.field)
+        layout.addWidget(self.problem)
         layout.addWidget(buttons)
 
     def _on_text_changed(self, text: str) -> None:

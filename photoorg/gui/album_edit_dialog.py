@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -78,6 +79,10 @@ class AlbumEditDialog(QDialog):
         else:
             self.cover.addItem(self.tr("The first photo"), "kept")
         self.cover.addItem(self.tr("The best photo"), "best")
+        self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -89,6 +94,7 @@ class AlbumEditDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.addRow(self.tr("Name"), self.name)
+        form.addRow(self.problem)
         form.addRow(self.tr("Description"), self.description)
         form.addRow(self.tr("Folder"), self.folder)
         form.addRow(self.tr("Cover"), self.cover)
@@ -97,6 +103,17 @@ class AlbumEditDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(buttons)
+
+    def ask_again(self, wish: AlbumWish, problem: str) -> None:
+        """Shows what was wished for before, and why it cannot be."""
+        self.name.setText(wish.name)
+        self.name.selectAll()
+        self.name.setAccessibleDescription(problem)
+        self.problem.setText(problem)
+        self.problem.show()
+        self.description.setPlainText(wish.description)
+        self.folder.setCurrentIndex(max(self.folder.findData(wish.folder), 0))
+        self.cover.setCurrentIndex(max(self.cover.findData(wish.cover), 0))
 
     @property
     def wish(self) -> AlbumWish:

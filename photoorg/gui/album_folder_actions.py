@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.gui.name_actions import Refused
     from photoorg.gui.undo import Undo
     from photoorg.library.records import AlbumFolder
     from photoorg.photo_library import PhotoLibrary
@@ -47,36 +47,37 @@ class AlbumFolderActions(NameActions):
         prompt = self.tr("Name of the new folder of albums:")
         if parent:
             prompt = self.tr("Name of the new folder in “{folder}”:").format(folder=parent)
-        dialog = AlbumDialog(self.tr("New folder of albums"), prompt, parent=self._window)
-        dialog.name_chosen.connect(partial(self._make, parent))
-        dialog.open()
+        self._ask_for_name(self.tr("New folder of albums"), prompt, partial(self._make, parent))
 
     def ask_to_rename(self, name: str) -> None:
         """Asks for another name."""
-        dialog = AlbumDialog(
-            self.tr("Rename folder"), self.tr("New name of the folder:"), name=name, parent=self._window
+        self._ask_for_name(
+            self.tr("Rename folder"),
+            self.tr("New name of the folder:"),
+            partial(self._rename, name),
+            name=name,
         )
-        dialog.name_chosen.connect(partial(self._rename, name))
-        dialog.open()
 
     def put(self, name: str, folder: str) -> None:
         """Puts an album or a folder into a folder, "" for none."""
         text = self.tr("moving of “{name}”").format(name=name)
         self._undo.run(text, partial(_put, name, folder, name in self._names))
 
-    def _make(self, parent: str, name: str) -> None:
+    def _make(self, parent: str, name: str, refused: Refused) -> None:
         self._undo.run(
             self.tr("new folder “{folder}”").format(folder=name),
             lambda library: library.album_folders.create(name, parent),
             moved=self._told_gone(name, when_done=False),
+            refused=refused,
         )
 
-    def _rename(self, name: str, new_name: str) -> None:
+    def _rename(self, name: str, new_name: str, refused: Refused) -> None:
         if new_name != name:
             self._undo.run(
                 self.tr("renaming of “{folder}”").format(folder=name),
                 lambda library: library.album_folders.rename(name, new_name),
                 moved=self._told_renamed(name, new_name),
+                refused=refused,
             )
 
     def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from photoorg.gui.trail import InAlbum, WholePage
+from photoorg.gui.trail import InAlbum, WholePage, album_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -49,7 +49,7 @@ class AlbumMenu(QObject):
         self.new_folder = self._add(self.tr("New &folder of albums…"), "Ctrl+Shift+N", self.new_folder_wanted)
         self._of_album.append(self._add(self.tr("&Edit album…"), "Ctrl+E", self.edit_wanted))
         menu.addSeparator()
-        self._of_filled.append(self._add(self.tr("&Photos that fit…"), "Ctrl+J", self.fitting_wanted))
+        self.fitting = self._add(self.tr("&Photos that fit…"), "Ctrl+J", self.fitting_wanted)
         self.best = self._add(self.tr("The &best of this page"), "Ctrl+B", self.best_wanted)
         self._of_album.append(self._add(self.tr("Use as &cover"), "", self.cover_wanted))
         menu.addSeparator()
@@ -94,6 +94,8 @@ class AlbumMenu(QObject):
             action.setEnabled(is_album)
         for action in self._of_filled:
             action.setEnabled(is_filled)
+        album = album_of(page)
+        self.fitting.setEnabled(self._is_open and album is not None and not album.query)
         self.best.setEnabled(self._is_open and isinstance(page, WholePage))
         self.new_folder.setEnabled(self._is_open)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from photoorg.gui.trail import InAlbum
+from photoorg.gui.trail import InAlbum, album_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ class AlbumNavigation(QObject):
         menu.show_page(window.browse.trail.current)
         menu.new_folder_wanted.connect(lambda: window.album_folders.ask_for_new())
         menu.edit_wanted.connect(self._on_album(window.album_content.ask_to_edit))
-        menu.fitting_wanted.connect(self._on_album(self._show_fitting))
+        menu.fitting_wanted.connect(self._show_fitting)
         menu.best_wanted.connect(self._show_best)
         menu.cover_wanted.connect(self._on_album(self._use_as_cover))
         menu.sort_wanted.connect(self._on_sort_wanted)
@@ -88,9 +88,10 @@ class AlbumNavigation(QObject):
         if name := self._album:
             self._window.album_content.move_before(name, photo_ids, before)
 
-    def _show_fitting(self, name: str) -> None:
-        self._window.pages.leave_photo_if_any()
-        self._window.browse.show_fitting(name)
+    def _show_fitting(self) -> None:
+        if (album := album_of(self._window.browse.trail.current)) is not None:
+            self._window.pages.leave_photo_if_any()
+            self._window.browse.show_fitting(album.name)
 
     def _show_best(self) -> None:
         self._window.pages.leave_photo_if_any()

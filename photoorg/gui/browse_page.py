@@ -259,7 +259,7 @@ class BrowsePage(QWidget):
         marks are taken away."""
         page, photo_ids = self.trail.current, self.grid.selected_ids
         if isinstance(page, Fitting) and photo_ids:
-            self._say_fits(page.album, photo_ids, fits=more)
+            self.say_fits(page.album, photo_ids, fits=more)
             return
         if not isinstance(page, Finding) or not photo_ids or not self.controls.isVisibleTo(self):
             return
@@ -267,7 +267,8 @@ class BrowsePage(QWidget):
         self.remember_search()
         self._mark(page, page.marks.without(photo_ids) if marks == page.marks else marks)
 
-    def _say_fits(self, album: str, photo_ids: tuple[int, ...], *, fits: bool) -> None:
+    def say_fits(self, album: str, photo_ids: tuple[int, ...], *, fits: bool) -> None:
+        """Photos fit an album, or do not."""
         # The next photo is there for the next decision.
         ids = self.grid.photos.photo_ids
         places = self.grid.photos.rows_of(photo_ids)

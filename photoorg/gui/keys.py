@@ -96,6 +96,8 @@ def viewer_keys() -> ShortcutGroup:
                 translate("Keys", "0 to 5"),
             ),
             Shortcut(translate("Keys", "Make it a favourite, or no longer"), ("F",)),
+            Shortcut(translate("Keys", "Among photos that may fit an album: this one fits"), ("+",)),
+            Shortcut(translate("Keys", "Among photos that may fit an album: this one does not"), ("-",)),
             Shortcut(translate("Keys", "Move it to the trash, after a question"), ("Del",)),
             Shortcut(translate("Keys", "What is known about it"), ("I",)),
             Shortcut(translate("Keys", "Pixel by pixel, or all of it; the wheel zooms, too"), ("Z",)),
@@ -131,7 +133,8 @@ def side_bar_keys() -> ShortcutGroup:
     return ShortcutGroup(
         translate("Keys", "Side bar"),
         (
-            Shortcut(translate("Keys", "Open"), ("Return", "Enter")),
+            Shortcut(translate("Keys", "Open"), ("Return", "Enter", "Space")),
+            Shortcut(translate("Keys", "What else can be done with it"), ("Shift+F10",)),
             Shortcut(
                 translate("Keys", "Show or hide the towns of a country, or what is in a folder of albums"),
                 ("Right", "Left"),

@@ -28,6 +28,7 @@ from photoorg.gui.labels.label_actions import LabelActions
 from photoorg.gui.labels.label_navigation import LabelNavigation
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.mark_command import MarkCommand
+from photoorg.gui.menu_key import is_menu_key, open_menu
 from photoorg.gui.menus import Menus
 from photoorg.gui.notices import Notices
 from photoorg.gui.people.people_navigation import PeopleNavigation
@@ -423,14 +424,17 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         browsing = self.pages.is_browsing
+        shows_photos = browsing or self.pages.is_viewing
         if browsing and plain and key in RATING_KEYS:
             self.photos.rate(self.grid.selected_ids, key - Qt.Key.Key_0)
         elif browsing and plain and key == Qt.Key.Key_F:
             self.photos.flip_favourite(self.grid.selected_ids)
         elif plain and key == Qt.Key.Key_Delete and not self.sidebar.isAncestorOf(self.focusWidget()):
             self.commands.move_to_trash()
-        elif browsing and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
-            self.browse.mark_selected(more=key == Qt.Key.Key_Plus)
+        elif shows_photos and key in MARKING_KEYS and not event.modifiers() & ~WITH_PLUS:
+            self.pages.mark(more=key == Qt.Key.Key_Plus)
+        elif is_menu_key(event) and (focused := self.focusWidget()) is not None:
+            open_menu(focused)
         elif key == Qt.Key.Key_Escape and self.isFullScreen():
             self.pages.fill_screen(False)
         elif self.pages.shows_trail and plain and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):

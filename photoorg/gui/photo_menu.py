@@ -48,7 +48,7 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             (translate("PhotoMenu", "More like this\t+"), "plus", True),
             (translate("PhotoMenu", "Less like this\t-"), "minus", False),
         ):
-            menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
+            menu.addAction(icon(icon_name), text, partial(window.pages.mark, more=more))
     menu.addSeparator()
     menu.addMenu(window.albums.menu(photo_ids, menu))
     if isinstance(page, InAlbum) and not page.query:
@@ -66,12 +66,12 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
             translate("PhotoMenu", "Use as cover of this album"),
             partial(window.album_content.set_cover, page.name, photo_ids[0]),
         )
-    if isinstance(page, Fitting) and window.pages.is_browsing:
+    if isinstance(page, Fitting):
         for text, icon_name, more in (
             (translate("PhotoMenu", "Fits: add to “{album}”\t+").format(album=page.album), "plus", True),
             (translate("PhotoMenu", "Does not fit\t-"), "minus", False),
         ):
-            menu.addAction(icon(icon_name), text, partial(window.browse.mark_selected, more=more))
+            menu.addAction(icon(icon_name), text, partial(window.pages.mark, more=more))
     menu.addSeparator()
     window.files.extend_menu(menu, photo_ids)
     export = menu.addAction(translate("PhotoMenu", "Export copies…"), partial(window.exports.ask, photo_ids))

@@ -5,9 +5,20 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCollator, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCollator,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
@@ -21,6 +32,8 @@ from photoorg.gui.trail import InPlace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from photoorg.gui.trail import Page, StartPage
     from photoorg.library.overview import Country
 
@@ -31,7 +44,7 @@ class PlaceTree(QTreeWidget):
     """As high as its open rows; the side bar as a whole scrolls.
 
     Signals:
-        page_chosen(StartPage): a row was clicked, or Enter pressed on it.
+        page_chosen(StartPage): a row was clicked, or Enter or Space pressed on it.
     """
 
     page_chosen = Signal(object)
@@ -113,6 +126,31 @@ class PlaceTree(QTreeWidget):
 
     def _on_item_chosen(self, item: QTreeWidgetItem) -> None:
         self.page_chosen.emit(item.data(0, PageRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._on_item_chosen(item)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if item is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page = item.data(0, PageRole)
+        menu.addAction(self.tr("Open"), lambda: self.page_chosen.emit(page))
+        at = self.visualItemRect(item).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """As in :class:`SideList`."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def _fit_height(self) -> None:
         tops = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]

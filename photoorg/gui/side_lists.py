@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -74,7 +74,7 @@ class CountDelegate(QStyledItemDelegate):
         if depth := index.data(DepthRole) or 0:
             # The ground of a selected row goes on under the indentation.
             row.rect = row.rect.adjusted(depth * INDENTATION_PX, 0, 0, 0)
-            if row.state & (State.State_Selected | State.State_MouseOver):
+            if row.state & (State.State_Selected | State.State_MouseOver | State.State_HasFocus):
                 ground = QStyleOptionViewItem(row)
                 ground.rect, ground.text = rect, ""
                 ground.icon = QIcon()
@@ -96,7 +96,7 @@ class SideList(QListWidget):
     """Pages in a list as high as its rows, without a frame, with quiet counts at the right.
 
     Signals:
-        page_chosen(StartPage): a row was clicked, or Enter pressed on it.
+        page_chosen(StartPage): a row was clicked, or Enter or Space pressed on it.
     """
 
     page_chosen = Signal(object)
@@ -110,8 +110,6 @@ class SideList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
         self.itemClicked.connect(self._on_item_chosen)
         self.itemActivated.connect(self._on_item_chosen)
 
@@ -159,14 +157,32 @@ class SideList(QListWidget):
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         self.page_chosen.emit(item.data(PageRole))
 
-    def _on_menu_requested(self, at: QPoint) -> None:
-        item = self.itemAt(at)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
         if item is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page = item.data(PageRole)
+        menu.addAction(self.tr("Open"), lambda: self.page_chosen.emit(page))
+        menu.addSeparator()
         self.fill_menu(menu, item)
+        at = self.visualItemRect(item).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._on_item_chosen(item)
+        else:
+            super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A row is filled where its page is on the screen, see :meth:`mark`; keys move a frame alone."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def fit_height(self) -> None:
         """Takes the room of its rows; the side bar as a whole scrolls."""

@@ -296,6 +296,12 @@ Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
 OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
 
+def album_of(page: Page | None) -> InAlbum | None:
+    """The album that a page shows, or of which it shows the best."""
+    whole = page.page if isinstance(page, BestOf) else page
+    return whole if isinstance(whole, InAlbum) else None
+
+
 class Trail:
     """The pages from the start to the current one; never empty, the first is of the side bar."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from photoorg.changes import NoticeRaised
+from photoorg.errors import UserInputError
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class _LibraryCommand(Command):
         then: Callable[[Any], None],
         moved: Callable[[bool], None],
         notice: Callable[[Any], str],
+        refused: Callable[[UserInputError], None] | None,
     ) -> None:
         super().__init__(text)
         self._undo = undo
@@ -95,6 +97,7 @@ class _LibraryCommand(Command):
         self._then = then
         self._moved = moved
         self._notice = notice
+        self._refused = refused
         self._was_done = False
         self._is_silent = False
         self.topic = f"step {next(_numbers)}"
@@ -108,6 +111,13 @@ class _LibraryCommand(Command):
     def can_be_undone(self) -> bool:
         """Whether there is anything to take back, after it was done or could not be undone."""
         return self._operation.can_be_undone
+
+    def refuse(self, error: PhotoOrgError) -> bool:
+        """Asks the user for something else where what was asked for cannot be; returns whether it does."""
+        if self._refused is None or self._was_done or not isinstance(error, UserInputError):
+            return False
+        self._refused(error)
+        return True
 
     def move_silently(self, move: Callable[[], None]) -> None:
         """Moves the stack over this command, which does nothing."""
@@ -181,6 +191,7 @@ class Undo(QObject):
         then: Callable[[Any], None] = lambda _: None,
         moved: Callable[[bool], None] = lambda _: None,
         notice: str = "",
+        refused: Callable[[UserInputError], None] | None = None,
     ) -> None:
         """Changes the catalogue.
 
@@ -189,8 +200,9 @@ class Undo(QObject):
             then: called with what ``work`` returns.
             moved: called with True whenever it was done, with False whenever it was undone.
             notice: is shown, with a button to undo it, once it was done.
+            refused: called, in place of any notice, where it cannot be done as it was asked for.
         """
-        self.do(text, Recorded(work), then, moved, lambda _: notice)
+        self.do(text, Recorded(work), then, moved, lambda _: notice, refused)
 
     def do(
         self,
@@ -199,9 +211,10 @@ class Undo(QObject):
         then: Callable[[Any], None] = lambda _: None,
         moved: Callable[[bool], None] = lambda _: None,
         notice: Callable[[Any], str] = lambda _: "",
+        refused: Callable[[UserInputError], None] | None = None,
     ) -> None:
         """As :meth:`run`, for any operation; ``notice`` is given what it returned."""
-        self.push(_LibraryCommand(self, text, operation, then, moved, notice))
+        self.push(_LibraryCommand(self, text, operation, then, moved, notice, refused))
 
     def push(self, command: Command) -> None:
         """Does something and remembers it."""
@@ -262,7 +275,8 @@ class Undo(QObject):
             if era != self._era:
                 self._bridge.notice_raised.emit(NoticeRaised(error.problem))
                 return
-            self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
+            if not command.refuse(error):
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
             self._move_back(command, was_undo=is_undo)
 
         self._bridge.run(Track.WRITES, work, done, failed)

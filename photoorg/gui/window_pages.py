@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import reasons_on
+from photoorg.gui.trail import Fitting
 from photoorg.gui.welcome_page import WelcomePage
 
 if TYPE_CHECKING:
@@ -102,6 +104,19 @@ class WindowPages(QStackedWidget):
         """These photos are about to go: the large view, where it shows one of them, shows the next."""
         if self.is_viewing and not self._viewer.pass_over(photo_ids):
             self.leave_photo()
+
+    def mark(self, *, more: bool) -> None:
+        """Asks for more or less of the selected photos' kind. Where photos are shown that may fit an album,
+        the selected ones, or the one in the large view, fit or do not, and the next one is shown."""
+        page = self._browse.trail.current
+        if self.is_browsing:
+            self._browse.mark_selected(more=more)
+        elif self.is_viewing and isinstance(page, Fitting):
+            photo_ids = (self._viewer.photo_id,)
+            self._browse.say_fits(page.album, photo_ids, fits=more)
+            self.pass_over(photo_ids)
+            text = self.tr("Added to “{album}”.") if more else self.tr("Does not fit “{album}”.")
+            self._viewer.canvas.show_note(text.format(album=shortened(page.album)))
 
     def fill_screen(self, wanted: bool) -> None:
         """Has the window take the whole screen, or no longer."""

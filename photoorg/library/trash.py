@@ -183,14 +183,20 @@ class Trash:
 
     def _move(self, plan: TrashPlan) -> Trashed:
         known = self._files.by_paths([*plan.files, *plan.paired])
+        owner_of = _owners(plan, known)
         moved: list[InTrash] = []
         failures: dict[Path, str] = {}
 
         def move(path: Path) -> None:
             try:
-                moved.append(move_to_trash(path))
+                file = move_to_trash(path)
             except OSError as error:
                 failures[path] = Sentence("cannot be moved to the trash: {reason}", reason=reason_of(error))
+                return
+            moved.append(file)
+            # One by one: whoever is killed meanwhile can bring back what went.
+            self._records.record({file: owner_of(path)})
+            self._files.mark_gone([known[path]] if path in known else [])
 
         for path in known:
             if reason := _why_not(known[path]):
@@ -203,9 +209,6 @@ class Trash:
         trashed = Trashed(plan.photo_ids, tuple(moved), failures, plan.offline)
         if not moved:
             raise TrashError(trashed.problem or Sentence("There is no file to move to the trash."))
-        self._records.record(self._photos_of(moved, plan, known))
-        gone = {file.path for file in moved}
-        self._files.mark_gone([file for path, file in known.items() if path in gone])
         self._on_change(plan.photo_ids)
         return trashed
 
@@ -213,6 +216,13 @@ class Trash:
         """Photos that were moved to the trash, are still there and nowhere else, the last moved first."""
         there = self._records.photos_there()
         return [photo_id for photo_id in self._records.photo_ids() if photo_id in there]
+
+    def copies(self) -> dict[Path, int]:
+        """Where files lay that were moved to the trash, and are still there, while another file of the photo
+        stayed; and these photos, the last moved first."""
+        there = self._records.photos_there()
+        copies = self._records.copies().items()
+        return {path: photo_id for path, photo_id in copies if photo_id in there and not is_sidecar(path)}
 
     def forget_what_is_gone(self) -> None:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""
@@ -259,22 +269,6 @@ class Trash:
         self._on_change(trashed.photo_ids)
         return Trashed(trashed.photo_ids, tuple(left), failures)
 
-    def _photos_of(
-        self, moved: list[InTrash], plan: TrashPlan, known: Mapping[Path, KnownFile]
-    ) -> dict[InTrash, int]:
-        """Which photo each file belongs to; one that cannot be decoded goes with the others of its shot."""
-        photo_of = {path: file.photo_id for path, file in known.items() if file.photo_id is not None}
-        of_shot = {shot_key(path): photo_id for path, photo_id in photo_of.items()}
-        of_shot[None] = min(plan.photo_ids)
-
-        def owner(path: Path) -> int:
-            for one in (path, *plan.sidecars.get(path, ())):
-                if one in photo_of:
-                    return photo_of[one]
-            return of_shot.get(shot_key(path), of_shot[None])
-
-        return {file: owner(file.path) for file in moved}
-
     def _know_again(self, paths: list[Path]) -> None:
         found = {file.path: file for file in as_found_files(paths)}
         known = self._files.by_paths(list(found))
@@ -301,6 +295,20 @@ class Trash:
             for sidecar, known in owners.items()
             if all(path in known or as_found_file(path) is None for path in self._files.beside([sidecar]))
         }
+
+
+def _owners(plan: TrashPlan, known: Mapping[Path, KnownFile]) -> Callable[[Path], int]:
+    """Says which photo a file belongs to; one that cannot be decoded goes with the others of its shot."""
+    photo_of = {path: file.photo_id for path, file in known.items() if file.photo_id is not None}
+    of_shot = {shot_key(path): photo_id for path, photo_id in photo_of.items()}
+
+    def owner(path: Path) -> int:
+        for one in (path, *plan.sidecars.get(path, ())):
+            if one in photo_of:
+                return photo_of[one]
+        return of_shot.get(shot_key(path), min(plan.photo_ids))
+
+    return owner
 
 
 def _is_sidecar_of(path: Path, photo: Path) -> bool:

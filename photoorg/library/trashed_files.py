@@ -53,6 +53,15 @@ class TrashedFiles:
             ordered = trashed_photos().order_by(last.desc(), TrashedFileRow.photo_id.desc())
             return list(connection.execute(ordered.group_by(TrashedFileRow.photo_id)).scalars())
 
+    def copies(self) -> dict[Path, int]:
+        """Where files lay of which the photo is elsewhere, too, and their photos, the last moved first."""
+        columns = select(TrashedFileRow.path, TrashedFileRow.photo_id)
+        asked = columns.where(reachable(TrashedFileRow.photo_id)).order_by(
+            TrashedFileRow.moved_at.desc(), TrashedFileRow.path
+        )
+        with self._catalogue.reading() as connection:
+            return {path: photo_id for path, photo_id in connection.execute(asked)}
+
     def of(self, photo_ids: Collection[int]) -> list[InTrash]:
         """The files of photos."""
         found: list[InTrash] = []

@@ -83,6 +83,25 @@ def test_resolving_asks_and_keeps_one(
     assert (gone.code, gone.err) == (1, f"photoorg: There is no group ‘{names['copies']}’ of duplicates.\n")
 
 
+def test_a_copy_of_what_stayed_comes_back_from_the_trash(photoorg: CommandLine, folder: Path) -> None:
+    (group,) = (
+        one for one in photoorg("duplicates", "list", "--json").json["groups"] if one["kind"] == "files"
+    )
+    photoorg("duplicates", "resolve", group["group"], "--yes")
+    kept, copy = folder / "cat.jpg", folder / "cat (1).jpg"
+    assert not copy.exists()
+    assert photoorg("trashed").out == f"{copy}  (a copy of {kept})\n"
+    (told,) = photoorg("trashed", "--json").json["copies"]
+    assert (told["path"], told["photo"]["path"]) == (str(copy), str(kept))
+    assert photoorg("untrash", copy).out == "Restored from the trash: 1 photo.\n"
+    assert copy.exists()
+    assert kept.exists()
+    assert photoorg("trashed").out == ""
+    photoorg("duplicates", "resolve", group["group"], "--yes")
+    assert photoorg("untrash", "--all").code == 0
+    assert copy.exists()
+
+
 def test_groups_are_stacked_and_nothing_is_moved(photoorg: CommandLine, folder: Path) -> None:
     listed = photoorg("duplicates", "list", "--json").json["groups"]
     (cat,) = (group for group in listed if group["kind"] == "copies" and "cat" in str(group))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
@@ -13,9 +14,13 @@ from photoorg.gui.album_edit_dialog import AlbumEditDialog
 from photoorg.gui.album_list import ALBUM_MIME_TYPE
 from photoorg.gui.side_lists import DepthRole
 from photoorg.gui.trail import BestOf, Fitting, InAlbum, InAlbumFolder
-from tests.gui.conftest import id_of, names_on_page
+from photoorg.photo_library import PhotoLibrary
+from tests.gui.conftest import id_of, names_on_page, wait_for_page
+from tests.pictures import make_jpeg
+from tests.tiny_encoder import COLOURS, TinyEncoder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -31,6 +36,20 @@ def make_album(window: MainWindow, qtbot: QtBot, name: str, *file_names: str) ->
     window.browse.open_page(InAlbum(name))
     qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == ids)
     return ids
+
+
+@pytest.fixture
+def with_reds(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path, photo_folder: Path
+) -> MainWindow:
+    """A window on a library with three more red photos."""
+    for number in (1, 2, 3):
+        make_jpeg(photo_folder / f"red-{number}.jpg", (220 - 4 * number, 20, 30 + 3 * number))
+    with PhotoLibrary.open(filled_library, encoder=TinyEncoder()) as library:
+        library.sync()
+    window = open_window()
+    wait_for_page(qtbot, window, len(COLOURS) + 3)
+    return window
 
 
 def enter(window: MainWindow, qtbot: QtBot, name: str) -> None:
@@ -112,20 +131,41 @@ def test_photos_are_dragged_and_moved_with_keys(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: list(grid.photos.photo_ids) == [red, blue, green])
 
 
-def test_photos_that_fit_are_taken_and_refused_with_keys(window: MainWindow, qtbot: QtBot) -> None:
+def test_photos_that_fit_are_taken_and_refused_with_keys(with_reds: MainWindow, qtbot: QtBot) -> None:
+    window = with_reds
     (red,) = make_album(window, qtbot, "Warm", "red.jpg")
     qtbot.mouseClick(window.browse.header.fitting, Qt.MouseButton.LeftButton)
     assert window.browse.trail.current == Fitting("Warm")
     qtbot.waitUntil(lambda: window.browse._shown == Fitting("Warm"))
     found = list(window.grid.photos.photo_ids)
-    if not found:
-        assert window.browse.message.isVisible()
-        return
+    assert len(found) == 3
     window.grid._select((found[0],), found[0])
     window.grid.setFocus()
     qtbot.keyClick(window.grid, Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: found[0] not in window.grid.photos.photo_ids)
     assert red not in window.grid.photos.photo_ids
+
+
+def test_what_fits_is_said_in_large_too_and_from_the_best(with_reds: MainWindow, qtbot: QtBot) -> None:
+    window = with_reds
+    make_album(window, qtbot, "Warm", "red.jpg")
+    window.browse.show_best()
+    assert window.browse.trail.current == BestOf(InAlbum("Warm"))
+    qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert window.browse.trail.current == Fitting("Warm")
+    qtbot.waitUntil(lambda: window.browse._shown == Fitting("Warm"))
+    first, second, third = window.grid.photos.photo_ids
+    window.pages.open_photo(first)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Plus)
+    assert window.viewer.photo_id == second
+    assert window.viewer.canvas.note == "Added to “Warm”."
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Minus)
+    assert window.viewer.photo_id == third
+    qtbot.waitUntil(lambda: not {first, second} & set(window.grid.photos.photo_ids))
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    window.browse.open_page(InAlbum("Warm"))
+    qtbot.waitUntil(lambda: first in window.grid.photos.photo_ids)
+    assert second not in window.grid.photos.photo_ids
 
 
 def test_the_best_of_an_album_say_why(window: MainWindow, qtbot: QtBot) -> None:

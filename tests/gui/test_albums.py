@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from photoorg.gui.album_dialog import AlbumDialog
+from photoorg.gui.album_edit_dialog import AlbumEditDialog, AlbumWish
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.trail import AllPhotos, InAlbum
 from tests.gui.conftest import id_of, names_on_page
@@ -24,6 +26,11 @@ def enter_name(window: MainWindow, qtbot: QtBot, name: str) -> None:
     dialog = window.findChild(AlbumDialog)
     dialog.field.setText(name)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+def asking(window: MainWindow) -> AlbumDialog | None:
+    """The dialog that asks for a name now."""
+    return next((one for one in window.findChildren(AlbumDialog) if one.isVisible()), None)
 
 
 def make_album(window: MainWindow, qtbot: QtBot, name: str, *file_names: str) -> None:
@@ -107,8 +114,42 @@ def test_deleting_an_album_says_that_photos_stay(window: MainWindow, qtbot: QtBo
     qtbot.waitUntil(lambda: window.sidebar.albums.names == [])
 
 
-def test_a_name_that_is_taken_is_a_notice(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("keys", ["Ctrl+N", "Ctrl+Shift+N"])
+def test_a_name_that_is_taken_is_asked_for_again(window: MainWindow, qtbot: QtBot, keys: str) -> None:
     make_album(window, qtbot, "One", "red.jpg")
-    window.menus.new_album_wanted.emit()
+    combination = QKeySequence(keys)[0]
+    qtbot.keyClick(window, combination.key(), combination.keyboardModifiers())
     enter_name(window, qtbot, "one")
-    qtbot.waitUntil(lambda: any("added" not in row.notice.text for row in window.notices.rows))
+    problem = "There is already an album ‘One’."
+    qtbot.waitUntil(lambda: asking(window) is not None and asking(window).problem.text() == problem)
+    dialog = asking(window)
+    assert dialog.field.text() == dialog.field.selectedText() == "one"
+    assert dialog.problem.isVisible()
+    assert not any("already" in row.notice.text for row in window.notices.rows)
+    # Selected: what is typed takes its place.
+    qtbot.keyClicks(dialog.field, "Two")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    albums = window.sidebar.albums
+    qtbot.waitUntil(lambda: "Two" in [*albums.names, *albums.folder_names])
+    assert asking(window) is None
+    assert not any("already" in row.notice.text for row in window.notices.rows)
+
+
+def test_what_else_was_changed_of_an_album_stays_while_its_name_is_asked_for_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    make_album(window, qtbot, "One", "red.jpg")
+    make_album(window, qtbot, "Two", "red.jpg")
+    window.album_content.ask_to_edit("Two")
+    qtbot.waitUntil(lambda: window.findChild(AlbumEditDialog) is not None)
+    first = window.findChild(AlbumEditDialog)
+    first.name.setText("One")
+    first.description.setPlainText("In the mountains")
+    first.accept()
+    dialogs = window.findChildren
+    qtbot.waitUntil(lambda: any(one.problem.text() for one in dialogs(AlbumEditDialog)))
+    (dialog,) = (one for one in dialogs(AlbumEditDialog) if one.isVisible())
+    assert dialog.wish == AlbumWish("One", "In the mountains", "", "kept")
+    dialog.name.setText("Three")
+    dialog.accept()
+    qtbot.waitUntil(lambda: set(window.sidebar.albums.names) == {"One", "Three"})

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.place_tree import PlaceTree
@@ -16,6 +17,7 @@ from photoorg.gui.side_lists import CountRole, SideList
 from photoorg.gui.trail import (
     AllPhotos,
     Favourites,
+    InAlbum,
     InFolder,
     InPlace,
     MissingPhotos,
@@ -61,6 +63,32 @@ def selected_pages(window: MainWindow) -> list[StartPage]:
         for pages in (side.photos, side.albums, side.folders)
         for index in pages.selectedIndexes()
     ]
+
+
+def test_keys_go_through_the_rows_and_the_page_on_the_screen_stays_marked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for name in ("One", "Two", "Three"):
+        window.albums.add(name, (id_of(window, qtbot, "red.jpg"),))
+    albums = window.sidebar.albums
+    qtbot.waitUntil(lambda: albums.names == ["One", "Three", "Two"])
+    window.browse.open_page(InAlbum("Two"))
+    window.activateWindow()
+    albums.setFocus()
+    qtbot.waitUntil(albums.hasFocus)
+    for key, row in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(albums, key)
+        assert albums.currentRow() == row
+        assert selected_pages(window) == [InAlbum("Two")]
+    qtbot.keyClick(albums, Qt.Key.Key_Space)
+    assert window.browse.trail.current == InAlbum("One")
+    assert selected_pages(window) == [InAlbum("One")]
+    qtbot.keyClick(albums, Qt.Key.Key_Down)
+    qtbot.keyClick(albums, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = (one for one in albums.findChildren(QMenu) if one.isVisible())
+    next(action for action in menu.actions() if action.text() == "Open").trigger()
+    menu.close()
+    assert window.browse.trail.current == InAlbum("Three")
 
 
 def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -285,7 +313,8 @@ def test_what_was_done_to_a_tag_is_undone(window: MainWindow, qtbot: QtBot) -> N
 def menu_of(pages: SideList, page: StartPage) -> dict[str, QAction]:
     """The context menu of a row, by text."""
     at = pages.visualItemRect(pages.item(pages.pages.index(page))).center()
-    pages.customContextMenuRequested.emit(at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, pages.viewport().mapToGlobal(at))
+    QApplication.sendEvent(pages.viewport(), event)
     (menu,) = pages.findChildren(QMenu)
     menu.hide()
     return {action.text(): action for action in menu.actions()}

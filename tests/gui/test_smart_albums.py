@@ -67,7 +67,15 @@ def test_a_ring_is_refused_and_deleting_says_who_searches_there(window: MainWind
     qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Red", "Two"])
     window.albums.ask_to_save("in:two")
     name_it(window, qtbot, "Red")
-    qtbot.waitUntil(lambda: any("would contain itself" in row.notice.text for row in window.notices.rows))
+
+    def asked_again() -> list[AlbumDialog]:
+        dialogs = window.findChildren(AlbumDialog)
+        return [one for one in dialogs if one.isVisible() and "would contain itself" in one.problem.text()]
+
+    qtbot.waitUntil(lambda: len(asked_again()) == 1)
+    (dialog,) = asked_again()
+    assert dialog.field.text() == "Red"
+    dialog.reject()
     window.sidebar.albums.delete_wanted.emit("Red")
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = window.findChild(QMessageBox)

@@ -165,7 +165,7 @@ NO_WORDS = {
 }
 KEYS = (
     r"((Ctrl|Shift|Alt)\+)*"
-    r"(Left|Right|Up|Down|Home|End|PgUp|PgDown|Return|Enter|Esc|Del|Space|Backspace|[A-Z0-9+=,-])"
+    r"(Left|Right|Up|Down|Home|End|PgUp|PgDown|Return|Enter|Esc|Del|Space|Backspace|F10|[A-Z0-9+=,-])"
 )
 NOT_SHOWN = {
     "tr",

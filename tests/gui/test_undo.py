@@ -199,8 +199,7 @@ def test_marks_of_a_search_that_was_left_are_forgotten(window: MainWindow, qtbot
 
 def test_what_failed_is_a_notice_and_no_step(window: MainWindow, qtbot: QtBot) -> None:
     make_album(window, qtbot, "One", "red.jpg")
-    window.menus.new_album_wanted.emit()
-    enter_name(window, qtbot, "one")
+    window.undo.run("an album", lambda library: library.albums.create("one"))
     qtbot.waitUntil(lambda: any("already" in row.notice.text for row in window.notices.rows))
     assert "adding" in menu_texts(window)[0]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -349,3 +351,42 @@ def test_the_plan_tells_copies_in_other_places(
     assert library.trash.plan([shot]).copies == 1
     assert library.trash.plan([other.id]).copies == 0
     assert library.trash.plan([shot, other.id]).copies == 1
+
+
+MOVE_EVERYTHING = """
+import sys
+import time
+from pathlib import Path
+from photoorg.photo_library import PhotoLibrary
+from tests.tiny_encoder import TinyEncoder
+with PhotoLibrary.open(Path(sys.argv[1]), encoder=TinyEncoder()) as library:
+    library.trash.move(library.photo_ids())
+"""
+
+
+def test_what_went_before_the_process_was_killed_comes_back(
+    tmp_path: Path, library: PhotoLibrary, photo_folder: Path, trash_folder: Path
+) -> None:
+    for number in range(150):
+        make_jpeg(photo_folder / f"{number}.jpg", size=(32 + number, 32))
+    before = all_files(photo_folder)
+    library.add_folder(photo_folder)
+    library.sync()
+    library.close()
+    mover = subprocess.Popen(
+        [sys.executable, "-c", MOVE_EVERYTHING, tmp_path / "library"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    deadline = time.monotonic() + 60
+    while len(list(trash_folder.glob("*"))) < 5 and time.monotonic() < deadline:
+        time.sleep(0.002)
+    mover.kill()
+    assert mover.wait() == -signal.SIGKILL
+    gone = before.keys() - all_files(photo_folder).keys()
+    assert 5 <= len(gone) < len(before)
+    with photoorg.PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as again:
+        known = again.trash.photo_ids()
+        # The one that just went may not have been written down.
+        assert len(gone) - 1 <= len(known) <= len(gone)
+        assert again.trash.restore_photos(known).problem == ""
+    assert len(before) - 1 <= len(all_files(photo_folder)) <= len(before)

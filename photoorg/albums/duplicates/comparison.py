@@ -14,6 +14,7 @@ class Fact(Enum):
     """What is compared; the type of its values stands behind."""
 
     PATH = "path"  # Path, of the first place
+    CHANGED_AT = "changed at"  # datetime, of a file; compared of files of one photo only
     SIZE = "size"  # (width, height) in pixels, as seen
     FORMAT = "format"  # str, as in ``Photo.format``
     FILE_SIZE = "file size"  # bytes
@@ -51,7 +52,7 @@ def compared(one: Photo, other: Photo) -> tuple[ComparedFact, ...]:
     facts, others = _facts(one), _facts(other)
     return tuple(
         ComparedFact(fact, facts[fact], others[fact])
-        for fact in Fact
+        for fact in facts
         if not (facts[fact] is None and others[fact] is None)
     )
 

@@ -128,9 +128,11 @@ def teach(
         held_out[fold] = learned.log_odds(photos[fold], by_words[fold])
     precision_before, recall_before = _scores(by_words > 0.0, is_yes)
     precision, recall = _scores(held_out > 0.0, is_yes)
+    # Where words make no mistake, another order of what they find would help nobody.
     is_applied = (
         precision is not None
         and precision >= (precision_before or 0.0)
+        and _f1(precision, recall) > _f1(precision_before or 0.0, recall_before)
         and _log_loss(held_out, is_yes) < _log_loss(by_words, is_yes)
     )
     lesson = Lesson(confirmed, rejected, precision_before, precision, recall_before, recall, is_applied)
@@ -183,6 +185,10 @@ def _folds(is_yes: BoolArray) -> Iterator[BoolArray]:
 def _scores(found: BoolArray, is_yes: BoolArray) -> tuple[float | None, float]:
     right = int((found & is_yes).sum())
     return (right / int(found.sum()) if found.any() else None), right / int(is_yes.sum())
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _log_loss(log_odds: FloatArray, is_yes: BoolArray) -> float:

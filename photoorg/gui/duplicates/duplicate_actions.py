@@ -51,10 +51,12 @@ class DuplicateActions(QObject):
 
     Signals:
         changed(): something was settled, or taken back.
+        came_back(tuple[str, ...]): what was settled about these groups was taken back.
         decided(tuple[str, ...]): these groups are about to go.
     """
 
     changed = Signal()
+    came_back = Signal(object)
     decided = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, parent: QWidget) -> None:
@@ -88,7 +90,7 @@ class DuplicateActions(QObject):
         self._undo.run(
             text,
             lambda library: library.duplicates.dismiss(group, are_copies=are_copies),
-            moved=lambda _: self.changed.emit(),
+            moved=partial(self._on_moved, (group.id,)),
             notice=self.tr("All of them stay. They are not listed again."),
         )
 
@@ -122,11 +124,17 @@ class DuplicateActions(QObject):
         box.open()
 
     def _resolve(self, choices: tuple[Choice, ...]) -> None:
-        self.decided.emit(tuple(choice.group.id for choice in choices))
+        group_ids = tuple(choice.group.id for choice in choices)
+        self.decided.emit(group_ids)
         text = self.tr("moving of duplicates to the trash")
         self._undo.do(
-            text, _Resolving(choices), moved=lambda _: self.changed.emit(), notice=self._about_moved
+            text, _Resolving(choices), moved=partial(self._on_moved, group_ids), notice=self._about_moved
         )
+
+    def _on_moved(self, group_ids: tuple[str, ...], is_done: bool) -> None:
+        if not is_done:
+            self.came_back.emit(group_ids)
+        self.changed.emit()
 
     def _about_moved(self, resolved: Resolved) -> str:
         said = self.tr("In the trash: {files}.").format(files=wording.file_count(len(resolved.trashed.files)))

@@ -64,6 +64,7 @@ class DuplicatesPage(SearchPage):
         self.all_button.setObjectName("small")
         self._build()
         self._connect()
+        self._allow_choices()
 
     def show_page(self) -> None:
         """The page is on the screen; what is new is compared."""
@@ -72,6 +73,11 @@ class DuplicatesPage(SearchPage):
             self._may_search = True
             self.take_focus()
         self.refresh()
+        if self._found is None:
+            # In a large library the groups are there after some seconds.
+            self._explain()
+            self._stack.setCurrentWidget(self.message)
+            self._show_search()
 
     def leave(self) -> None:
         """Another page is on the screen. What is being compared goes on."""
@@ -144,6 +150,7 @@ class DuplicatesPage(SearchPage):
         )
         self.pane.photo_wanted.connect(self.photo_wanted)
         self.pane.gone.connect(self.refresh_soon)
+        self.actions_of_user.came_back.connect(lambda group_ids: self.list.go_to(group_ids[0]))
         self.actions_of_user.changed.connect(self._on_changed)
         self.actions_of_user.decided.connect(self._on_decided)
         self.search.progressed.connect(self._on_progressed)
@@ -164,6 +171,8 @@ class DuplicatesPage(SearchPage):
         self._show()
 
     def _on_failed(self, error: PhotoOrgError) -> None:
+        self._status.setText("")
+        self.progress.hide()
         self._say_problem(self.tr("Duplicates cannot be shown"), error)
 
     def _show(self) -> None:
@@ -178,6 +187,7 @@ class DuplicatesPage(SearchPage):
         ]
         had_focus = self._is_focus_inside()
         self.list.show_groups(shown)
+        self._allow_choices()
         self.all_button.setVisible(len(self._resolvable) > 1)
         self._show_search()
         self._show_found(is_any=bool(shown), focus=self.list, had_focus=had_focus)
@@ -194,8 +204,12 @@ class DuplicatesPage(SearchPage):
     def _explain(self) -> None:
         found = self._found
         if found is None:
-            return
-        if self.search.is_running:
+            self.message.say(
+                "duplicates",
+                self.tr("Looking for duplicates…"),
+                self.tr("They appear here when they are found; you can go on working."),
+            )
+        elif self.search.is_running:
             self.message.say(
                 "duplicates",
                 self.tr("Comparing photos…"),
@@ -218,12 +232,18 @@ class DuplicatesPage(SearchPage):
 
     def _show_search(self) -> None:
         is_running = self.search.is_running
+        is_read = self._found is not None
         waiting = 0 if self._found is None else self._found.waiting
-        self.progress.setVisible(is_running)
+        self.progress.setVisible(is_running or not is_read)
+        if not is_read:
+            # How long it takes is not known.
+            self.progress.setRange(0, 0)
         self.stop_button.setVisible(is_running)
         self.search_button.setVisible(not is_running and waiting > 0)
         if is_running:
             self._status.setText(self.tr("Comparing photos…"))
+        elif not is_read:
+            self._status.setText(self.tr("Looking for duplicates…"))
         elif waiting:
             text = self.tr("Not compared yet: {photos}.")
             self._status.setText(text.format(photos=wording.photo_count(waiting)))
@@ -231,6 +251,11 @@ class DuplicatesPage(SearchPage):
             count = len(self.list.groups.records)
             text = self.tr("{count} group(s)", None, count).format(count=wording.number(count))
             self._status.setText(text if count else "")
+
+    def _allow_choices(self) -> None:
+        """Before it is known what there is, nothing can be chosen of it."""
+        for control in (self.kinds, self.all_button):
+            control.setEnabled(self._found is not None)
 
     # --- reacting ---
 

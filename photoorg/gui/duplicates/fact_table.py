@@ -25,6 +25,7 @@ def fact_name(fact: Fact) -> str:
     """What is compared, in the user's language."""
     return {
         Fact.PATH: translate("FactTable", "File"),
+        Fact.CHANGED_AT: translate("FactTable", "Last changed"),
         Fact.SIZE: translate("FactTable", "Size"),
         Fact.FORMAT: translate("FactTable", "Format"),
         Fact.FILE_SIZE: translate("FactTable", "File size"),
@@ -55,6 +56,8 @@ def fact_value(fact: Fact, value: Any) -> str:
         case Fact.TAKEN_AT:
             when: datetime = value[0]
             return wording.moment(when, with_seconds=True)
+        case Fact.CHANGED_AT:
+            return wording.moment(value, with_seconds=True)
         case Fact.EXPOSURE:
             return wording.exposure(*value)
         case Fact.PLACE:

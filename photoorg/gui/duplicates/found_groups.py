@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ class Tile:
     path: Path
     is_best: bool
     is_kept: bool
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the file was last written, in the time of this machine; by that, one is older than others."""
+        times = (file.modified_ns for file in self.photo.files if file.path == self.path)
+        modified_ns = next(times, None)
+        return None if modified_ns is None else datetime.fromtimestamp(modified_ns // 10**9)
 
 
 def tiles_of(details: GroupDetails) -> list[Tile]:

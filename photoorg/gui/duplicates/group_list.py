@@ -127,6 +127,9 @@ class GroupList(QListView):
     def __init__(self, pictures: TilePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_filling = False
+        # Where one was, also while nothing is listed.
+        self._row = 0
+        self._wanted: str | None = None
         self.setObjectName("beings")
         self.setAccessibleName(self.tr("Groups of duplicates"))
         self.groups = GroupModel(self)
@@ -147,20 +150,27 @@ class GroupList(QListView):
 
     def show_groups(self, groups: Sequence[PhotoGroup]) -> None:
         """Lists other groups; where the current one goes, the next takes its place."""
-        before, row = self.current, self.currentIndex().row()
+        before = self.current
         self._is_filling = True
         self.groups.show(groups)
         if groups:
-            known = -1 if before is None else self.groups.row_of(before.id)
-            at = known if known >= 0 else min(max(row, 0), len(groups) - 1)
-            self.setCurrentIndex(self.groups.index(at))
+            known = (self.groups.row_of(id_) for id_ in (self._wanted, before and before.id) if id_)
+            self._row = next((row for row in known if row >= 0), min(self._row, len(groups) - 1))
+            if self.groups.records[self._row].id == self._wanted:
+                self._wanted = None
+            self.setCurrentIndex(self.groups.index(self._row))
         self._is_filling = False
         if self.current != before:
             self.group_chosen.emit(self.current)
 
+    def go_to(self, group_id: str) -> None:
+        """Makes a group the current one as soon as it is listed, unless the user goes elsewhere before."""
+        self._wanted = group_id
+
     def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
         super().currentChanged(current, previous)
         if not self._is_filling:
+            self._row, self._wanted = max(0, current.row()), None
             self.group_chosen.emit(current.data(RecordRole) if current.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -224,6 +224,9 @@ class GroupPane(QFrame):
 
     def _facts(self, one: Tile, other: Tile) -> list[ComparedFact]:
         if self._is_of_files:
-            return [ComparedFact(Fact.PATH, one.path, other.path)]
+            return [
+                ComparedFact(Fact.PATH, one.path, other.path),
+                ComparedFact(Fact.CHANGED_AT, one.changed_at, other.changed_at),
+            ]
         facts = compared(one.photo, other.photo)
         return [fact for fact in facts if fact.differs][:MOST_FACTS]

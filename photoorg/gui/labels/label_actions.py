@@ -115,12 +115,13 @@ class LabelActions(QObject):
         self._read_lessons()
         dialog.open()
 
-    def ask_to_rename(self, name: str) -> None:
-        """Asks for other words."""
+    def ask_to_rename(self, name: str, typed: str = "", problem: str = "") -> None:
+        """Asks for other words; again where those that were ``typed`` cannot be, and why."""
         dialog = AlbumDialog(
             self.tr("Rename label"),
             self.tr("New words of the label; they decide which photos it fits:"),
-            name=name,
+            name=typed or name,
+            problem=problem,
             parent=self._dialog or self._window,
         )
         dialog.name_chosen.connect(partial(self._rename, name))
@@ -148,6 +149,7 @@ class LabelActions(QObject):
                 self.tr("renaming of the label “{label}”").format(label=name),
                 lambda library: library.labels.rename(name, new_name),
                 moved=moved,
+                refused=lambda error: self.ask_to_rename(name, new_name, wording.problem(error)),
             )
 
     def _delete(self, name: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from photoorg.albums.labels.labels import PhotoLabel
 
-# Those that hardly fit are in the menu of the photo.
+# Those that hardly fit are shown on request.
 LEAST_SHOWN = 0.05
 MOST_SHOWN = 8
 
@@ -33,7 +33,7 @@ def worth_showing(labels: Sequence[PhotoLabel]) -> list[PhotoLabel]:
 
 
 class LabelRows(QWidget):
-    """A row for each label; not there while there is none.
+    """A row for each label that may fit, and on request for each other one; not there while there is none.
 
     Signals:
         said(str, object): the label fits (True), does not (False), or nothing is said of it any more (None).
@@ -49,12 +49,36 @@ class LabelRows(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._layout.addWidget(caption)
+        self._labels: Sequence[PhotoLabel] = ()
+        self.more = QPushButton()
+        self.more.setObjectName("link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(lambda _: self._show())
+        self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: dict[str, LabelRow] = {}
         self.hide()
 
     def show_labels(self, labels: Sequence[PhotoLabel]) -> None:
         """Shows the labels of a photo; none while they are not known."""
-        shown = {label.name: label for label in worth_showing(labels)}
+        self._labels = labels
+        self._show()
+
+    def _show(self) -> None:
+        likely = worth_showing(self._labels)
+        others = [label for label in self._labels if label not in likely]
+        are_all = self.more.isChecked()
+        self.more.setText(
+            self.tr("Fewer labels")
+            if are_all
+            else self.tr("More labels ({count})").format(count=wording.number(len(others)))
+        )
+        self.more.setVisible(bool(others))
+        shown = {label.name: label for label in (*likely, *(others if are_all else ()))}
+        self._show_rows(shown)
+        for name, row in self.rows.items():
+            row.dim(all(label.name != name for label in likely))
+
+    def _show_rows(self, shown: dict[str, PhotoLabel]) -> None:
         if shown.keys() == self.rows.keys():
             # In the order in which they are: somebody may be on their way through the buttons.
             for name, label in shown.items():
@@ -70,7 +94,7 @@ class LabelRows(QWidget):
         for name, label in shown.items():
             self.rows[name] = row = LabelRow(label)
             row.said.connect(partial(self.said.emit, name))
-            self._layout.addWidget(row)
+            self._layout.insertWidget(self._layout.count() - 1, row)
         self.setVisible(bool(shown))
         if at in self.rows:
             (self.rows[at].yes if was_yes else self.rows[at].no).setFocus()
@@ -83,6 +107,7 @@ class LabelRow(QWidget):
         said(object): as of :class:`LabelRows`.
 
     Attributes:
+        name: what it is called.
         yes, no: the buttons, pressed while that was said.
         words: how surely, in words.
     """
@@ -91,9 +116,9 @@ class LabelRow(QWidget):
 
     def __init__(self, label: PhotoLabel) -> None:
         super().__init__()
-        name = QLabel(label.name)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setWordWrap(True)
+        self.name = QLabel(label.name)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
         self.words = QLabel()
         self.words.setObjectName("quiet")
         self._label = label
@@ -102,7 +127,7 @@ class LabelRow(QWidget):
         self.no = self._button("close", self.tr("“{label}” does not fit"), False)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(name, 1)
+        line.addWidget(self.name, 1)
         line.addWidget(self.words)
         line.addWidget(self.yes)
         line.addWidget(self.no)
@@ -117,6 +142,13 @@ class LabelRow(QWidget):
     def has_focus(self) -> bool:
         """Whether one of the buttons has it."""
         return self.yes.hasFocus() or self.no.hasFocus()
+
+    def dim(self, is_dim: bool) -> None:
+        """Stands back, or no longer: a label that hardly fits."""
+        look = "quiet" if is_dim else ""
+        if self.name.objectName() != look:
+            self.name.setObjectName(look)
+            self.name.style().polish(self.name)
 
     def show_label(self, label: PhotoLabel) -> None:
         """Shows how surely it fits now, and what was said."""

@@ -100,12 +100,16 @@ class GalleryPage(QWidget):
             cards.show_cards(shown, gallery.names(kind))
             self._headings[kind].setVisible(bool(shown))
         self._show_ignored()
-        self.questions_bar.setVisible(bool(gallery.questions))
+        # There before the first question, which would push the cards away from under the pointer.
+        has_cards = any(cards.cards.records for cards in self.cards.values())
+        self.questions_bar.setVisible(bool(gallery.questions) or (has_cards and gallery.wanted == "on"))
+        self.questions_button.setEnabled(bool(gallery.questions))
         asked = [
             wording.region_count(gallery.questions[kind], kind) for kind in KINDS if kind in gallery.questions
         ]
-        text = self.tr("{faces} may belong to somebody whom you named.")
-        self._questions_text.setText(text.format(faces=", ".join(asked)))
+        text = self.tr("{faces} may belong to somebody whom you named.").format(faces=", ".join(asked))
+        nobody = self.tr("photoorg asks here about whom it is not sure of.")
+        self._questions_text.setText(text if asked else nobody)
         self.choice.show_wanted(gallery.wanted)
         self.choice.setVisible(gallery.wanted == "ask")
         self.off_bar.setVisible(gallery.wanted == "off")

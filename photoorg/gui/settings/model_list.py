@@ -13,7 +13,7 @@ from photoorg.gui.settings import model_wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from photoorg.gui.settings.model_actions import ModelRow, Models
 
@@ -70,8 +70,9 @@ class ModelList(QTreeWidget):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        # Of a name both ends say the most, and it stands in full below; a figure that is cut says nothing.
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        # Of a name both ends say the most: where it gets less room than it needs one scrolls sideways.
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
+        header.geometriesChanged.connect(self._widen_names)
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemActivated.connect(lambda _item, _column: self.use_wanted.emit())
 
@@ -93,6 +94,7 @@ class ModelList(QTreeWidget):
             self._fill(models.rows)
         for item, row in zip(self._items(), models.rows, strict=True):
             self._show(item, row, models.photos)
+        self._widen_names()
 
     def select(self, name: str) -> None:
         """Makes a model the current one, if it is in the list."""
@@ -142,6 +144,17 @@ class ModelList(QTreeWidget):
         item.setToolTip(STATE, model_wording.place_in_full(model))
         for column in _FIGURES:
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _widen_names(self) -> None:
+        """Gives the names what the others leave, and what they need at least."""
+        header = self.header()
+        others = sum(header.sectionSize(column) for column in range(self.columnCount()) if column != NAME)
+        needed = max(self.sizeHintForColumn(NAME), header.sectionSizeHint(NAME))
+        header.resizeSection(NAME, max(needed, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen_names()
 
     def _on_current_changed(self) -> None:
         self.model_selected.emit(self.current)

@@ -56,7 +56,9 @@ class SuggestionPage(SearchPage):
         self.search = SuggestionSearch(bridge, self)
         self._pictures = SquarePictures(bridge, self)
         self._page: Page | None = None
-        self._read_page: Page | None = None
+        # Where one was on pages that were left, and what an undo brought back.
+        self._places: dict[Page, tuple[int, ...]] = {}
+        self._came_back: frozenset[int] = frozenset()
         self.rows = SuggestionRows(self._pictures)
         self.progress.setAccessibleName(self.tr("How far looking for groups and events is"))
         self.search_button.setText(self.tr("Look again"))
@@ -66,6 +68,8 @@ class SuggestionPage(SearchPage):
     def show_page(self, page: Page) -> None:
         """Shows another page, or the same one as it is now."""
         is_another = page != self._page
+        if is_another:
+            self.leave()
         self._page = page
         if is_another:
             self.rows.show_suggestions([])
@@ -76,6 +80,8 @@ class SuggestionPage(SearchPage):
 
     def leave(self) -> None:
         """Another page is on the screen. What is being looked for goes on."""
+        if self._page is not None and self.rows.rows.records:
+            self._places[self._page] = self.rows.nearest_ids
         self._page = None
         self._timer.stop()
 
@@ -126,6 +132,7 @@ class SuggestionPage(SearchPage):
         self._bridge.suggestions_changed.connect(self.refresh_soon)
         self._bridge.photos_changed.connect(self._on_photos_changed)
         self.actions_of_user.changed.connect(self.refresh)
+        self.actions_of_user.decided.connect(self._on_decided)
         self.rows.opened.connect(self._on_opened)
         self.rows.named.connect(self.actions_of_user.name)
         self.rows.accept_wanted.connect(self._on_accept_wanted)
@@ -143,10 +150,11 @@ class SuggestionPage(SearchPage):
         if page != self._page:
             return
         found, counts = read
-        self._read_page = page
         had_focus = self._is_focus_inside() or self.hasFocus()
         self.counted.emit(counts)
-        self.rows.show_suggestions(found)
+        self.rows.show_suggestions(found, self._places.pop(page, ()))
+        self.rows.select_ids(self._came_back)
+        self._came_back = frozenset()
         self._show_search()
         self._show_found(is_any=bool(found), focus=self.rows, had_focus=had_focus)
 
@@ -220,6 +228,12 @@ class SuggestionPage(SearchPage):
             known = self._suggestion(suggestion_id)
             if known is not None:
                 self.actions_of_user.accept(known.id, title_of(known), is_named=bool(known.said_name))
+
+    def _on_decided(self, suggestion_id: int, is_done: bool) -> None:
+        if is_done:
+            self._came_back -= {suggestion_id}
+        else:
+            self._came_back |= {suggestion_id}
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         selected = self.rows.selected

@@ -23,7 +23,7 @@ from photoorg.gui.people.record_view import NamedRecordView
 from photoorg.gui.suggestions.suggestion_wording import days_of, finer_count, reason_of, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtCore import QAbstractItemModel, QObject
     from PySide6.QtGui import QKeyEvent, QPalette
@@ -210,16 +210,31 @@ class SuggestionRows(NamedRecordView):
         """Their ids."""
         return tuple(suggestion.id for suggestion in self.selected)
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """Shows others; one that stays keeps selection and focus."""
-        row = self.currentIndex().row()
+    @property
+    def nearest_ids(self) -> tuple[int, ...]:
+        """The current one, those below it, then those above it from there; in this order one goes on."""
+        ids = [suggestion.id for suggestion in self.rows.records]
+        at = max(0, self.currentIndex().row())
+        return (*ids[at:], *reversed(ids[:at]))
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion], nearest: Sequence[int] = ()) -> None:
+        """Shows others; one that stays keeps selection and focus, and where the current one goes, the next
+        gets them. Where there were none, the first one of ``nearest`` that is listed does."""
+        nearest = self.nearest_ids or nearest
         self.rows.show(suggestions)
         if suggestions and not self.selectionModel().hasSelection():
-            # So that one can go on with the keyboard where one was.
-            if not self.currentIndex().isValid():
-                row = max(0, min(row, len(suggestions) - 1))
-                self.selectionModel().setCurrentIndex(self.rows.index(row), SELECT)
-            self.selectionModel().select(self.currentIndex(), SELECT)
+            # Qt went to the one above.
+            rows = (self.rows.row_of(suggestion_id) for suggestion_id in nearest)
+            row = next((row for row in rows if row >= 0), 0)
+            self.selectionModel().setCurrentIndex(self.rows.index(row), SELECT)
+
+    def select_ids(self, suggestion_ids: Collection[int]) -> None:
+        """Selects these, as far as they are listed; the first one gets the focus."""
+        rows = sorted(filter(lambda row: row >= 0, map(self.rows.row_of, suggestion_ids)))
+        if rows:
+            self.selectionModel().setCurrentIndex(self.rows.index(rows[0]), SELECT)
+        for row in rows[1:]:
+            self.selectionModel().select(self.rows.index(row), QItemSelectionModel.SelectionFlag.Select)
 
     def title_rect(self, row: QRect) -> QRect:
         """Where on a row the name is."""

@@ -3005,6 +3005,14 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>无法显示重复照片</translation>
     </message>
     <message>
+        <source>Looking for duplicates…</source>
+        <translation>正在查找重复照片…</translation>
+    </message>
+    <message>
+        <source>They appear here when they are found; you can go on working.</source>
+        <translation>找到后会显示在这里；您可以继续工作。</translation>
+    </message>
+    <message>
         <source>Comparing photos…</source>
         <translation>正在比较照片…</translation>
     </message>
@@ -3390,6 +3398,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>文件</translation>
     </message>
     <message>
+        <source>Last changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>尺寸</translation>
     </message>
@@ -3632,6 +3644,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>{faces} may belong to somebody whom you named.</source>
         <translation>{faces}可能属于您已命名的人物或宠物。</translation>
+    </message>
+    <message>
+        <source>photoorg asks here about whom it is not sure of.</source>
+        <translation>photoorg 不确定是谁时会在此询问。</translation>
     </message>
     <message>
         <source>{done} of {photos} looked through.</source>
@@ -4089,6 +4105,18 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>搜索时：更少类似的；相册：不合适</translation>
     </message>
     <message>
+        <source>Among photos that may fit an album: this one fits</source>
+        <translation>在适合某相册的照片中：这张适合</translation>
+    </message>
+    <message>
+        <source>Among photos that may fit an album: this one does not</source>
+        <translation>在适合某相册的照片中：这张不适合</translation>
+    </message>
+    <message>
+        <source>What else can be done with it</source>
+        <translation>还可以对它做什么</translation>
+    </message>
+    <message>
         <source>Show or hide the towns of a country, or what is in a folder of albums</source>
         <translation>显示或隐藏国家的城镇，或相册文件夹的内容</translation>
     </message>
@@ -4331,6 +4359,14 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Labels</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Fewer labels</source>
+        <translation>较少类别</translation>
+    </message>
+    <message>
+        <source>More labels ({count})</source>
+        <translation>更多类别（{count}）</translation>
     </message>
 </context>
 <context>
@@ -5474,6 +5510,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <source>Places</source>
         <translation>地点</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyPage</name>
@@ -5822,6 +5862,13 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>SideList</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -6604,6 +6651,17 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
     <message>
         <source>Unreadable files</source>
         <translation>无法读取的文件</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>Added to “{album}”.</source>
+        <translation>已添加到“{album}”。</translation>
+    </message>
+    <message>
+        <source>Does not fit “{album}”.</source>
+        <translation>不适合“{album}”。</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from photoorg.albums.duplicates.groups import GroupKind
 from photoorg.gui.keys import duplicate_keys
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.trail import AllPhotos, DuplicateGroups
 from photoorg.photo_library import PhotoLibrary
 from photoorg.sample_photos import write_sample_photos
@@ -79,6 +83,29 @@ def window(open_window: Callable[[], MainWindow], qtbot: QtBot, library_director
     return window
 
 
+def test_the_page_says_that_it_looks_until_groups_are_read(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path
+) -> None:
+    window = open_window()
+    page, held = window.duplicates, Event()
+    # Somebody else reads something that takes long.
+    window.bridge.run(Track.READS, lambda _: held.wait(30))
+    window.browse.open_page(DuplicateGroups())
+    try:
+        assert page.message.isVisible()
+        assert page.message.title == "Looking for duplicates…"
+        assert page.progress.isVisible()
+        assert not page.kinds.isEnabled()
+        assert not page.all_button.isEnabled()
+    finally:
+        held.set()
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and not page.search.is_running)
+    qtbot.waitUntil(page.list.isVisible)
+    assert page.kinds.isEnabled()
+    assert page.all_button.isEnabled()
+    assert not page.progress.isVisible()
+
+
 def go_to(window: MainWindow, qtbot: QtBot, name: str) -> None:
     """Goes to the group in which a photo of this name is kept, by the arrow keys."""
     page = window.duplicates
@@ -120,11 +147,38 @@ def test_the_page_says_what_to_keep_and_why(window: MainWindow, qtbot: QtBot) ->
     assert window.acting_on == ()
 
 
+def test_where_the_older_file_is_kept_the_dates_are_shown(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, library_directory: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    # A name that is not that of a copy: nothing but the date tells them apart.
+    (folder / "rocket (1).jpg").rename(folder / "apollo.jpg")
+    for name, when in (
+        ("apollo.jpg", datetime(2024, 5, 6, 12, 30)),
+        ("rocket.jpg", datetime(2021, 2, 3, 8, 0)),
+    ):
+        os.utime(folder / name, (when.timestamp(), when.timestamp()))
+    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
+        library.sync()
+    window = open_window()
+    page = window.duplicates
+    window.browse.open_page(DuplicateGroups())
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.pane.choice is not None)
+    assert kept(window) == ["rocket.jpg"]
+    assert page.pane._reason.text().endswith("It is older than the others.")
+    path, changed = page.pane.facts.rows
+    assert path[1].endswith("rocket.jpg")
+    assert changed[0] == "Last changed"
+    assert "2021" in changed[1]
+    assert "2024" in changed[2]
+
+
 def test_the_rest_goes_to_the_trash_and_comes_back(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, trash_folder: Path
 ) -> None:
     page, folder = window.duplicates, tmp_path / "photos"
     go_to(window, qtbot, "coffee.jpg")
+    group = page.list.current
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     box = answer(window, qtbot, "Move to trash")
     assert box.text() == "Move 2 files to the trash?"
@@ -136,7 +190,7 @@ def test_the_rest_goes_to_the_trash_and_comes_back(
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (folder / "coffee-0.jpg").exists() and (folder / "coffee-1.jpg").exists())
-    qtbot.waitUntil(lambda: len(page.groups) == 3)
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.list.current == group)
 
 
 def test_another_one_is_kept_by_a_key(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -163,6 +217,7 @@ def test_what_is_kept_as_a_whole_is_not_shown_again(
 ) -> None:
     page = window.duplicates
     go_to(window, qtbot, "cat.jpg")
+    group = page.list.current
     qtbot.keyClick(page.list, key)
     qtbot.waitUntil(lambda: len(page.groups) == 2)
     assert (tmp_path / "photos" / "cat-0.jpg").exists()
@@ -171,7 +226,20 @@ def test_what_is_kept_as_a_whole_is_not_shown_again(
     window.browse.open_page(DuplicateGroups())
     qtbot.waitUntil(lambda: page.list.isVisible() and len(page.groups) == 2)
     window.undo.undo()
-    qtbot.waitUntil(lambda: len(page.groups) == 3)
+    qtbot.waitUntil(lambda: len(page.groups) == 3 and page.list.current == group)
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_what_is_decided_leads_to_the_next(window: MainWindow, qtbot: QtBot, row: int) -> None:
+    page = window.duplicates
+    groups = page.groups
+    for _ in range(row):
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: groups[row] not in page.groups and bool(window.undo.undo_text))
+    assert page.list.current == groups[(1, 2, 1)[row]]
+    window.undo.undo()
+    qtbot.waitUntil(lambda: page.groups == groups and page.list.current == groups[row])
 
 
 def test_a_group_is_stacked_by_a_key(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

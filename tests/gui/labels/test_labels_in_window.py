@@ -110,6 +110,28 @@ def test_the_large_view_shows_labels_to_be_confirmed_and_rejected(labelled: Main
     assert window.viewer.photo_id == red
 
 
+def test_labels_that_hardly_fit_are_shown_on_request(labelled: MainWindow, qtbot: QtBot) -> None:
+    window, labels = labelled, labelled.viewer.info.labels
+    open_photo(window, qtbot, "red.jpg")
+    qtbot.waitUntil(lambda: list(labels.rows) == ["red"])
+    assert labels.more.text() == "More labels (1)"
+    labels.more.setFocus()
+    qtbot.keyClick(labels.more, Qt.Key.Key_Return)
+    assert list(labels.rows) == ["red", "blue"]
+    assert [row.name.objectName() for row in labels.rows.values()] == ["", "quiet"]
+    labels.rows["blue"].yes.setFocus()
+    qtbot.keyClick(labels.rows["blue"].yes, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: labels.rows["blue"].words.text() == "yes")
+    assert labels.rows["blue"].name.objectName() == ""
+    assert labels.rows["blue"].yes.hasFocus()
+    assert not labels.more.isVisible()
+    # So it stays for the next photo.
+    window.pages.open_photo(id_of(window, qtbot, "blue.jpg"))
+    qtbot.waitUntil(lambda: list(labels.rows) == ["blue", "red"])
+    qtbot.mouseClick(labels.more, Qt.MouseButton.LeftButton)
+    assert list(labels.rows) == ["blue"]
+
+
 def test_another_photo_has_other_labels(labelled: MainWindow, qtbot: QtBot) -> None:
     window = labelled
     open_photo(window, qtbot, "red.jpg")

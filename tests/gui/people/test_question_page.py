@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.people.questions import read_questions
 from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
@@ -116,3 +118,15 @@ def test_questions_about_one_from_the_page_of_one(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: page_of(window).question is not None)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.browse.trail.current == OneBeing(red)
+
+
+def test_a_first_question_does_not_push_the_cards_away(window: MainWindow, qtbot: QtBot) -> None:
+    gallery = window.browse.people.gallery
+    qtbot.waitUntil(lambda: gallery.questions_button.isVisible())
+    shown = gallery._gallery
+    assert shown is not None
+    with_questions = gallery.questions_bar.height(), gallery.cards["person"].y()
+    gallery.show_gallery(replace(shown, questions={}, wanted="on"))
+    qtbot.waitUntil(lambda: not gallery.questions_button.isEnabled())
+    QApplication.processEvents()
+    assert (gallery.questions_bar.height(), gallery.cards["person"].y()) == with_questions

@@ -46,8 +46,19 @@ def test_threads_are_kept(settings: SettingsWindow, qtbot: QtBot, library_direct
     assert (threads.minimum(), threads.maximum()) == (0, 256)
 
 
-def test_no_column_of_the_models_is_cut(settings: SettingsWindow) -> None:
-    assert settings.model.list.header().length() <= settings.model.list.viewport().width()
+@pytest.mark.parametrize("width", [600, 760, 1060, 1400])
+def test_no_column_of_the_models_is_cut(settings: SettingsWindow, qtbot: QtBot, width: int) -> None:
+    models = settings.model.list
+    header = models.header()
+    settings.resize(width, 680)
+    qtbot.waitUntil(lambda: settings.width() == width)
+    QApplication.processEvents()
+    for column in range(models.columnCount()):
+        needed = max(models.sizeHintForColumn(column), header.sectionSizeHint(column))
+        assert header.sectionSize(column) >= needed
+    # Where there is no room for all of them one scrolls; else they fill the list.
+    assert models.horizontalScrollBar().maximum() == header.length() - models.viewport().width()
+    assert (models.horizontalScrollBar().maximum() == 0) is (width >= 1060)
 
 
 def test_threads_that_cannot_be_kept_are_said_and_taken_back(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from photoorg.albums import suggestion_titles
 from photoorg.albums.naming.translated_names import name_in
 from photoorg.gui.keys import suggestion_keys
+from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.suggestions.suggestion_wording import title_of
@@ -117,13 +118,39 @@ def test_a_makes_an_album_and_undo_takes_it_back(
     qtbot.keyClick(rows, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: len(rows.rows.records) == len(KINDS) - 1)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
-    (second,) = rows.selected
     window.undo.undo()
     qtbot.waitUntil(lambda: rows.rows.row_of(first.id) >= 0)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 0)
-    # One goes on where one was.
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_Delete])
+def test_what_is_decided_leads_to_the_next_and_undo_back_to_it(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    _, second, third, last = rows.rows.records
+    for here, there in ((second, third), (third, last)):
+        assert rows.selected == (here,)
+        qtbot.keyClick(rows, key)
+        qtbot.waitUntil(lambda here=here: rows.rows.row_of(here.id) < 0)
+        assert rows.selected == (there,)
+        assert rows.currentIndex().data(RecordRole) == there
+    window.undo.undo()
+    qtbot.waitUntil(lambda: rows.selected == (third,))
+    window.undo.undo()
+    qtbot.waitUntil(lambda: rows.selected == (second,))
+
+
+def test_several_that_come_back_are_selected(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
+    first, *others, last = rows.rows.records
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert rows.selected == tuple(others)
     qtbot.keyClick(rows, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: rows.rows.row_of(second.id) < 0)
+    qtbot.waitUntil(lambda: rows.rows.records == [first, last])
+    assert rows.selected == (last,)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: rows.selected == tuple(others))
 
 
 def test_a_chinese_window_names_albums_in_chinese(
@@ -200,13 +227,15 @@ def test_a_photo_is_taken_out_of_one(rows: SuggestionRows, window: MainWindow, q
 def test_the_bar_above_its_photos_accepts_it_and_leads_back(
     rows: SuggestionRows, window: MainWindow, qtbot: QtBot
 ) -> None:
-    first = rows.rows.records[0]
+    _, second, third, _ = rows.rows.records
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     bar = window.browse.suggestion_bar
     qtbot.waitUntil(bar.isVisible)
     bar.accept_button.click()
     qtbot.waitUntil(lambda: window.browse.trail.current == SuggestedAlbums("group"))
-    qtbot.waitUntil(lambda: rows.rows.row_of(first.id) < 0)
+    qtbot.waitUntil(lambda: rows.isVisible() and rows.rows.row_of(second.id) < 0)
+    assert rows.selected == (third,)
 
 
 def test_a_menu_offers_the_same(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
