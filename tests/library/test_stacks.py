@@ -222,3 +222,17 @@ def test_stacks_outlive_restart_backup_and_restoring(base: Path) -> None:
     with PhotoLibrary.open(base / "library", encoder=TinyEncoder()) as library:
         assert library.stacks.list() == [(green, red, blue)]
         assert seen(library)[1] == {"green": 3}
+
+
+def test_what_lies_below_a_trashed_top_is_seen_until_it_comes_back(
+    filled: PhotoLibrary, trash_folder: Path
+) -> None:
+    red, green, blue = ids_of(filled, "red", "green", "blue")
+    filled.stacks.stack([red, green, blue])
+    stacked = seen(filled)
+    trashed = filled.trash.move([red])
+    assert seen(filled)[0] == ["green", "yellow", "white"]
+    assert filled.stacks.of(blue) == (green, blue)
+    filled.trash.restore(trashed)
+    assert seen(filled) == stacked
+    assert filled.stacks.of(blue) == (red, green, blue)
