@@ -151,7 +151,8 @@ def _surplus(*columns: Any) -> Select[Any]:
         select(*columns, count)
         .select_from(StackedPhotoRow)
         .join(PhotoRow, PhotoRow.id == StackedPhotoRow.photo_id)
-        .where(shown(PhotoRow.id))
+        # By their keys: an index of photos would be walked from end to end.
+        .where(PhotoRow.id.in_(select(StackedPhotoRow.photo_id)), shown(PhotoRow.id))
     )
 
 

@@ -105,7 +105,6 @@ def test_a_search_costs_the_catalogue_the_same_in_a_large_library(
     assert np.diff(steps)[0] < 0.2 * steps[0]
 
 
-@pytest.mark.xfail(reason="stacks, and the buttons of duplicates, made it worse; to be mended")
 def test_the_side_bar_is_counted_along_indexes(tmp_path: Path, counter: StepCounter) -> None:
     make_library(tmp_path, clustered(LARGE, 16, seed=1), ENCODER.key)
     with PhotoLibrary.open(tmp_path / "library", encoder=ENCODER) as library:
