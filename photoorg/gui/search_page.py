@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from photoorg.gui.library_bridge import LibraryBridge, Request
 
 REFRESH_DELAY_MS = 500
+LEAST_STATUS_PX = 60
 
 
 class SearchPage(QWidget):
@@ -48,6 +49,8 @@ class SearchPage(QWidget):
         self._status = QLabel()
         self._status.setObjectName("quiet")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
+        # In a narrow window it is cut off rather than that the window cannot be narrow.
+        self._status.setMinimumWidth(LEAST_STATUS_PX)
         self._stack = QStackedWidget()
         self._waiting = QWidget()
         self._found_widget = self._waiting

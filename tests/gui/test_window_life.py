@@ -186,7 +186,6 @@ class LongWords(QTranslator):
         return False
 
 
-@pytest.mark.xfail(reason="stacks, and the buttons of duplicates, made it worse; to be mended")
 def test_long_translations_fit(qapp: QApplication, open_window: Callable[[], MainWindow]) -> None:
     translator = LongWords()
     qapp.installTranslator(translator)
