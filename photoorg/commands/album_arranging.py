@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,6 @@ from photoorg.commands.context import (
     with_paired,
 )
 from photoorg.errors import UserInputError
-
-if TYPE_CHECKING:
-    pass
 
 folders = typer.Typer(help="Make and arrange folders of albums.", no_args_is_help=True)
 FolderName = Annotated[str, typer.Argument(metavar="FOLDER", help="The folder's name; case does not matter.")]

@@ -5,6 +5,7 @@ By SQLite alone: what it takes to open a library is imported in most of a second
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -59,7 +60,13 @@ _NEWEST = f"""
 """
 
 
-_STACKED = "SELECT photo_id, CAST(top_id AS INTEGER) FROM stacked_photo ORDER BY 2, position, photo_id"
+# Of those alone: a library may have any number of stacks.
+_STACKED = """
+    SELECT photo_id, CAST(top_id AS INTEGER)
+    FROM stacked_photo
+    WHERE photo_id IN (SELECT value FROM json_each(?))
+    ORDER BY 2, position, photo_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,8 @@ def read_newest(catalogue: Path, limit: int) -> NewestPhotos | None:
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(REVISION,)]:
                 return None
             rows = connection.execute(_NEWEST, (limit,)).fetchall()
-            stacked = np.array(connection.execute(_STACKED).fetchall(), np.int64).reshape(-1, 2)
+            of_these = (json.dumps([row[0] for row in rows]),)
+            stacked = np.array(connection.execute(_STACKED, of_these).fetchall(), np.int64).reshape(-1, 2)
     except (sqlite3.Error, OSError, UnicodeError):
         return None
     numbers = np.array([row[:5] for row in rows], np.int64).reshape(-1, 5)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.photos import PhotoStore
@@ -252,16 +252,16 @@ def _lost() -> Select[int | None]:
 
 
 def _in_folder(path: Path) -> Select[int]:
-    return select(func.count(FileRow.photo_id.distinct())).where(
-        at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind(), is_wanted(FileRow.photo_id)
-    )
+    return select(func.count(FileRow.photo_id.distinct())).where(*_seen_in(path), is_wanted(FileRow.photo_id))
 
 
 def _folded_in_folder(path: Path) -> Select[int]:
-    within = select(FileRow.photo_id).where(
-        at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind()
-    )
-    return under_others(PhotoRow.id.in_(within))
+    return under_others(PhotoRow.id.in_(select(FileRow.photo_id).where(*_seen_in(path))))
+
+
+def _seen_in(path: Path) -> tuple[ColumnElement[bool], ...]:
+    """True, in SQL about ``FileRow``, for what is seen at or below a folder."""
+    return at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind()
 
 
 def _places(connection: Connection, unseen: Collection[int]) -> tuple[Country, ...]:

@@ -196,7 +196,6 @@ class Trash:
             moved.append(file)
             # One by one: whoever is killed meanwhile can bring back what went.
             self._records.record({file: owner_of(path)})
-            self._files.mark_gone([known[path]] if path in known else [])
 
         for path in known:
             if reason := _why_not(known[path]):
@@ -209,6 +208,8 @@ class Trash:
         trashed = Trashed(plan.photo_ids, tuple(moved), failures, plan.offline)
         if not moved:
             raise TrashError(trashed.problem or Sentence("There is no file to move to the trash."))
+        gone = {file.path for file in moved}
+        self._files.mark_gone([file for path, file in known.items() if path in gone])
         self._on_change(plan.photo_ids)
         return trashed
 
@@ -220,9 +221,9 @@ class Trash:
     def copies(self) -> dict[Path, int]:
         """Where files lay that were moved to the trash, and are still there, while another file of the photo
         stayed; and these photos, the last moved first."""
-        there = self._records.photos_there()
+        gone = self._records.gone()
         copies = self._records.copies().items()
-        return {path: photo_id for path, photo_id in copies if photo_id in there and not is_sidecar(path)}
+        return {path: photo_id for path, photo_id in copies if path not in gone and not is_sidecar(path)}
 
     def forget_what_is_gone(self) -> None:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""

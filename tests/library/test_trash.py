@@ -385,6 +385,7 @@ def test_what_went_before_the_process_was_killed_comes_back(
     gone = before.keys() - all_files(photo_folder).keys()
     assert 5 <= len(gone) < len(before)
     with photoorg.PhotoLibrary.open(tmp_path / "library", encoder=TinyEncoder()) as again:
+        again.sync()
         known = again.trash.photo_ids()
         # The one that just went may not have been written down.
         assert len(gone) - 1 <= len(known) <= len(gone)
