@@ -52,6 +52,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
         DuplicateGroups,
         InAlbum,
         Labelled,
+        OneStack,
         PeopleAndPets,
         SuggestedAlbums,
         TrashedPhotos,
@@ -81,6 +82,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     _wait(lambda: window.is_ready and window.bridge.model.state is ModelState.READY)
     dress.choose(theme)
     keep(window, "photos")
+    stacked = next(filter(window.grid.photos.stack_size, window.grid.photos.photo_ids))
     window.browse.search.setText(WORDS)
     window.browse.search.text_typed.emit(WORDS)
     _wait(lambda: window.browse.message.isVisible() or getattr(window.browse._shown, "text", "") == WORDS)
@@ -110,6 +112,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
         (SuggestedAlbums("group"), "suggested"),
         (SuggestedAlbums("event"), "events"),
         (DuplicateGroups(), "duplicates"),
+        (OneStack(stacked), "stack"),
     ):
         window.browse.open_page(page)
         keep(window, state)
@@ -144,6 +147,7 @@ def _fill(directory: Path) -> None:
         library.album_folders.take_album("Travels", "Holidays")
         library.albums.set_description("Travels", "Temples, flowers, and what else there was to be seen")
         library.labels.define(["food", "space", "animal"])
+        library.stacks.stack([photos["rocket"], photos["moon"], photos["galaxies"]])
         library.suggestions.find()
         library.duplicates.find()
 
