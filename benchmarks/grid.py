@@ -130,6 +130,8 @@ def first_photos() -> None:
     """A process like the app's, which prints how soon it painted what."""
     from PySide6.QtCore import QEvent, QObject
 
+    from photoorg.app import leave_what_is_at_work
+
     started = float(os.environ["STARTED"])
     window, application = _window()
     # Seconds by the clock and, for busy machines, of the processor.
@@ -160,6 +162,7 @@ def first_photos() -> None:
             f"after the start of the process: {name}: {after:.2f} s (processor time {processor:.2f} s)\n"
         )
     window.close()
+    leave_what_is_at_work(window)
 
 
 def scrolling() -> None:

@@ -181,9 +181,17 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     window.show()
     code = application.exec()
     watch.end()
-    if window.bridge.is_at_work_aside:
-        # The library is closed and everything is written. Python would now tear down the libraries that
-        # this thread is deep inside of, or wait for them.
-        logging.shutdown()
-        os._exit(code)
+    leave_what_is_at_work(window, code)
     return code
+
+
+def leave_what_is_at_work(window: MainWindow, code: int = 0) -> None:
+    """Ends the process where a closed window's model is still being converted or loaded.
+
+    The library is closed and everything is written. Python would now tear down the libraries that this thread
+    is deep inside of, and crash in them.
+    """
+    if window.bridge.is_at_work_aside:
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(code)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QPainter, QPen
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QCompleter,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -18,18 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
+from photoorg.gui.people.name_field import RETURNS, CompletedNameField
 from photoorg.gui.people.record_model import RecordModel, RecordRole
 from photoorg.gui.people.record_view import NamedRecordView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtCore import QAbstractItemModel, QEvent, QObject
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDragMoveEvent,
         QDropEvent,
-        QKeyEvent,
         QResizeEvent,
     )
 
@@ -156,24 +155,34 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, elided)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
+        field = CompletedNameField(parent)
         field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        field.setAccessibleName(self.tr("Name"))
-        field.setCompleter(name_completer(self.names, field))
+        field.know(self.names)
+        field.returnPressed.connect(partial(self._take, field))
         return field
 
+    def _take(self, field: CompletedNameField) -> None:
+        self.commitData.emit(field)
+        self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in RETURNS:
+            # An Enter that comes by way of the list of names is not seen here: the field tells of each.
+            return False
+        return super().eventFilter(watched, event)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
+        assert isinstance(editor, CompletedNameField)
         # What is being typed stays when the card changes meanwhile.
-        if not editor.isModified():
-            editor.setText(index.data(RecordRole).name)
+        if editor.typed is None:
+            editor.show_name(index.data(RecordRole).name)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
+        assert isinstance(editor, CompletedNameField)
         card: Card = index.data(RecordRole)
-        if editor.isModified() and editor.text().strip() != card.name:
-            self.named.emit(card.id, editor.text().strip())
+        if editor.typed is not None and editor.typed != card.name:
+            self.named.emit(card.id, editor.typed)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         line = name_rect(option.rect, option.fontMetrics.height())
@@ -192,14 +201,6 @@ def name_rect(card: QRect, line_px: int) -> QRect:
     return QRect(
         card.x() + MARGIN_PX, card.y() + MARGIN_PX + PICTURE_PX + 6, card.width() - 2 * MARGIN_PX, line_px
     )
-
-
-def name_completer(names: Sequence[str], parent: QWidget) -> QCompleter:
-    """Completes the names of beings, from any part of them."""
-    completer = QCompleter(list(names), parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
 
 
 class BeingCards(NamedRecordView):

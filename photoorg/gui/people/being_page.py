@@ -117,7 +117,7 @@ class BeingPage(QWidget):
             self.faces.scrollToTop()
             self._header.setEnabled(False)
             self._picture.show_region(None)
-            self.name.show_name(page.name if isinstance(page, OneBeing) else "", is_another=True)
+            self.name.show_being(page.name if isinstance(page, OneBeing) else "", is_another=True)
         self.refresh()
 
     def refresh(self) -> None:
@@ -275,7 +275,7 @@ class BeingPage(QWidget):
         self.reject_button.setText(self.tr("This is not {name}").format(name=name))
         self.reject_button.setToolTip(self.tr("Key: Delete"))
         self._picture.show_region(being.cover_id)
-        self.name.show_name(being.name, is_another=is_another)
+        self.name.show_being(being.name, is_another=is_another)
         figures = [wording.region_count(being.regions, being.kind), wording.photo_count(being.photos)]
         self._count.setText(" · ".join(figures))
         self.birthday_button.setText(

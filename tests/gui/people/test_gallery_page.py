@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -63,6 +64,29 @@ def test_a_name_is_typed_on_the_card_and_taken_back(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: cards_of(window) == NOBODY_NAMED)
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: cards_of(window)[0] == ("Gina", 3))
+
+
+@pytest.mark.parametrize("keys", ["Gina", "Gi↓"], ids=["typed in full", "chosen from the list"])
+def test_a_name_somebody_has_takes_one_enter(window: MainWindow, qtbot: QtBot, keys: str) -> None:
+    green, blue = being_ids(window)[2], being_ids(window)[1]
+    type_name(window, qtbot, green, "Gina")
+    qtbot.waitUntil(lambda: ("Gina", 3) in cards_of(window))
+    cards = people_of(window)
+    cards.setFocus()
+    cards.setCurrentIndex(cards.cards.index(cards.cards.row_of(blue)))
+    qtbot.keyClick(cards, Qt.Key.Key_F2)
+    for key in keys:
+        # The list of names takes the keys as soon as it is open.
+        receiver = QApplication.activePopupWidget() or editor_of(cards)
+        if key == "↓":
+            qtbot.keyClick(receiver, Qt.Key.Key_Down)
+        else:
+            qtbot.keyClicks(receiver, key)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(NameQuestion)))
+    assert not cards.is_editing
 
 
 def test_a_card_is_opened_by_click_and_by_key(window: MainWindow, qtbot: QtBot) -> None:
