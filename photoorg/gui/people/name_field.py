@@ -48,9 +48,10 @@ class CompletedNameField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_return, completer = event.key() in RETURNS, self.completer()
-        if is_return and completer is not None:
+        names = None if completer is None else completer.popup()
+        if is_return and names is not None:
             # Else this Enter would do nothing but close it.
-            completer.popup().hide()
+            names.hide()
         super().keyPressEvent(event)
         if is_return:
             # Not for what is below the field, too.

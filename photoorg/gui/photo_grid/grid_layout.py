@@ -63,23 +63,26 @@ class GridLayout:
         self.section_starts = section_starts if len(aspects) else np.empty(0, np.int64)
         # No photo is wider than a row.
         widest = max(min(WIDEST, metrics.width_px / metrics.row_height_px), NARROWEST)
-        shapes = np.ones(len(aspects)) if metrics.squares else np.clip(aspects, NARROWEST, widest)
+        shapes = np.ones(len(aspects), np.float32) if metrics.squares else np.clip(aspects, NARROWEST, widest)
         # Sum of the aspects of all photos before each.
-        self._before = np.concatenate(([0.0], np.cumsum(shapes, dtype=np.float64)))
+        self._before = np.zeros(len(aspects) + 1)
+        np.cumsum(shapes, out=self._before[1:])
         stops = np.append(self.section_starts[1:], len(aspects))
         if metrics.squares:
             heads, heights, full = _square_rows(self.section_starts, stops, metrics)
         else:
             heads, heights, full = _justified_rows(self._before, self.section_starts, stops, metrics)
         self._starts = np.append(heads, len(aspects))
-        self._exact_heights = heights
+        self._exact_heights = heights.astype(np.float32)
         self._full = full
-        self._heights = np.maximum(np.rint(heights), 1).astype(np.int64)
-        extents = self._heights + metrics.gap_px
+        self._heights = np.maximum(np.rint(heights), 1).astype(np.int32)
         self._section_rows = np.searchsorted(heads, self.section_starts)
-        headers = np.zeros(len(heads), np.int64)
-        headers[self._section_rows] = metrics.header_px
-        self._tops = metrics.top_px + np.cumsum(extents + headers) - extents
+        extents = self._heights + np.int32(metrics.gap_px)
+        extents[self._section_rows] += metrics.header_px
+        # Where the rows end, and from there where they begin.
+        self._tops = np.cumsum(extents, dtype=np.int64)
+        self._tops += metrics.top_px - metrics.gap_px
+        self._tops -= self._heights
         self._header_tops = self._tops[self._section_rows] - metrics.header_px
         self.height_px = int(self._tops[-1] + self._heights[-1]) if len(heads) else 0
 
@@ -199,13 +202,22 @@ def _justified_rows(before: NDArray[np.float64], starts: Places, stops: Places, 
     width, gap, wished = metrics.width_px, metrics.gap_px, metrics.row_height_px
     if not len(starts):
         return starts, np.empty(0), np.empty(0, np.bool_)
-    strip = before * wished + gap * np.arange(len(before))
-    most_rows = np.ceil((strip[stops] - strip[starts]) / (width + gap)) + 1
-    first_rows = np.cumsum(most_rows) - most_rows - strip[starts] / (width + gap)
-    middles = (strip[1:] + strip[:-1]) / 2
-    rows = np.floor(middles / (width + gap) + np.repeat(first_rows, stops - starts))
+    # In rows that are as wide as can be. In place, for each of these arrays has megabytes.
+    strip = before * (wished / (width + gap))
+    gaps = np.arange(len(before), dtype=np.float64)
+    gaps *= gap / (width + gap)
+    strip += gaps
+    del gaps
+    most_rows = np.ceil(strip[stops] - strip[starts]) + 1
+    first_rows = np.cumsum(most_rows) - most_rows - strip[starts]
+    rows = strip[1:] + strip[:-1]
+    del strip
+    rows /= 2
+    rows += np.repeat(first_rows, stops - starts)
+    np.floor(rows, out=rows)
     begins = np.ones(len(rows), np.bool_)
     np.not_equal(rows[1:], rows[:-1], out=begins[1:])
+    del rows
     begins[starts] = True
     heads = np.flatnonzero(begins)
     tails = np.append(heads[1:], stops[-1:])

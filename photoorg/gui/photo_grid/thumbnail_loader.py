@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # What is on the screen, before and after it, and some rows that are half outside.
 SCREENS_HELD = 4
-LEAST_HELD_BYTES = 32_000_000
+LEAST_HELD_BYTES = 24_000_000
 BYTES_PER_PIXEL = 4
 STORED_SIDE_PX = 384
 # A stored thumbnail is enlarged so far without anyone seeing it.
