@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui import wording
+from photoorg.gui.album_dialog import ask_for_name
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.name_actions import NameActions
@@ -17,7 +18,7 @@ from photoorg.gui.name_actions import NameActions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from photoorg.gui.name_actions import Refused
+    from photoorg.gui.album_dialog import Refused
     from photoorg.gui.undo import Undo
     from photoorg.library.records import Album, AlbumFolder
     from photoorg.photo_library import PhotoLibrary
@@ -120,7 +121,8 @@ class AlbumActions(NameActions):
         if not photo_ids:
             return
         prompt = self.tr("Add {count} to the album (a new name makes a new album):")
-        self._ask_for_name(
+        ask_for_name(
+            self._window,
             self.tr("Add to album"),
             prompt.format(count=wording.photo_count(len(photo_ids))),
             lambda name, refused: self.add(name, photo_ids, refused),
@@ -129,11 +131,12 @@ class AlbumActions(NameActions):
 
     def ask_for_new(self) -> None:
         """Asks for the name of a new, empty album."""
-        self._ask_for_name(self.tr("New album"), self.tr("Name of the new album:"), self._make)
+        ask_for_name(self._window, self.tr("New album"), self.tr("Name of the new album:"), self._make)
 
     def ask_to_save(self, query: str) -> None:
         """Asks for the name of a smart album that a search fills; the name of one changes its search."""
-        self._ask_for_name(
+        ask_for_name(
+            self._window,
             self.tr("Save search"),
             self.tr("Name of the smart album, which shows what this search finds, now and later:"),
             lambda name, refused: self._save(name, query, refused),
@@ -143,8 +146,12 @@ class AlbumActions(NameActions):
 
     def ask_to_rename(self, name: str) -> None:
         """Asks for another name."""
-        self._ask_for_name(
-            self.tr("Rename album"), self.tr("New name of the album:"), partial(self._rename, name), name=name
+        ask_for_name(
+            self._window,
+            self.tr("Rename album"),
+            self.tr("New name of the album:"),
+            partial(self._rename, name),
+            name=name,
         )
 
     def _ask_to_delete(self, name: str, searching: Sequence[str]) -> None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from photoorg.gui import wording
+from photoorg.gui.completed_field import CompletedField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from photoorg.errors import UserInputError
+
+    Refused = Callable[[UserInputError], None]
 
 
 class AlbumDialog(QDialog):
@@ -37,7 +44,8 @@ class AlbumDialog(QDialog):
         self.setMinimumWidth(380)
         label = QLabel(prompt)
         label.setWordWrap(True)
-        self.field = QLineEdit(name)
+        self.field = CompletedField(names)
+        self.field.setText(name)
         self.field.setMaxLength(200)
         self.field.setAccessibleName(prompt)
         self.field.setAccessibleDescription(problem)
@@ -46,17 +54,13 @@ class AlbumDialog(QDialog):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.setVisible(bool(problem))
-        if names:
-            completer = QCompleter(list(names), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.field.setCompleter(completer)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setEnabled(bool(name.strip()))
         self.field.textChanged.connect(self._on_text_changed)
+        self.field.returnPressed.connect(self._ok.click)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(self._on_accepted)
@@ -73,3 +77,33 @@ class AlbumDialog(QDialog):
 
     def _on_accepted(self) -> None:
         self.name_chosen.emit(self.field.text().strip())
+
+
+def ask_for_name(
+    parent: QWidget,
+    title: str,
+    prompt: str,
+    chosen: Callable[[str, Refused], None],
+    *,
+    name: str = "",
+    names: Sequence[str] = (),
+    problem: str = "",
+) -> None:
+    """Asks for a name, and again where ``chosen`` finds that what was typed cannot be.
+
+    Args:
+        name: what stands there already.
+        names: what is offered while somebody types.
+        problem: why ``name`` cannot be.
+    """
+    dialog = AlbumDialog(title, prompt, name=name, names=names, problem=problem, parent=parent)
+
+    def on_chosen(typed: str) -> None:
+        def ask_again(error: UserInputError) -> None:
+            why = wording.problem(error)
+            ask_for_name(parent, title, prompt, chosen, name=typed, names=names, problem=why)
+
+        chosen(typed, ask_again)
+
+    dialog.name_chosen.connect(on_chosen)
+    dialog.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from photoorg.gui.album_dialog import ask_for_name
 from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from photoorg.gui.album_dialog import Refused
     from photoorg.gui.library_bridge import LibraryBridge
-    from photoorg.gui.name_actions import Refused
     from photoorg.gui.undo import Undo
     from photoorg.library.records import AlbumFolder
     from photoorg.photo_library import PhotoLibrary
@@ -47,11 +48,12 @@ class AlbumFolderActions(NameActions):
         prompt = self.tr("Name of the new folder of albums:")
         if parent:
             prompt = self.tr("Name of the new folder in “{folder}”:").format(folder=parent)
-        self._ask_for_name(self.tr("New folder of albums"), prompt, partial(self._make, parent))
+        ask_for_name(self._window, self.tr("New folder of albums"), prompt, partial(self._make, parent))
 
     def ask_to_rename(self, name: str) -> None:
         """Asks for another name."""
-        self._ask_for_name(
+        ask_for_name(
+            self._window,
             self.tr("Rename folder"),
             self.tr("New name of the folder:"),
             partial(self._rename, name),

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from photoorg.gui import wording
-from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from photoorg.errors import UserInputError
     from photoorg.gui.undo import Undo
-
-    Refused = Callable[[UserInputError], None]
 
 
 class NameActions(QObject):
@@ -37,35 +32,6 @@ class NameActions(QObject):
         self._bridge = bridge
         self._undo = undo
         self._window = window
-
-    def _ask_for_name(
-        self,
-        title: str,
-        prompt: str,
-        chosen: Callable[[str, Refused], None],
-        *,
-        name: str = "",
-        names: Sequence[str] = (),
-        problem: str = "",
-    ) -> None:
-        """Asks for a name, and again where ``chosen`` finds that what was typed cannot be.
-
-        Args:
-            name: what stands there already.
-            names: what is offered while somebody types.
-            problem: why ``name`` cannot be.
-        """
-        dialog = AlbumDialog(title, prompt, name=name, names=names, problem=problem, parent=self._window)
-
-        def on_chosen(typed: str) -> None:
-            def ask_again(error: UserInputError) -> None:
-                why = wording.problem(error)
-                self._ask_for_name(title, prompt, chosen, name=typed, names=names, problem=why)
-
-            chosen(typed, ask_again)
-
-        dialog.name_chosen.connect(on_chosen)
-        dialog.open()
 
     def ask_to_delete(self, name: str) -> None:
         """Asks whether to delete it, and says which smart albums search in it."""

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,12 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
-from photoorg.gui.completion_popup import dressed_popup
+from photoorg.gui.completed_field import CompletedField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent
 
 TAG_LIMIT = 200
 ON, SOME, OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
@@ -65,15 +62,10 @@ class TagsDialog(QDialog):
         photos = wording.photo_count(photo_count)
         prompt = QLabel(self.tr("Tags of {photos}: tick those that all are to have.").format(photos=photos))
         prompt.setWordWrap(True)
-        self.field = QLineEdit()
+        self.field = CompletedField(known)
         self.field.setPlaceholderText(self.tr("Add a tag…"))
         self.field.setAccessibleName(self.tr("Add a tag"))
         self.field.setMaxLength(TAG_LIMIT)
-        completer = QCompleter(list(known), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        dressed_popup(completer)
-        self.field.setCompleter(completer)
         self.add_button = QPushButton(self.tr("Add"))
         self.add_button.setAutoDefault(False)
         self.add_button.setEnabled(False)
@@ -94,6 +86,7 @@ class TagsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.field.textChanged.connect(lambda text: self.add_button.setEnabled(bool(text.strip())))
+        self.field.returnPressed.connect(self._on_entered)
         self.add_button.clicked.connect(self._take_typed)
         self.accepted.connect(self._on_accepted)
         row = QHBoxLayout()
@@ -155,13 +148,12 @@ class TagsDialog(QDialog):
         if added or removed:
             self.changed.emit(added, removed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and self.field.hasFocus() and self.field.text().strip():
-            # The first Enter takes the tag, one more the dialog.
+    def _on_entered(self) -> None:
+        # The first Enter takes the tag, one more the dialog.
+        if self.field.text().strip():
             self._take_typed()
         else:
-            super().keyPressEvent(event)
+            self.accept()
 
 
 def _together(counts: Mapping[str, int], keywords: Mapping[str, int]) -> dict[str, int]:

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
-from photoorg.gui.people.name_field import RETURNS, CompletedNameField
+from photoorg.gui.people.name_field import BeingNameField
 from photoorg.gui.people.record_model import RecordModel, RecordRole
 from photoorg.gui.people.record_view import NamedRecordView
+from photoorg.gui.return_key import RETURN_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,31 +156,31 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, elided)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = CompletedNameField(parent)
+        field = BeingNameField(parent)
         field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         field.know(self.names)
         field.returnPressed.connect(partial(self._take, field))
         return field
 
-    def _take(self, field: CompletedNameField) -> None:
+    def _take(self, field: BeingNameField) -> None:
         self.commitData.emit(field)
         self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() in RETURNS:
+        if isinstance(event, QKeyEvent) and event.key() in RETURN_KEYS:
             # An Enter that comes by way of the list of names is not seen here: the field tells of each.
             return False
         return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, CompletedNameField)
+        assert isinstance(editor, BeingNameField)
         # What is being typed stays when the card changes meanwhile.
         if editor.typed is None:
             editor.show_name(index.data(RecordRole).name)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, CompletedNameField)
+        assert isinstance(editor, BeingNameField)
         card: Card = index.data(RecordRole)
         if editor.typed is not None and editor.typed != card.name:
             self.named.emit(card.id, editor.typed)

@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from photoorg.gui.completed_field import CompletedField
+from photoorg.gui.return_key import RETURN_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class CompletedNameField(QLineEdit):
-    """Completes the names of beings, from any part of them. Enter takes what stands there, whether or not the
-    list of names is open."""
+class BeingNameField(CompletedField):
+    """Knows whether what stands there is what was shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._name = ""
-        self._names: list[str] = []
         self.setAccessibleName(self.tr("Name"))
 
     @property
@@ -37,28 +34,8 @@ class CompletedNameField(QLineEdit):
         self._name = name
         self.setText(name)
 
-    def know(self, names: Sequence[str]) -> None:
-        """Completes these names."""
-        if self.completer() is None or [*names] != self._names:
-            self._names = [*names]
-            completer = QCompleter(self._names, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.setCompleter(completer)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_return, completer = event.key() in RETURNS, self.completer()
-        names = None if completer is None else completer.popup()
-        if is_return and names is not None:
-            # Else this Enter would do nothing but close it.
-            names.hide()
-        super().keyPressEvent(event)
-        if is_return:
-            # Not for what is below the field, too.
-            event.accept()
-
-
-class NameField(CompletedNameField):
+class NameField(BeingNameField):
     """Enter, or going elsewhere, takes what was typed; Escape takes it away.
 
     Signals:
@@ -89,7 +66,7 @@ class NameField(CompletedNameField):
             self.named.emit(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in RETURNS:
+        if event.key() in RETURN_KEYS:
             self._take()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self.typed is not None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.gui import wording
+from photoorg.gui.album_dialog import ask_for_name
 from photoorg.gui.breadcrumb import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
+    from photoorg.errors import UserInputError
+    from photoorg.gui.album_dialog import Refused
     from photoorg.gui.undo import Undo
     from photoorg.photo_library import PhotoLibrary
 
@@ -27,20 +33,33 @@ class SuggestionActions(QObject):
     changed = Signal()
     decided = Signal(int, bool)
 
-    def __init__(self, undo: Undo, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, undo: Undo, page: QWidget) -> None:
+        super().__init__(page)
         self._undo = undo
+        self._page = page
 
     def accept(self, suggestion_id: int, title: str, *, is_named: bool) -> None:
-        """Makes an album of a suggestion, called ``title``; unless the user named it so (``is_named``), a
-        number is put behind a name that is taken."""
+        """Makes an album of a suggestion, called ``title``. Where that is taken, another name is asked for if
+        the user named it so (``is_named``); else a number is put behind it."""
+        self._accept(suggestion_id, is_named, title, partial(self._ask_for_another, suggestion_id, title))
 
+    def _ask_for_another(self, suggestion_id: int, title: str, error: UserInputError) -> None:
+        ask_for_name(
+            self._page,
+            self.tr("Make album"),
+            self.tr("Name of the album:"),
+            partial(self._accept, suggestion_id, True),
+            name=title,
+            problem=wording.problem(error),
+        )
+
+    def _accept(self, suggestion_id: int, is_named: bool, title: str, refused: Refused) -> None:
         def work(library: PhotoLibrary) -> str:
             return library.suggestions.accept(suggestion_id, title, may_be_numbered=not is_named)
 
         text = self.tr("the album “{album}”").format(album=shortened(title))
         notice = self.tr("“{album}” is an album now. New photos that belong to it will join it.")
-        self._run(text, work, (suggestion_id,), notice.format(album=shortened(title)))
+        self._run(text, work, (suggestion_id,), notice.format(album=shortened(title)), refused)
 
     def dismiss(self, suggestion_ids: tuple[int, ...]) -> None:
         """These, and what is much the same, are not suggested any more."""
@@ -74,10 +93,11 @@ class SuggestionActions(QObject):
         work: Callable[[PhotoLibrary], Any],
         decided: tuple[int, ...] = (),
         notice: str = "",
+        refused: Refused | None = None,
     ) -> None:
         def has_moved(is_done: bool) -> None:
             for suggestion_id in decided:
                 self.decided.emit(suggestion_id, is_done)
             self.changed.emit()
 
-        self._undo.run(text, work, moved=has_moved, notice=notice)
+        self._undo.run(text, work, moved=has_moved, notice=notice, refused=refused)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from photoorg.albums import suggestion_titles
 from photoorg.albums.naming.translated_names import name_in
+from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.keys import suggestion_keys
 from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.photo_menu import photo_menu
@@ -236,6 +237,25 @@ def test_the_bar_above_its_photos_accepts_it_and_leads_back(
     qtbot.waitUntil(lambda: window.browse.trail.current == SuggestedAlbums("group"))
     qtbot.waitUntil(lambda: rows.isVisible() and rows.rows.row_of(second.id) < 0)
     assert rows.selected == (third,)
+
+
+def test_a_name_that_is_taken_is_asked_for_again(
+    rows: SuggestionRows, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = rows.rows.records[0]
+    window.albums.add("Garden", ())
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    window.suggestions.actions_of_user.name(first.id, "garden")
+    qtbot.waitUntil(lambda: rows.rows.records[0].said_name == "garden")
+    qtbot.keyClick(rows, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: window.findChild(AlbumDialog) is not None)
+    dialog = window.findChild(AlbumDialog)
+    assert dialog.field.text() == "garden"
+    assert "Garden" in dialog.problem.text()
+    dialog.field.setText("Our garden")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 2)
+    qtbot.waitUntil(lambda: rows.rows.row_of(first.id) < 0)
 
 
 def test_a_menu_offers_the_same(rows: SuggestionRows, window: MainWindow, qtbot: QtBot) -> None:
