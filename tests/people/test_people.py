@@ -103,6 +103,18 @@ def test_a_question_that_was_answered_is_asked_again_once_that_is_taken_back(lib
     assert [region.id for region in library.people.suggestions(anna.id)] == [stranger.id]
 
 
+def test_nothing_is_asked_of_faces_too_small_to_tell(library: PhotoLibrary) -> None:
+    anna = library.people.name(group_with(library, "red0.jpg").id, "Anna")
+    library.people.settle()
+    (stranger,) = library.people.alone()
+    for height, is_asked in ((20 / 300, False), (26 / 300, True)):
+        with library._catalogue.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE region SET suggested_id = ?, height = ? WHERE id = ?", (anna.id, height, stranger.id)
+            )
+        assert bool(library.people.suggestions(anna.id)) == is_asked
+
+
 def names_of(library: PhotoLibrary, being_id: int) -> set[str]:
     photos = library.photos([region.photo_id for region in library.people.regions(being_id)])
     return {photo.path.name for photo in photos}
