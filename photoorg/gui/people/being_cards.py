@@ -231,7 +231,8 @@ class BeingCards(NamedRecordView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setDragEnabled(True)
-        self.setAcceptDrops(True)
+        # Without movement, Qt takes that away from the viewport.
+        self.viewport().setAcceptDrops(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.delegate.named.connect(self.named)
 

@@ -57,10 +57,8 @@ class BeingDialogs(QObject):
         if being is None or not namesakes:
             self._actions.name(being_id, name)
             return
-        # The one with the most photos.
-        known = namesakes[0]
-        question = NameQuestion(being, known, self._crops, self._window.window())
-        question.same.connect(lambda: self._actions.merge(known, (being_id,)))
+        question = NameQuestion(being, namesakes, self._crops, self._window.window())
+        question.same.connect(lambda known: self._actions.merge(known, (being_id,)))
         question.different.connect(lambda: self._actions.name(being_id, name))
         question.rejected.connect(self.dropped)
         question.open()

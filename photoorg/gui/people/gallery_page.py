@@ -22,6 +22,7 @@ from photoorg.gui.message_page import MessagePage
 from photoorg.gui.people.being_cards import STRANGERS, BeingCards, Card, card_of
 from photoorg.gui.people.gallery import KINDS, Gallery
 from photoorg.gui.people.people_choice import PeopleChoice
+from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.scrolling import scrolling
 from photoorg.library.beings.records import PERSON, PET
 
@@ -87,7 +88,7 @@ class GalleryPage(QWidget):
             cards.moved_to.connect(partial(self._scroll_to, cards))
             cards.ignore_wanted.connect(partial(self._actions.ignore, ignored=cards is not self.ignored))
         self.ignored.opened.connect(self.opened)
-        self.ignored.setAcceptDrops(False)
+        self.ignored.viewport().setAcceptDrops(False)
 
     def show_gallery(self, gallery: Gallery) -> None:
         """Shows who there is."""
@@ -114,6 +115,13 @@ class GalleryPage(QWidget):
         self.choice.setVisible(gallery.wanted == "ask")
         self.off_bar.setVisible(gallery.wanted == "off")
         self._show_state()
+
+    def follow(self, being_id: int, into: int) -> None:
+        """Somebody is one with somebody else: the keyboard goes there with the card, not to the next one."""
+        for cards in self.cards.values():
+            card = cards.currentIndex().data(RecordRole)
+            if card is not None and card.id == being_id and (row := cards.cards.row_of(into)) >= 0:
+                cards.setCurrentIndex(cards.cards.index(row))
 
     def show_progress(self, done: int, total: int) -> None:
         """How far looking for them is; 0 and 0 while it rests."""

@@ -1,4 +1,4 @@
-"""A name that somebody else has already: the same person, or another one with this name?"""
+"""A name that somebody else has already: is it the same one, or another of this name?"""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import shortened
+from photoorg.gui.people.being_list import BeingList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photoorg.gui.people.crop_loader import CropLoader
     from photoorg.library.beings.records import Being
 
 PICTURE_PX = 120
+MOST_ROWS = 5
 
 
 class BeingPicture(QWidget):
@@ -42,43 +46,52 @@ class BeingPicture(QWidget):
 
 
 class NameQuestion(QDialog):
-    """Shows both.
+    """Shows whom it may be: one, or a list to choose from.
 
     Signals:
-        same(): they are one.
+        same(Being): it is this one.
         different(): they only have the same name.
     """
 
-    same = Signal()
+    same = Signal(object)
     different = Signal()
 
-    def __init__(self, being: Being, known: Being, crops: CropLoader, parent: QWidget) -> None:
-        """``known`` has the name already."""
+    def __init__(self, being: Being, namesakes: Sequence[Being], crops: CropLoader, parent: QWidget) -> None:
+        """``namesakes`` have the name already; at least one, the likeliest first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("The same name"))
-        name = shortened(known.name)
-        question = QLabel(
-            self.tr("There is “{name}” already, in {photos}. Is this the same one?").format(
-                name=name, photos=wording.photo_count(known.photos)
-            )
+        first, is_choice = namesakes[0], len(namesakes) > 1
+        name = shortened(first.name)
+        text = self.tr("There is “{name}” already, in {photos}. Is this the same one?").format(
+            name=name, photos=wording.photo_count(first.photos)
         )
+        if is_choice:
+            text = self.tr("Several are called “{name}” already. Is this one of them?").format(name=name)
+        question = QLabel(text)
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setWordWrap(True)
         pictures = QHBoxLayout()
         pictures.addStretch()
-        for one in (being, known):
+        for one in (being,) if is_choice else (being, first):
             picture = BeingPicture(crops, PICTURE_PX)
             picture.show_region(one.cover_id)
             pictures.addWidget(picture)
         pictures.addStretch()
+        self.list = BeingList(crops)
+        self.list.show_beings(namesakes)
+        self.list.go_to(0)
+        self.list.setFixedHeight(
+            min(len(namesakes), MOST_ROWS) * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth()
+        )
+        self.list.setVisible(is_choice)
         self.same_button = QPushButton(self.tr("&The same"))
         self.different_button = QPushButton(self.tr("&Somebody else with this name"))
         cancel = QPushButton(self.tr("Cancel"))
         buttons = QHBoxLayout()
         buttons.addStretch()
         for button, slot in (
-            (self.same_button, self.same.emit),
+            (self.same_button, self._tell_same),
             (self.different_button, self.different.emit),
         ):
             button.clicked.connect(slot)
@@ -91,5 +104,9 @@ class NameQuestion(QDialog):
         layout.setSpacing(14)
         layout.addLayout(pictures)
         layout.addWidget(question)
+        layout.addWidget(self.list)
         layout.addLayout(buttons)
         self.same_button.setFocus()
+
+    def _tell_same(self) -> None:
+        self.same.emit(self.list.current)

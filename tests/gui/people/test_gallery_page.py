@@ -134,12 +134,32 @@ def test_two_may_have_the_same_name(window: MainWindow, qtbot: QtBot) -> None:
     type_name(window, qtbot, green, "Anna")
     qtbot.waitUntil(lambda: bool(window.findChildren(NameQuestion)))
     (question,) = window.findChildren(NameQuestion)
+    assert not question.list.isVisible()
     qtbot.mouseClick(question.different_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: cards_of(window)[:2] == [("Anna", 6), ("Anna", 3)])
 
 
+def test_of_several_with_a_name_each_can_be_meant(window: MainWindow, qtbot: QtBot) -> None:
+    red, blue, green = being_ids(window)[:3]
+    type_name(window, qtbot, red, "Anna")
+    qtbot.waitUntil(lambda: ("Anna", 6) in cards_of(window))
+    window.browse.people.people_actions.name(green, "Anna")
+    qtbot.waitUntil(lambda: cards_of(window)[:2] == [("Anna", 6), ("Anna", 3)])
+    type_name(window, qtbot, blue, "Anna")
+    qtbot.waitUntil(lambda: bool(window.findChildren(NameQuestion)))
+    (question,) = window.findChildren(NameQuestion)
+    assert [one.id for one in question.list.beings] == [red, green]
+    qtbot.keyClick(question.list, Qt.Key.Key_Down)
+    qtbot.mouseClick(question.same_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: green in being_ids(window) and blue not in being_ids(window))
+    qtbot.waitUntil(lambda: sorted(cards_of(window)) == [("Anna", 6), ("Anna", 8), ("Others", 1)])
+
+
 def test_a_card_is_dragged_onto_another(window: MainWindow, qtbot: QtBot) -> None:
     cards, (red, _, green) = people_of(window), being_ids(window)[:3]
+    # Qt tells the viewport of a drag, if that takes one.
+    assert cards.viewport().acceptDrops()
+    cards.setCurrentIndex(cards.cards.index(2))
     mime = cards.cards.mimeData([cards.cards.index(2)])
     at = QPointF(cards.visualRect(cards.cards.index(0)).center())
     action, button, keys = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -147,6 +167,7 @@ def test_a_card_is_dragged_onto_another(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: cards_of(window)[0] == ("Add name", 9))
     assert green not in being_ids(window)
     assert red in being_ids(window)
+    assert cards.selected_beings == (red,)
 
 
 def test_who_is_ignored_waits_behind_a_link(window: MainWindow, qtbot: QtBot) -> None:
