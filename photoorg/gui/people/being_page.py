@@ -120,6 +120,10 @@ class BeingPage(QWidget):
             self.name.show_being(page.name if isinstance(page, OneBeing) else "", is_another=True)
         self.refresh()
 
+    def leave(self) -> None:
+        """Another page is on the screen: whoever comes back finds nothing selected."""
+        self.faces.clearSelection()
+
     def refresh(self) -> None:
         """Reads again."""
         if self._page is None:
@@ -303,15 +307,19 @@ class BeingPage(QWidget):
         for button in self._face_buttons:
             button.setEnabled(count > 0)
         self.cover_button.setEnabled(count == 1)
+        if self.being is not None:
+            hint = self.tr("Select some to correct them; the most doubtful come first.")
+        else:
+            hint = self.tr("Select some to name them.")
+        # As wide whatever it says: else it would change lines, and the faces would move under the pointer.
+        self._note.setMinimumWidth(self._note.fontMetrics().horizontalAdvance(hint) + 1)
         if count:
             text = self.tr("{count} selected", None, count)
             self._note.setText(text.format(count=wording.number(count)))
         elif self._faces is not None and not self._faces.regions:
             self._note.setText(self.tr("There is nobody to be seen here."))
-        elif self.being is not None:
-            self._note.setText(self.tr("Select some to correct them; the most doubtful come first."))
         else:
-            self._note.setText(self.tr("Select some to name them."))
+            self._note.setText(hint)
 
     # --- acting ---
 

@@ -74,6 +74,7 @@ class PeoplePages(QStackedWidget):
         self._page = page
         match page:
             case PeopleAndPets():
+                self.being.leave()
                 self.setCurrentWidget(self.gallery)
                 if is_another:
                     self.gallery.take_focus()
@@ -81,6 +82,7 @@ class PeoplePages(QStackedWidget):
                 self.being.show_page(page)
                 self.setCurrentWidget(self.being)
             case Questions(being_id):
+                self.being.leave()
                 if is_another:
                     self.questions.ask(being_id)
                 self.setCurrentWidget(self.questions)
@@ -94,6 +96,7 @@ class PeoplePages(QStackedWidget):
         """Another page is on the screen."""
         self._page = None
         self._timer.stop()
+        self.being.leave()
 
     def show_gallery(self, gallery: Gallery) -> None:
         """Shows who there is now."""

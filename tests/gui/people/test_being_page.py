@@ -292,3 +292,30 @@ def test_photos_are_safe_from_the_keys_of_the_window(window: MainWindow, qtbot: 
         qtbot.keyClick(window, key)
     assert not window.undo.undo_text
     assert window.acting_on == ()
+
+
+def test_nothing_is_selected_where_one_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    red, page = being_ids(window)[0], page_of(window)
+    open_being(window, qtbot, red)
+    page.select_all()
+    assert len(page.faces.selected) == 6
+    qtbot.keyClick(page.faces, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.browse.trail.current == PeopleAndPets())
+    open_being(window, qtbot, red)
+    assert page.faces.selected == ()
+    # Nor where another page than that of all lay between.
+    page.select_all()
+    window.browse.go_on(AllPhotos())
+    assert page.faces.selected == ()
+
+
+def test_the_faces_stay_in_place_when_some_are_selected(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    open_being(window, qtbot, being_ids(window)[0])
+    acts, widths = page._acts, range(400, 1300, 20)
+    page.faces.clearSelection()
+    before = [acts.heightForWidth(width) for width in widths]
+    select(window, 1)
+    assert [acts.heightForWidth(width) for width in widths] == before
+    # Narrow and wide, the buttons and the note take more lines or fewer.
+    assert len(set(before)) > 2
