@@ -83,6 +83,8 @@ class QueryCompleter(QObject):
 
 
 def _shown(completion: Completion) -> str:
-    """A number says nothing to anybody."""
+    """A number alone says nothing to anybody, and a name that several have not that it means all of them."""
+    if completion.sharing:
+        return wording.shared_name(completion.text, completion.sharing)
     who = completion.identity
     return completion.text if who is None else f"{who.kind}:{wording.identity(who)}"

@@ -177,15 +177,22 @@ def age(born: date, day: date) -> str:
 
 
 def identity(who: Identity) -> str:
-    """The name of somebody, and what tells apart those who share it: ``Anna (3 photos, born 2019)``."""
+    """The name of somebody, and what tells apart those who share it: ``Anna (#7, 3 photos, born 2019)``."""
     if not who.is_shared:
         return who.name
     photos = photo_count(who.photos)
     if who.birthday is None:
-        return translate("wording", "{name} ({photos})").format(name=who.name, photos=photos)
-    return translate("wording", "{name} ({photos}, born {year})").format(
-        name=who.name, photos=photos, year=who.birthday.year
+        return translate("wording", "{name} (#{number}, {photos})").format(
+            name=who.name, number=who.id, photos=photos
+        )
+    return translate("wording", "{name} (#{number}, {photos}, born {year})").format(
+        name=who.name, number=who.id, photos=photos, year=who.birthday.year
     )
+
+
+def shared_name(name: str, count: int) -> str:
+    """A name that several have, all of whom are meant: ``Anna (all 2 of this name)``."""
+    return translate("wording", "{name} (all {count} of this name)").format(name=name, count=number(count))
 
 
 def duration(seconds_left: float) -> str:

@@ -425,16 +425,22 @@ def test_two_of_one_name_are_offered_apart_and_shown_by_name(
     window.browse.search.setFocus()
     qtbot.keyClicks(window.browse.search, "person:an")
     offered = window.browse.search.completions.offered
-    assert offered == ["person:Anna (4 photos)", "person:Anna (1 photo)"]
-    window.browse.search.completions._on_chosen(offered[1])
+    first = next(one.id for one in window.browse.search.completions._namesakes if one.id != second)
+    assert offered == [
+        "person:Anna (all 2 of this name)",
+        f"person:Anna (#{first}, 4 photos)",
+        f"person:Anna (#{second}, 1 photo)",
+    ]
+    window.browse.search.completions._on_chosen(offered[2])
     assert window.browse.search.text() == f"person:#{second} "
     qtbot.waitUntil(lambda: window.browse.chips.texts == [f"person:#{second}"])
     assert [chip.text() for chip in window.browse.chips._chips] == ["person:Anna"]
     qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 1)
     # Among the names to choose from they are told apart, too.
+    names = [f"Anna (#{first}, 4 photos)", f"Anna (#{second}, 1 photo)"]
     open_photo(window, qtbot, "blue0.jpg")
     layer.tags[0].name.click()
-    qtbot.waitUntil(lambda: layer.panel.offered == ["Anna (4 photos)", "Anna (1 photo)"])
+    qtbot.waitUntil(lambda: layer.panel.offered == names)
     qtbot.keyClicks(layer.panel.field, "anna")
     qtbot.keyClick(layer.panel.field, Qt.Key.Key_Return)
     assert layer.panel.isVisible()

@@ -187,7 +187,10 @@ def test_namesakes_are_told_apart(library: PhotoLibrary, anna: int) -> None:
     both = library.people.identities()
     assert [(one.id, one.photos, one.is_shared) for one in both] == [(anna, 3, True), (other, 2, True)]
     offered = completions("person:an", library.names(), both)
-    assert {(one.text, one.identity) for one in offered} == {(f"person:#{one.id}", one) for one in both}
+    assert [(one.text, one.identity, one.sharing) for one in offered] == [
+        ("person:Anna", None, 2),
+        *((f"person:#{one.id}", one, 0) for one in both),
+    ]
     assert names(library, query_for(both[1])) == "cd"
     library.people.name(other, "Berta")
     assert [query_for(one) for one in library.people.identities()] == ["person:Anna", "person:Berta"]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from photoorg.library.beings.records import Identity
 
-    # What may be typed, and whom it stands for where it is a number.
-    _Offer = tuple[str, Identity | None]
+    # What may be typed, whom it stands for where it is a number, and for how many where these share a name.
+    _Offer = tuple[str, Identity | None, int]
 
 MOST = 8
 # Of a word without field; with fewer, every article would bring a list up.
@@ -33,11 +33,13 @@ class Completion:
 
     Attributes:
         identity: whom it stands for, where the text is a number.
+        sharing: how many people or pets it stands for, where these share a name; else 0.
     """
 
     start: int
     text: str
     identity: Identity | None = None
+    sharing: int = 0
 
 
 def completions(
@@ -47,7 +49,7 @@ def completions(
 
     Args:
         names: for fields of names (tag, person, in, place, ...) those that the library knows.
-        namesakes: people and pets who share their names: each is offered by number.
+        namesakes: people and pets who share their names: each is offered by number, after all of the name.
     """
     if field := _FIELD.search(before):
         name, quote, value = field[1].lower(), field[2], field[3].replace(r"\"", '"')
@@ -63,7 +65,7 @@ def completions(
     start, typed = word.start(1), word[1]
     if len(typed) < LEAST_LETTERS:
         return []
-    offered: list[_Offer] = [(f"{name}:", None) for name in FIELDS if name.startswith(typed.lower())]
+    offered: list[_Offer] = [(f"{name}:", None, 0) for name in FIELDS if name.startswith(typed.lower())]
     for name, known in names.items():
         # Towns are offered as places already.
         if name == "near":
@@ -73,18 +75,20 @@ def completions(
 
 
 def _offers(field: str, value: str, namesakes: Sequence[Identity]) -> list[_Offer]:
-    """One, or one for each of those who are called so."""
+    """One, or one for all and one for each of those who are called so."""
     folded = value.casefold()
     same = [one for one in namesakes if one.kind == field and one.name.casefold() == folded]
-    return [(f"{field}:#{one.id}", one) for one in same] or [(written(field, value), None)]
+    by_number: list[_Offer] = [(f"{field}:#{one.id}", one, 0) for one in same]
+    return [(written(field, value), None, len(same)), *by_number]
 
 
 def _at_most(start: int, offers: Iterable[_Offer], before: str) -> list[Completion]:
     found: dict[str, Completion] = {}
-    for text, identity in offers:
-        # What is there already need not be offered.
-        if text != before[start:]:
-            found.setdefault(text, Completion(start, text, identity))
+    for text, identity, sharing in offers:
+        # What is there already need not be offered, but where one should know that it means several.
+        if text != before[start:] or sharing:
+            # Those of a name in any case are all meant by each way to write it.
+            found.setdefault(text.casefold() if sharing else text, Completion(start, text, identity, sharing))
         if len(found) == MOST:
             break
     return list(found.values())
