@@ -128,6 +128,9 @@ class Analysis:
             with self._turn:
                 self._begin()
             while by_photo := self._next(passed_over):
+                # Who is named in a file has that name before the last photo was looked through.
+                with self._turn:
+                    self._take_in_files()
                 for photo_id, finders in by_photo.items():
                     # While this waits, what is said can be followed.
                     if not wait():
@@ -145,14 +148,17 @@ class Analysis:
     def settle(self) -> None:
         """Works out who everybody is, where something was found or said since the last time."""
         with self._turn:
-            with self._changing:
-                files, self._changed = self._changed, set()
-            changed = take_in(self._catalogue, None if files is None else sorted(files))
-            if changed:
-                self._on_change(changed)
-                self.has_said()
+            self._take_in_files()
             for kind in sorted(self._unsettled):
                 self._settle(kind)
+
+    def _take_in_files(self) -> None:
+        with self._changing:
+            files, self._changed = self._changed, set()
+        changed = take_in(self._catalogue, None if files is None else sorted(files))
+        if changed:
+            self._on_change(changed)
+            self.has_said()
 
     def _begin(self) -> None:
         for kind, finder in self._finders.items():

@@ -136,3 +136,19 @@ def test_a_name_where_nothing_was_found_marks_the_place(library: PhotoLibrary, p
     write_names(photo, region("Anna", **RED))
     look_through(library)
     assert len(faces_in(library, "red.jpg")) == 1
+
+
+def test_the_name_is_there_while_others_are_looked_through(library: PhotoLibrary, tmp_path: Path) -> None:
+    for number in range(3):
+        file = make_group_photo(tmp_path / "photos" / f"{number}.jpg", ["red"], number=number)
+        write_names(file, region("Anna", **RED))
+    library.sync()
+    named: list[int] = []
+
+    def note(done: int, _total: int) -> None:
+        looked = [one for found in library.people.in_photos(library.photo_ids()).values() for one in found]
+        named.append(sum(one.is_said for one in looked if not one.is_marked))
+        assert library.people.named("Anna")
+
+    library.people.find(progress=note)
+    assert named == [1, 2, 3]
