@@ -694,6 +694,8 @@ class PhotoLibrary(Annotating, Searching):
     def _forget_searches_for(self, names: Sequence[str]) -> None:
         self._settings.change(find_people="off")
         self.recent_searches.forget_naming(names)
+        for album in self.albums.searching_for_somebody():
+            self.albums.delete(album)
 
     def _on_taken_back(self, step: Step) -> None:
         self._emit(PhotosChanged(step.photo_ids | self._annotations.tagged(step.tag_ids)))

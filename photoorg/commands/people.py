@@ -51,9 +51,11 @@ WHAT_IT_DOES = (
 )
 WHAT_IS_FORGOTTEN = (
     "This deletes where people and pets are on your photos, what they look like, their names and birthdays, "
-    "and all that you said about who is who; also in the backups that photoorg made by itself, and searches "
-    "that name them. It cannot be undone. Photos, names that other programs wrote into them, and backups and "
-    "exports that you made yourself stay as they are. Nobody is looked for any more afterwards."
+    "and all that you said about who is who; also in the backups that photoorg made by itself, searches "
+    "that name them, and smart albums that search for them. It cannot be undone. Photos, names that other "
+    "programs wrote into them, and backups and exports that you made yourself stay as they are; so do XMP "
+    "sidecars beside your photos, and names that photoorg wrote into them. Nobody is looked for any more "
+    "afterwards."
 )
 Kind = Annotated[
     str | None, typer.Option("--kind", help="Only these: person or pet.", show_default=False, metavar="KIND")
@@ -280,6 +282,9 @@ def forget_all(
     """Delete all that is known of people and pets, to the last byte, and look for nobody any more."""
     with opened_library(context) as library:
         print_note(WHAT_IS_FORGOTTEN)
+        if albums := library.albums.searching_for_somebody():
+            names = ", ".join(f"‘{name}’" for name in albums)
+            print_note(f"Deleted with it: {counted(len(albums), 'smart album')} ({names}).")
         if not yes:
             confirm(context, "Delete all of it?", "Nothing was deleted.")
         library.people.forget_all()

@@ -31,6 +31,7 @@ from photoorg.library.album_rows import (
     refuse_taken,
 )
 from photoorg.library.album_verdicts import Fits, said_of, say, unsay
+from photoorg.library.beings.names import asks_for_somebody
 from photoorg.library.pairs import with_partners
 from photoorg.library.photos import require_photos
 from photoorg.library.schema import AlbumPhotoRow, AlbumRow
@@ -107,6 +108,11 @@ class Albums:
                 for found, query in _smart_albums(connection)
                 if found.casefold() != wanted and wanted in self._searched(query)
             ]
+
+    def searching_for_somebody(self) -> builtins.list[str]:
+        """The names of the smart albums that search for a person or pet, in alphabetical order."""
+        with self._catalogue.reading() as connection:
+            return [found for found, query in _smart_albums(connection) if asks_for_somebody(query)]
 
     def containing(self, photo_id: int) -> builtins.list[str]:
         """The names of the albums a photo is in, in alphabetical order."""

@@ -247,8 +247,9 @@ class People:
 
     def forget_all(self) -> None:
         """Deletes all that is known of people and pets: where they are, what they look like, names, and what
-        was said about them, also in the backups that photoorg made by itself, and searches that name them.
-        Nobody is looked for any more. Files of photos, and names in them, stay as they are.
+        was said about them, also in the backups that photoorg made by itself, and searches that name them,
+        with the smart albums that they fill. Nobody is looked for any more. Files of photos, and names in
+        them, stay as they are.
 
         Raises:
             LibraryInUse: another process reads; what it has open cannot be overwritten.

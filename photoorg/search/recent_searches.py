@@ -9,6 +9,8 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from photoorg.library.beings.names import ASKS_FOR_SOMEBODY
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -17,7 +19,6 @@ logger = logging.getLogger(__name__)
 
 RECENT_FILE = "recent_searches.json"
 MOST = 50
-_ASKS_FOR_SOMEBODY = r"(?<!\w)(?:person|pet):"
 
 
 class RecentSearches:
@@ -59,7 +60,7 @@ class RecentSearches:
     def forget_naming(self, names: Sequence[str]) -> None:
         """Forgets those that ask for people or pets, or in which one of the names stands."""
         naming = re.compile(
-            "|".join([_ASKS_FOR_SOMEBODY, *map(_standing, filter(None, names))]), re.IGNORECASE
+            "|".join([ASKS_FOR_SOMEBODY, *map(_standing, filter(None, names))]), re.IGNORECASE
         )
         with self._lock:
             texts = self.latest()

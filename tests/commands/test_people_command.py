@@ -404,9 +404,12 @@ def test_all_is_forgotten(
     with opened(tmp_path / "library") as library:
         for text in ("a dog", "person:Ben", "xylophona at the sea"):
             library.recent_searches.add(text)
+        library.albums.create("Hers", "person:Xylophona")
     answering("")
     kept = photoorg("people", "forget-all")
     assert (kept.code, "cannot be undone" in kept.err) == (1, True)
+    assert "Deleted with it: 1 smart album (‘Hers’)." in kept.err
+    assert "sidecars" in " ".join(kept.err.split())
     assert "Xylophona" in photoorg("people", "list").out
     answering("y\n")
     assert (
@@ -416,6 +419,7 @@ def test_all_is_forgotten(
     assert photoorg("settings", "list", "--json").json["find_people"] == "off"
     with opened(tmp_path / "library") as library:
         assert library.recent_searches.latest() == ["a dog"]
+        assert library.albums.names() == []
     assert not [
         file
         for file in (tmp_path / "library").rglob("*")

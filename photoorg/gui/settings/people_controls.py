@@ -9,11 +9,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
+from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.library_bridge import LibraryBridge, Track
 
 if TYPE_CHECKING:
     from photoorg.errors import PhotoOrgError
     from photoorg.photo_library import PhotoLibrary
+
+# Of the albums that would go, in the question.
+MOST_NAMED = 5
 
 
 def _read(library: PhotoLibrary) -> bool:
@@ -22,6 +26,10 @@ def _read(library: PhotoLibrary) -> bool:
 
 def _choose(wanted: bool, library: PhotoLibrary) -> None:
     library.change_setting("find_people", "on" if wanted else "off")
+
+
+def _albums(library: PhotoLibrary) -> list[str]:
+    return library.albums.searching_for_somebody()
 
 
 def _forget(library: PhotoLibrary) -> None:
@@ -77,19 +85,32 @@ class PeopleControls(QWidget):
         self.chosen.emit()
 
     def _ask_to_forget(self) -> None:
+        self._bridge.run(Track.READS, _albums, self._ask, self._on_failed)
+
+    def _ask(self, albums: list[str]) -> None:
         box = QMessageBox(self.window())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Delete all face data"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Delete everything that is known of people and pets?"))
-        box.setInformativeText(
+        text = [
             self.tr(
                 "Gone are where they are on photos, what they look like, all their names and birthdays, and "
                 "every answer you gave about them, also in the backups that photoorg made by itself. This "
                 "cannot be undone, and nothing else that you did can be undone afterwards either. Photos "
                 "stay as they are, and people and pets are not looked for any more."
+            ),
+            self.tr("XMP sidecars beside your photos keep the names that were written into them."),
+        ]
+        if albums:
+            names = ", ".join(
+                self.tr("“{name}”").format(name=shortened(name)) for name in albums[:MOST_NAMED]
             )
-        )
+            if len(albums) > MOST_NAMED:
+                names += ", …"
+            deleted = self.tr("Smart albums that search for them are deleted, too: {names}")
+            text.insert(1, deleted.format(names=names))
+        box.setInformativeText("\n\n".join(text))
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)

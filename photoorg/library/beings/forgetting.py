@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from photoorg.errors import LibraryError, LibraryInUse
 from photoorg.library.backups import LOCK_WAIT_S, automatic_backups, contents_of
+from photoorg.library.beings.names import asks_for_somebody
 from photoorg.library.database_errors import described_errors
 from photoorg.library.restoring import ASIDE_DIRECTORY
 from photoorg.sentences import Sentence
@@ -28,7 +29,8 @@ _BETWEEN_TRIES_S = 0.1
 
 def forget_all(catalogue: Catalogue) -> None:
     """Empties the tables, and overwrites what they held: in the catalogue, its journal, the backups that
-    photoorg made beside it, and the catalogues that a restore or a repair set aside.
+    photoorg made beside it, and the catalogues that a restore or a repair set aside. From these copies, smart
+    albums that search for somebody go, too; those of the catalogue are deleted before.
 
     Raises:
         LibraryInUse: another process reads for so long that the journal cannot be emptied.
@@ -74,11 +76,21 @@ def _rewrite(path: Path) -> None:
     )
 
 
+def _forget_searches(connection: sqlite3.Connection) -> None:
+    """Deletes smart albums that search for somebody, in a catalogue of any age."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(album)")}
+    if "query" in columns:
+        for album_id, query in connection.execute("SELECT id, query FROM album").fetchall():
+            if asks_for_somebody(query):
+                connection.execute("DELETE FROM album WHERE id = ?", (album_id,))
+
+
 def _forget_in_copy(file: Path) -> bool:
     """False where that cannot be done."""
     try:
         seen = file.stat()
         with closing(sqlite3.connect(file, timeout=LOCK_WAIT_S)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
             there = {
                 row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             }
@@ -87,6 +99,7 @@ def _forget_in_copy(file: Path) -> bool:
                 for table in TABLES:
                     if table in there:
                         connection.execute(f"DELETE FROM {table}")
+                _forget_searches(connection)
                 if "backup" in there:
                     contents = json.dumps(contents_of(connection))
                     connection.execute("UPDATE backup SET contents = ?", (contents,))

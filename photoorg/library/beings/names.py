@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
@@ -13,6 +14,9 @@ from photoorg.library.stored_text import tidy
 
 if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
+
+# As a pattern, since it is asked also of what cannot be read as a query.
+ASKS_FOR_SOMEBODY = r"(?<!\w)(?:person|pet)[:\uff1a]"
 
 
 class BeingNames:
@@ -47,6 +51,11 @@ class BeingNames:
         with self._catalogue.reading() as connection:
             asked = select(BeingRow.name).where(BeingRow.id == being_id)
             return connection.execute(asked).scalar_one_or_none() or ""
+
+
+def asks_for_somebody(query: str) -> bool:
+    """Whether a search is for a person or a pet, by name or number."""
+    return re.search(ASKS_FOR_SOMEBODY, query, re.IGNORECASE) is not None
 
 
 def number_in(name: str) -> int | None:

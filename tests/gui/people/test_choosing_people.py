@@ -120,9 +120,15 @@ def test_all_is_deleted_after_a_question(window: MainWindow, library_directory: 
     window.browse.people.people_actions.name(being_ids(window)[0], "Xylophona")
     qtbot.waitUntil(lambda: ("Xylophona", 6) in cards_of(window))
     settings = window.commands.show_settings()
+    made: list[object] = []
+    window.undo.run("x", lambda library: library.albums.create("Hers", "person:Xylophona"), made.append)
+    qtbot.waitUntil(lambda: bool(made))
     settings.privacy.people.forget_button.click()
+    qtbot.waitUntil(lambda: bool(settings.findChildren(QMessageBox)))
     (box,) = settings.findChildren(QMessageBox)
     assert "names" in box.informativeText()
+    assert "Smart albums that search for them are deleted, too: “Hers”" in box.informativeText()
+    assert "sidecars" in box.informativeText()
     (delete,) = [button for button in box.buttons() if button.text() == "Delete"]
     delete.click()
     qtbot.waitUntil(lambda: settings.privacy.outcome.text() == "All face data is deleted.")
@@ -132,6 +138,7 @@ def test_all_is_deleted_after_a_question(window: MainWindow, library_directory: 
     window.close()
     with PhotoLibrary.open(library_directory) as library:
         assert library.people.list() == []
+        assert library.albums.names() == []
 
 
 def test_the_status_tells_how_far_it_is(window: MainWindow) -> None:

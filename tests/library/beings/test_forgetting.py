@@ -44,6 +44,8 @@ def known(library: PhotoLibrary, tmp_path: Path) -> PhotoLibrary:
     library.set_favourite([photo_of(library, "red0.jpg")], True)
     for text in ("dogs", f"{NAME} at the sea", "pet:Rex", "person:somebody", "a personal note"):
         library.recent_searches.add(text)
+    for album, query in (("Hers", f"person:{NAME} -dog"), ("Dogs", "dog")):
+        library.albums.create(album, query)
     for number, reason in enumerate(("old", "new")):
         backup = write_automatic_backup(library.directory / CATALOGUE_FILE, reason)
         os.utime(backup, (1_000_000 + number, 1_000_000 + number))
@@ -78,6 +80,7 @@ def test_no_byte_is_left(known: PhotoLibrary) -> None:
     assert known.people.list() == []
     assert known.people.in_photos(photo_ids) == {photo_id: [] for photo_id in photo_ids}
     assert known.recent_searches.latest() == ["a personal note", "dogs"]
+    assert known.albums.names() == ["Dogs"]
     assert known.settings.find_people == "off"
     assert known.photo_ids() == photo_ids
     assert known.photo(photo_of(known, "red0.jpg")).favourite
