@@ -60,6 +60,12 @@ _GLOBAL_VALUES = {"--library", "--model"}
 NOBODY_READS = 141
 _SECONDS_OF_THE_HUB = ("HF_HUB_DOWNLOAD_TIMEOUT", "HF_HUB_ETAG_TIMEOUT")
 
+# For what some versions of typer say in the words of what checks values for them.
+_SENTENCES = {
+    "Input should be a valid integer": "It must be a whole number.",
+    "Input should be a valid number": "It must be a number.",
+}
+
 
 # The base of all errors about what was typed, wherever this version of typer keeps it.
 _UsageError: Any = typer.BadParameter.__mro__[1]
@@ -110,6 +116,9 @@ def _documented_usage_errors() -> Iterator[None]:
     try:
         yield
     except _UsageError as error:
+        for begins, sentence in _SENTENCES.items():
+            if error.message.startswith(begins):
+                error.message = sentence
         if _wants_json():
             print_json({"error": error.format_message()})
         raise

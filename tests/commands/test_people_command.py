@@ -434,3 +434,34 @@ def test_the_list_tells_of_photos_that_wait(photoorg: CommandLine, photos: Path,
         connection.exec_driver_sql("DELETE FROM analysed WHERE photo_id IN (1, 2)")
     told = photoorg("people", "list").err
     assert "2 photos to be looked through. Go on with: photoorg people find" in told
+
+
+def test_what_is_no_number_is_refused_in_a_sentence(photoorg: CommandLine, ids: dict[str, int]) -> None:
+    red = str(ids["red"])
+    for wrong in (
+        ("split", "abc"),
+        ("assign", red, "abc"),
+        ("reject", red, "abc"),
+        ("refuse", "1.5"),
+        ("answer", "abc", "yes"),
+        ("suggest", "--limit", "abc"),
+    ):
+        refused = photoorg("people", *wrong)
+        assert refused.code == 2
+        assert "whole number" in " ".join(refused.err.replace("│", " ").split())
+        assert "Input" not in refused.err
+
+
+@pytest.mark.parametrize("name", ["17", "#17", " # 17", "٣"])
+def test_a_name_that_is_a_number_is_refused(photoorg: CommandLine, ids: dict[str, int], name: str) -> None:
+    red, before = str(ids["red"]), photoorg("people", "list").out
+    refused = photoorg("people", "name", red, name)
+    if name == " # 17":
+        # Nothing else reads it as a number.
+        assert refused.code == 0
+        return
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "is a number" in refused.err
+    region = str(photoorg("people", "show", red, "--json").json["regions"][0]["region_id"])
+    assert photoorg("people", "split", region, "--name", name).code == 1
+    assert photoorg("people", "list").out == before

@@ -297,6 +297,14 @@ def _clean(name: str) -> str:
     name = tidy(name)
     if len(name) > NAME_LIMIT:
         raise UserInputError(Sentence("A name may have at most {most} characters.", most=NAME_LIMIT))
+    if name.removeprefix("#").isdecimal():
+        # Else one could not say later who is meant.
+        raise UserInputError(
+            Sentence(
+                "‘{name}’ is a number, by which photoorg itself tells people apart; a name needs letters.",
+                name=name,
+            )
+        )
     return name
 
 
