@@ -180,15 +180,16 @@ class QuestionPage(QFrame):
         return button
 
     def _on_read(self, questions: list[Question]) -> None:
-        still = {question.regions[0].id: question for question in questions}
-        passed, coming = self._questions[: self._at], self._questions[self._at :]
-        known = {question.regions[0].id for question in (*passed, *coming)}
-        coming = [
-            still.get(one.regions[0].id, one)
-            for one in coming
-            if one.regions[0].id in still or one.regions[0].id in self._taken_back
-        ]
-        coming += [question for question in questions if question.regions[0].id not in known]
+        still = {about: question for question in questions for about in question.about}
+        passed, coming = self._questions[: self._at], list[Question]()
+        # Groups come apart and together by what is said: nothing is asked, or counted, twice.
+        asked = {about for question in passed for about in question.about}
+        for one in (*self._questions[self._at :], *questions):
+            is_back = one.regions[0].id in self._taken_back
+            question = still.get(one.about[0], one if is_back else None)
+            if question is not None and asked.isdisjoint(question.about):
+                coming.append(question)
+                asked.update(question.about)
         self._questions = passed + coming
         self._show()
 

@@ -30,6 +30,11 @@ class Question:
         """The ids of the regions."""
         return tuple(region.id for region in self.regions)
 
+    @property
+    def about(self) -> tuple[tuple[int, int], ...]:
+        """What is asked: of each region, whether it is the being."""
+        return tuple((region.id, self.being.id) for region in self.regions)
+
 
 def read_questions(being_id: int | None, library: PhotoLibrary) -> list[Question]:
     """What is to be asked about one being, or all, likely ones first (blocking).

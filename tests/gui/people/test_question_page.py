@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from photoorg.gui.people.questions import read_questions
+from photoorg.gui.people.questions import Question, read_questions
 from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
 from photoorg.settings_file import CATALOGUE_FILE
 from tests.gui.people.conftest import being_ids, cards_of, open_being, opened
@@ -96,6 +96,26 @@ def test_an_answer_for_a_group_and_taking_it_back(window: MainWindow, qtbot: QtB
     window.undo.undo()
     qtbot.waitUntil(lambda: ("Anna", 6) in cards_of(window))
     qtbot.waitUntil(lambda: page.question is not None and page.question.regions[0].id == asked.regions[0].id)
+
+
+def test_what_was_answered_is_not_counted_again(window: MainWindow, qtbot: QtBot) -> None:
+    page = begin(window, qtbot)
+    asked = list(page._questions)
+    (group,) = [question for question in asked if question.group_id is not None]
+    (alone,) = [question for question in asked if question.group_id is None]
+    # What is said makes the group come apart, and together again in another order.
+    apart = [Question(group.being, (region,)) for region in group.regions]
+    together = replace(group, regions=tuple(reversed(group.regions)))
+    for _ in asked:
+        qtbot.keyClick(page, Qt.Key.Key_N)
+    page._on_read(apart)
+    assert page.question is None
+    for _ in asked:
+        window.undo.undo()
+    qtbot.waitUntil(lambda: page.question is not None and page._at == 0)
+    for now in ([together, alone], [alone, together]):
+        page._on_read(now)
+        assert page._progress.text() == "1 of 2"
 
 
 def test_the_photo_is_shown_and_one_comes_back(window: MainWindow, qtbot: QtBot) -> None:
