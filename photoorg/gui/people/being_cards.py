@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 BEING_MIME_TYPE = "application/x-photoorg-beings"
 PICTURE_PX = 108
 CARD_WIDTH_PX = 148
+DRAGGED_PX = 72
 MARGIN_PX = 8
 # The card of those who are like no other; ids of beings begin with 1.
 STRANGERS = 0
@@ -136,6 +137,29 @@ class CardDelegate(QStyledItemDelegate):
         self._crops.paint(painter, card.cover_id, picture_rect(option.rect), palette)
         self._paint_texts(painter, option, card)
         painter.restore()
+
+    def picture_of(self, card: Card, count: int) -> QPixmap:
+        """What is under the pointer while cards are dragged: a face and, of several, their number."""
+        ratio = self._view.devicePixelRatioF()
+        picture = QPixmap(QSize(DRAGGED_PX, DRAGGED_PX) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        palette = self._view.palette()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._crops.paint(painter, card.cover_id, QRectF(0, 0, DRAGGED_PX, DRAGGED_PX), palette)
+        if count > 1:
+            text = wording.number(count)
+            height = painter.fontMetrics().height() + 4
+            width = max(height, painter.fontMetrics().horizontalAdvance(text) + 10)
+            badge = QRectF(DRAGGED_PX - width, 0, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.highlight())
+            painter.drawRoundedRect(badge, height / 2, height / 2)
+            painter.setPen(palette.highlightedText().color())
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return picture
 
     def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         model, palette = self._view.cards, option.palette
@@ -301,7 +325,16 @@ class BeingCards(NamedRecordView):
             self._pressed = None
             drag = QDrag(self)
             drag.setMimeData(self.cards.mimeData(indexes))
+            picture = self.delegate.picture_of(self._dragged_first(indexes), len(indexes))
+            drag.setPixmap(picture)
+            drag.setHotSpot(QPoint(DRAGGED_PX // 2, DRAGGED_PX // 2))
             drag.exec(Qt.DropAction.MoveAction)
+
+    def _dragged_first(self, indexes: Sequence[Index]) -> Card:
+        """The card under the pointer."""
+        current = self.currentIndex()
+        card: Card = (current if current in indexes else indexes[0]).data(RecordRole)
+        return card
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(BEING_MIME_TYPE):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDrag, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from photoorg.gui.people.name_question import NameQuestion
@@ -268,3 +268,28 @@ def test_the_keyboard_follows_who_is_merged_also_again(window: MainWindow, qtbot
         move()
         qtbot.waitUntil(lambda is_there=there == green: (green in being_ids(window)) is is_there)
         assert cards.selected_beings == (there,)
+
+
+def test_what_is_dragged_is_seen_under_the_pointer(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards, dragged = people_of(window), []
+    cover = cards.cards.records[1].cover_id
+    qtbot.waitUntil(lambda: window.browse.people.crops.pixmap(cover) is not None)
+    monkeypatch.setattr(
+        QDrag, "exec", lambda drag, _: dragged.append((drag.pixmap().toImage(), drag.hotSpot()))
+    )
+    for rows in ((1,), (1, 2)):
+        cards.clearSelection()
+        for row in rows:
+            cards.selectionModel().select(cards.cards.index(row), QItemSelectionModel.SelectionFlag.Select)
+        cards.selectionModel().setCurrentIndex(
+            cards.cards.index(1), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        cards.startDrag(Qt.DropAction.MoveAction)
+    (one, at), (two, _) = dragged
+    assert one.rect().contains(at)
+    # Blue is under the pointer, and with another one a number beside it.
+    assert one.pixelColor(at).blue() > 200 > 100 > one.pixelColor(at).red()
+    assert two.pixelColor(at) == one.pixelColor(at)
+    assert two != one
