@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from photoorg.errors import QueryError
 from photoorg.library.criteria import HasLabel, InAlbum
 from photoorg.search.composition import seen_together, split
 from photoorg.search.weighing import EVERYTHING
@@ -50,7 +51,7 @@ class QueryReader:
     def parts_of(self, text: str) -> tuple[Filter, Node | None]:
         """What the catalogue is asked, and what is left to weigh. Raises QueryError."""
         from photoorg.search.known_beings import require_known_beings
-        from photoorg.search.known_names import require_known
+        from photoorg.search.known_names import parts_naming, require_known
         from photoorg.search.known_places import require_known_places
         from photoorg.search.language.parsing import parse
         from photoorg.search.smart_albums import with_smart_albums
@@ -62,7 +63,23 @@ class QueryReader:
         require_known(parsed, InAlbum, self._album_names, Sentence("There is no album ‘{name}’.{hint}"))
         require_known(parsed, HasLabel, self._label_names, Sentence("There is no label ‘{name}’.{hint}"))
         require_known_places(parsed, self._is_any, self._place_names)
+        for part, album in parts_naming(parsed, InAlbum):
+            # A folder of albums shows what the others in it find.
+            if self._albums.members_of(album.name) is None and self._albums.query_of(album.name):
+                self._require_seen(with_smart_albums(part, self._albums), album.name, part.span.start)
         return split(with_smart_albums(parsed, self._albums))
+
+    def _require_seen(self, query: Node, album: str, position: int) -> None:
+        """Whom a smart album searches for may be gone since it was made."""
+        from photoorg.search.known_beings import require_known_beings
+
+        try:
+            require_known_beings(query, self._beings)
+        except QueryError as error:
+            unknown = Sentence(
+                "The smart album ‘{name}’ finds nothing. {reason}", name=album, reason=error.problem
+            )
+            raise QueryError(unknown, position) from None
 
     def explained_parts(self, text: str) -> list[Part]:
         """What of a query is explained, in its order. Raises QueryError."""

@@ -213,3 +213,21 @@ def test_a_part_with_a_number_is_explained_by_the_name(library: PhotoLibrary, an
 )
 def test_names_in_queries_are_replaced(query: str, now: str) -> None:
     assert renamed(query, "person", "Anna", "person:Zoe") == now
+
+
+def test_an_album_of_somebody_who_is_gone_is_an_error_in_searches_too(
+    library: PhotoLibrary, anna: int
+) -> None:
+    library.albums.create("Hers", f"person:#{anna}")
+    library.albums.create("Hers by day", "in:Hers")
+    assert names(library, "in:Hers") == "abc"
+    with library._catalogue.writing() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("DELETE FROM verdict WHERE being_id = ?", (anna,))
+        connection.exec_driver_sql("DELETE FROM being WHERE id = ?", (anna,))
+    with pytest.raises(QueryError, match=f"‘Hers’ finds nothing. There is no person ‘#{anna}’"):
+        library.matching("in:Hers")
+    with pytest.raises(QueryError, match=f"‘Hers by day’ finds nothing. There is no person ‘#{anna}’"):
+        library.matching('NOT in:"Hers by day"')
+    with pytest.raises(QueryError, match=f"There is no person ‘#{anna}’"):
+        library.albums.photo_ids("Hers")
