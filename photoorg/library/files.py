@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -355,6 +356,11 @@ def _watched(connection: Connection) -> Callable[[Path], bool]:
     folders = connection.execute(select(FolderRow.path)).scalars()
     prefixes = tuple(os.fsencode(folder).rstrip(b"/") + b"/" for folder in folders)
     return lambda path: os.fsencode(path).startswith(prefixes)
+
+
+def modified_at(modified_ns: int) -> datetime:
+    """When a file was last written, in local time."""
+    return datetime.fromtimestamp(modified_ns / 1e9)
 
 
 def _storable(modified_ns: int) -> int:
