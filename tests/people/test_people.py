@@ -115,6 +115,39 @@ def test_nothing_is_asked_of_faces_too_small_to_tell(library: PhotoLibrary) -> N
         assert bool(library.people.suggestions(anna.id)) == is_asked
 
 
+@pytest.mark.parametrize(
+    ("face", "species", "animal", "shift", "is_asked"),
+    [
+        (0.95, "dog", 0.999, 0.0, False),
+        (0.95, "cat", 0.999, 0.0, False),
+        (0.999, "dog", 0.999, 0.0, True),
+        (0.95, "animal", 0.999, 0.0, True),
+        (0.95, "dog", 0.9, 0.0, True),
+        (0.95, "dog", 0.999, 0.3, True),
+    ],
+    ids=["dog", "cat", "sure face", "any animal", "unsure dog", "beside it"],
+)
+def test_nothing_is_asked_of_what_is_most_likely_the_head_of_an_animal(
+    library: PhotoLibrary, face: float, species: str, animal: float, shift: float, is_asked: bool
+) -> None:
+    anna = library.people.name(group_with(library, "red0.jpg").id, "Anna")
+    library.people.settle()
+    (stranger,) = library.people.alone()
+    box = stranger.box
+    dog = library.people.mark(
+        stranger.photo_id, Box(box.left + shift * box.width, box.top, box.width, box.height), "pet"
+    )
+    with library._catalogue.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE region SET score = ?, suggested_id = ? WHERE id = ?", (face, anna.id, stranger.id)
+        )
+        connection.exec_driver_sql(
+            "UPDATE region SET score = ?, species = ? WHERE id = ?", (animal, species, dog.id)
+        )
+    assert bool(library.people.suggestions(anna.id)) == is_asked
+    assert [region.id for region in library.people.alone()] == [stranger.id]
+
+
 def names_of(library: PhotoLibrary, being_id: int) -> set[str]:
     photos = library.photos([region.photo_id for region in library.people.regions(being_id)])
     return {photo.path.name for photo in photos}

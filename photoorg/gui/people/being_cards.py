@@ -239,7 +239,7 @@ class BeingCards(NamedRecordView):
     def show_cards(self, cards: Sequence[Card], names: Sequence[str]) -> None:
         """Shows other cards; ``names`` complete what is typed."""
         self.delegate.names = list(names)
-        self.cards.show(cards)
+        self._list(cards)
         self.setVisible(bool(cards))
         self._fit_height()
 

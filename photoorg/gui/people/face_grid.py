@@ -106,7 +106,7 @@ class FaceGrid(RecordView):
 
     def show_faces(self, regions: Sequence[Region]) -> None:
         """Shows other faces; those that stay keep their selection."""
-        self.faces.show(regions)
+        self._list(regions)
         self.selected_changed.emit()
 
     # --- Qt ---

@@ -61,6 +61,8 @@ class GalleryPage(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._gallery: Gallery | None = None
+        # Who will be there again when the gallery is read next.
+        self._returning: tuple[int, ...] = ()
         self._progress = ""
         self.message = MessagePage()
         self.find_button = self.message.add_button(
@@ -93,6 +95,7 @@ class GalleryPage(QWidget):
     def show_gallery(self, gallery: Gallery) -> None:
         """Shows who there is."""
         self._gallery = gallery
+        had_focus = any(cards.hasFocus() for cards in (*self.cards.values(), self.ignored))
         for kind, cards in self.cards.items():
             shown = [card_of(being) for being in gallery.shown(kind)]
             strangers = gallery.strangers[kind]
@@ -101,6 +104,7 @@ class GalleryPage(QWidget):
             cards.show_cards(shown, gallery.names(kind))
             self._headings[kind].setVisible(bool(shown))
         self._show_ignored()
+        self._go_to_returned(gallery, had_focus)
         # There before the first question, which would push the cards away from under the pointer.
         has_cards = any(cards.cards.records for cards in self.cards.values())
         self.questions_bar.setVisible(bool(gallery.questions) or (has_cards and gallery.wanted == "on"))
@@ -121,7 +125,11 @@ class GalleryPage(QWidget):
         for cards in self.cards.values():
             card = cards.currentIndex().data(RecordRole)
             if card is not None and card.id == being_id and (row := cards.cards.row_of(into)) >= 0:
-                cards.setCurrentIndex(cards.cards.index(row))
+                cards.go_to(row)
+
+    def await_return(self, being_ids: tuple[int, ...]) -> None:
+        """Beings will be there again: the keyboard goes to the first of them then."""
+        self._returning = being_ids
 
     def show_progress(self, done: int, total: int) -> None:
         """How far looking for them is; 0 and 0 while it rests."""
@@ -226,6 +234,20 @@ class GalleryPage(QWidget):
         text = self.tr("Hide ignored ({count})") if is_open else self.tr("Show ignored ({count})")
         self.ignored_button.setText(text.format(count=wording.number(len(ignored))))
         self.ignored.show_cards([card_of(being) for being in ignored] if is_open else [], ())
+
+    def _go_to_returned(self, gallery: Gallery, had_focus: bool) -> None:
+        if any(gallery.being(being_id) is not None for being_id in self._returning):
+            for cards in self.cards.values():
+                rows = [row for row in map(cards.cards.row_of, self._returning) if row >= 0]
+                if rows:
+                    cards.go_to(rows[0])
+                    if had_focus:
+                        cards.setFocus()
+                    break
+            self._returning = ()
+        if had_focus and not any(cards.hasFocus() for cards in (*self.cards.values(), self.ignored)):
+            # A section went with its last card.
+            self.take_focus()
 
     def _show_state(self) -> None:
         gallery = self._gallery

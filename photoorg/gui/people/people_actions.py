@@ -28,10 +28,12 @@ class PeopleActions(QObject):
     Signals:
         changed(): something was said, or taken back.
         followed(int, int): a being is another one from now on, by their ids.
+        returned(tuple[int, ...]): beings that lists did not show are there again, since that was taken back.
     """
 
     changed = Signal()
     followed = Signal(int, int)
+    returned = Signal(object)
 
     def __init__(self, undo: Undo, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,16 +57,23 @@ class PeopleActions(QObject):
             for being_id in being_ids:
                 library.people.ignore(being_id, ignored)
 
+        def moved(is_done: bool) -> None:
+            if is_done != ignored:
+                self.returned.emit(being_ids)
+
         if being_ids:
             text = self.tr("ignoring") if ignored else self.tr("showing again")
             notice = self.tr("Ignored. Below the page, “Show ignored” leads back.") if ignored else ""
-            self._run(text, work, notice=notice)
+            self._run(text, work, moved=moved, notice=notice)
 
     def merge(self, into: Being, others: tuple[int, ...]) -> None:
-        """Others are the same as somebody; ``followed`` tells, once it is so."""
+        """Others are the same as somebody; ``followed`` tells whenever it is so."""
         others = tuple(other for other in others if other != into.id)
 
-        def then(_: object) -> None:
+        def moved(is_done: bool) -> None:
+            if not is_done:
+                self.returned.emit(others)
+                return
             for other in others:
                 self.followed.emit(other, into.id)
 
@@ -72,7 +81,7 @@ class PeopleActions(QObject):
             self._run(
                 self.tr("merging"),
                 lambda library: library.people.merge(into.id, others),
-                then,
+                moved=moved,
                 notice=self.tr("They are one now: {name}.").format(name=being_name(into.name)),
             )
 

@@ -151,6 +151,7 @@ class PeoplePages(QStackedWidget):
         self.dialogs.dropped.connect(self.refresh)
         gallery, being, questions = self.gallery, self.being, self.questions
         self.people_actions.followed.connect(gallery.follow)
+        self.people_actions.returned.connect(gallery.await_return)
         gallery.opened.connect(self._go_to_being)
         gallery.strangers_wanted.connect(lambda kind: self.page_wanted.emit(Alone(kind)))
         gallery.named.connect(self.dialogs.name)

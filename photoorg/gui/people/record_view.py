@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QMouseEvent
 
     from photoorg.gui.people.crop_loader import CropLoader
-    from photoorg.gui.people.record_model import Index, RecordModel
+    from photoorg.gui.people.record_model import Index, Record, RecordModel
+
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class RecordView(QListView):
@@ -41,6 +45,33 @@ class RecordView(QListView):
         """The selected records, as listed."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(self._records.records[row] for row in rows)
+
+    @property
+    def nearest_ids(self) -> tuple[Any, ...]:
+        """The current one, those below it, then those above it from there; in this order one goes on."""
+        ids = [record.id for record in self._records.records]
+        at = max(0, self.currentIndex().row())
+        return (*ids[at:], *reversed(ids[:at]))
+
+    def _list(self, records: Sequence[Record]) -> None:
+        """Lists others; where the current one goes, the keyboard goes on to the next, and with it what was
+        selected."""
+        nearest, current = self.nearest_ids, self.currentIndex()
+        was_selected = self.selectionModel().isSelected(current)
+        was_at = nearest[0] if current.isValid() else None
+        self._records.show(records)
+        if was_at is None or self._records.row_of(was_at) >= 0:
+            return
+        # Qt went to the one above.
+        row = next((row for row in map(self._records.row_of, nearest) if row >= 0), -1)
+        if row >= 0:
+            selects = was_selected and not self.selectionModel().hasSelection()
+            how = SELECT if selects else QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._records.index(row), how)
+
+    def go_to(self, row: int) -> None:
+        """The keyboard goes to a record, and it alone is selected, whatever keys are pressed meanwhile."""
+        self.selectionModel().setCurrentIndex(self._records.index(row), SELECT)
 
     def _show_by(self, records: RecordModel, delegate: QStyledItemDelegate, pictures: CropLoader) -> None:
         self._records = records

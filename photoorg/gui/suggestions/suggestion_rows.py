@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from photoorg.library.suggestions.records import Suggestion
     from photoorg.photo_library import PhotoLibrary
 
-SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 PICTURE_PX = 92
 GAP_PX = 5
 MARGIN_PX = 12
@@ -210,29 +209,21 @@ class SuggestionRows(NamedRecordView):
         """Their ids."""
         return tuple(suggestion.id for suggestion in self.selected)
 
-    @property
-    def nearest_ids(self) -> tuple[int, ...]:
-        """The current one, those below it, then those above it from there; in this order one goes on."""
-        ids = [suggestion.id for suggestion in self.rows.records]
-        at = max(0, self.currentIndex().row())
-        return (*ids[at:], *reversed(ids[:at]))
-
     def show_suggestions(self, suggestions: Sequence[Suggestion], nearest: Sequence[int] = ()) -> None:
         """Shows others; one that stays keeps selection and focus, and where the current one goes, the next
         gets them. Where there were none, the first one of ``nearest`` that is listed does."""
         nearest = self.nearest_ids or nearest
-        self.rows.show(suggestions)
+        self._list(suggestions)
         if suggestions and not self.selectionModel().hasSelection():
-            # Qt went to the one above.
             rows = (self.rows.row_of(suggestion_id) for suggestion_id in nearest)
             row = next((row for row in rows if row >= 0), 0)
-            self.selectionModel().setCurrentIndex(self.rows.index(row), SELECT)
+            self.go_to(row)
 
     def select_ids(self, suggestion_ids: Collection[int]) -> None:
         """Selects these, as far as they are listed; the first one gets the focus."""
         rows = sorted(filter(lambda row: row >= 0, map(self.rows.row_of, suggestion_ids)))
         if rows:
-            self.selectionModel().setCurrentIndex(self.rows.index(rows[0]), SELECT)
+            self.go_to(rows[0])
         for row in rows[1:]:
             self.selectionModel().select(self.rows.index(row), QItemSelectionModel.SelectionFlag.Select)
 

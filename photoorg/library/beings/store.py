@@ -6,11 +6,12 @@ from collections import defaultdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, cast, delete, distinct, exists, func, insert, select, update
+from sqlalchemy import delete, distinct, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
 from photoorg.library.beings import verdicts
+from photoorg.library.beings.asking import is_asked_about
 from photoorg.library.beings.records import Identity
 from photoorg.library.beings.regions import analyse_again, prune, region_columns, rows_of
 from photoorg.library.beings.summaries import being_of, region_of, regions_seen, seen_of
@@ -18,7 +19,7 @@ from photoorg.library.beings.verdict_meaning import GROUP, USER, Place, box_of
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import with_partners
 from photoorg.library.photos import require_photos
-from photoorg.library.schema import BeingRow, PhotoRow, RegionRow, VerdictRow
+from photoorg.library.schema import BeingRow, RegionRow, VerdictRow
 from photoorg.library.stored_text import tidy
 from photoorg.sentences import Sentence
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from photoorg.library.catalogue import Catalogue
 
 NAME_LIMIT = 200
-# Of the photo's own pixels: who a lower face or animal is, nobody can say.
-LEAST_ASKED_PX = 24
 
 
 class BeingStore:
@@ -109,20 +108,8 @@ class BeingStore:
             return regions_seen(connection, RegionRow.being_id == being_id, order=(RegionRow.evidence,))
 
     def suggested(self, being_id: int | None, limit: int, kind: str | None = None) -> list[Region]:
-        """Regions that may be a being, or any, and of which the user is to be asked; likely ones first, and
-        none that is too small for anybody to tell."""
-        is_it = (
-            RegionRow.suggested_id.is_not(None) if being_id is None else RegionRow.suggested_id == being_id
-        )
-        ignored = select(BeingRow.id).where(BeingRow.is_ignored)
-        photo_height_px = (
-            select(cast(PhotoRow.height, Integer)).where(PhotoRow.id == RegionRow.photo_id).scalar_subquery()
-        )
-        conditions = [
-            is_it,
-            RegionRow.suggested_id.not_in(ignored),
-            RegionRow.height * photo_height_px >= LEAST_ASKED_PX,
-        ]
+        """Regions that may be a being, or any, and of which the user is to be asked; likely ones first."""
+        conditions = is_asked_about(being_id)
         if kind is not None:
             conditions.append(RegionRow.kind == kind)
         with self._catalogue.reading() as connection:

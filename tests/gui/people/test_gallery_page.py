@@ -239,3 +239,32 @@ def test_a_name_being_typed_outlives_news(window: MainWindow, qtbot: QtBot) -> N
     qtbot.keyClicks(editor, "na")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: ("Anna", 6) in cards_of(window))
+
+
+def test_the_keyboard_goes_on_from_who_is_ignored_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    cards, (red, blue, green) = people_of(window), being_ids(window)[:3]
+    cards.setFocus()
+    cards.setCurrentIndex(cards.cards.index(1))
+    qtbot.keyClick(cards, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: blue not in being_ids(window))
+    assert cards.selected_beings == (green,)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: blue in being_ids(window))
+    assert cards.selected_beings == (blue,)
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: blue not in being_ids(window))
+    assert cards.selected_beings == (green,)
+    assert cards.hasFocus()
+    assert red in being_ids(window)
+
+
+def test_the_keyboard_follows_who_is_merged_also_again(window: MainWindow, qtbot: QtBot) -> None:
+    cards, (red, _, green) = people_of(window), being_ids(window)[:3]
+    cards.setFocus()
+    cards.setCurrentIndex(cards.cards.index(2))
+    window.browse.people.dialogs.merge(red, (green,))
+    qtbot.waitUntil(lambda: green not in being_ids(window))
+    for move, there in ((window.undo.undo, green), (window.undo.redo, red)):
+        move()
+        qtbot.waitUntil(lambda is_there=there == green: (green in being_ids(window)) is is_there)
+        assert cards.selected_beings == (there,)
