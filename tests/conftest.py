@@ -9,9 +9,16 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+# Before the first import of torch and numpy, which read them once. Several tests run at the same time:
+# threads that wait for each other in a loop take the time from those they wait for.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.util import LRUCache
 
 from photoorg.photo_library import PhotoLibrary
 from photoorg.processes import end_spare
@@ -20,6 +27,8 @@ from tests.translation_tools import TRANSLATIONS, compile_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import Engine
 
 # Threads of pools end a moment after the work is done.
 GRACE_S = 5.0
@@ -97,6 +106,26 @@ def warm_readers() -> Iterator[None]:
         patch.setattr("photoorg.processes.spare_limit", 4)
         yield
     end_spare()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_statements() -> Iterator[None]:
+    """The statements of catalogues are compiled once for all that are opened here, one after another; in the
+    app there is one catalogue, and the same holds for it."""
+    first = create_engine("sqlite://")
+    compiled = LRUCache[Any, Any](2000)
+
+    def create(*arguments: Any, **options: Any) -> Engine:
+        engine = create_engine(*arguments, **options)
+        # What was compiled is found by the dialect, too.
+        engine.dialect = first.dialect
+        return engine.execution_options(compiled_cache=compiled)
+
+    first.connect().close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("photoorg.library.catalogue.create_engine", create)
+        yield
+    first.dispose()
 
 
 @pytest.fixture(autouse=True)

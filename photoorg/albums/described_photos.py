@@ -55,7 +55,9 @@ class DescribedPhotos:
     def events(self, namer: GroupNamer | None) -> list[Found]:
         """Events, see ``events.finding``; without a namer nothing is said of what they show."""
         looks: FloatArray | None = None
-        if self._known.any():
+        if self._known.all():
+            looks = looks_of(self._vectors)
+        elif self._known.any():
             seen = looks_of(self._vectors[self._known])
             looks = np.zeros((len(self._ids), seen.shape[1]), np.float32)
             looks[self._known] = seen

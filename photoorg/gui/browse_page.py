@@ -148,6 +148,8 @@ class BrowsePage(QWidget):
         self._activity = Activity.IDLE
         self._model = bridge.model
         self._shown: Page | None = None
+        # Enter was pressed in the search field, and the answer is not there yet.
+        self._leaves_search = False
         self._bridge = bridge
         self._reader = PageReader(bridge, self)
         self._refresh_timer = QTimer(self)
@@ -428,6 +430,7 @@ class BrowsePage(QWidget):
         self.search.text_typed.connect(self._on_text_typed)
         self.search.paste_wanted.connect(self.paste_wanted)
         self.search.left.connect(self._on_search_left)
+        self.search.textEdited.connect(self._stay_in_search)
         self.search.offers.query_chosen.connect(self._on_query_chosen)
         self.search.offers.query_chosen.connect(self.search.offers.remember)
         self.search.offers.album_chosen.connect(self.open_page)
@@ -482,6 +485,7 @@ class BrowsePage(QWidget):
 
     def _show_trail(self) -> None:
         page = self.trail.current
+        self._leaves_search = False
         if not self.shows_people:
             self.people.leave()
         if not isinstance(page, DuplicateGroups):
@@ -544,6 +548,25 @@ class BrowsePage(QWidget):
         self._go()
 
     def _on_search_left(self) -> None:
+        """What is typed next is about the photos that were looked for: never about those of the page before,
+        which stay where a search makes no sense, and until one is answered."""
+        page = self.trail.current
+        if self.chips.fault:
+            self.search.point_at(self.chips.fault_at)
+        elif isinstance(page, Finding) and page != self._shown:
+            self._leaves_search = True
+        else:
+            self._leave_search()
+
+    def _stay_in_search(self) -> None:
+        self._leaves_search = False
+
+    def _leave_search_if_wanted(self) -> None:
+        if self._leaves_search:
+            self._leaves_search = False
+            self._leave_search()
+
+    def _leave_search(self) -> None:
         self.remember_search()
         if not self.shows_photos:
             self.take_focus()
@@ -620,6 +643,7 @@ class BrowsePage(QWidget):
         hint = self.tr("Your search runs as soon as it is ready.")
         self._explain(EmptyState("search", self.tr("Loading the model…"), hint))
         self._shown = page
+        self._leave_search_if_wanted()
         # A search typed before the first page was there waits for a model that somebody has to load.
         self.page_read.emit(True)
 
@@ -631,12 +655,16 @@ class BrowsePage(QWidget):
         has_failed = self._model.state is ModelState.FAILED
         self._explain(EmptyState("warning", title, reason, offer_model=has_failed))
         self._shown = page
+        self._leave_search_if_wanted()
         self.page_read.emit(True)
 
     def _on_misread(self, page: Finding, error: QueryError) -> None:
         """What only the library could tell, as that there is no such album, is pointed at all the same."""
+        is_entered, self._leaves_search = self._leaves_search, False
         self._on_failed(page, wording.problem(error))
         self.chips.show_fault(error)
+        if is_entered:
+            self.search.point_at(self.chips.fault_at)
 
     def _on_answered(self, answer: PagePhotos) -> None:
         self._clear_timer.stop()
@@ -667,6 +695,7 @@ class BrowsePage(QWidget):
                 empty_state(answer, has_parts=has_parts, activity=self._activity, model=self._model)
             )
         self._pace.end()
+        self._leave_search_if_wanted()
         self.page_read.emit(answer.is_whole)
 
     def _show_around(self, answer: PagePhotos) -> None:

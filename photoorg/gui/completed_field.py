@@ -1,10 +1,10 @@
-"""A line for a name, completed from those there are."""
+"""Lines that are completed from a list: of names there are, or of what may be meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from photoorg.gui.completion_popup import dressed_popup
@@ -14,6 +14,48 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
+
+
+class OfferField(QLineEdit):
+    """A line under which stands what may be meant, as others find it: any of it, whatever was typed.
+
+    Nothing of the list is marked before somebody goes there: Enter closes it and leaves what was typed.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list = dressed_popup(completer)
+        self.setCompleter(completer)
+
+    @property
+    def offers(self) -> list[str]:
+        """What may be meant."""
+        return self._offers.stringList()
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Shows what may be meant; not to somebody who is on their way through the list."""
+        if self._list.isVisible() and self._list.selectionModel().hasSelection():
+            return
+        self._offers.setStringList([*texts])
+        if texts and self.hasFocus() and self.text().strip() not in texts:
+            self.completer().complete()
+            self._mark_nothing()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in RETURN_KEYS and self._list.isVisible():
+            self._list.hide()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+        self._mark_nothing()
+
+    def _mark_nothing(self) -> None:
+        # Qt marks, unseen, what begins as the text does.
+        self._list.clearSelection()
+        self._list.setCurrentIndex(QModelIndex())
 
 
 class CompletedField(QLineEdit):

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.errors import UserInputError
 from photoorg.gui import wording
-from photoorg.gui.completion_popup import dressed_popup
+from photoorg.gui.completed_field import OfferField
 from photoorg.library.moments import parse_moment, require_possible, shifted
 from photoorg.library.records import Place
 
@@ -158,9 +157,7 @@ class CorrectionsDialog(QDialog):
         if found.text != self.place.text().strip():
             return
         self._looked_up = found
-        self._offers.setStringList(list(found.offers))
-        if found.offers and self.place.hasFocus() and found.text not in found.offers:
-            self.place.completer().complete()
+        self.place.offer(found.offers)
         self._on_changed()
 
     # --- parts ---
@@ -205,15 +202,10 @@ class CorrectionsDialog(QDialog):
         self.same_place = QRadioButton(self.tr("The same as"))
         self.found_place = QRadioButton(self.tr("As found in the file"))
         self.no_place = QRadioButton(self.tr("No place"))
-        self.place = QLineEdit()
+        # The library finds them, also without regard to accents.
+        self.place = OfferField()
         self.place.setAccessibleName(self.tr("Town or position"))
         self.place.setPlaceholderText(self.tr("Lisbon, or 48.137, 11.575"))
-        self._offers = QStringListModel(self)
-        completer = QCompleter(self._offers, self)
-        # The library finds them, also without regard to accents.
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        dressed_popup(completer)
-        self.place.setCompleter(completer)
         self.known_places = QComboBox()
         self.known_places.setAccessibleName(self.tr("Known place"))
         self.known_places.setSizeAdjustPolicy(

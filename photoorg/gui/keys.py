@@ -201,9 +201,9 @@ def duplicate_keys() -> ShortcutGroup:
         translate("Keys", "Duplicates"),
         (
             Shortcut(translate("Keys", "From group to group"), ("Up", "Down")),
-            Shortcut(translate("Keys", "In the row of photos: from photo to photo"), ("Left", "Right")),
+            Shortcut(translate("Keys", "From photo to photo"), ("Left", "Right")),
             Shortcut(translate("Keys", "Keep this photo in place of the proposed one"), ("K",)),
-            Shortcut(translate("Keys", "In the row of photos: keep this one, too, or no longer"), ("Space",)),
+            Shortcut(translate("Keys", "Keep this one, too, or no longer"), ("Space",)),
             Shortcut(
                 translate("Keys", "Move the others to the trash, after a question"), ("Return", "Enter")
             ),

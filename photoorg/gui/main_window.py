@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.messages = SessionMessages(self.bridge, self.notices, self)
         self.status = StatusArea()
         self.regions = RegionActions(self.undo, self.viewer.people, self)
-        self.pages = WindowPages(self, self.sidebar, self.browse, self.viewer, self.status)
+        self.pages = WindowPages(self, self.sidebar, self.browse, self.viewer, self.notices, self.status)
         self.menus = Menus(self, self.files.show_text, self.viewer.slideshow.speed_menu)
         self._retry = self.pages.failure.add_button(
             self.tr("Try again"), self._on_retry_clicked, primary=True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
-from photoorg.gui.icons import icon
+from photoorg.gui.icon_label import IconLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ class MessagePage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
-        self._icon = QLabel()
+        self._icon = IconLabel(ICON_PX)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel()
         self._title.setObjectName("emptyTitle")
@@ -69,7 +69,7 @@ class MessagePage(QFrame):
 
     def say(self, icon_name: str, title: str, text: str = "") -> None:
         """Says something else; buttons added before stay."""
-        self._icon.setPixmap(icon(icon_name).pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
+        self._icon.show_icon(icon_name)
         self._title.setText(title)
         self._text.setText(wording.breakable(text))
         self._text.setVisible(bool(text))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photoorg.gui import wording
+from photoorg.gui.icon_label import IconLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.text_dialogs import DetailsDialog
 
@@ -19,17 +20,22 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 3
 PASSING_MS = 6000
+MARK_PX = 18
 
 
 class NoticeRow(QFrame):
-    """One notice: a sentence, perhaps "Details…" or what can be done about it, and a cross to dismiss it."""
+    """One notice: a sentence, perhaps "Details…" or what can be done about it, and a cross to dismiss it.
+
+    Attributes:
+        passing: what takes it away, where it goes by itself.
+    """
 
     def __init__(self, notice: NoticeRaised, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.notice = notice
-        mark = QLabel()
-        mark.setPixmap(icon("info").pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        self.passing: QTimer | None = None
+        mark = IconLabel(MARK_PX, "info")
         text = QLabel(wording.said(notice.text))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
@@ -50,6 +56,14 @@ class NoticeRow(QFrame):
         layout.addWidget(self.action_button)
         layout.addWidget(self.dismiss_button)
 
+    def show_for_a_while(self, is_seen: bool) -> None:
+        """One that passes by itself does so some time after it came on the screen."""
+        if self.passing is not None:
+            if is_seen:
+                self.passing.start()
+            else:
+                self.passing.stop()
+
 
 class Notices(QWidget):
     """The latest notices, newest last; the oldest goes when there are more than fit quietly."""
@@ -60,6 +74,17 @@ class Notices(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._rows: list[NoticeRow] = []
+        self._waits = False
+
+    def wait(self, wanted: bool) -> None:
+        """Shows nothing for as long as that is wanted; what passes by itself is seen as long as ever
+        afterwards."""
+        if wanted == self._waits:
+            return
+        self._waits = wanted
+        self.setVisible(not wanted)
+        for row in self.rows:
+            row.show_for_a_while(not wanted)
 
     @property
     def rows(self) -> tuple[NoticeRow, ...]:
@@ -69,10 +94,11 @@ class Notices(QWidget):
     def add_passing(self, notice: NoticeRaised) -> NoticeRow:
         """Shows a notice that goes by itself: something was done as asked."""
         row = self.add(notice)
-        timer = QTimer(row)
-        timer.setSingleShot(True)
-        timer.timeout.connect(partial(self._remove, row))
-        timer.start(PASSING_MS)
+        row.passing = QTimer(row)
+        row.passing.setSingleShot(True)
+        row.passing.setInterval(PASSING_MS)
+        row.passing.timeout.connect(partial(self._remove, row))
+        row.show_for_a_while(not self._waits)
         return row
 
     def offer(self, notice: NoticeRaised, text: str, slot: Callable[[], None]) -> None:

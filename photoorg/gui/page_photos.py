@@ -133,7 +133,7 @@ def read_page(
         case MissingPhotos():
             return PagePhotos(page, _by_date(library, library.overview.missing()))
         case TrashedPhotos():
-            photo_ids = library.trash.photo_ids()
+            photo_ids = library.trash.all_photo_ids()
             return PagePhotos(page, Shelf.of(photo_ids, outlines=library.outlines(photo_ids)))
         case InAlbum(query=query) if query and library.needs_model(query):
             # Its own order, the best first, as in the search it was.

@@ -35,6 +35,7 @@ class QueryChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
+        self._fault_at = 0
         self._names: Mapping[int, str] = {}
         self._chips: list[QToolButton] = []
         self._row = QWidget()
@@ -60,6 +61,11 @@ class QueryChips(QWidget):
         """What is wrong with the query, or ""."""
         return self._fault.text()
 
+    @property
+    def fault_at(self) -> int:
+        """The character of the query at which it stops making sense."""
+        return self._fault_at
+
     def know_names(self, names: Mapping[int, str]) -> None:
         """Who ``person:#17`` is, by number."""
         self._names = names
@@ -79,6 +85,7 @@ class QueryChips(QWidget):
                 parts = chips(typed)
             except QueryError as error:
                 fault = _pointing(typed, error)
+                self._fault_at = error.position
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
         # One plain text needs no second look.
@@ -89,6 +96,7 @@ class QueryChips(QWidget):
     def show_fault(self, error: QueryError) -> None:
         """Says what is wrong with the query that is shown."""
         self._fault.setText(_pointing(self._typed, error))
+        self._fault_at = error.position
         self._fault.show()
         self.show()
 

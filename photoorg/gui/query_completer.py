@@ -50,6 +50,10 @@ class QueryCompleter(QObject):
             return self._popup.currentIndex().isValid()
         return event.key() == Qt.Key.Key_Escape
 
+    def close(self) -> None:
+        """Nobody chooses from the list any more."""
+        self._popup.hide()
+
     def set_names(self, names: Mapping[str, Sequence[str]], namesakes: Sequence[Identity] = ()) -> None:
         """What the library knows, by field, and those among people and pets who share a name."""
         self._names = names

@@ -70,6 +70,12 @@ class SearchBar(QLineEdit):
             self.setText(text)
         self._pause.stop()
 
+    def point_at(self, position: int) -> None:
+        """Puts the cursor before a character of the words, as they are without blanks around them."""
+        text = self.text()
+        self.setFocus()
+        self.setCursorPosition(len(text) - len(text.lstrip()) + position)
+
     def _make_way(self, text: str) -> None:
         if text:
             self.offers.close()
@@ -113,6 +119,7 @@ class SearchBar(QLineEdit):
             else:
                 self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.completions.close()
             self._type_now()
             self.left.emit()
         else:

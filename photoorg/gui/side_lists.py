@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QIcon
+from PySide6.QtGui import QContextMenuEvent, QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -36,6 +36,8 @@ PageRole = Qt.ItemDataRole.UserRole
 CountRole = Qt.ItemDataRole.UserRole + 1
 # How many levels a row is below the first.
 DepthRole = Qt.ItemDataRole.UserRole + 2
+# Whether the name is quiet, too.
+DimmedRole = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -71,6 +73,9 @@ class CountDelegate(QStyledItemDelegate):
         width = option.fontMetrics.horizontalAdvance(text) + 2 * COUNT_MARGIN_PX if text else 0
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
+        if index.data(DimmedRole):
+            # Not kept with the row: it would stay as it is where the theme becomes another one.
+            row.palette.setBrush(QPalette.ColorRole.Text, option.palette.placeholderText())
         if depth := index.data(DepthRole) or 0:
             # The ground of a selected row goes on under the indentation.
             row.rect = row.rect.adjusted(depth * INDENTATION_PX, 0, 0, 0)
@@ -259,7 +264,7 @@ class FolderList(SideList):
                         path=folder.path
                     )
                 )
-                item.setForeground(self.palette().placeholderText())
+                item.setData(DimmedRole, True)
         self.show_counts(self._counts)
         self.fit_height()
         self.mark(self._page)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSlider, QToolButton, QWidget
 
 from photoorg.changes import Activity, PeopleProgress, Progress
 from photoorg.gui import wording
 from photoorg.gui.elided_label import ElidedLabel
+from photoorg.gui.icon_label import IconLabel
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_grid.justified_view import LARGEST_CELL_PX, SMALLEST_CELL_PX, USUAL_CELL_PX
+
+ZOOM_ICON_PX = 14
 
 
 class StatusArea(QFrame):
@@ -56,7 +59,11 @@ class StatusArea(QFrame):
         layout.addStretch()
         layout.addWidget(self._count)
         layout.addSpacing(8)
-        self._zoom_widgets = (self._small("zoom-small"), self._zoom, self._small("zoom-large"))
+        self._zoom_widgets = (
+            IconLabel(ZOOM_ICON_PX, "zoom-small"),
+            self._zoom,
+            IconLabel(ZOOM_ICON_PX, "zoom-large"),
+        )
         for widget in self._zoom_widgets:
             layout.addWidget(widget)
         self.setMinimumHeight(38)
@@ -169,11 +176,6 @@ class StatusArea(QFrame):
                     left = wording.duration(progress.seconds_left)
                     parts.append(self.tr("{duration} left").format(duration=left))
                 return " · ".join(parts)
-
-    def _small(self, icon_name: str) -> QLabel:
-        label = QLabel()
-        label.setPixmap(icon(icon_name).pixmap(QSize(14, 14), self.devicePixelRatioF()))
-        return label
 
     def _on_pause_clicked(self) -> None:
         self.pause_chosen.emit(not self._paused)

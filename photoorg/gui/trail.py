@@ -129,7 +129,7 @@ class MissingPhotos:
 
 @dataclass(frozen=True, slots=True)
 class TrashedPhotos:
-    """The photos that are in the trash of the system, the last moved first."""
+    """The photos of which files are in the trash of the system, the last moved first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,23 +52,23 @@ class _Restoring:
 
     def __init__(self, photo_ids: tuple[int, ...]) -> None:
         self._photo_ids = photo_ids
-        self._has_restored = False
+        self._restored: Trashed | None = None
 
     def do(self, library: PhotoLibrary) -> Trashed:
         restored = library.trash.restore_photos(self._photo_ids)
-        photos = library.photos(self._photo_ids)
-        self._has_restored = any(not photo.missing for photo in photos)
-        if not self._has_restored:
+        if not restored.back:
             raise TrashError(restored.problem)
+        self._restored = restored
         return restored
 
     @property
     def can_be_undone(self) -> bool:
-        return self._has_restored
+        return self._restored is not None
 
     def undo(self, library: PhotoLibrary) -> None:
-        library.trash.move(self._photo_ids)
-        self._has_restored = False
+        if self._restored is not None:
+            library.trash.move_again(self._restored)
+            self._restored = None
 
 
 class TrashActions(QObject):

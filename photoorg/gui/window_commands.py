@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.text_dialogs import DetailsDialog
-from photoorg.gui.trail import Hidden, SuggestionPage
+from photoorg.gui.trail import Hidden, SuggestionPage, TrashedPhotos
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ class WindowCommands(QObject):
         return self._window.viewer if self._window.pages.is_viewing else self._window.grid
 
     def move_to_trash(self) -> None:
-        """Asks whether to."""
+        """Asks whether to. On the page of the trash photos are there already, or are seen for a copy that
+        is: what stayed of them is not meant."""
+        if isinstance(self._window.browse.trail.current, TrashedPhotos):
+            return
         self._asking(partial(self._window.trash.ask, leave=self._window.pages.pass_over))
 
     def _asking(self, ask: Callable[[tuple[int, ...]], None]) -> None:

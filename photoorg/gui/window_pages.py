@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from photoorg.gui.browse_page import BrowsePage
+    from photoorg.gui.notices import Notices
     from photoorg.gui.sidebar import Sidebar
     from photoorg.gui.status_area import StatusArea
     from photoorg.gui.viewer.viewer import Viewer
@@ -33,15 +34,24 @@ class WindowPages(QStackedWidget):
     """
 
     def __init__(
-        self, window: QMainWindow, sidebar: Sidebar, browse: BrowsePage, viewer: Viewer, status: StatusArea
+        self,
+        window: QMainWindow,
+        sidebar: Sidebar,
+        browse: BrowsePage,
+        viewer: Viewer,
+        notices: Notices,
+        status: StatusArea,
     ) -> None:
         super().__init__()
         self._window = window
         self._browse = browse
         self._viewer = viewer
+        self._notices = notices
         self._status = status
         self.welcome = WelcomePage()
         self.failure = MessagePage()
+        # The large view goes through the page, and not through photos of another list.
+        self._views_page = False
         self._browsing = QSplitter()
         self._browsing.setHandleWidth(1)
         self._browsing.setChildrenCollapsible(False)
@@ -54,6 +64,7 @@ class WindowPages(QStackedWidget):
             self.addWidget(page)
         viewer.closed.connect(self.leave_photo)
         browse.page_shown.connect(self._on_page_shown)
+        browse.page_read.connect(self._on_page_read)
         viewer.full_screen_wanted.connect(self.fill_screen)
 
     @property
@@ -84,6 +95,7 @@ class WindowPages(QStackedWidget):
         """Shows a photo of the page in large, or one ``among`` others."""
         self._browse.remember_search()
         self._show_viewer()
+        self._views_page = among is None
         self._viewer.show_photo(self._browse.grid.photos.photo_ids if among is None else among, photo_id)
         self._viewer.setFocus()
 
@@ -137,6 +149,7 @@ class WindowPages(QStackedWidget):
         if page and self.is_browsing:
             self._show_viewer()
             first = selected[0] if selected else page[0]
+            self._views_page = len(selected) <= 1
             self._viewer.start_slideshow(selected if len(selected) > 1 else page, first)
             self._viewer.setFocus()
 
@@ -148,12 +161,17 @@ class WindowPages(QStackedWidget):
         # Before there are photos, their number and size are no one's concern.
         self._status.setVisible(page is not self.welcome and not is_alone)
         self._status.follow_page(self.is_browsing)
+        self._notices.wait(is_alone)
         self._window.menuBar().setVisible(not is_alone)
         self._viewer.fill_screen(is_alone)
 
     def _on_page_shown(self) -> None:
         # Faces have a size of their own.
         self._status.follow_page(self.is_browsing)
+
+    def _on_page_read(self, is_whole: bool) -> None:
+        if is_whole and self._views_page and self.is_viewing:
+            self._viewer.follow_page(self._browse.grid.photos.photo_ids)
 
     def _show_viewer(self) -> None:
         self._viewer.explain_by(reasons_on(self._browse.trail.current))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from photoorg.imaging.capture_time import CaptureTime, best_time, time_in_name
 from photoorg.imaging.sidecar_metadata import with_sidecars
 from photoorg.ingest.place_names import PlaceName, place_name
+from photoorg.library.files import modified_at
 from photoorg.library.records import PlaceFacts
 from photoorg.library.sidecars import sidecars_of
 
@@ -29,7 +29,7 @@ def place_facts(
     # The stamp says whether there is any sidecar: asking for each takes time on a drive far away.
     sidecars = sidecars_of(file.path) if file.sidecar_stamp else ()
     known = with_sidecars(embedded, sidecars, stored, own_sidecars)
-    modified = CaptureTime(datetime.fromtimestamp(file.modified_ns / 1e9), "file_modified")
+    modified = CaptureTime(modified_at(file.modified_ns), "file_modified")
     taken = best_time([known.capture_time, time_in_name(file.path.name)]) or modified
     place = None
     if known.place_is_said and (known.city or known.country):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,11 +21,11 @@ from photoorg.library.backups import (
     write_backup,
 )
 from photoorg.library.database_errors import REPAIR, described_errors, has_place_beside
+from photoorg.library.new_catalogue import make_new
 from photoorg.library.sql_functions import add_functions
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
 
     from photoorg.library.history import Recording
@@ -263,6 +264,18 @@ def _revision(path: Path) -> str | None:
 
 def migrate(path: Path, revision: str = "head") -> None:
     """Makes a catalogue that nobody has open, or brings it to a revision, or leaves it as it was."""
+    if not _made(path, revision):
+        run_migrations(path, revision)
+
+
+def _made(path: Path, revision: str) -> bool:
+    with closing(sqlite3.connect(path, timeout=LOCK_WAIT_S)) as connection:
+        _configure_connection(connection, None)
+        return make_new(connection, CURRENT_REVISION if revision == "head" else revision)
+
+
+def run_migrations(path: Path, revision: str = "head") -> None:
+    """As :func:`migrate`, always by one migration after another."""
     from alembic import command
     from alembic.config import Config
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Boolean,
+    Integer,
     LargeBinary,
     bindparam,
     delete,
@@ -35,10 +38,12 @@ from photoorg.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from photoorg.library.catalogue import Catalogue
     from photoorg.library.folder_walk import FoundFile
+
+    _KnownFiles = Select[int, Path, int | None, int, int, str, str, int]
 
 # Of the reasons why files cannot be read, those that have values: they are kept as text.
 REASONS_WITH_VALUES = (
@@ -289,24 +294,14 @@ class FileStore:
 
         Costs what is asked for, however many files wait.
         """
-        waiting = select(*_KNOWN_COLUMNS).where(FileRow.state == "pending", FileRow.presence == "present")
-        edit = aliased(FileRow, name="edit")
-        # As the index has it, which parameters would keep from being used.
-        is_edit = literal_column("edit.state = 'pending' AND edit.photo_id IS NOT NULL", Boolean)
-        may_be_copy = exists().where(
-            edit.size_bytes == FileRow.size_bytes, edit.presence == "present", is_edit
-        )
-        # Two questions, each answered in the order of an index; one would sort all that waits.
-        edited = waiting.where(FileRow.photo_id > 0).order_by(FileRow.photo_id.desc())
-        new = waiting.where(FileRow.photo_id.is_(None), ~may_be_copy).order_by(FileRow.id.desc())
-        copies = waiting.where(FileRow.photo_id.is_(None), may_be_copy).order_by(FileRow.id.desc())
+        new, edited, copies = _waiting()
         with self._catalogue.reading() as connection:
-            first = list(connection.execute(new.limit(limit)))
-            second = list(connection.execute(edited.limit(limit)))
+            first = list(connection.execute(new, {"limit": limit}))
+            second = list(connection.execute(edited, {"limit": limit}))
             rows = first[: max(limit - len(second), limit // 2)]
             rows += second[: limit - len(rows)]
             if second and len(rows) < limit:
-                rows += connection.execute(copies.limit(limit - len(rows)))
+                rows += connection.execute(copies, {"limit": limit - len(rows)})
             return [KnownFile(*row) for row in rows]
 
     def unreadable(self) -> list[UnreadableFile]:
@@ -321,6 +316,23 @@ class FileStore:
                 UnreadableFile(path, Sentence.recalled(reason or "", REASONS_WITH_VALUES))
                 for path, reason in rows
             ]
+
+
+@cache
+def _waiting() -> tuple[_KnownFiles, _KnownFiles, _KnownFiles]:
+    """New files, edited ones, and new ones that may be copies of those; asked for every batch, so they are
+    made once."""
+    waiting = select(*_KNOWN_COLUMNS).where(FileRow.state == "pending", FileRow.presence == "present")
+    edit = aliased(FileRow, name="edit")
+    # As the index has it, which parameters would keep from being used.
+    is_edit = literal_column("edit.state = 'pending' AND edit.photo_id IS NOT NULL", Boolean)
+    may_be_copy = exists().where(edit.size_bytes == FileRow.size_bytes, edit.presence == "present", is_edit)
+    # Two questions, each answered in the order of an index; one would sort all that waits.
+    edited = waiting.where(FileRow.photo_id > 0).order_by(FileRow.photo_id.desc())
+    new = waiting.where(FileRow.photo_id.is_(None), ~may_be_copy).order_by(FileRow.id.desc())
+    copies = waiting.where(FileRow.photo_id.is_(None), may_be_copy).order_by(FileRow.id.desc())
+    limit = bindparam("limit", type_=Integer)
+    return new.limit(limit), edited.limit(limit), copies.limit(limit)
 
 
 def read_again_for_facts(connection: Connection, photo_ids: Sequence[int]) -> None:
@@ -355,6 +367,11 @@ def _watched(connection: Connection) -> Callable[[Path], bool]:
     folders = connection.execute(select(FolderRow.path)).scalars()
     prefixes = tuple(os.fsencode(folder).rstrip(b"/") + b"/" for folder in folders)
     return lambda path: os.fsencode(path).startswith(prefixes)
+
+
+def modified_at(modified_ns: int) -> datetime:
+    """When a file was last written, in local time."""
+    return datetime.fromtimestamp(modified_ns / 1e9)
 
 
 def _storable(modified_ns: int) -> int:

@@ -8,6 +8,8 @@ stays the same when EXIF, XMP or a comment is edited.
    their metadata alone are one photo with several places. What the user said hangs on that one photo, and
    its vectors stay. Its facts (date, camera, position, ...) are those of its first place, which is the
    one that is shown: of those that are there the first by path. When that changes, they are read anew.
+   Where nothing says the date but the files' own, the oldest of them does: a copy made today is no photo
+   of today.
    The vectors go only where the orientation of the facts changed, for a model sees the photo turned then.
    Catalogues of older versions may hold several photos of one picture; these stay apart, each known by
    its bytes and its place.
@@ -33,6 +35,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    func,
     insert,
     literal,
     or_,
@@ -48,12 +51,13 @@ from photoorg.library.corrected_facts import copy_corrections, write_facts
 from photoorg.library.denials import copy_denials
 from photoorg.library.embeddings import forget_embeddings
 from photoorg.library.file_conditions import present_first
-from photoorg.library.files import read_again_for_facts
+from photoorg.library.files import modified_at, read_again_for_facts
 from photoorg.library.label_verdicts import copy_label_verdicts
 from photoorg.library.locations import Locations
 from photoorg.library.pairs import SAID, meet
 from photoorg.library.schema import (
     AlbumPhotoRow,
+    CorrectedTimeRow,
     FileRow,
     FormerContentRow,
     HiddenRow,
@@ -161,6 +165,7 @@ def attach_known(
     if facts is not None and _is_first_place(connection, photo_id, file):
         values |= asdict(facts)
     write_facts(connection, photo_id, values)
+    _date_by_oldest_file(connection, photo_id)
 
 
 def attach(connection: Connection, file: KnownFile, facts: PhotoFacts) -> Identified:
@@ -210,6 +215,7 @@ def _attach_same_picture(
     gives_facts = _is_first_place(connection, photo_id, file)
     if gives_facts:
         _replace_content(connection, photo_id, facts)
+    _date_by_oldest_file(connection, photo_id)
     orientation = select(PhotoRow.orientation).where(PhotoRow.id == photo_id)
     is_seen_alike = connection.execute(orientation).scalar_one() == facts.orientation
     return Identified(photo_id, was_edited=gives_facts, is_seen_alike=is_seen_alike)
@@ -234,6 +240,21 @@ def _is_first_place(connection: Connection, photo_id: int, file: KnownFile) -> b
         .limit(1)
     ).scalar_one_or_none()
     return first == file.id
+
+
+def _date_by_oldest_file(connection: Connection, photo_id: int) -> None:
+    source = connection.execute(
+        select(func.coalesce(CorrectedTimeRow.file_taken_at_source, PhotoRow.taken_at_source))
+        .select_from(PhotoRow)
+        .outerjoin(CorrectedTimeRow, CorrectedTimeRow.photo_id == PhotoRow.id)
+        .where(PhotoRow.id == photo_id)
+    ).scalar_one()
+    if source == "file_modified":
+        oldest = connection.execute(
+            select(func.min(FileRow.modified_ns)).where(FileRow.photo_id == photo_id)
+        ).scalar_one()
+        facts = {"taken_at": modified_at(oldest), "taken_at_source": source, "utc_offset_minutes": None}
+        write_facts(connection, photo_id, facts)
 
 
 def _mark_read(connection: Connection, file: KnownFile, photo_id: int, content_hash: bytes) -> None:

@@ -7,7 +7,7 @@ import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 MOUNT_TABLE = Path("/proc/self/mountinfo")
@@ -124,6 +124,8 @@ def location_of(directory: Path, mounted: list[Mount], uuids: Path = UUID_DIRECT
     return Location(mount.volume(uuids), mount.inside / real.relative_to(mount.point), device)
 
 
+# The table is read again and again, and seldom another.
+@lru_cache(maxsize=1000)
 def _parsed(line: bytes) -> Mount | None:
     # proc_pid_mountinfo(5): id parent major:minor root mount-point options [tags] - type source options
     before, _, after = line.partition(b" - ")

@@ -27,7 +27,7 @@ from photoorg.library.schema import (
     TagRow,
 )
 from photoorg.library.stacks import places_under_others, under_others
-from photoorg.library.trashed_files import trashed_photos
+from photoorg.library.trashed_files import trashed_copies, trashed_photos
 from photoorg.library.visibility import is_wanted
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Overview:
     Attributes:
         recent: those the library first saw within the last ``RECENT_DAYS``.
         offline: those on drives that are not connected.
-        missing, trashed: photos of which no file is left, or none but in the trash; they are not among
-            ``photos``.
+        missing: photos of which no file is left; they are not among ``photos``.
+        trashed: photos of which a file is in the trash; they are among ``photos`` where another one stayed.
         hidden, removed: those that the user hid, or removed from the library; they are counted nowhere else.
     """
 
@@ -126,7 +126,7 @@ class Overviews:
                 recent=recent,
                 offline=len(_ids(connection, _offline())),
                 missing=len((_ids(connection, _lost()) | nowhere) - put_aside - trashed),
-                trashed=len(trashed),
+                trashed=len(trashed | set(trashed_copies(connection).values())),
                 hidden=_count(connection, _how_many(reachable_hidden())),
                 removed=_count(connection, _how_many(reachable_removed())),
                 countries=places,

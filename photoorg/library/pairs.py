@@ -48,8 +48,10 @@ SAID = (
 )
 
 
+@cache
 def behind() -> ColumnElement[bool]:
-    """True for a ``FileRow`` that lies beside the picture that is shown in its place."""
+    """True for a ``FileRow`` that lies beside the picture that is shown in its place. Most questions about
+    photos have it in them, so it is made once."""
     picture = aliased(FileRow)
     beside = select(literal(1)).where(_of_one_shot(FileRow, picture), _is_shown(picture)).correlate(FileRow)
     return and_(FileRow.is_raw, beside.exists())
@@ -259,19 +261,25 @@ def _is_shown(picture: type[FileRow]) -> ColumnElement[bool]:
 
 def _partners(connection: Connection, photo_ids: Sequence[int], *, are_raw: bool) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    other = aliased(FileRow)
     for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
-        rows = connection.execute(
-            select(FileRow.photo_id, other.photo_id)
-            .join(other, _of_one_shot(FileRow, other))
-            .where(
-                FileRow.photo_id.in_(photo_ids[start : start + IDS_PER_STATEMENT]),
-                other.photo_id.is_not(None),
-                _is_raw(other) if are_raw else ~_is_raw(other),
-            )
-            .order_by(other.path)
-        )
-        for photo_id, partner_id in rows:
+        part = photo_ids[start : start + IDS_PER_STATEMENT]
+        for photo_id, partner_id in connection.execute(_partners_of(are_raw), {"photo_ids": part}):
             if photo_id is not None and partner_id is not None:
                 found[photo_id].append(partner_id)
     return found
+
+
+@cache
+def _partners_of(are_raw: bool) -> Select[int | None, int | None]:
+    """Asked for all that is said about photos, so it is made once."""
+    other = aliased(FileRow)
+    return (
+        select(FileRow.photo_id, other.photo_id)
+        .join(other, _of_one_shot(FileRow, other))
+        .where(
+            FileRow.photo_id.in_(bindparam("photo_ids", expanding=True)),
+            other.photo_id.is_not(None),
+            _is_raw(other) if are_raw else ~_is_raw(other),
+        )
+        .order_by(other.path)
+    )

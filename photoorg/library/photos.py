@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from photoorg.errors import UserInputError
@@ -95,14 +95,8 @@ class PhotoStore:
         with self._catalogue.reading() as connection:
             for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
                 chunk = photo_ids[start : start + IDS_PER_STATEMENT]
-                statement = select(FileRow.photo_id).where(
-                    FileRow.photo_id.in_(chunk),
-                    is_shown(),
-                    FileRow.state.in_(("read", "pending")),
-                    ~behind(),
-                    is_wanted(FileRow.photo_id),
-                )
-                found.update(id_ for id_ in connection.execute(statement).scalars() if id_ is not None)
+                reachable = connection.execute(_reachable(), {"photo_ids": chunk}).scalars()
+                found.update(photo_id for photo_id in reachable if photo_id is not None)
         return found
 
     def offline_count(self, photo_ids: Collection[int]) -> int:
@@ -197,9 +191,7 @@ class PhotoStore:
         """The photo that lies at ``path``, if the library knows it and the file was read; for a raw file, the
         photo that it hangs on."""
         with self._catalogue.reading() as connection:
-            found = connection.execute(
-                select(FileRow.photo_id, behind()).where(FileRow.path == path, FileRow.state == "read")
-            ).one_or_none()
+            found = connection.execute(_at_path(), {"path": path}).one_or_none()
             photo_id, is_behind = (None, False) if found is None else found
             return shown_instead(connection, photo_id) if photo_id and is_behind else photo_id
 
@@ -225,66 +217,20 @@ class PhotoStore:
 
         ``model_id`` is None for a model that has described no photo at all.
         """
-        has_vector = exists().where(
-            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-        )
-        # Of places that differ in metadata, one that holds what the photo's facts were read from.
-        is_another_content = case((FileRow.content_hash == PhotoRow.content_hash, 0), else_=1)
+        before = 2**63 - 1 if before_photo_id is None else before_photo_id
+        asked = {"model": model_id, "before": before, "limit": limit}
         with self._catalogue.reading() as connection:
-            rows = connection.execute(
-                select(
-                    # The other columns are of the row where this is least.
-                    func.min(is_another_content * 2**48 + FileRow.id),
-                    FileRow.id,
-                    FileRow.path,
-                    FileRow.photo_id,
-                    FileRow.size_bytes,
-                    FileRow.modified_ns,
-                    FileRow.presence,
-                    FileRow.state,
-                    FileRow.sidecar_stamp,
-                )
-                .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
-                .where(
-                    FileRow.state == "read",
-                    FileRow.presence == "present",
-                    FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
-                    ~has_vector,
-                    ~behind(),
-                    is_kept(FileRow.photo_id),
-                )
-                .group_by(FileRow.photo_id)
-                .order_by(FileRow.photo_id.desc())
-                .limit(limit)
-            )
-            return [KnownFile(*row[1:]) for row in rows]
+            return [KnownFile(*row[1:]) for row in connection.execute(_without_embedding(), asked)]
 
     def offline_without_embedding(
         self, model_id: int, limit: int, before_photo_id: int | None = None
     ) -> list[OfflinePhoto]:
         """Photos that only lie on drives which are not connected and that the model has not described, newest
         id first."""
-        has_vector = exists().where(
-            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-        )
-        other = aliased(FileRow)
-        is_here = exists().where(other.photo_id == FileRow.photo_id, other.presence == "present")
+        before = 2**63 - 1 if before_photo_id is None else before_photo_id
+        asked = {"model": model_id, "before": before, "limit": limit}
         with self._catalogue.reading() as connection:
-            rows = connection.execute(
-                select(FileRow.photo_id, PhotoRow.content_hash)
-                .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
-                .where(
-                    FileRow.state == "read",
-                    FileRow.presence == "offline",
-                    FileRow.photo_id < (2**63 - 1 if before_photo_id is None else before_photo_id),
-                    ~has_vector,
-                    ~is_here,
-                    ~behind(),
-                )
-                .distinct()
-                .order_by(FileRow.photo_id.desc())
-                .limit(limit)
-            )
+            rows = connection.execute(_offline_without_embedding(), asked)
             return [OfflinePhoto(photo_id, content) for photo_id, content in rows if photo_id is not None]
 
     def with_same_content(
@@ -300,20 +246,8 @@ class PhotoStore:
 
     def pending_count(self, model_id: int | None) -> int:
         """How many files are to be read, plus how many photos are read but not described by the model."""
-        # From the files, not from the photos: there SQLite would look through all read files for each.
-        has_vector = exists().where(
-            EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == model_id
-        )
         with self._catalogue.reading() as connection:
-            undescribed = connection.execute(
-                select(func.count(FileRow.photo_id.distinct())).where(
-                    FileRow.state == "read",
-                    FileRow.presence == "present",
-                    ~has_vector,
-                    ~behind(),
-                    is_kept(FileRow.photo_id),
-                )
-            ).scalar_one()
+            undescribed = connection.execute(_undescribed_count(), {"model": model_id}).scalar_one()
             unread = connection.execute(
                 select(func.count()).where(FileRow.state == "pending", FileRow.presence == "present")
             ).scalar_one()
@@ -366,6 +300,99 @@ class PhotoStore:
 def _looks() -> Select[int, bytes, int]:
     known = select(PhotoRow.id, PhotoRow.content_hash, PhotoRow.quarter_turns)
     return known.where(PhotoRow.id.in_(bindparam("photo_ids", expanding=True)))
+
+
+# These are asked for every batch that is read, and whenever somebody is told that something changed.
+
+
+@cache
+def _reachable() -> Select[int | None]:
+    return select(FileRow.photo_id).where(
+        FileRow.photo_id.in_(bindparam("photo_ids", expanding=True)),
+        is_shown(),
+        FileRow.state.in_(("read", "pending")),
+        ~behind(),
+        is_wanted(FileRow.photo_id),
+    )
+
+
+@cache
+def _at_path() -> Select[int | None, bool]:
+    return select(FileRow.photo_id, behind()).where(
+        FileRow.path == bindparam("path"), FileRow.state == "read"
+    )
+
+
+@cache
+def _has_vector() -> ColumnElement[bool]:
+    return exists().where(
+        EmbeddingRow.photo_id == FileRow.photo_id, EmbeddingRow.model_id == bindparam("model")
+    )
+
+
+@cache
+def _without_embedding() -> Select[Any, int, Path, int | None, int, int, str, str, int]:
+    # Of places that differ in metadata, one that holds what the photo's facts were read from.
+    is_another_content = case((FileRow.content_hash == PhotoRow.content_hash, 0), else_=1)
+    return (
+        select(
+            # The other columns are of the row where this is least.
+            func.min(is_another_content * 2**48 + FileRow.id),
+            FileRow.id,
+            FileRow.path,
+            FileRow.photo_id,
+            FileRow.size_bytes,
+            FileRow.modified_ns,
+            FileRow.presence,
+            FileRow.state,
+            FileRow.sidecar_stamp,
+        )
+        .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
+        .where(
+            FileRow.state == "read",
+            FileRow.presence == "present",
+            FileRow.photo_id < bindparam("before"),
+            ~_has_vector(),
+            ~behind(),
+            is_kept(FileRow.photo_id),
+        )
+        .group_by(FileRow.photo_id)
+        .order_by(FileRow.photo_id.desc())
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+@cache
+def _offline_without_embedding() -> Select[int | None, bytes]:
+    other = aliased(FileRow)
+    is_here = exists().where(other.photo_id == FileRow.photo_id, other.presence == "present")
+    return (
+        select(FileRow.photo_id, PhotoRow.content_hash)
+        .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
+        .where(
+            FileRow.state == "read",
+            FileRow.presence == "offline",
+            FileRow.photo_id < bindparam("before"),
+            ~_has_vector(),
+            ~is_here,
+            ~behind(),
+        )
+        .distinct()
+        .order_by(FileRow.photo_id.desc())
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+@cache
+def _undescribed_count() -> Select[int]:
+    # From the files, not from the photos: there SQLite would look through all read files for each.
+    return select(func.count(FileRow.photo_id.distinct())).where(
+        FileRow.state == "read",
+        FileRow.presence == "present",
+        ~_has_vector(),
+        ~behind(),
+        is_kept(FileRow.photo_id),
+    )
 
 
 def require_photos(connection: Connection, photo_ids: Iterable[int]) -> None:

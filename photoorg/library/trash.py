@@ -57,12 +57,14 @@ class Trashed:
         files: what lies there.
         failures: what could not be moved, there or back, and why, as part of a sentence.
         offline: so many photos were left where they are, for nobody can get at them now.
+        back: where files are again that were brought back.
     """
 
     photo_ids: frozenset[int] = frozenset()
     files: tuple[InTrash, ...] = ()
     failures: Mapping[Path, str] = field(default_factory=dict)
     offline: int = 0
+    back: tuple[Path, ...] = ()
 
     @property
     def problem(self) -> str:
@@ -181,6 +183,14 @@ class Trash:
         """
         return self._move(self.plan(photo_ids, keeping=keeping))
 
+    def move_again(self, restored: Trashed) -> Trashed:
+        """Moves the files that a restore brought ``back``, and no other of their photos, with what lies
+        beside them. Raises TrashError where nothing could be moved."""
+        known = self._files.by_paths([path for path in restored.back if not is_sidecar(path)])
+        return self._move(
+            TrashPlan(restored.photo_ids, tuple(known), 0, (), self._sidecars(list(known)), offline=0)
+        )
+
     def _move(self, plan: TrashPlan) -> Trashed:
         known = self._files.by_paths([*plan.files, *plan.paired])
         owner_of = _owners(plan, known)
@@ -222,8 +232,12 @@ class Trash:
         """Where files lay that were moved to the trash, and are still there, while another file of the photo
         stayed; and these photos, the last moved first."""
         gone = self._records.gone()
-        copies = self._records.copies().items()
-        return {path: photo_id for path, photo_id in copies if path not in gone and not is_sidecar(path)}
+        return {path: photo_id for path, photo_id in self._records.copies().items() if path not in gone}
+
+    def all_photo_ids(self) -> list[int]:
+        """Photos of :meth:`photo_ids` and of :meth:`copies`, the last moved first."""
+        known = {*self.photo_ids(), *self.copies().values()}
+        return [photo_id for photo_id in self._records.all_photo_ids() if photo_id in known]
 
     def forget_what_is_gone(self) -> None:
         """Looks into the trash: it may have been emptied, or somebody may have restored files."""
@@ -268,7 +282,7 @@ class Trash:
         self._records.forget({file.path for file in trashed.files} - {file.path for file in left})
         self._know_again([path for path in back if not is_sidecar(path)])
         self._on_change(trashed.photo_ids)
-        return Trashed(trashed.photo_ids, tuple(left), failures)
+        return Trashed(trashed.photo_ids, tuple(left), failures, back=tuple(back))
 
     def _know_again(self, paths: list[Path]) -> None:
         found = {file.path: file for file in as_found_files(paths)}

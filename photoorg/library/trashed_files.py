@@ -6,19 +6,21 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from photoorg.library.file_conditions import is_shown
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import reachable
-from photoorg.library.schema import TrashedFileRow
+from photoorg.library.schema import FileRow, TrashedFileRow
+from photoorg.library.sidecars import is_sidecar
 from photoorg.library.system_trash import InTrash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
 
     from photoorg.library.catalogue import Catalogue
 
@@ -48,19 +50,22 @@ class TrashedFiles:
 
     def photo_ids(self) -> list[int]:
         """Photos of which nothing is left but in the trash, the last moved first."""
+        return self._last_moved_first(trashed_photos())
+
+    def all_photo_ids(self) -> list[int]:
+        """Photos of which a file is in the trash, whatever is left elsewhere, the last moved first."""
+        return self._last_moved_first(select(TrashedFileRow.photo_id))
+
+    def _last_moved_first(self, photos: Select[int]) -> list[int]:
+        last = func.max(TrashedFileRow.moved_at)
+        ordered = photos.order_by(last.desc(), TrashedFileRow.photo_id.desc())
         with self._catalogue.reading() as connection:
-            last = func.max(TrashedFileRow.moved_at)
-            ordered = trashed_photos().order_by(last.desc(), TrashedFileRow.photo_id.desc())
             return list(connection.execute(ordered.group_by(TrashedFileRow.photo_id)).scalars())
 
     def copies(self) -> dict[Path, int]:
-        """Where files lay of which the photo is elsewhere, too, and their photos, the last moved first."""
-        columns = select(TrashedFileRow.path, TrashedFileRow.photo_id)
-        asked = columns.where(reachable(TrashedFileRow.photo_id)).order_by(
-            TrashedFileRow.moved_at.desc(), TrashedFileRow.path
-        )
+        """See :func:`trashed_copies`."""
         with self._catalogue.reading() as connection:
-            return {path: photo_id for path, photo_id in connection.execute(asked)}
+            return trashed_copies(connection)
 
     def of(self, photo_ids: Collection[int]) -> list[InTrash]:
         """The files of photos."""
@@ -94,3 +99,14 @@ class TrashedFiles:
 def trashed_photos() -> Select[int]:
     """Ids of photos of which nothing is left but in the trash."""
     return select(TrashedFileRow.photo_id).where(~reachable(TrashedFileRow.photo_id))
+
+
+def trashed_copies(connection: Connection) -> dict[Path, int]:
+    """Where photo files lay that are in the trash while their photo is elsewhere, too, and these photos, the
+    last moved first; without what lies there again, which somebody else restored."""
+    lies_there = exists().where(FileRow.path == TrashedFileRow.path, is_shown())
+    copies = select(TrashedFileRow.path, TrashedFileRow.photo_id).where(
+        reachable(TrashedFileRow.photo_id), ~lies_there
+    )
+    ordered = copies.order_by(TrashedFileRow.moved_at.desc(), TrashedFileRow.path)
+    return {path: photo_id for path, photo_id in connection.execute(ordered) if not is_sidecar(path)}

@@ -172,7 +172,7 @@ def test_a_town_is_found_while_it_is_typed(window: MainWindow, qtbot: QtBot) -> 
     dialog = open_dialog(window, qtbot, "blue.jpg")
     qtbot.keyClicks(dialog.place, "lisbo")
     assert dialog.at_place.isChecked()
-    qtbot.waitUntil(lambda: "Lisbon, Portugal" in dialog._offers.stringList())
+    qtbot.waitUntil(lambda: "Lisbon, Portugal" in dialog.place.offers)
     # Not a town yet, but it says which one might be meant.
     assert not dialog.ok_button.isEnabled()
     assert "Lisbon" in dialog.place_note.text()
@@ -193,13 +193,39 @@ def test_a_town_is_chosen_from_those_that_are_offered(window: MainWindow, qtbot:
     qtbot.waitUntil(dialog.place.hasFocus)
     qtbot.keyClicks(dialog.place, "lisb")
     popup = dialog.place.completer().popup()
-    qtbot.waitUntil(lambda: popup.isVisible() and dialog._offers.rowCount() > 3)
+    qtbot.waitUntil(lambda: popup.isVisible() and len(dialog.place.offers) > 3)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert dialog.place.text() == "Lisbon, Portugal"
     qtbot.waitUntil(dialog.ok_button.isEnabled)
     # It is chosen; nothing is offered any more.
     assert not popup.isVisible()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("typed", ["Cologne", "cologne"])
+def test_enter_leaves_the_town_that_was_typed(window: MainWindow, qtbot: QtBot, typed: str) -> None:
+    dialog = open_dialog(window, qtbot, "blue.jpg")
+    dialog.place.setFocus()
+    qtbot.waitUntil(dialog.place.hasFocus)
+    qtbot.keyClicks(dialog.place, typed)
+    popup = dialog.place.completer().popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and dialog.ok_button.isEnabled())
+    assert dialog.place.offers[0].startswith("Köln, ")
+    resolved = dialog.place_note.text()
+    assert resolved.startswith("Köln, North Rhine-Westphalia, Germany")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert dialog.isVisible()
+    assert (dialog.place.text(), dialog.place_note.text()) == (typed, resolved)
+    # Who goes into the list begins at its first.
+    qtbot.keyClick(dialog.place, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(dialog.place, typed[-1])
+    qtbot.waitUntil(lambda: popup.isVisible() and dialog.ok_button.isEnabled())
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    assert dialog.place.text() == dialog.place.offers[0]
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    assert dialog.place.text() == dialog.place.offers[1]
     dialog.reject()
 
 

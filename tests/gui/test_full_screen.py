@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from photoorg.changes import NoticeRaised
 from tests.gui.conftest import id_of, names_on_page
 from tests.gui.test_viewer import open_photo
 
@@ -48,6 +49,21 @@ def test_f11_gives_the_picture_the_whole_screen(window: MainWindow, qtbot: QtBot
     assert not window.isFullScreen()
     assert window.menuBar().isVisible()
     assert viewer.info.isVisible()
+
+
+def test_notices_wait_until_the_picture_is_no_longer_alone(window: MainWindow, qtbot: QtBot) -> None:
+    open_photo(window, qtbot, "red.jpg")
+    qtbot.keyClick(window.viewer, Qt.Key.Key_F11)
+    window.notices.add(NoticeRaised("Something is wrong."))
+    passing = window.notices.add_passing(NoticeRaised("Something was done."))
+    assert passing.passing is not None
+    assert not window.notices.isVisible()
+    assert not passing.passing.isActive()
+    qtbot.waitUntil(lambda: window.viewer.canvas.size() == window.size())
+    qtbot.keyClick(window.viewer, Qt.Key.Key_F11)
+    assert [row.isVisible() for row in window.notices.rows] == [True, True]
+    # As long as if it had come now.
+    assert passing.passing.isActive()
 
 
 def test_escape_leaves_full_screen_before_the_photo(window: MainWindow, qtbot: QtBot) -> None:

@@ -84,6 +84,25 @@ def test_selection_and_place_survive_new_photos(grid: PhotoGrid) -> None:
     assert anchor in grid.photos.photo_ids[first : last + 1]
 
 
+def test_photos_are_seen_under_the_band_that_selects_them(window: MainWindow, qtbot: QtBot) -> None:
+    grid = window.grid
+    first = grid.photos.photo_ids[0]
+    qtbot.waitUntil(lambda: grid.photos.thumbnails.pixmap(first) is not None)
+    viewport = grid.viewport()
+    cell = grid.visualRect(grid.photos.index(0)).center()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    for at in (QPoint(30, 30), cell + QPoint(40, 40)):
+        qtbot.mouseMove(viewport, at)
+        QApplication.processEvents()
+    assert grid.state() is PhotoGrid.State.DragSelectingState
+    assert grid._band.contains(cell)
+    under_band = viewport.grab().toImage().pixelColor(cell)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=cell + QPoint(40, 40))
+    selected = viewport.grab().toImage().pixelColor(cell)
+    for part in ("red", "green", "blue"):
+        assert abs(getattr(under_band, part)() - getattr(selected, part)()) < 40
+
+
 def test_everything_can_be_selected(grid: PhotoGrid) -> None:
     grid.selectAll()
     assert len(grid.selected_ids) == len(MANY)

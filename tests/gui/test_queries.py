@@ -82,6 +82,31 @@ def test_a_query_that_is_not_whole_yet_keeps_the_last_photos(window: MainWindow,
     assert browse.chips.fault == ""
 
 
+def test_enter_stays_in_the_field_where_a_query_makes_no_sense(window: MainWindow, qtbot: QtBot) -> None:
+    search = window.browse.search
+    for query, position in (("red (blue", 4), (" red in:summre", 5)):
+        search.clear()
+        wait_for_page(qtbot, window, len(COLOURS))
+        qtbot.keyClicks(search, query)
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(window.browse.chips.fault))
+        assert search.hasFocus()
+        assert search.cursorPosition() == position
+        # No key of now is about photos.
+        qtbot.keyClick(search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert window.acting_on == ()
+
+
+def test_enter_leaves_the_field_when_the_photos_are_there(window: MainWindow, qtbot: QtBot) -> None:
+    search = window.browse.search
+    qtbot.keyClicks(search, "red")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    # Until then keys would be about the photos of the page before.
+    assert search.hasFocus()
+    qtbot.waitUntil(window.grid.hasFocus)
+    assert window.grid.current_id == id_of(window, qtbot, "red.jpg")
+
+
 def test_what_no_photo_fits_is_said_and_nothing_close_is_offered_for_facts(
     window: MainWindow, qtbot: QtBot
 ) -> None:

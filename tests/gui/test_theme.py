@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photoorg.changes import NoticeRaised
+from photoorg.gui.icon_label import IconLabel
 from photoorg.gui.theme import DARK, LIGHT, Theme
 from photoorg.settings import load_settings
 from photoorg.settings_file import stored_setting
@@ -60,6 +62,23 @@ def test_it_is_chosen_in_the_settings_counts_at_once_and_is_kept(
     )
     qtbot.waitUntil(lambda: window_colour() == LIGHT.window)
     assert load_settings(library_directory).theme == "light"
+
+
+def test_icons_follow_that_are_no_buttons(window: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+    row = window.notices.add(NoticeRaised("Something is wrong."))
+    window.browse.message.say("search", "Nothing found")
+    marks = [
+        mark for part in (row, window.status, window.browse.message) for mark in part.findChildren(IconLabel)
+    ]
+    assert len(marks) == 4
+    for choice, colours in (("dark", DARK), ("light", LIGHT)):
+        theme.choose(choice)
+        QApplication.processEvents()
+        for mark in marks:
+            picture = mark.pixmap().toImage()
+            seen = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+            whole = max(seen, key=QColor.alpha)
+            assert abs(whole.lightness() - QColor(colours.text).lightness()) < 20
 
 
 def test_the_system_does_not_override_a_choice(theme: Theme, qapp: QApplication) -> None:

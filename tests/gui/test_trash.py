@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from photoorg.gui.library_bridge import Track
 from photoorg.gui.trail import AllPhotos, MissingPhotos, TrashedPhotos
 from tests.gui.conftest import id_of, wait_for_page
 from tests.gui.test_full_screen import QUICK_MS, start_slideshow
@@ -202,3 +203,35 @@ def test_the_page_of_the_trash_restores(
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     window.browse.open_page(MissingPhotos())
     wait_for(qtbot, window, MissingPhotos(), 1)
+
+
+def test_a_copy_is_restored_from_the_page_of_the_trash(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, trash_folder: Path
+) -> None:
+    copy = photo_folder / "red (1).jpg"
+    shutil.copy(photo_folder / "red.jpg", copy)
+    red = id_of(window, qtbot, "red.jpg")
+    done: list[object] = []
+    window.bridge.run(Track.WRITES, lambda library: library.sync(), done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    window.bridge.run(
+        Track.WRITES,
+        lambda library: library.trash.move_surplus(red, photo_folder / "red.jpg"),
+        done.append,
+    )
+    rows = window.sidebar.unreachable
+    qtbot.waitUntil(lambda: rows.count() == 1 and rows.item(0).text() == "Trash")
+    window.browse.open_page(TrashedPhotos())
+    wait_for(qtbot, window, TrashedPhotos(), 1)
+    # The key is about the file that is in the trash, not about the one that stayed.
+    select(window, qtbot, "red.jpg")
+    qtbot.keyClick(window.grid, Qt.Key.Key_Delete)
+    settle(window, qtbot)
+    assert window.findChild(QMessageBox) is None
+    qtbot.mouseClick(window.browse.restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(copy.exists)
+    qtbot.waitUntil(window.browse.message.isVisible)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: not copy.exists())
+    assert (photo_folder / "red.jpg").exists()
+    wait_for(qtbot, window, TrashedPhotos(), 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QToolButton
 
-from photoorg.gui.trail import Finding
+from photoorg.gui.trail import Favourites, Finding, MissingPhotos
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page
 from tests.pictures import dng, encoded, plain
@@ -122,6 +122,46 @@ def test_a_photo_that_vanished_is_explained(window: MainWindow, qtbot: QtBot, ph
     (photo_folder / "red.jpg").unlink()
     window.grid.photo_opened.emit(photo_id)
     qtbot.waitUntil(lambda: "cannot be shown" in window.viewer.canvas.message)
+
+
+def test_a_photo_whose_file_goes_gives_way_to_the_next_and_is_not_counted(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    viewer, ids = window.viewer, list(window.grid.photos.photo_ids)
+    gone = open_photo(window, qtbot, "red.jpg")
+    at = ids.index(gone)
+    assert viewer.position == f"{at + 1} of {len(ids)}"
+    (photo_folder / "red.jpg").unlink()
+    qtbot.waitUntil(lambda: viewer.photo_id != gone)
+    left = [photo_id for photo_id in ids if photo_id != gone]
+    assert viewer.photo_id == left[min(at, len(left) - 1)]
+    assert viewer.position == f"{left.index(viewer.photo_id) + 1} of {len(left)}"
+    assert viewer.canvas.note == "red.jpg is not there any more."
+    window.pages.leave_photo()
+    window.browse.open_page(MissingPhotos())
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [gone])
+    window.grid.photo_opened.emit(gone)
+    qtbot.waitUntil(lambda: viewer.title == "red.jpg (missing)")
+
+
+def test_a_photo_that_leaves_its_page_stays_until_one_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    viewer = window.viewer
+    ids = tuple(id_of(window, qtbot, name) for name in ("red.jpg", "blue.jpg", "green.jpg"))
+    for photo_id in ids:
+        window.photos.set_favourite(photo_id, True)
+    window.browse.open_page(Favourites())
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 3)
+    page = list(window.grid.photos.photo_ids)
+    window.grid.photo_opened.emit(page[1])
+    qtbot.waitUntil(lambda: viewer.title != "")
+    qtbot.waitUntil(lambda: viewer._facts is not None)
+    qtbot.keyClick(viewer, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 2)
+    assert (viewer.photo_id, viewer.position) == (page[1], "2 of 3")
+    qtbot.keyClick(viewer, Qt.Key.Key_Left)
+    assert (viewer.photo_id, viewer.position) == (page[0], "1 of 2")
+    qtbot.keyClick(viewer, Qt.Key.Key_Right)
+    assert (viewer.photo_id, viewer.position) == (page[2], "2 of 2")
 
 
 def test_a_raw_of_the_same_shot_is_told_and_seen_once(

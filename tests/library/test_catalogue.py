@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ from sqlalchemy import create_engine, event, insert, select
 from photoorg.errors import LibraryDamaged, LibraryError, LibraryTooNew, UserInputError
 from photoorg.library import catalogue as catalogue_module
 from photoorg.library.backups import write_automatic_backup
-from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration
+from photoorg.library.catalogue import CURRENT_REVISION, Catalogue, needs_migration, run_migrations
 from photoorg.library.schema import Base, FileRow, FormerContentRow, PhotoRow, TagRow
 
 if TYPE_CHECKING:
@@ -78,6 +80,31 @@ def columns(path: Path, table: str) -> set[str]:
         return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
+def what_is_in(path: Path) -> dict[str, object]:
+    """All that makes one new catalogue differ from another, but for names of its own and the time."""
+    pragmas = ("page_size", "encoding", "auto_vacuum", "user_version", "application_id", "journal_mode")
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+        tables = [name for kind, name, *_ in made if kind == "table"]
+        ((number, *names, made_at),) = connection.execute(
+            "SELECT id, uuid, sidecar_id, created_at FROM library"
+        )
+        return {
+            # Alembic writes the constraints of a table that it copies in any order.
+            "made": sorted(
+                (*names, sorted(line.strip("\t ,") for line in (sql or "").splitlines()))
+                for *names, sql in made
+            ),
+            "columns": {name: list(connection.execute(f"PRAGMA table_xinfo('{name}')")) for name in tables},
+            "rows": {
+                name: connection.execute(f"SELECT count(*) FROM '{name}'").fetchone() for name in tables
+            },
+            "pragmas": {name: connection.execute(f"PRAGMA {name}").fetchone() for name in pragmas},
+            "revision": connection.execute("SELECT * FROM alembic_version").fetchall(),
+            "library": (number, [len(name) for name in names], len(made_at)),
+        }
+
+
 def state_of(directory: Path) -> dict[str, str]:
     return {
         str(file.relative_to(directory)): hashlib.sha256(file.read_bytes()).hexdigest()
@@ -94,6 +121,68 @@ def test_made_from_nothing_it_has_what_the_models_say(path: Path) -> None:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     assert catalogue.faults() == []
     catalogue.close()
+
+
+def test_a_new_catalogue_is_as_all_migrations_make_one(path: Path) -> None:
+    migrated = path.with_name("migrated.sqlite3")
+    run_migrations(migrated)
+    Catalogue(path).close()
+    assert what_is_in(path) == what_is_in(migrated), "python packaging/new_catalogue.py makes it so"
+
+
+@pytest.mark.parametrize("at", ["CREATE TABLE photo", "INSERT INTO library", "COMMIT"])
+def test_a_making_that_is_cut_short_leaves_nothing_half_done(path: Path, at: str) -> None:
+    program = f"""
+import os, sqlite3
+from pathlib import Path
+from photoorg.library import catalogue
+
+class Connection(sqlite3.Connection):
+    def execute(self, statement, *rest):
+        if statement.lstrip().startswith({at!r}):
+            os._exit(9)
+        return super().execute(statement, *rest)
+
+connect = sqlite3.connect
+catalogue.sqlite3.connect = lambda *of, **how: connect(*of, factory=Connection, **how)
+catalogue.Catalogue(Path({str(path)!r}))
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []
+    catalogue = Catalogue(path)
+    assert catalogue.faults() == []
+    catalogue.close()
+    assert not needs_migration(path)
+
+
+def test_two_that_make_the_same_catalogue_make_one(path: Path) -> None:
+    started, made = threading.Barrier(4), []
+
+    def make() -> None:
+        started.wait()
+        catalogue = Catalogue(path)
+        with catalogue.reading() as connection:
+            made.append(connection.exec_driver_sql("SELECT uuid FROM library").all())
+        catalogue.close()
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    assert all(known == made[0] for known in made)
+    assert len(made[0]) == 1
+
+
+def test_a_new_catalogue_of_a_version_without_statements_is_migrated(
+    path: Path, next_version: Callable[[], None]
+) -> None:
+    next_version()
+    Catalogue(path).close()
+    assert not needs_migration(path)
+    assert "colour" in columns(path, "tag")
 
 
 def test_foreign_keys_hold(path: Path) -> None:

@@ -319,6 +319,26 @@ def test_a_touched_file_is_read_again_but_not_described_again(
     assert watched.status().pending == 0
 
 
+@pytest.mark.parametrize("copy", ["0 copy.jpg", "z copy.jpg"])
+def test_a_copy_made_later_is_no_newer_photo(watched: PhotoLibrary, photo_folder: Path, copy: str) -> None:
+    """Nothing says its date but the file."""
+    original = make_jpeg(photo_folder / "b.jpg", "red")
+    taken = datetime(2015, 5, 5, 12)
+    os.utime(original, (taken.timestamp(),) * 2)
+    watched.sync()
+    shutil.copyfile(original, photo_folder / copy)
+    watched.sync()
+    assert found(watched, original).taken_at == taken
+    original.unlink()
+    watched.sync()
+    assert found(watched, photo_folder / copy).taken_at == taken
+    earlier = datetime(2014, 5, 5, 12)
+    shutil.copyfile(photo_folder / copy, original)
+    os.utime(original, (earlier.timestamp(),) * 2)
+    watched.sync()
+    assert found(watched, original).taken_at == earlier
+
+
 def test_a_file_that_breaks_and_heals_is_the_same_photo(watched: PhotoLibrary, photo_folder: Path) -> None:
     path = make_jpeg(photo_folder / "a.jpg", "red")
     watched.sync()

@@ -85,3 +85,40 @@ def test_the_raw_file_of_what_is_kept_stays(library: PhotoLibrary, shot: Path, p
     library.trash.move([copy.id], keeping=[kept.id])
     assert (shot / "red.dng").exists()
     assert not (photo_folder / "copy" / "red.jpg").exists()
+
+
+def test_surplus_files_are_found_in_the_trash_on_another_day(
+    library: PhotoLibrary, shot: Path, photo_folder: Path
+) -> None:
+    before = below(photo_folder)
+    photo = library.photo_at(shot / "red.jpg")
+    assert photo is not None
+    library.trash.move_surplus(photo.id, shot / "red.jpg")
+    assert library.trash.photo_ids() == []
+    # The picture and its raw file.
+    found = library.trash.all_photo_ids()
+    assert photo.id in found
+    assert library.overview.read().trashed == len(found) == 2
+    restored = library.trash.restore_photos([photo.id])
+    assert restored.problem == ""
+    assert below(photo_folder) == before
+    assert library.trash.all_photo_ids() == []
+    assert library.overview.read().trashed == 0
+    # What was brought back goes again, and nothing else.
+    library.trash.move_again(restored)
+    assert below(photo_folder) == ["2024/red.dng", "2024/red.jpg", "2024/red.jpg.xmp"]
+    assert photo.id in library.trash.all_photo_ids()
+
+
+def test_surplus_files_that_somebody_else_restored_are_in_the_trash_no_more(
+    library: PhotoLibrary, shot: Path
+) -> None:
+    photo = library.photo_at(shot / "red.jpg")
+    assert photo is not None
+    for file in library.trash.move_surplus(photo.id, shot / "red.jpg").files:
+        assert file.place is not None
+        file.path.parent.mkdir(exist_ok=True)
+        file.place.rename(file.path)
+    library.sync()
+    assert library.overview.read().trashed == 0
+    assert library.trash.all_photo_ids() == []

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoorg.albums.events.sessions import session_starts
-from photoorg.albums.events.trips import Sessions, are_away, sessions_of, stand_out, trips
+from photoorg.albums.events.trips import Sessions, are_away, homes_of, sessions_of, stand_out, stays, trips
 
 if TYPE_CHECKING:
     from photoorg.index.vector_index import FloatArray as Looks
@@ -51,9 +51,13 @@ def find_events(
     times, north, east = taken_s[order], latitude[order], longitude[order]
     seen = None if looks is None else looks[order]
     sessions = sessions_of(session_starts(times, north, east, seen), times, north, east)
-    away, busy = are_away(sessions), stand_out(sessions)
+    homes, busy = homes_of(sessions), stand_out(sessions)
+    # Of a library too small to tell where home is, days after one another in places far apart are a trip.
+    away = are_away(sessions, homes) if homes else busy & ~np.isnan(sessions.latitude)
     busy &= sessions.counts >= LEAST_PHOTOS
     wholes = trips(sessions, away, busy)
+    if not homes:
+        wholes = [whole for whole in wholes if not stays(sessions, *whole)]
     on_trips = {place for first, end in wholes for place in range(first, end)}
     alone = [
         (place, place + 1)

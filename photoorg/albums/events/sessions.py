@@ -24,6 +24,7 @@ _STANDS_OUT = np.log(17.0)
 _AROUND = 10
 # Photos before and after a gap that are compared.
 _SEEN = 5
+_PART = 4096
 # What another sight adds to, and the same one takes from, what the gap says.
 _BY_SIGHT = 0.5
 # As far apart as two ends of a day out; so far away another place is another occasion.
@@ -87,13 +88,25 @@ def _distances_km(latitude: FloatArray, longitude: FloatArray) -> FloatArray:
 
 def _novelty(looks: Looks) -> FloatArray:
     """How much less alike the photos before and after each gap are than usual at a gap, about -1..1."""
-    sums = np.concatenate([np.zeros((1, looks.shape[1])), np.cumsum(looks, axis=0, dtype=np.float64)])
-    at = np.arange(1, len(looks))
-    before = sums[at] - sums[np.maximum(at - _SEEN, 0)]
-    after = sums[np.minimum(at + _SEEN, len(looks))] - sums[at]
-    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
-    seen = lengths > 0
-    cosines = np.zeros(len(at))
-    cosines[seen] = np.einsum("ij,ij->i", before[seen], after[seen]) / lengths[seen]
+    # In parts: sums of all at once would be several times what they are made of.
+    gaps = len(looks) - 1
+    parts = [_likeness(looks, start, min(start + _PART, gaps)) for start in range(0, gaps, _PART)]
+    cosines = np.concatenate(parts)
+    seen = ~np.isnan(cosines)
     usual = float(np.median(cosines[seen])) if seen.any() else 0.0
     return np.where(seen, usual - cosines, 0.0)
+
+
+def _likeness(looks: Looks, first: int, end: int) -> FloatArray:
+    """Cosines of what is seen before and after the gaps of these numbers; NaN where nothing is."""
+    begin = max(first + 1 - _SEEN, 0)
+    near = looks[begin : end + _SEEN]
+    sums = np.concatenate([np.zeros((1, near.shape[1])), np.cumsum(near, axis=0, dtype=np.float64)])
+    at = np.arange(first + 1, end + 1) - begin
+    before = sums[at] - sums[np.maximum(at - _SEEN, 0)]
+    after = sums[np.minimum(at + _SEEN, len(near))] - sums[at]
+    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+    cosines = np.full(len(at), np.nan)
+    seen = lengths > 0
+    cosines[seen] = np.einsum("ij,ij->i", before[seen], after[seen]) / lengths[seen]
+    return cosines

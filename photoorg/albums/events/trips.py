@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     IntArray = npt.NDArray[np.int64]
     BoolArray = npt.NDArray[np.bool_]
 
+# Latitude and longitude in degrees.
+Place = tuple[float, float]
+
 DAY_S = 86_400.0
 # Home is where photos are taken on so many days, over so long a time, within so many km.
 _HOME_DAYS = 6
@@ -65,22 +68,31 @@ def sessions_of(
     return Sessions(starts, end, taken_s[starts], taken_s[end - 1], where[:, 0], where[:, 1])
 
 
-def are_away(sessions: Sessions) -> BoolArray:
-    """Which sessions (m,) were far from where photos are usually taken; none where no place is known."""
+def homes_of(sessions: Sessions) -> list[Place]:
+    """Where photos are usually taken; none where too few have a place to tell."""
+    known = np.flatnonzero(~np.isnan(sessions.latitude))
+    cells = np.floor(
+        np.column_stack([sessions.latitude[known], sessions.longitude[known]]) / _CELL_DEGREES
+    ).astype(np.int64)
+    days = np.floor(sessions.began_s[known] / DAY_S)
+    all_days = len(np.unique(days))
+    found = []
+    for cell in np.unique(cells, axis=0):
+        # With the cells around it: nobody lives in the middle of a grid.
+        inside = (np.abs(cells - cell) <= 1).all(axis=1)
+        own = (cells == cell).all(axis=1)
+        there = np.unique(days[inside])
+        if len(there) >= max(_HOME_DAYS, _HOME_SHARE * all_days) and np.ptp(there) >= _HOME_SPAN_DAYS:
+            rows = known[own]
+            found.append((_median(sessions.latitude[rows]), _median(sessions.longitude[rows])))
+    return found
+
+
+def are_away(sessions: Sessions, homes: list[Place]) -> BoolArray:
+    """Which sessions (m,) were far from all homes; none of those whose place is not known."""
     known = np.flatnonzero(~np.isnan(sessions.latitude))
     away = np.zeros(len(sessions.first), bool)
-    homes = _homes(sessions, known)
-    if len(homes):
-        from_homes = [
-            distance_km(
-                sessions.latitude[known],
-                sessions.longitude[known],
-                np.full(len(known), latitude),
-                np.full(len(known), longitude),
-            )
-            for latitude, longitude in homes
-        ]
-        away[known] = np.min(from_homes, axis=0) > _AWAY_KM
+    away[known] = np.min([_from_km(sessions, known, home) for home in homes], axis=0) > _AWAY_KM
     return away
 
 
@@ -110,6 +122,20 @@ def trips(sessions: Sessions, away: BoolArray, busy: BoolArray) -> list[tuple[in
     return found
 
 
+def stays(sessions: Sessions, first: int, end: int) -> bool:
+    """Whether places of these sessions are known and all near one another."""
+    known = np.arange(first, end)[~np.isnan(sessions.latitude[first:end])]
+    if not len(known):
+        return False
+    begin = sessions.latitude[known[0]], sessions.longitude[known[0]]
+    return bool(_from_km(sessions, known, begin).max() <= _AWAY_KM)
+
+
+def _from_km(sessions: Sessions, rows: IntArray, place: Place) -> FloatArray:
+    latitude, longitude = (np.full(len(rows), degrees) for degrees in place)
+    return distance_km(sessions.latitude[rows], sessions.longitude[rows], latitude, longitude)
+
+
 def _go_together(sessions: Sessions, away: BoolArray, busy: BoolArray, place: int) -> bool:
     gap_s = sessions.began_s[place] - sessions.ended_s[place - 1]
     pair = slice(place - 1, place + 1)
@@ -121,24 +147,6 @@ def _go_together(sessions: Sessions, away: BoolArray, busy: BoolArray, place: in
         return bool(gap_s <= _BUSY_GAP_S)
     at_home = ~unknown & ~away[pair]
     return bool(not at_home.any() and busy[pair].all() and gap_s <= _BUSY_GAP_S)
-
-
-def _homes(sessions: Sessions, known: IntArray) -> list[tuple[float, float]]:
-    cells = np.floor(
-        np.column_stack([sessions.latitude[known], sessions.longitude[known]]) / _CELL_DEGREES
-    ).astype(np.int64)
-    days = np.floor(sessions.began_s[known] / DAY_S)
-    all_days = len(np.unique(days))
-    found = []
-    for cell in np.unique(cells, axis=0):
-        # With the cells around it: nobody lives in the middle of a grid.
-        inside = (np.abs(cells - cell) <= 1).all(axis=1)
-        own = (cells == cell).all(axis=1)
-        there = np.unique(days[inside])
-        if len(there) >= max(_HOME_DAYS, _HOME_SHARE * all_days) and np.ptp(there) >= _HOME_SPAN_DAYS:
-            rows = known[own]
-            found.append((_median(sessions.latitude[rows]), _median(sessions.longitude[rows])))
-    return found
 
 
 def _median(values: FloatArray) -> float:

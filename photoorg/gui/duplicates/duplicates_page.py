@@ -62,6 +62,9 @@ class DuplicatesPage(SearchPage):
         self.search_button.setText(self.tr("Compare the rest"))
         self.all_button = QPushButton(self.tr("Keep the best of all…"))
         self.all_button.setObjectName("small")
+        for control in (self.kinds, self.stop_button, self.search_button, self.all_button):
+            # After a click the keys go on being those of the page.
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._build()
         self._connect()
         self._allow_choices()
@@ -142,7 +145,6 @@ class DuplicatesPage(SearchPage):
         self._bridge.notice_raised.connect(lambda _: self.refresh_soon())
         self.kinds.currentIndexChanged.connect(lambda _: self._show())
         self.list.group_chosen.connect(self.pane.show_group)
-        self.list.resolve_wanted.connect(self.pane.resolve)
         self.pane.resolve_wanted.connect(self.actions_of_user.ask_to_resolve)
         self.pane.stack_wanted.connect(self.actions_of_user.stack)
         self.pane.dismiss_wanted.connect(
@@ -294,7 +296,13 @@ class DuplicatesPage(SearchPage):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The one place that decides, whatever has the focus.
         act = {
+            Qt.Key.Key_Up: lambda: self.list.step(-1),
+            Qt.Key.Key_Down: lambda: self.list.step(1),
+            Qt.Key.Key_Left: lambda: self.pane.tiles.step(-1),
+            Qt.Key.Key_Right: lambda: self.pane.tiles.step(1),
+            Qt.Key.Key_Space: self.pane.flip_current,
             Qt.Key.Key_K: self.pane.keep_current,
             Qt.Key.Key_S: self.pane.stack,
             Qt.Key.Key_A: lambda: self.pane.dismiss(True),

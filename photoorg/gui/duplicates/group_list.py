@@ -114,15 +114,14 @@ class GroupDelegate(QStyledItemDelegate):
 
 
 class GroupList(QListView):
-    """Arrow keys lead from group to group; letters belong to the page around.
+    """One of them is the current one. Keys belong to the page around, but for those to the ends and by
+    screens.
 
     Signals:
         group_chosen(PhotoGroup): another one is the current one; None for none.
-        resolve_wanted(): Enter was pressed.
     """
 
     group_chosen = Signal(object)
-    resolve_wanted = Signal()
 
     def __init__(self, pictures: TilePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +166,12 @@ class GroupList(QListView):
         """Makes a group the current one as soon as it is listed, unless the user goes elsewhere before."""
         self._wanted = group_id
 
+    def step(self, rows: int) -> None:
+        """Goes so many groups down, or up below 0, where there are any."""
+        index = self.groups.index(self.currentIndex().row() + rows)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
         super().currentChanged(current, previous)
         if not self._is_filling:
@@ -174,16 +179,7 @@ class GroupList(QListView):
             self.group_chosen.emit(current.data(RecordRole) if current.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.resolve_wanted.emit()
-        elif event.key() in (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        ):
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -126,6 +126,12 @@ class GroupPane(QFrame):
             self.tiles.keep(frozenset([tile.id]))
             self._show_choice()
 
+    def flip_current(self) -> None:
+        """Keeps the photo that is looked at, too, or no longer."""
+        tile = self.tiles.current
+        if tile is not None:
+            self._flip(tile)
+
     def _build(self) -> None:
         buttons = QWidget()
         row = FlowLayout(8, buttons)
@@ -137,6 +143,8 @@ class GroupPane(QFrame):
             self.apart_button,
         ):
             row.addWidget(button)
+            # After a click the keys go on being those of the page.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top = QHBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(self._reason, 1)
@@ -147,7 +155,7 @@ class GroupPane(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolling(body), 1)
+        outer.addWidget(scrolling(body, takes_keys=False), 1)
         # What is decided is always in sight.
         outer.addLayout(foot)
         layout = QVBoxLayout(body)

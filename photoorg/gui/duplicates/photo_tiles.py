@@ -129,7 +129,8 @@ class TileDelegate(QStyledItemDelegate):
 
 
 class PhotoTiles(QListView):
-    """A click shows a photo beside the one that is kept; a click on the mark, or Space, keeps it, too.
+    """A click shows a photo beside the one that is kept; Ctrl+click keeps it, too. Keys belong to the page
+    around, but for those to the ends.
 
     Signals:
         tile_chosen(Tile): another one is the current one.
@@ -184,17 +185,19 @@ class PhotoTiles(QListView):
         self.tiles.show([replace(tile, is_kept=tile.id in ids) for tile in self.tiles.records])
         self.viewport().update()
 
+    def step(self, tiles: int) -> None:
+        """Goes so many photos to the right, or to the left below 0, where there are any."""
+        index = self.tiles.index(self.currentIndex().row() + tiles)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.tile_chosen.emit(current.data(RecordRole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile, key = self.current, event.key()
-        moves = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-        if tile is not None and key == Qt.Key.Key_Space:
-            self.flip_wanted.emit(tile)
-        elif key in moves:
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -235,8 +235,9 @@ class PhotoGrid(JustifiedView):
             accent = palette.color(QPalette.ColorRole.Highlight)
             wash = QColor(accent)
             wash.setAlphaF(0.15)
-            painter.fillRect(self._band, wash)
             painter.setPen(accent)
+            # Photos below stay to be seen.
+            painter.setBrush(wash)
             painter.drawRect(self._band.adjusted(0, 0, -1, -1))
         painter.end()
 

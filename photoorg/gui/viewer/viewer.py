@@ -84,6 +84,8 @@ class Viewer(QWidget):
         self._preview = preview
         self._photo_ids: Sequence[int] = ()
         self._at = 0
+        # The page that the photos are of does not have the one on the screen any more.
+        self._has_left_page = False
         self._facts: PhotoFacts | None = None
         self._facts_request: Request | None = None
         self._reasons_request: Request | None = None
@@ -115,6 +117,16 @@ class Viewer(QWidget):
         self._build()
 
     @property
+    def title(self) -> str:
+        """What stands above the photo."""
+        return self._title.text()
+
+    @property
+    def position(self) -> str:
+        """Which of how many photos it is."""
+        return self._position.text()
+
+    @property
     def photo_id(self) -> int:
         """The photo on the screen."""
         return self._photo_ids[self._at]
@@ -133,7 +145,12 @@ class Viewer(QWidget):
         """Goes to the next (1) or previous (-1) photo, if there is one; a slideshow has no end."""
         at = self._place(by)
         if 0 <= at < len(self._photo_ids):
+            gone = self.photo_id if self._has_left_page else None
             self._at = at
+            shown = self.photo_id
+            if gone not in (None, shown):
+                self._photo_ids = [photo_id for photo_id in self._photo_ids if photo_id != gone]
+                self._at = self._photo_ids.index(shown)
             self._show()
 
     def pass_over(self, going: Collection[int]) -> bool:
@@ -145,6 +162,23 @@ class Viewer(QWidget):
             self._photo_ids, self._at = left, min(at, len(left) - 1)
             self._show()
         return bool(left)
+
+    def follow_page(self, photo_ids: Sequence[int]) -> None:
+        """The page that the photos are of has others now. One on the screen that left it stays, for it is
+        being looked at, unless its files are gone: then the next one is shown."""
+        before, photo_id = self._photo_ids, self.photo_id
+        self._has_left_page = photo_id not in photo_ids
+        if self._has_left_page:
+            # Where it was, for as long as it is on the screen.
+            at = min(self._at, len(photo_ids))
+            self._photo_ids = [*photo_ids[:at], photo_id, *photo_ids[at:]]
+            self._at = at
+        else:
+            self._photo_ids, self._at = photo_ids, photo_ids.index(photo_id)
+        if before != self._photo_ids:
+            self._show_place()
+            self._load_pictures()
+        self._leave_if_gone()
 
     def refresh(self, photo_ids: frozenset[int]) -> None:
         """These photos changed."""
@@ -256,15 +290,13 @@ class Viewer(QWidget):
     def _show(self) -> None:
         photo_id = self.photo_id
         self._facts = None
+        self._has_left_page = False
         self.canvas.fit()
         self.video.stop()
         self.video_button.hide()
         self.canvas.show_note("")
         self.people.show_people()
-        self._allow_steps()
-        self._position.setText(
-            self.tr("{place} of {count}").format(place=self._at + 1, count=len(self._photo_ids))
-        )
+        self._show_place()
         picture = self._pictures.pixmap(photo_id) or self._preview(photo_id)
         if picture is not None:
             self._show_pixmap(picture)
@@ -275,6 +307,21 @@ class Viewer(QWidget):
         self._read_facts()
         self._read_reasons()
         self.photo_shown.emit(photo_id)
+
+    def _show_place(self) -> None:
+        self._allow_steps()
+        self._position.setText(
+            self.tr("{place} of {count}").format(place=self._at + 1, count=len(self._photo_ids))
+        )
+
+    def _leave_if_gone(self) -> None:
+        if not self._has_left_page or self._facts is None or not self._facts.photo.missing:
+            return
+        name = self._facts.photo.path.name
+        if self.pass_over((self.photo_id,)):
+            self.canvas.show_note(self.tr("{name} is not there any more.").format(name=name))
+        else:
+            self.closed.emit()
 
     def _place(self, by: int) -> int:
         at = self._at + by
@@ -328,7 +375,11 @@ class Viewer(QWidget):
     def _on_facts_read(self, facts: PhotoFacts) -> None:
         before, self._facts = self._facts, facts
         name = facts.photo.path.name
-        self._title.setText(self.tr("{name} (offline)").format(name=name) if facts.photo.offline else name)
+        if facts.photo.missing:
+            name = self.tr("{name} (missing)").format(name=name)
+        elif facts.photo.offline:
+            name = self.tr("{name} (offline)").format(name=name)
+        self._title.setText(name)
         self._favourite.setIcon(icon("heart-filled" if facts.photo.favourite else "heart"))
         self.info.show_photo(facts.photo, facts.albums)
         self.info.show_people(facts.people.named, facts.photo.taken_at)
@@ -341,6 +392,7 @@ class Viewer(QWidget):
             self.canvas.show_note(self.tr("A photo with a video: press V to play it."))
         if not self.canvas.pixmap.isNull():
             self._show_pixmap(self._pictures.pixmap(facts.photo.id) or self.canvas.pixmap)
+        self._leave_if_gone()
 
     def _follow_look(self, before: Photo, photo: Photo) -> None:
         """The photo on the screen changed: perhaps it was turned, or its file was edited."""

@@ -2376,10 +2376,31 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>BeingList</name>
+    <message>
+        <source>People and pets</source>
+        <translation>人物和宠物</translation>
+    </message>
+</context>
+<context>
+    <name>BeingModel</name>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+</context>
+<context>
     <name>BeingName</name>
     <message>
         <source>this one</source>
         <translation>此对象</translation>
+    </message>
+</context>
+<context>
+    <name>BeingNameField</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
     </message>
 </context>
 <context>
@@ -2684,13 +2705,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>There are no weaker matches.</source>
         <translation>没有相关度更低的照片了。</translation>
-    </message>
-</context>
-<context>
-    <name>CardDelegate</name>
-    <message>
-        <source>Name</source>
-        <translation>名字</translation>
     </message>
 </context>
 <context>
@@ -5099,10 +5113,6 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>添加名字</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名字</translation>
-    </message>
-    <message>
         <source>Name (F2)</source>
         <translation>名字 (F2)</translation>
     </message>
@@ -5116,6 +5126,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>There is “{name}” already, in {photos}. Is this the same one?</source>
         <translation>已经有“{name}”，出现在{photos}中。是同一个吗？</translation>
+    </message>
+    <message>
+        <source>Several are called “{name}” already. Is this one of them?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;The same</source>
@@ -6121,6 +6135,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
 <context>
     <name>SuggestionActions</name>
     <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Name of the album:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the album “{album}”</source>
         <translation>相册“{album}”</translation>
     </message>
@@ -6524,6 +6546,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>{place} / {count}</translation>
     </message>
     <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} 已不在原来的位置。</translation>
+    </message>
+    <message>
+        <source>{name} (missing)</source>
+        <translation>{name}（缺失）</translation>
+    </message>
+    <message>
         <source>{name} (offline)</source>
         <translation>{name}（离线）</translation>
     </message>
@@ -6588,19 +6618,8 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <translation>名字</translation>
     </message>
     <message>
-        <source>People and pets</source>
-        <translation>人物和宠物</translation>
-    </message>
-    <message>
         <source>Somebody new: {name}</source>
         <translation>新的人物或宠物：{name}</translation>
-    </message>
-</context>
-<context>
-    <name>WhoModel</name>
-    <message>
-        <source>No name yet</source>
-        <translation>尚未命名</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,25 @@ def test_a_journey_is_one_event_with_its_days_in_it(with_places: bool) -> None:
     assert [len(event.rows) for event in days] == [40] * 7
 
 
+def test_the_only_journey_of_a_small_library_is_one_event() -> None:
+    """Where home is, nobody can tell; a few days in one place may well be there."""
+    salzburg, vienna, oslo = (47.80, 13.04), (48.21, 16.37), (59.91, 10.75)
+    small = Year()
+    for day, count, place in (
+        (120, 5, HOME),
+        (121, 5, HOME),
+        (122, 10, salzburg),
+        (123, 5, vienna),
+        (124, 5, vienna),
+    ):
+        small.take(day + 10 / 24, 6, count, place, "journey")
+    for day in (200, 201):
+        small.take(day + 10 / 24, 6, 5, oslo, "Oslo")
+    whole, part = small.events()
+    assert small.occasions_of(whole) == ["journey"] * 30
+    assert (part.parent, len(part.rows)) == (0, 10)
+
+
 def test_parties_stand_out_from_everyday_photos() -> None:
     year = Year()
     parties = {30: "birthday", 200: "wedding"}
