@@ -1136,6 +1136,10 @@
         <translation>没有类别“{name}”。{hint}</translation>
     </message>
     <message>
+        <source>The smart album ‘{name}’ finds nothing. {reason}</source>
+        <translation>智能相册“{name}”找不到任何照片。{reason}</translation>
+    </message>
+    <message>
         <source>This query needs more than the catalogue.</source>
         <translation>此搜索需要目录以外的信息。</translation>
     </message>
@@ -1430,6 +1434,10 @@
     <message>
         <source>A name may have at most {most} characters.</source>
         <translation>名字最多可有 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>‘{name}’ is a number, by which photoorg itself tells people apart; a name needs letters.</source>
+        <translation>“{name}”是数字，photoorg 用数字来区分人物；名字中需要有文字。</translation>
     </message>
     <message>
         <source>There is no person or pet with the id {being_id}.</source>
@@ -4111,6 +4119,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>删除相册、标签或类别、移除文件夹（会先询问）</translation>
     </message>
     <message>
+        <source>Keep this one, too, or no longer</source>
+        <translation>也保留这张，或不再保留</translation>
+    </message>
+    <message>
         <source>In a search: more like them; for an album: they fit</source>
         <translation>搜索时：更多类似的；相册：合适</translation>
     </message>
@@ -4215,16 +4227,8 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>在组之间移动</translation>
     </message>
     <message>
-        <source>In the row of photos: from photo to photo</source>
-        <translation>在照片行中：在照片之间移动</translation>
-    </message>
-    <message>
         <source>Keep this photo in place of the proposed one</source>
         <translation>改为保留这张照片</translation>
-    </message>
-    <message>
-        <source>In the row of photos: keep this one, too, or no longer</source>
-        <translation>在照片行中：也保留这张，或不再保留</translation>
     </message>
     <message>
         <source>Move the others to the trash, after a question</source>
@@ -5129,7 +5133,7 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
     <message>
         <source>Several are called “{name}” already. Is this one of them?</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有多个叫“{name}”的。这是其中之一吗？</translation>
     </message>
     <message>
         <source>&amp;The same</source>
@@ -5288,6 +5292,18 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Gone are where they are on photos, what they look like, all their names and birthdays, and every answer you gave about them, also in the backups that photoorg made by itself. This cannot be undone, and nothing else that you did can be undone afterwards either. Photos stay as they are, and people and pets are not looked for any more.</source>
         <translation>将删除他们在照片中的位置、外貌特征、所有名字和生日，以及您作出的每个回答，包括 photoorg 自动备份中的内容。此操作无法撤销，之前的其他操作此后也无法撤销。照片保持不变，也不再查找人物和宠物。</translation>
+    </message>
+    <message>
+        <source>XMP sidecars beside your photos keep the names that were written into them.</source>
+        <translation>照片旁的 XMP 附属文件会保留已写入其中的名字。</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>Smart albums that search for them are deleted, too: {names}</source>
+        <translation>搜索他们的智能相册也会被删除：{names}</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -6140,7 +6156,7 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
     <message>
         <source>Name of the album:</source>
-        <translation type="unfinished"></translation>
+        <translation>相册名称：</translation>
     </message>
     <message>
         <source>the album “{album}”</source>
@@ -6797,12 +6813,16 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <translation>没有照片</translation>
     </message>
     <message>
-        <source>{name} ({photos})</source>
-        <translation>{name}（{photos}）</translation>
+        <source>{name} (#{number}, {photos})</source>
+        <translation>{name}（#{number}，{photos}）</translation>
     </message>
     <message>
-        <source>{name} ({photos}, born {year})</source>
-        <translation>{name}（{photos}，{year} 年出生）</translation>
+        <source>{name} (#{number}, {photos}, born {year})</source>
+        <translation>{name}（#{number}，{photos}，{year} 年出生）</translation>
+    </message>
+    <message>
+        <source>{name} (all {count} of this name)</source>
+        <translation>{name}（所有叫此名的，共 {count} 个）</translation>
     </message>
     <message>
         <source>a few seconds</source>
