@@ -43,7 +43,8 @@ def render_crop(region_id: int, library: PhotoLibrary, side_px: int = USUAL_PX) 
         return QImage()
     side = min(image.size)
     square = ImageOps.fit(image.convert("RGB"), (side, side))
-    pixels = square.tobytes("raw", "BGRX")
+    # Opaque in the fourth byte, too, which counts where it is painted on what is transparent.
+    pixels = square.convert("RGBA").tobytes("raw", "BGRA")
     return QImage(pixels, side, side, BYTES_PER_PIXEL * side, QImage.Format.Format_RGB32).copy()
 
 

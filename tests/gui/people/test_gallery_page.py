@@ -289,6 +289,7 @@ def test_what_is_dragged_is_seen_under_the_pointer(
         cards.startDrag(Qt.DropAction.MoveAction)
     (one, at), (two, _) = dragged
     assert one.rect().contains(at)
+    assert one.pixelColor(at).alpha() == 255
     # Blue is under the pointer, and with another one a number beside it.
     assert one.pixelColor(at).blue() > 200 > 100 > one.pixelColor(at).red()
     assert two.pixelColor(at) == one.pixelColor(at)
