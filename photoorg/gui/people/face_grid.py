@@ -106,7 +106,8 @@ class FaceGrid(RecordView):
 
     def show_faces(self, regions: Sequence[Region]) -> None:
         """Shows other faces; those that stay keep their selection."""
-        self._list(regions)
+        # The next is not selected: a key pressed twice would say of it what nobody meant.
+        self._list(regions, selects=False)
         self.selected_changed.emit()
 
     # --- Qt ---

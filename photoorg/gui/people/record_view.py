@@ -53,11 +53,11 @@ class RecordView(QListView):
         at = max(0, self.currentIndex().row())
         return (*ids[at:], *reversed(ids[:at]))
 
-    def _list(self, records: Sequence[Record]) -> None:
-        """Lists others; where the current one goes, the keyboard goes on to the next, and with it what was
-        selected."""
+    def _list(self, records: Sequence[Record], *, selects: bool = True) -> None:
+        """Lists others; where the current one goes, the keyboard goes on to the next, which is selected in its
+        place if ``selects``."""
         nearest, current = self.nearest_ids, self.currentIndex()
-        was_selected = self.selectionModel().isSelected(current)
+        selects = selects and self.selectionModel().isSelected(current)
         was_at = nearest[0] if current.isValid() else None
         self._records.show(records)
         if was_at is None or self._records.row_of(was_at) >= 0:
@@ -65,7 +65,7 @@ class RecordView(QListView):
         # Qt went to the one above.
         row = next((row for row in map(self._records.row_of, nearest) if row >= 0), -1)
         if row >= 0:
-            selects = was_selected and not self.selectionModel().hasSelection()
+            selects = selects and not self.selectionModel().hasSelection()
             how = SELECT if selects else QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self._records.index(row), how)
 

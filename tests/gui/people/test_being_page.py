@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from photoorg.gui.people.birthday_dialog import BirthdayDialog
 from photoorg.gui.people.face_grid import CELL_PX
 from photoorg.gui.people.name_question import NameQuestion
+from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.people.who_dialog import WhoDialog
 from photoorg.gui.trail import AllPhotos, Alone, Finding, OneBeing, PeopleAndPets
 from tests.gui.people.conftest import being_ids, cards_of, open_being
@@ -319,3 +320,14 @@ def test_the_faces_stay_in_place_when_some_are_selected(window: MainWindow, qtbo
     assert [acts.heightForWidth(width) for width in widths] == before
     # Narrow and wide, the buttons and the note take more lines or fewer.
     assert len(set(before)) > 2
+
+
+def test_the_keyboard_goes_on_from_a_face_that_goes(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    open_being(window, qtbot, being_ids(window)[0])
+    ids = [region.id for region in page.faces.faces.records]
+    select(window, 2)
+    qtbot.keyClick(page.faces, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: len(page.faces.faces.records) == 5)
+    assert page.faces.currentIndex().data(RecordRole).id == ids[3]
+    assert page.faces.selected == ()
