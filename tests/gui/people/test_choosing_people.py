@@ -98,7 +98,7 @@ def test_the_welcome_asks(
     assert not welcome.choice.no_button.isChecked()
     qtbot.mouseClick(welcome.choice.no_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: load_settings(library_directory).find_people == "off")
-    assert welcome.choice.no_button.isChecked()
+    qtbot.waitUntil(welcome.choice.no_button.isChecked)
 
 
 def test_the_settings_switch_it(window: MainWindow, library_directory: Path, qtbot: QtBot) -> None:
