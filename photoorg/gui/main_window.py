@@ -331,6 +331,8 @@ class MainWindow(QMainWindow):
         self.labels.read()
 
     def _on_page_read(self, is_whole: bool) -> None:
+        counts = is_whole and self.browse.shows_photos
+        self.status.show_page(len(self.grid.photos.photo_ids) if counts else None)
         if not self._is_model_asked_for:
             self._is_model_asked_for = True
             self.bridge.load_model()
@@ -377,6 +379,7 @@ class MainWindow(QMainWindow):
 
     def _on_settings_read(self, settings: Settings) -> None:
         self.sidebar.fold(settings.folded_sections)
+        self.sidebar.expect_people(settings.find_people != "off")
         self.theme_chosen.emit(settings.theme)
         self.pages.welcome.choice.show_wanted(settings.find_people)
 

@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 
 
 class Sidebar(QFrame):
-    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached. What has
-    nothing in it is not shown, unless it is the page on the screen.
+    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached.
+
+    What stands at the top is there from the start and stays, for what is below would move away under the
+    mouse. Of what follows, only what has something in it is shown, or is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
@@ -151,6 +153,11 @@ class Sidebar(QFrame):
         self._people = count
         self._show_rows()
 
+    def expect_people(self, wanted: bool) -> None:
+        """Leads to people and pets before it is known who there is."""
+        if self._people is None and wanted:
+            self.show_people(0)
+
     def show_duplicates(self, count: int) -> None:
         """Shows how many groups of duplicates there are, as far as that is known."""
         self._duplicates = count
@@ -186,15 +193,11 @@ class Sidebar(QFrame):
         self.photos.show_rows(
             [
                 SideRow(AllPhotos(), "photos", self.tr("All photos"), known.photos if known else None),
-                *self._unless_empty(
-                    SideRow(Favourites(), "heart", self.tr("Favourites"), known.favourites if known else 0),
-                    SideRow(
-                        RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else 0
-                    ),
-                ),
+                SideRow(Favourites(), "heart", self.tr("Favourites"), known.favourites if known else None),
+                SideRow(RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else None),
                 *self._people_row(),
                 *self._suggestion_rows(),
-                *self._duplicates_row(),
+                SideRow(DuplicateGroups(), "duplicates", self.tr("Duplicates"), self._duplicates or None),
             ]
         )
         self._show_last(
@@ -221,17 +224,12 @@ class Sidebar(QFrame):
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
 
     def _suggestion_rows(self) -> list[SideRow]:
-        groups, events = (self._suggestions.get(kind, 0) for kind in (GROUP, EVENT))
-        return self._unless_empty(
+        # None is no number worth reading: perhaps they were not looked for.
+        groups, events = (self._suggestions.get(kind) or None for kind in (GROUP, EVENT))
+        return [
             SideRow(SuggestedAlbums(GROUP), "suggested", self.tr("Suggested"), groups),
             SideRow(SuggestedAlbums(EVENT), "event", self.tr("Events"), events),
-        )
-
-    def _duplicates_row(self) -> list[SideRow]:
-        may_be = self._overview is not None and self._overview.photos > 0
-        if not may_be and self._page != DuplicateGroups():
-            return []
-        return [SideRow(DuplicateGroups(), "duplicates", self.tr("Duplicates"), self._duplicates or None)]
+        ]
 
     def _show_last(self, pages: SideList, *rows: SideRow) -> None:
         """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
-from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog
+from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog, typed_tags
 from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.test_refining import select
@@ -84,6 +84,21 @@ def test_tags_are_added_and_removed_by_keys_and_undone_as_one(
     undo(window, qtbot)
     assert photo(window, qtbot, red).tags == ("Sea",)
     assert photo(window, qtbot, blue).tags == ("Holiday", "Sea")
+
+
+def test_a_comma_separates_tags(window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]) -> None:
+    dialog = ask(window, qtbot)
+    qtbot.keyClicks(dialog.field, "beach, rome,, sea ,")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.states == {"rome": ON, "beach": ON, "Sea": ON, "Holiday": SOME}
+    dialog.reject()
+    # One that is known with its comma is one.
+    assert typed_tags("Rome,  Italy", {"rome, italy"}) == ["Rome, Italy"]
+    open_photo(window, qtbot, "red.jpg")
+    qtbot.keyClicks(window.viewer.info.new_tag, "new, old")
+    qtbot.keyClick(window.viewer.info.new_tag, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "old" in window.viewer.info.shown("tags"))
+    assert "new" in window.viewer.info.shown("tags")
 
 
 def test_keywords_of_files_are_shown_and_taken_away(

@@ -5137,7 +5137,7 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
     <message>
         <source>Several are called “{name}” already. Is this one of them?</source>
-        <translation type="unfinished"></translation>
+        <translation>已有多个名为“{name}”。是其中之一吗？</translation>
     </message>
     <message>
         <source>&amp;The same</source>
@@ -6148,7 +6148,7 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     </message>
     <message>
         <source>Name of the album:</source>
-        <translation type="unfinished"></translation>
+        <translation>相册名称：</translation>
     </message>
     <message>
         <source>the album “{album}”</source>
