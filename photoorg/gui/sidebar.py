@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from photoorg.library.labels import Label
-    from photoorg.library.overview import Overview
+    from photoorg.library.overview import Overview, Tag
     from photoorg.library.records import Album
 
 
@@ -130,6 +130,7 @@ class Sidebar(QFrame):
         self._show_rows()
         self.show_albums([])
         self.show_labels([])
+        self.show_tags([])
 
     def show_overview(self, overview: Overview) -> None:
         """Shows what there is, and how many photos."""
@@ -142,6 +143,11 @@ class Sidebar(QFrame):
         is_empty = not self.albums.pages
         self._no_albums.setVisible(is_empty)
         self.albums.setVisible(not is_empty)
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Replaces the tags."""
+        self.tags.show_tags(tags)
+        self.sections["tags"].setVisible(bool(tags))
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Replaces the labels."""
@@ -211,11 +217,9 @@ class Sidebar(QFrame):
             SideRow(MissingPhotos(), "broken", self.tr("Missing"), known.missing if known else 0),
             SideRow(TrashedPhotos(), "trash", self.tr("Trash"), known.trashed if known else 0),
         )
-        countries, tags = (known.countries, known.tags) if known else ((), ())
+        countries = known.countries if known else ()
         self.places.show_places(countries)
         self.sections["places"].setVisible(bool(countries))
-        self.tags.show_tags(tags)
-        self.sections["tags"].setVisible(bool(tags))
 
     def _people_row(self) -> list[SideRow]:
         if self._people is None and self._page != PeopleAndPets():

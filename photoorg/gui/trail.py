@@ -101,7 +101,7 @@ class InPlace:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The photos that the user gave a tag, newest first."""
+    """The photos with a tag, of the user or from their files, newest first."""
 
     tag: str
 
