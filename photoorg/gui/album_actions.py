@@ -31,13 +31,12 @@ def _read_albums(library: PhotoLibrary) -> tuple[list[AlbumFolder], list[Album]]
     return library.album_folders.list(), library.albums.list()
 
 
-def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> str:
-    """Adds photos to an album, making it if need be; gives the album's own spelling of its name."""
+def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> tuple[str, int]:
+    """Adds photos to an album, making it if need be; gives the album's own spelling of its name, and how many
+    are new in it."""
     known = {album.name.casefold(): album.name for album in library.albums.list()}
     spelling = known.get(name.casefold()) or library.albums.create(name).name
-    if photo_ids:
-        library.albums.add(spelling, photo_ids)
-    return spelling
+    return spelling, library.albums.add(spelling, photo_ids) if photo_ids else 0
 
 
 def _save_search(name: str, query: str, library: PhotoLibrary) -> str:
@@ -92,19 +91,31 @@ class AlbumActions(NameActions):
         """Adds photos to the album called ``name``, which is made if it is not there; ``refused`` is called
         where it cannot be, in place of a notice."""
 
-        def said(spelling: str) -> None:
-            if photo_ids:
-                text = self.tr("{count} added to “{album}”.")
-                count = wording.photo_count(len(photo_ids))
-                self.done.emit(NoticeRaised(text.format(count=count, album=spelling)))
+        def said(added: tuple[str, int]) -> None:
+            spelling, count = added
+            if not photo_ids:
+                return
+            if not count:
+                text = self.tr("Already in “{album}”: {photos}.")
+                photos = wording.photo_count(len(photo_ids))
+                self.done.emit(NoticeRaised(text.format(album=spelling, photos=photos)))
+                return
+            text = self.tr("{count} added to “{album}”.")
+            photos = wording.photo_count(count)
+            self.done.emit(NoticeRaised(text.format(count=photos, album=spelling)))
 
-        text = self.tr("adding {photos} to “{album}”")
+        def named(added: tuple[str, int]) -> str:
+            spelling, count = added
+            text = self.tr("adding {photos} to “{album}”")
+            return text.format(photos=wording.photo_count(count), album=spelling)
+
         self._undo.run(
-            text.format(photos=wording.photo_count(len(photo_ids)), album=name),
+            named((name, len(photo_ids))),
             partial(_add_to_album, name, photo_ids),
             said,
             moved=self._left_unless_known(name),
             refused=refused,
+            named=named,
         )
 
     def remove(self, name: str, photo_ids: tuple[int, ...]) -> None:

@@ -349,24 +349,23 @@ class BrowsePage(QWidget):
 
     def album_renamed(self, name: str, new_name: str) -> None:
         """Follows an album that is on the screen to its new name."""
-        start = self.trail.pages[0]
-        if isinstance(start, InAlbum) and start.name == name:
-            self.open_page(replace(start, name=new_name))
+        self._follow_starts(
+            lambda start: (
+                replace(start, name=new_name) if isinstance(start, InAlbum) and start.name == name else start
+            )
+        )
 
     def album_deleted(self, name: str) -> None:
         """Leaves an album that is on the screen."""
-        if self.trail.pages[0] == InAlbum(name):
-            self.open_page(AllPhotos())
+        self.replace_start(InAlbum(name), AllPhotos())
 
     def album_folder_renamed(self, name: str, new_name: str) -> None:
         """Follows a folder of albums that is on the screen to its new name."""
-        if self.trail.pages[0] == InAlbumFolder(name):
-            self.open_page(InAlbumFolder(new_name))
+        self.replace_start(InAlbumFolder(name), InAlbumFolder(new_name))
 
     def album_folder_deleted(self, name: str) -> None:
         """Leaves a folder of albums that is on the screen."""
-        if self.trail.pages[0] == InAlbumFolder(name):
-            self.open_page(AllPhotos())
+        self.replace_start(InAlbumFolder(name), AllPhotos())
 
     def tag_renamed(self, tag: str, new_name: str) -> None:
         """Follows a tag that is on the screen to its new name."""
@@ -378,22 +377,30 @@ class BrowsePage(QWidget):
 
     def replace_start(self, page: StartPage, by: StartPage) -> None:
         """Leaves a page of the side bar that the trail begins at for another."""
-        if self.trail.pages[0] == page:
-            self.open_page(by)
+        self._follow_starts(lambda start: by if start == page else start)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
         """Follows a smart album on the screen whose search was changed."""
         self.search.offers.know_albums(albums)
-        start = self.trail.pages[0]
-        query = next((album.query for album in albums if InAlbum(album.name) == start), "")
-        if isinstance(start, InAlbum) and query != start.query:
-            self.open_page(replace(start, query=query))
+        queries = {album.name: album.query for album in albums}
+
+        def follow(start: Page) -> Page:
+            if not isinstance(start, InAlbum) or queries.get(start.name, "") == start.query:
+                return start
+            return replace(start, query=queries.get(start.name, ""))
+
+        self._follow_starts(follow)
 
     def folders_read(self, folders: Sequence[Folder]) -> None:
         """Leaves a folder that is on the screen once it is no longer one of the library's."""
-        start = self.trail.pages[0]
-        if isinstance(start, InFolder) and start.path not in {folder.path for folder in folders}:
-            self.open_page(AllPhotos())
+        paths = {folder.path for folder in folders}
+        self._follow_starts(
+            lambda start: AllPhotos() if isinstance(start, InFolder) and start.path not in paths else start
+        )
+
+    def _follow_starts(self, follow: Callable[[Page], Page]) -> None:
+        if self.trail.follow_starts(follow):
+            self._go()
 
     def read_names(self) -> None:
         """Reads the names that the search field offers."""

@@ -197,7 +197,7 @@ class SideList(QListWidget):
 
 
 class TagList(SideList):
-    """The tags of the user with their counts.
+    """The tags of the user and the keywords of files with their counts.
 
     Signals:
         rename_wanted(str), delete_wanted(str): chosen from the menu of a tag, or with F2 and Delete.

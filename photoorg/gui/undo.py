@@ -90,8 +90,10 @@ class _LibraryCommand(Command):
         moved: Callable[[bool], None],
         notice: Callable[[Any], str],
         refused: Callable[[UserInputError], None] | None,
+        named: Callable[[Any], str] | None,
     ) -> None:
         super().__init__(text)
+        self._named = named
         self._undo = undo
         self._operation = operation
         self._then = then
@@ -141,6 +143,9 @@ class _LibraryCommand(Command):
         self._moved(True)
         if not self._was_done:
             self._was_done = True
+            if self._named is not None:
+                self.setText(self._named(result))
+                self._undo.changed.emit()
             self._then(result)
 
 
@@ -192,6 +197,7 @@ class Undo(QObject):
         moved: Callable[[bool], None] = lambda _: None,
         notice: str = "",
         refused: Callable[[UserInputError], None] | None = None,
+        named: Callable[[Any], str] | None = None,
     ) -> None:
         """Changes the catalogue.
 
@@ -201,8 +207,9 @@ class Undo(QObject):
             moved: called with True whenever it was done, with False whenever it was undone.
             notice: is shown, with a button to undo it, once it was done.
             refused: called, in place of any notice, where it cannot be done as it was asked for.
+            named: what was done, as ``text``, by what ``work`` returned.
         """
-        self.do(text, Recorded(work), then, moved, lambda _: notice, refused)
+        self.do(text, Recorded(work), then, moved, lambda _: notice, refused, named)
 
     def do(
         self,
@@ -212,9 +219,10 @@ class Undo(QObject):
         moved: Callable[[bool], None] = lambda _: None,
         notice: Callable[[Any], str] = lambda _: "",
         refused: Callable[[UserInputError], None] | None = None,
+        named: Callable[[Any], str] | None = None,
     ) -> None:
         """As :meth:`run`, for any operation; ``notice`` is given what it returned."""
-        self.push(_LibraryCommand(self, text, operation, then, moved, notice, refused))
+        self.push(_LibraryCommand(self, text, operation, then, moved, notice, refused, named))
 
     def push(self, command: Command) -> None:
         """Does something and remembers it."""

@@ -1816,6 +1816,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>新建相册…</translation>
     </message>
     <message>
+        <source>Already in “{album}”: {photos}.</source>
+        <translation>已在“{album}”中：{photos}。</translation>
+    </message>
+    <message>
         <source>{count} added to “{album}”.</source>
         <translation>已将 {count}添加到“{album}”。</translation>
     </message>
@@ -3396,6 +3400,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>{done} of {total} exported</source>
         <translation>已导出 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>This folder is watched: pictures in it come into the library, too.</source>
+        <translation>此文件夹受监视：其中的图片也会进入图库。</translation>
     </message>
 </context>
 <context>
