@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -146,6 +145,7 @@ class BrowsePage(QWidget):
         )
         self.model_button = self.message.add_button(self.tr("Choose a model…"), self.model_wanted.emit)
         self._activity = Activity.IDLE
+        self._album_ids: dict[str, int] = {}
         self._model = bridge.model
         self._shown: Page | None = None
         self._bridge = bridge
@@ -345,17 +345,6 @@ class BrowsePage(QWidget):
         if not self._refresh_timer.isActive() or self._refresh_timer.remainingTime() > delay_ms:
             self._refresh_timer.start(delay_ms)
 
-    def album_renamed(self, name: str, new_name: str) -> None:
-        """Follows an album that is on the screen to its new name."""
-        start = self.trail.pages[0]
-        if isinstance(start, InAlbum) and start.name == name:
-            self.open_page(replace(start, name=new_name))
-
-    def album_deleted(self, name: str) -> None:
-        """Leaves an album that is on the screen."""
-        if self.trail.pages[0] == InAlbum(name):
-            self.open_page(AllPhotos())
-
     def album_folder_renamed(self, name: str, new_name: str) -> None:
         """Follows a folder of albums that is on the screen to its new name."""
         if self.trail.pages[0] == InAlbumFolder(name):
@@ -380,12 +369,22 @@ class BrowsePage(QWidget):
             self.open_page(by)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
-        """Follows a smart album on the screen whose search was changed."""
+        """Follows an album on the screen to its new name or search, and leaves one that is there no more,
+        deleted or not made after all."""
         self.search.offers.know_albums(albums)
+        known = self._album_ids
+        self._album_ids = {album.name: album.id for album in albums}
         start = self.trail.pages[0]
-        query = next((album.query for album in albums if InAlbum(album.name) == start), "")
-        if isinstance(start, InAlbum) and query != start.query:
-            self.open_page(replace(start, query=query))
+        if not isinstance(start, InAlbum):
+            return
+        album_id = known.get(start.name, self._album_ids.get(start.name))
+        album = next((album for album in albums if album.id == album_id), None)
+        if album is not None:
+            now = InAlbum(album.name, album.query)
+            if (now.name, now.query) != (start.name, start.query):
+                self.open_page(now)
+        elif album_id is not None:
+            self.open_page(AllPhotos())
 
     def folders_read(self, folders: Sequence[Folder]) -> None:
         """Leaves a folder that is on the screen once it is no longer one of the library's."""

@@ -236,8 +236,6 @@ class MainWindow(QMainWindow):
         self.files.done.connect(self.notices.add_passing)
         self.exports.done.connect(self.notices.add_passing)
         self.exports.incomplete.connect(self.notices.add)
-        self.albums.renamed.connect(self.browse.album_renamed)
-        self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
 
     def _connect_browsing(self) -> None:
