@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from photoorg.changes import NoticeRaised
 from photoorg.export.report import ExportReport, ExportStopped
 from photoorg.gui import wording
+from photoorg.gui.library_bridge import REFUSED
 from photoorg.gui.writing_actions import WritingActions
 from photoorg.jobs import Cancellation
 
@@ -87,7 +88,7 @@ class ExportingActions(WritingActions):
 
     def _on_failed(self, stop: Cancellation, error: PhotoOrgError) -> None:
         if stop.cancelled:
-            self.incomplete.emit(NoticeRaised(error.problem))
+            self.incomplete.emit(NoticeRaised(error.problem, topic=REFUSED))
         else:
             self._allow_another_try(error)
 
