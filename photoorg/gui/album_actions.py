@@ -16,7 +16,7 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from photoorg.gui.album_dialog import Refused
     from photoorg.gui.undo import Undo
@@ -113,7 +113,6 @@ class AlbumActions(NameActions):
             named((name, len(photo_ids))),
             partial(_add_to_album, name, photo_ids),
             said,
-            moved=self._left_unless_known(name),
             refused=refused,
             named=named,
         )
@@ -182,7 +181,6 @@ class AlbumActions(NameActions):
         self._undo.run(
             self.tr("new album “{album}”").format(album=name),
             lambda library: library.albums.create(name),
-            moved=self._left_unless_known(name),
             refused=refused,
         )
 
@@ -195,7 +193,6 @@ class AlbumActions(NameActions):
             self.tr("smart album “{album}”").format(album=name),
             partial(_save_search, name, query),
             said,
-            moved=self._left_unless_known(name),
             refused=refused,
         )
 
@@ -204,7 +201,6 @@ class AlbumActions(NameActions):
             self._undo.run(
                 self.tr("renaming of “{album}”").format(album=name),
                 lambda library: library.albums.rename(name, new_name),
-                moved=self._told_renamed(name, new_name),
                 refused=refused,
             )
 
@@ -212,14 +208,8 @@ class AlbumActions(NameActions):
         self._undo.run(
             self.tr("deletion of “{album}”").format(album=name),
             lambda library: library.albums.delete(name),
-            moved=self._told_gone(name, when_done=True),
             notice=self.tr("The album “{album}” is deleted; its photos are not.").format(album=name),
         )
-
-    def _left_unless_known(self, name: str) -> Callable[[bool], None]:
-        """Tells, when the making of an album is undone, that it is gone."""
-        was_known = name.casefold() in {known.casefold() for known in (*self._names, *self._smart_names)}
-        return (lambda _: None) if was_known else self._told_gone(name, when_done=False)
 
     def _on_read(self, read: tuple[Sequence[AlbumFolder], Sequence[Album]]) -> None:
         folders, albums = read

@@ -146,6 +146,7 @@ class BrowsePage(QWidget):
         )
         self.model_button = self.message.add_button(self.tr("Choose a model…"), self.model_wanted.emit)
         self._activity = Activity.IDLE
+        self._album_ids: dict[str, int] = {}
         self._model = bridge.model
         self._shown: Page | None = None
         # Enter was pressed in the search field, and the answer is not there yet.
@@ -347,18 +348,6 @@ class BrowsePage(QWidget):
         if not self._refresh_timer.isActive() or self._refresh_timer.remainingTime() > delay_ms:
             self._refresh_timer.start(delay_ms)
 
-    def album_renamed(self, name: str, new_name: str) -> None:
-        """Follows an album that is on the screen to its new name."""
-        self._follow_starts(
-            lambda start: (
-                replace(start, name=new_name) if isinstance(start, InAlbum) and start.name == name else start
-            )
-        )
-
-    def album_deleted(self, name: str) -> None:
-        """Leaves an album that is on the screen."""
-        self.replace_start(InAlbum(name), AllPhotos())
-
     def album_folder_renamed(self, name: str, new_name: str) -> None:
         """Follows a folder of albums that is on the screen to its new name."""
         self.replace_start(InAlbumFolder(name), InAlbumFolder(new_name))
@@ -380,14 +369,21 @@ class BrowsePage(QWidget):
         self._follow_starts(lambda start: by if start == page else start)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
-        """Follows a smart album on the screen whose search was changed."""
+        """Follows an album on the screen to its new name or search, and leaves one that is there no more,
+        deleted or not made after all."""
         self.search.offers.know_albums(albums)
-        queries = {album.name: album.query for album in albums}
+        known = self._album_ids
+        self._album_ids = {album.name: album.id for album in albums}
+        by_id = {album.id: album for album in albums}
 
         def follow(start: Page) -> Page:
-            if not isinstance(start, InAlbum) or queries.get(start.name, "") == start.query:
+            if not isinstance(start, InAlbum):
                 return start
-            return replace(start, query=queries.get(start.name, ""))
+            album_id = known.get(start.name, self._album_ids.get(start.name))
+            if album_id is None:
+                return start
+            album = by_id.get(album_id)
+            return AllPhotos() if album is None else replace(start, name=album.name, query=album.query)
 
         self._follow_starts(follow)
 

@@ -10,7 +10,7 @@ from photoorg.changes import NoticeRaised
 from photoorg.export.report import ExportReport, ExportStopped
 from photoorg.gui import wording
 from photoorg.gui.exporting_dialog import ExportingDialog
-from photoorg.gui.library_bridge import Track
+from photoorg.gui.library_bridge import REFUSED, Track
 from photoorg.gui.writing_actions import WritingActions
 from photoorg.jobs import Cancellation
 
@@ -102,7 +102,7 @@ class ExportingActions(WritingActions):
 
     def _on_failed(self, stop: Cancellation, error: PhotoOrgError) -> None:
         if stop.cancelled:
-            self.incomplete.emit(NoticeRaised(error.problem))
+            self.incomplete.emit(NoticeRaised(error.problem, topic=REFUSED))
         else:
             self._allow_another_try(error)
 

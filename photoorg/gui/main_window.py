@@ -63,8 +63,9 @@ if TYPE_CHECKING:
 
     from photoorg.first_look import FirstLook
     from photoorg.library.beings.records import Identity
-    from photoorg.library.overview import Overview, Tag
+    from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
+    from photoorg.library.tag_counts import Tag
     from photoorg.photo_library import PhotoLibrary
     from photoorg.settings import Settings
 
@@ -243,8 +244,6 @@ class MainWindow(QMainWindow):
         self.files.done.connect(self.notices.add_passing)
         self.exports.done.connect(self.notices.add_passing)
         self.exports.incomplete.connect(self.notices.add)
-        self.albums.renamed.connect(self.browse.album_renamed)
-        self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
 
     def _connect_browsing(self) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from photoorg.gui.trail import Page, StartPage
-    from photoorg.library.overview import Tag
     from photoorg.library.records import Folder
+    from photoorg.library.tag_counts import Tag
 
 PageRole = Qt.ItemDataRole.UserRole
 CountRole = Qt.ItemDataRole.UserRole + 1

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from photoorg.library.labels import Label
-    from photoorg.library.overview import Overview, Tag
+    from photoorg.library.overview import Overview
     from photoorg.library.records import Album
+    from photoorg.library.tag_counts import Tag
 
 
 class Sidebar(QFrame):

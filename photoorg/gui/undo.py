@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from photoorg.changes import NoticeRaised
 from photoorg.errors import UserInputError
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 MOST_STEPS = 200
-_numbers = count()
 
 
 class Operation(Protocol):
@@ -75,11 +73,7 @@ class Command(QUndoCommand):
 
 
 class _LibraryCommand(Command):
-    """Carries an operation out in the background; the stack moves at once, and back where it fails.
-
-    Attributes:
-        topic: of the notice that this failed.
-    """
+    """Carries an operation out in the background; the stack moves at once, and back where it fails."""
 
     def __init__(
         self,
@@ -102,7 +96,6 @@ class _LibraryCommand(Command):
         self._refused = refused
         self._was_done = False
         self._is_silent = False
-        self.topic = f"step {next(_numbers)}"
 
     @property
     def was_done(self) -> bool:
@@ -275,16 +268,16 @@ class Undo(QObject):
         def done(result: Any) -> None:
             if era != self._era:
                 return
-            self._bridge.notice_settled.emit(command.topic)
+            self._bridge.notice_settled.emit(REFUSED)
             then(result)
             self.drop_stale()
 
         def failed(error: PhotoOrgError) -> None:
             if era != self._era:
-                self._bridge.notice_raised.emit(NoticeRaised(error.problem))
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=REFUSED))
                 return
             if not command.refuse(error):
-                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=REFUSED))
             self._move_back(command, was_undo=is_undo)
 
         self._bridge.run(Track.WRITES, work, done, failed)

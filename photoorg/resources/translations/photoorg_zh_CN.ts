@@ -4302,6 +4302,18 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{photos}的类别“{label}”</translation>
     </message>
     <message>
+        <source>“{label}” fits {photos}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit {photos}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you said of “{label}” and {photos} is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new labels</source>
         <translation>新类别</translation>
     </message>
@@ -4450,12 +4462,16 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{yes} 个是，{no} 个否</translation>
     </message>
     <message>
-        <source>right {before} → {after}, counts</source>
-        <translation>准确率 {before} → {after}，已采用</translation>
+        <source>measuring…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>right {before} → {after}, does not count</source>
-        <translation>准确率 {before} → {after}，未采用</translation>
+        <source>right {right_before} → {right}, found {found_before} → {found}; counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right {right_before} → {right}, found {found_before} → {found}; does not count</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

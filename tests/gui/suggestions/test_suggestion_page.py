@@ -18,7 +18,7 @@ from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.suggestions.suggestion_wording import title_of
-from photoorg.gui.trail import FinerSuggestions, OneSuggestion, SuggestedAlbums
+from photoorg.gui.trail import AllPhotos, FinerSuggestions, InAlbum, OneSuggestion, SuggestedAlbums
 from photoorg.photo_library import PhotoLibrary
 from tests.albums.suggested_photos import EACH, KINDS, write_photos
 from tests.gui.conftest import wait_for_page
@@ -115,6 +115,13 @@ def test_a_makes_an_album_and_undo_takes_it_back(
     window.undo.undo()
     qtbot.waitUntil(lambda: rows.rows.row_of(first.id) >= 0)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 0)
+    window.undo.redo()
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    window.browse.open_page(InAlbum(window.sidebar.albums.names[0]))
+    window.undo.undo()
+    # The page of an album that is there no more is left.
+    qtbot.waitUntil(lambda: window.browse.trail.current == AllPhotos())
+    assert window.sidebar.albums.count() == 0
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_Delete])
