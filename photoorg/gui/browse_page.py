@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -383,7 +382,11 @@ class BrowsePage(QWidget):
             if album_id is None:
                 return start
             album = by_id.get(album_id)
-            return AllPhotos() if album is None else replace(start, name=album.name, query=album.query)
+            if album is None:
+                return AllPhotos()
+            if (album.name, album.query) == (start.name, start.query):
+                return start
+            return InAlbum(album.name, album.query)
 
         self._follow_starts(follow)
 
