@@ -72,12 +72,14 @@ class Annotating:
         self._tell(PhotosChanged(ids))
 
     def rename_tag(self, tag: str, new_name: str) -> None:
-        """Gives a tag another name; where there is a tag of that name, the two become one. Raises
-        UserInputError if there is no such tag, or the name is empty or overlong."""
+        """Gives a tag another name; where there is a tag of that name, the two become one. Where it is a
+        keyword of files, they keep it, and their photos have the other one. Raises UserInputError if there is
+        no such tag, or the name is empty or overlong."""
         self._tell(PhotosChanged(self._annotations.rename_tag(tag, new_name)))
 
     def delete_tag(self, tag: str) -> None:
-        """Takes a tag off every photo. Raises UserInputError if there is no such tag."""
+        """Takes a tag off every photo, also where it is a keyword of files, which keep it. Raises
+        UserInputError if there is no such tag."""
         self._tell(PhotosChanged(self._annotations.delete_tag(tag)))
 
     def set_title(self, photo_ids: Iterable[int], title: str) -> None:

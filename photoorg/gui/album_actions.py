@@ -16,7 +16,7 @@ from photoorg.gui.library_bridge import LibraryBridge, Track
 from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from photoorg.gui.album_dialog import Refused
     from photoorg.gui.undo import Undo
@@ -31,13 +31,12 @@ def _read_albums(library: PhotoLibrary) -> tuple[list[AlbumFolder], list[Album]]
     return library.album_folders.list(), library.albums.list()
 
 
-def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> str:
-    """Adds photos to an album, making it if need be; gives the album's own spelling of its name."""
+def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> tuple[str, int]:
+    """Adds photos to an album, making it if need be; gives the album's own spelling of its name, and how many
+    are new in it."""
     known = {album.name.casefold(): album.name for album in library.albums.list()}
     spelling = known.get(name.casefold()) or library.albums.create(name).name
-    if photo_ids:
-        library.albums.add(spelling, photo_ids)
-    return spelling
+    return spelling, library.albums.add(spelling, photo_ids) if photo_ids else 0
 
 
 def _save_search(name: str, query: str, library: PhotoLibrary) -> str:
@@ -92,19 +91,30 @@ class AlbumActions(NameActions):
         """Adds photos to the album called ``name``, which is made if it is not there; ``refused`` is called
         where it cannot be, in place of a notice."""
 
-        def said(spelling: str) -> None:
-            if photo_ids:
-                text = self.tr("{count} added to “{album}”.")
-                count = wording.photo_count(len(photo_ids))
-                self.done.emit(NoticeRaised(text.format(count=count, album=spelling)))
+        def said(added: tuple[str, int]) -> None:
+            spelling, count = added
+            if not photo_ids:
+                return
+            if not count:
+                text = self.tr("Already in “{album}”: {photos}.")
+                photos = wording.photo_count(len(photo_ids))
+                self.done.emit(NoticeRaised(text.format(album=spelling, photos=photos)))
+                return
+            text = self.tr("{count} added to “{album}”.")
+            photos = wording.photo_count(count)
+            self.done.emit(NoticeRaised(text.format(count=photos, album=spelling)))
 
-        text = self.tr("adding {photos} to “{album}”")
+        def named(added: tuple[str, int]) -> str:
+            spelling, count = added
+            text = self.tr("adding {photos} to “{album}”")
+            return text.format(photos=wording.photo_count(count), album=spelling)
+
         self._undo.run(
-            text.format(photos=wording.photo_count(len(photo_ids)), album=name),
+            named((name, len(photo_ids))),
             partial(_add_to_album, name, photo_ids),
             said,
-            moved=self._left_unless_known(name),
             refused=refused,
+            named=named,
         )
 
     def remove(self, name: str, photo_ids: tuple[int, ...]) -> None:
@@ -171,7 +181,6 @@ class AlbumActions(NameActions):
         self._undo.run(
             self.tr("new album “{album}”").format(album=name),
             lambda library: library.albums.create(name),
-            moved=self._left_unless_known(name),
             refused=refused,
         )
 
@@ -184,7 +193,6 @@ class AlbumActions(NameActions):
             self.tr("smart album “{album}”").format(album=name),
             partial(_save_search, name, query),
             said,
-            moved=self._left_unless_known(name),
             refused=refused,
         )
 
@@ -193,7 +201,6 @@ class AlbumActions(NameActions):
             self._undo.run(
                 self.tr("renaming of “{album}”").format(album=name),
                 lambda library: library.albums.rename(name, new_name),
-                moved=self._told_renamed(name, new_name),
                 refused=refused,
             )
 
@@ -201,14 +208,8 @@ class AlbumActions(NameActions):
         self._undo.run(
             self.tr("deletion of “{album}”").format(album=name),
             lambda library: library.albums.delete(name),
-            moved=self._told_gone(name, when_done=True),
             notice=self.tr("The album “{album}” is deleted; its photos are not.").format(album=name),
         )
-
-    def _left_unless_known(self, name: str) -> Callable[[bool], None]:
-        """Tells, when the making of an album is undone, that it is gone."""
-        was_known = name.casefold() in {known.casefold() for known in (*self._names, *self._smart_names)}
-        return (lambda _: None) if was_known else self._told_gone(name, when_done=False)
 
     def _on_read(self, read: tuple[Sequence[AlbumFolder], Sequence[Album]]) -> None:
         folders, albums = read

@@ -65,11 +65,9 @@ class AlbumContentActions(QObject):
     """Lets the library do it, each as one step that can be undone.
 
     Signals:
-        renamed(str, str): old and new name of an album.
         arranged(): photos of an album have another order now, at once.
     """
 
-    renamed = Signal(str, str)
     arranged = Signal()
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
@@ -153,15 +151,10 @@ class AlbumContentActions(QObject):
         )
 
     def _write(self, album: Album, wish: AlbumWish, cover: int | None) -> None:
-        def moved(is_done: bool) -> None:
-            if wish.name != album.name:
-                self.renamed.emit(*((album.name, wish.name) if is_done else (wish.name, album.name)))
-
         text = self.tr("changes of “{album}”").format(album=album.name)
         self._undo.run(
             text,
             partial(_edit, album, wish, cover),
-            moved=moved,
             refused=lambda error: self._ask_to_edit(album, wish, wording.problem(error)),
         )
 

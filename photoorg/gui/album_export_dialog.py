@@ -100,8 +100,7 @@ class AlbumExportDialog(ExportingDialog):
         wish = self.wish
         for field in (self.side, self.captions, self.dates, self.metadata):
             field.setEnabled(wish.form == "web")
-        self._check_folder()
-        self._hint.setText(self._explanation(wish.form))
+        self._show_hint(self._explanation(wish.form))
 
     def _explanation(self, form: str) -> str:
         match form:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from photoorg.gui.album_dialog import ask_for_name
 from photoorg.gui.name_actions import NameActions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -28,7 +30,15 @@ def _put(name: str, folder: str, is_folder: bool, library: PhotoLibrary) -> None
 
 
 class AlbumFolderActions(NameActions):
-    """Makes, fills, renames and deletes folders of albums; knows them as last read."""
+    """Makes, fills, renames and deletes folders of albums; knows them as last read.
+
+    Signals:
+        renamed(str, str): old and new name.
+        deleted(str): a name that is there no more, deleted or not made after all.
+    """
+
+    renamed = Signal(str, str)
+    deleted = Signal(str)
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
         super().__init__(bridge, undo, window)
@@ -98,3 +108,16 @@ class AlbumFolderActions(NameActions):
             moved=self._told_gone(name, when_done=True),
             notice=self.tr("The folder “{folder}” is deleted; its albums are not.").format(folder=name),
         )
+
+    def _told_renamed(self, name: str, new_name: str) -> Callable[[bool], None]:
+        """Tells when it is renamed, and when that is undone."""
+        return lambda is_done: self.renamed.emit(*((name, new_name) if is_done else (new_name, name)))
+
+    def _told_gone(self, name: str, *, when_done: bool) -> Callable[[bool], None]:
+        """Tells that it is gone: when something is done, or when it is undone."""
+
+        def moved(is_done: bool) -> None:
+            if is_done is when_done:
+                self.deleted.emit(name)
+
+        return moved

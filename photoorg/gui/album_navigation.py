@@ -42,7 +42,6 @@ class AlbumNavigation(QObject):
         albums.properties_wanted.connect(window.album_content.ask_to_edit)
         window.album_folders.renamed.connect(window.browse.album_folder_renamed)
         window.album_folders.deleted.connect(window.browse.album_folder_deleted)
-        window.album_content.renamed.connect(window.browse.album_renamed)
         window.album_content.arranged.connect(window.browse.reload)
 
     def _connect_page(self) -> None:

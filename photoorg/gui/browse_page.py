@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -146,6 +145,7 @@ class BrowsePage(QWidget):
         )
         self.model_button = self.message.add_button(self.tr("Choose a model…"), self.model_wanted.emit)
         self._activity = Activity.IDLE
+        self._album_ids: dict[str, int] = {}
         self._model = bridge.model
         self._shown: Page | None = None
         # Enter was pressed in the search field, and the answer is not there yet.
@@ -347,26 +347,13 @@ class BrowsePage(QWidget):
         if not self._refresh_timer.isActive() or self._refresh_timer.remainingTime() > delay_ms:
             self._refresh_timer.start(delay_ms)
 
-    def album_renamed(self, name: str, new_name: str) -> None:
-        """Follows an album that is on the screen to its new name."""
-        start = self.trail.pages[0]
-        if isinstance(start, InAlbum) and start.name == name:
-            self.open_page(replace(start, name=new_name))
-
-    def album_deleted(self, name: str) -> None:
-        """Leaves an album that is on the screen."""
-        if self.trail.pages[0] == InAlbum(name):
-            self.open_page(AllPhotos())
-
     def album_folder_renamed(self, name: str, new_name: str) -> None:
         """Follows a folder of albums that is on the screen to its new name."""
-        if self.trail.pages[0] == InAlbumFolder(name):
-            self.open_page(InAlbumFolder(new_name))
+        self.replace_start(InAlbumFolder(name), InAlbumFolder(new_name))
 
     def album_folder_deleted(self, name: str) -> None:
         """Leaves a folder of albums that is on the screen."""
-        if self.trail.pages[0] == InAlbumFolder(name):
-            self.open_page(AllPhotos())
+        self.replace_start(InAlbumFolder(name), AllPhotos())
 
     def tag_renamed(self, tag: str, new_name: str) -> None:
         """Follows a tag that is on the screen to its new name."""
@@ -378,22 +365,41 @@ class BrowsePage(QWidget):
 
     def replace_start(self, page: StartPage, by: StartPage) -> None:
         """Leaves a page of the side bar that the trail begins at for another."""
-        if self.trail.pages[0] == page:
-            self.open_page(by)
+        self._follow_starts(lambda start: by if start == page else start)
 
     def albums_read(self, albums: Sequence[Album]) -> None:
-        """Follows a smart album on the screen whose search was changed."""
+        """Follows an album on the screen to its new name or search, and leaves one that is there no more,
+        deleted or not made after all."""
         self.search.offers.know_albums(albums)
-        start = self.trail.pages[0]
-        query = next((album.query for album in albums if InAlbum(album.name) == start), "")
-        if isinstance(start, InAlbum) and query != start.query:
-            self.open_page(replace(start, query=query))
+        known = self._album_ids
+        self._album_ids = {album.name: album.id for album in albums}
+        by_id = {album.id: album for album in albums}
+
+        def follow(start: Page) -> Page:
+            if not isinstance(start, InAlbum):
+                return start
+            album_id = known.get(start.name, self._album_ids.get(start.name))
+            if album_id is None:
+                return start
+            album = by_id.get(album_id)
+            if album is None:
+                return AllPhotos()
+            if (album.name, album.query) == (start.name, start.query):
+                return start
+            return InAlbum(album.name, album.query)
+
+        self._follow_starts(follow)
 
     def folders_read(self, folders: Sequence[Folder]) -> None:
         """Leaves a folder that is on the screen once it is no longer one of the library's."""
-        start = self.trail.pages[0]
-        if isinstance(start, InFolder) and start.path not in {folder.path for folder in folders}:
-            self.open_page(AllPhotos())
+        paths = {folder.path for folder in folders}
+        self._follow_starts(
+            lambda start: AllPhotos() if isinstance(start, InFolder) and start.path not in paths else start
+        )
+
+    def _follow_starts(self, follow: Callable[[Page], Page]) -> None:
+        if self.trail.follow_starts(follow):
+            self._go()
 
     def read_names(self) -> None:
         """Reads the names that the search field offers."""

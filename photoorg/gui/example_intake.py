@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 from photoorg.gui.photo_mime import (
     DroppedFile,
     DroppedFolder,
@@ -67,8 +67,9 @@ class ExampleIntake(QObject):
                         self.tr(
                             "This is only a link, and photoorg never goes online. "
                             "Copy the image itself, or save it and drop the file."
-                        )
+                        ),
+                        topic=REFUSED,
                     )
                 )
             case None:
-                self.refused.emit(NoticeRaised(self.tr("There is no image to search by.")))
+                self.refused.emit(NoticeRaised(self.tr("There is no image to search by."), topic=REFUSED))

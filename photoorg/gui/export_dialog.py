@@ -95,8 +95,7 @@ class ExportDialog(ExportingDialog):
         self.quality.setEnabled(has_quality)
         self._quality_value.setEnabled(has_quality)
         self._quality_value.setText(str(wish.options.quality))
-        self._check_folder()
-        self._hint.setText(self._explanation(wish.options))
+        self._show_hint(self._explanation(wish.options))
 
     def _explanation(self, options: CopyOptions) -> str:
         if options == CopyOptions(quality=options.quality):

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING
 from photoorg.changes import NoticeRaised
 from photoorg.export.report import ExportReport, ExportStopped
 from photoorg.gui import wording
+from photoorg.gui.exporting_dialog import ExportingDialog
+from photoorg.gui.library_bridge import REFUSED, Track
 from photoorg.gui.writing_actions import WritingActions
 from photoorg.jobs import Cancellation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from photoorg.errors import PhotoOrgError
     from photoorg.gui.library_bridge import LibraryBridge
+    from photoorg.gui.writing_dialog import WritingDialog
     from photoorg.photo_library import PhotoLibrary
 
     # Is told photos done and in all, and looks at the cancellation before each photo; a list is one file.
     Export = Callable[[PhotoLibrary, Callable[[int, int], None], Cancellation], ExportReport | Path]
+
+
+def _watched_folders(library: PhotoLibrary) -> list[Path]:
+    return [folder.path for folder in library.folders()]
 
 
 def _exported(
@@ -50,6 +57,14 @@ class ExportingActions(WritingActions):
     def __init__(self, bridge: LibraryBridge, window: QWidget) -> None:
         super().__init__(bridge, window)
         self._stop = Cancellation()
+
+    def _open(self, dialog: WritingDialog) -> None:
+        super()._open(dialog)
+        self._bridge.run(Track.READS, _watched_folders, self._on_folders_read)
+
+    def _on_folders_read(self, folders: Sequence[Path]) -> None:
+        if isinstance(self._dialog, ExportingDialog):
+            self._dialog.know_watched(folders)
 
     def _run(self, export: Export, photo_count: int) -> None:
         self._stop = stop = Cancellation()
@@ -87,7 +102,7 @@ class ExportingActions(WritingActions):
 
     def _on_failed(self, stop: Cancellation, error: PhotoOrgError) -> None:
         if stop.cancelled:
-            self.incomplete.emit(NoticeRaised(error.problem))
+            self.incomplete.emit(NoticeRaised(error.problem, topic=REFUSED))
         else:
             self._allow_another_try(error)
 

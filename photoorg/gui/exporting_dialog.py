@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.writing_dialog import WritingDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ExportingDialog(WritingDialog):
@@ -44,7 +49,14 @@ class ExportingDialog(WritingDialog):
         self._hint = QLabel()
         self._hint.setObjectName("quiet")
         self._hint.setWordWrap(True)
+        self._explanation_shown = ""
+        self._watched: tuple[Path, ...] = ()
         self.start_button.setText(self.tr("Export"))
+
+    def know_watched(self, folders: Sequence[Path]) -> None:
+        """Says so where the chosen folder is one that photos come into the library from."""
+        self._watched = tuple(folders)
+        self._show_hint(self._explanation_shown)
 
     def show_progress(self, done: int, total: int) -> None:
         """Shows how far it is."""
@@ -64,9 +76,19 @@ class ExportingDialog(WritingDialog):
     def _folder_row(self) -> QHBoxLayout:
         return row_of(self.folder, self._choose_button)
 
-    def _check_folder(self) -> None:
+    def _show_hint(self, explanation: str) -> None:
+        """Says what will be written, and looks at where."""
+        self._explanation_shown = explanation
+        folder = Path(self.folder.text().strip()).expanduser()
         # Nobody means the folder that photoorg happens to run in.
-        self.start_button.setEnabled(Path(self.folder.text().strip()).expanduser().is_absolute())
+        self.start_button.setEnabled(folder.is_absolute())
+        if folder.is_absolute() and any(
+            Path(os.path.normpath(folder)).is_relative_to(path) for path in self._watched
+        ):
+            watched = self.tr("This folder is watched: pictures in it come into the library, too.")
+            explanation = f"{explanation}\n{watched}"
+        self._hint.setText(explanation)
+        self._make_room()
 
     def _wish_of_fields(self) -> object:
         raise NotImplementedError

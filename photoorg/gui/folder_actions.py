@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from photoorg.changes import NoticeRaised
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,5 +124,5 @@ class FolderActions(QObject):
         self.folders_read.emit(tuple(folders))
 
     def _on_samples_failed(self, error: PhotoOrgError) -> None:
-        self.failed.emit(NoticeRaised(error.problem))
+        self.failed.emit(NoticeRaised(error.problem, topic=REFUSED))
         self.samples_failed.emit()

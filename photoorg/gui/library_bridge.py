@@ -62,6 +62,11 @@ class Track(Enum):
     PICTURES = ("pictures", 1)
 
 
+# The topic of notices that something cannot be done as it was asked for: they go with the next thing that is
+# done, or by themselves.
+REFUSED = "refused"
+
+
 class Request:
     """Work on its way. After :meth:`cancel` nobody hears of its result."""
 
@@ -317,7 +322,7 @@ class LibraryBridge(QObject):
         elif request.failed is not None:
             request.failed(error)
         else:
-            self.notice_raised.emit(NoticeRaised(error.problem))
+            self.notice_raised.emit(NoticeRaised(error.problem, topic=REFUSED))
 
     def _on_arrived(self, arrival: _Delivery | Change) -> None:
         if self._closed:

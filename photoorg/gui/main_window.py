@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from photoorg.library.beings.records import Identity
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
+    from photoorg.library.tag_counts import Tag
     from photoorg.photo_library import PhotoLibrary
     from photoorg.settings import Settings
 
@@ -79,6 +80,10 @@ def _read_overview(library: PhotoLibrary) -> Overview:
 
 def _count_folders(library: PhotoLibrary) -> dict[Path, int]:
     return library.overview.folder_counts()
+
+
+def _count_tags(library: PhotoLibrary) -> tuple[Tag, ...]:
+    return library.overview.tags()
 
 
 def _directory(library: PhotoLibrary) -> Path:
@@ -146,6 +151,8 @@ class MainWindow(QMainWindow):
         self.counts = PhotoCounts(self.bridge, _read_overview, self)
         # Apart, for they take longer: paths have to be looked at.
         self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
+        # And these look at the keywords of all files.
+        self.tag_counts = PhotoCounts(self.bridge, _count_tags, self)
         self.intake = ExampleIntake(self.bridge, self)
         self.duplicates = DuplicatesPage(self.bridge, self.undo)
         self.suggestions = SuggestionPage(self.bridge, self.undo)
@@ -225,6 +232,7 @@ class MainWindow(QMainWindow):
         self.folders.samples_failed.connect(self.pages.welcome.allow_samples)
         self.counts.counted.connect(self._on_counted)
         self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
+        self.tag_counts.counted.connect(self._on_tags_counted)
         self.tags.renamed.connect(self.browse.tag_renamed)
         self.tags.deleted.connect(self.browse.tag_deleted)
         self.albums.albums_read.connect(self.browse.albums_read)
@@ -236,8 +244,6 @@ class MainWindow(QMainWindow):
         self.files.done.connect(self.notices.add_passing)
         self.exports.done.connect(self.notices.add_passing)
         self.exports.incomplete.connect(self.notices.add)
-        self.albums.renamed.connect(self.browse.album_renamed)
-        self.albums.deleted.connect(self.browse.album_deleted)
         self.status.pause_chosen.connect(self._on_pause_chosen)
 
     def _connect_browsing(self) -> None:
@@ -331,6 +337,8 @@ class MainWindow(QMainWindow):
         self.labels.read()
 
     def _on_page_read(self, is_whole: bool) -> None:
+        counts = is_whole and self.browse.shows_photos
+        self.status.show_page(len(self.grid.photos.photo_ids) if counts else None)
         if not self._is_model_asked_for:
             self._is_model_asked_for = True
             self.bridge.load_model()
@@ -339,6 +347,7 @@ class MainWindow(QMainWindow):
             self.bridge.run(Track.WRITES, _start_indexing)
             self.counts.read()
             self.folder_counts.read()
+            self.tag_counts.read()
             self.people.read()
             self.suggestions.count()
             self.browse.read_names()
@@ -372,11 +381,15 @@ class MainWindow(QMainWindow):
 
     def _on_counted(self, overview: Overview) -> None:
         self.sidebar.show_overview(overview)
-        self.tags.know(tag.name for tag in overview.tags)
         self.status.show_count(overview.photos)
+
+    def _on_tags_counted(self, tags: tuple[Tag, ...]) -> None:
+        self.sidebar.show_tags(tags)
+        self.tags.know(tag.name for tag in tags)
 
     def _on_settings_read(self, settings: Settings) -> None:
         self.sidebar.fold(settings.folded_sections)
+        self.sidebar.expect_people(settings.find_people != "off")
         self.theme_chosen.emit(settings.theme)
         self.pages.welcome.choice.show_wanted(settings.find_people)
 

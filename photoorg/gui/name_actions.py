@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
 
 
 class NameActions(QObject):
-    """Asks what has to be asked and lets the library do it.
-
-    Signals:
-        renamed(str, str): old and new name.
-        deleted(str): a name that is there no more, deleted or not made after all.
-    """
-
-    renamed = Signal(str, str)
-    deleted = Signal(str)
+    """Asks what has to be asked and lets the library do it."""
 
     def __init__(self, bridge: LibraryBridge, undo: Undo, window: QWidget) -> None:
         super().__init__(window)
@@ -61,16 +53,3 @@ class NameActions(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         button.clicked.connect(delete)
         box.open()
-
-    def _told_renamed(self, name: str, new_name: str) -> Callable[[bool], None]:
-        """Tells when it is renamed, and when that is undone."""
-        return lambda is_done: self.renamed.emit(*((name, new_name) if is_done else (new_name, name)))
-
-    def _told_gone(self, name: str, *, when_done: bool) -> Callable[[bool], None]:
-        """Tells that it is gone: when something is done, or when it is undone."""
-
-        def moved(is_done: bool) -> None:
-            if is_done is when_done:
-                self.deleted.emit(name)
-
-        return moved

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from photoorg.gui import wording
 from photoorg.gui.icon_label import IconLabel
 from photoorg.gui.icons import icon
+from photoorg.gui.library_bridge import REFUSED
 from photoorg.gui.text_dialogs import DetailsDialog
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 3
 PASSING_MS = 6000
 MARK_PX = 18
+REFUSED_MS = 20_000
 
 
 class NoticeRow(QFrame):
@@ -93,12 +95,9 @@ class Notices(QWidget):
 
     def add_passing(self, notice: NoticeRaised) -> NoticeRow:
         """Shows a notice that goes by itself: something was done as asked."""
+        self.settle(REFUSED)
         row = self.add(notice)
-        row.passing = QTimer(row)
-        row.passing.setSingleShot(True)
-        row.passing.setInterval(PASSING_MS)
-        row.passing.timeout.connect(partial(self._remove, row))
-        row.show_for_a_while(not self._waits)
+        self._remove_later(row, PASSING_MS)
         return row
 
     def offer(self, notice: NoticeRaised, text: str, slot: Callable[[], None]) -> None:
@@ -130,6 +129,8 @@ class Notices(QWidget):
         row.dismiss_button.clicked.connect(partial(self._remove, row))
         self._rows.append(row)
         self._layout.addWidget(row)
+        if notice.topic == REFUSED:
+            self._remove_later(row, REFUSED_MS)
         return row
 
     def settle(self, topic: str) -> None:
@@ -137,6 +138,13 @@ class Notices(QWidget):
         for row in self.rows:
             if row.notice.topic == topic:
                 self._remove(row)
+
+    def _remove_later(self, row: NoticeRow, after_ms: int) -> None:
+        row.passing = QTimer(row)
+        row.passing.setSingleShot(True)
+        row.passing.setInterval(after_ms)
+        row.passing.timeout.connect(partial(self._remove, row))
+        row.show_for_a_while(not self._waits)
 
     def _remove(self, row: NoticeRow) -> None:
         if row not in self._rows:

@@ -121,13 +121,12 @@ def read_page(
             return PagePhotos(page, _folded(library, library.overview.recently_added(), dated=False))
         case InPlace(country, town):
             return PagePhotos(page, _folded(library, library.overview.in_place(country, town)))
-        case Tagged(tag):
-            return PagePhotos(page, _by_date(library, library.overview.tagged(tag)))
-        case Labelled(label):
+        case Tagged(name) | Labelled(name):
             # Not before: the language of queries is not needed for the window to appear.
             from photoorg.search.language.completion import written
 
-            return PagePhotos(page, _by_date(library, library.matching(written("label", label))))
+            field_name = "tag" if isinstance(page, Tagged) else "label"
+            return PagePhotos(page, _by_date(library, library.matching(written(field_name, name))))
         case OfflinePhotos():
             return PagePhotos(page, _by_date(library, library.overview.offline()))
         case MissingPhotos():
@@ -288,7 +287,7 @@ class PageReader(QObject):
                     self._postponed = page
                     self.waiting.emit(page)
                     return
-        is_search = isinstance(page, Finding | Fitting | BestOf | InAlbumFolder | Labelled) or (
+        is_search = isinstance(page, Finding | Fitting | BestOf | InAlbumFolder | Tagged | Labelled) or (
             isinstance(page, InAlbum) and page.query
         )
         track = Track.QUERIES if is_search else Track.READS

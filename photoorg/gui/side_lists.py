@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from photoorg.gui.trail import Page, StartPage
-    from photoorg.library.overview import Tag
     from photoorg.library.records import Folder
+    from photoorg.library.tag_counts import Tag
 
 PageRole = Qt.ItemDataRole.UserRole
 CountRole = Qt.ItemDataRole.UserRole + 1
@@ -197,7 +197,7 @@ class SideList(QListWidget):
 
 
 class TagList(SideList):
-    """The tags of the user with their counts.
+    """The tags of the user and the keywords of files with their counts.
 
     Signals:
         rename_wanted(str), delete_wanted(str): chosen from the menu of a tag, or with F2 and Delete.

@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from photoorg.library.labels import Label
     from photoorg.library.overview import Overview
     from photoorg.library.records import Album
+    from photoorg.library.tag_counts import Tag
 
 
 class Sidebar(QFrame):
-    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached. What has
-    nothing in it is not shown, unless it is the page on the screen.
+    """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached.
+
+    What stands at the top is there from the start and stays, for what is below would move away under the
+    mouse. Of what follows, only what has something in it is shown, or is the page on the screen.
 
     Signals:
         page_chosen(StartPage): where the user wants to go.
@@ -128,6 +131,7 @@ class Sidebar(QFrame):
         self._show_rows()
         self.show_albums([])
         self.show_labels([])
+        self.show_tags([])
 
     def show_overview(self, overview: Overview) -> None:
         """Shows what there is, and how many photos."""
@@ -141,6 +145,11 @@ class Sidebar(QFrame):
         self._no_albums.setVisible(is_empty)
         self.albums.setVisible(not is_empty)
 
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Replaces the tags."""
+        self.tags.show_tags(tags)
+        self.sections["tags"].setVisible(bool(tags))
+
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Replaces the labels."""
         self.labels.show_labels(labels)
@@ -150,6 +159,11 @@ class Sidebar(QFrame):
         """Shows how many people and pets there are; None where their page leads nowhere."""
         self._people = count
         self._show_rows()
+
+    def expect_people(self, wanted: bool) -> None:
+        """Leads to people and pets before it is known who there is."""
+        if self._people is None and wanted:
+            self.show_people(0)
 
     def show_duplicates(self, count: int) -> None:
         """Shows how many groups of duplicates there are, as far as that is known."""
@@ -186,15 +200,11 @@ class Sidebar(QFrame):
         self.photos.show_rows(
             [
                 SideRow(AllPhotos(), "photos", self.tr("All photos"), known.photos if known else None),
-                *self._unless_empty(
-                    SideRow(Favourites(), "heart", self.tr("Favourites"), known.favourites if known else 0),
-                    SideRow(
-                        RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else 0
-                    ),
-                ),
+                SideRow(Favourites(), "heart", self.tr("Favourites"), known.favourites if known else None),
+                SideRow(RecentlyAdded(), "clock", self.tr("Recently added"), known.recent if known else None),
                 *self._people_row(),
                 *self._suggestion_rows(),
-                *self._duplicates_row(),
+                SideRow(DuplicateGroups(), "duplicates", self.tr("Duplicates"), self._duplicates or None),
             ]
         )
         self._show_last(
@@ -208,11 +218,9 @@ class Sidebar(QFrame):
             SideRow(MissingPhotos(), "broken", self.tr("Missing"), known.missing if known else 0),
             SideRow(TrashedPhotos(), "trash", self.tr("Trash"), known.trashed if known else 0),
         )
-        countries, tags = (known.countries, known.tags) if known else ((), ())
+        countries = known.countries if known else ()
         self.places.show_places(countries)
         self.sections["places"].setVisible(bool(countries))
-        self.tags.show_tags(tags)
-        self.sections["tags"].setVisible(bool(tags))
 
     def _people_row(self) -> list[SideRow]:
         if self._people is None and self._page != PeopleAndPets():
@@ -221,17 +229,12 @@ class Sidebar(QFrame):
         return [SideRow(PeopleAndPets(), "people", self.tr("People & Pets"), self._people or None)]
 
     def _suggestion_rows(self) -> list[SideRow]:
-        groups, events = (self._suggestions.get(kind, 0) for kind in (GROUP, EVENT))
-        return self._unless_empty(
+        # None is no number worth reading: perhaps they were not looked for.
+        groups, events = (self._suggestions.get(kind) or None for kind in (GROUP, EVENT))
+        return [
             SideRow(SuggestedAlbums(GROUP), "suggested", self.tr("Suggested"), groups),
             SideRow(SuggestedAlbums(EVENT), "event", self.tr("Events"), events),
-        )
-
-    def _duplicates_row(self) -> list[SideRow]:
-        may_be = self._overview is not None and self._overview.photos > 0
-        if not may_be and self._page != DuplicateGroups():
-            return []
-        return [SideRow(DuplicateGroups(), "duplicates", self.tr("Duplicates"), self._duplicates or None)]
+        ]
 
     def _show_last(self, pages: SideList, *rows: SideRow) -> None:
         """What hardly anybody wants to see needs no heading, and no room where there is nothing of it."""

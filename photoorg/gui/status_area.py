@@ -32,7 +32,8 @@ class StatusArea(QFrame):
         self._paused = False
         self._progress: Progress | None = None
         self._people = PeopleProgress(0, 0)
-        self._photos = 0
+        self._photos: int | None = None
+        self._on_page: int | None = None
         self._selected = 0
         self._has_thumbnails = True
         self._activity = ElidedLabel(self.tr("Opening the library…"))
@@ -113,8 +114,13 @@ class StatusArea(QFrame):
             self.show_progress(self._progress)
 
     def show_count(self, count: int) -> None:
-        """Shows how many photos the library has."""
+        """Shows how many photos the library has, where the page is none of photos."""
         self._photos = count
+        self._show_figures()
+
+    def show_page(self, count: int | None) -> None:
+        """Shows how many photos the page has; None for a page of other things, or one that is being read."""
+        self._on_page = count
         self._show_figures()
 
     def show_selected(self, count: int) -> None:
@@ -138,11 +144,13 @@ class StatusArea(QFrame):
         self._activity.setText(text)
 
     def _show_figures(self) -> None:
-        text = wording.photo_count(self._photos)
+        count = self._photos if self._on_page is None else self._on_page
+        # Why a page has none stands in its middle.
+        parts = [wording.photo_count(count)] if count else []
         if self._selected and self._has_thumbnails:
             selected = self.tr("{count} selected", None, self._selected)
-            text = f"{selected.format(count=wording.number(self._selected))} · {text}"
-        self._count.setText(text)
+            parts.insert(0, selected.format(count=wording.number(self._selected)))
+        self._count.setText(" · ".join(parts))
 
     def _sentence(self, progress: Progress) -> str:
         match progress.activity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,11 +23,19 @@ from photoorg.gui import wording
 from photoorg.gui.completed_field import CompletedField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 TAG_LIMIT = 200
 ON, SOME, OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
+
+
+def typed_tags(text: str, known: Collection[str] = ()) -> list[str]:
+    """The tags in what was typed, between commas; one that is known with a comma in it (``known``, each
+    case-folded) is one."""
+    whole = " ".join(text.split())
+    parts = [whole] if whole.casefold() in known else re.split("[,\uff0c\u3001]", whole)
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 class TagsDialog(QDialog):
@@ -125,11 +134,13 @@ class TagsDialog(QDialog):
         self.list.insertTopLevelItem(at, item)
 
     def _take_typed(self) -> None:
-        """Ticks the tag that was typed, in its known spelling."""
-        typed = " ".join(self.field.text().split())
+        """Ticks the tags that were typed, in their known spelling."""
+        typed = typed_tags(self.field.text(), {*self._known, *map(str.casefold, self.states)})
         self.field.clear()
-        if not typed:
-            return
+        for tag in typed:
+            self._tick(tag)
+
+    def _tick(self, typed: str) -> None:
         listed = {name.casefold(): row for row, name in enumerate(self.states)}
         row = listed.get(typed.casefold(), 0)
         if typed.casefold() not in listed:

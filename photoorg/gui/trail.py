@@ -10,6 +10,7 @@ from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -100,7 +101,7 @@ class InPlace:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The photos that the user gave a tag, newest first."""
+    """The photos with a tag, of the user or from their files, newest first."""
 
     tag: str
 
@@ -292,8 +293,6 @@ PhotoPage = WholePage | Fitting | BestOf | OneStack
 SuggestionPage = SuggestedAlbums | FinerSuggestions
 PeoplePage = PeopleAndPets | OneBeing | Alone | Questions
 Page = PhotoPage | PeoplePage | DuplicateGroups | SuggestionPage
-# No search finds what is on these pages.
-OUT_OF_SEARCH = (Hidden, Removed, MissingPhotos, TrashedPhotos)
 
 
 def album_of(page: Page | None) -> InAlbum | None:
@@ -307,8 +306,8 @@ class Trail:
 
     def __init__(self) -> None:
         self._pages: list[Page] = [AllPhotos()]
-        # A page whose photos no search finds, from which one was begun all the same.
-        self._begun_at: StartPage | None = None
+        # Where searches were begun, which are about all photos: what they get back to, the last one last.
+        self._left: list[list[Page]] = []
         self._manner = Manner()
 
     @property
@@ -324,7 +323,7 @@ class Trail:
     def restart(self, page: StartPage) -> None:
         """Begins anew at a page of the side bar."""
         self._pages = [page]
-        self._begun_at = None
+        self._left = []
 
     def find_like(self, example: Example) -> None:
         """Goes on to the photos similar to an example."""
@@ -345,48 +344,51 @@ class Trail:
 
     def name_being(self, being_id: int, name: str) -> bool:
         """Learns what somebody is called now; returns whether that is news."""
-        named = [
-            replace(page, name=name) if isinstance(page, OneBeing) and page.being_id == being_id else page
-            for page in self._pages
-        ]
-        # Names are no part of what a page is.
-        is_news = [getattr(page, "name", "") for page in named] != [
-            getattr(page, "name", "") for page in self._pages
-        ]
-        self._pages = named
-        return is_news
+        return self._change(
+            lambda page: (
+                replace(page, name=name) if isinstance(page, OneBeing) and page.being_id == being_id else page
+            )
+        )
 
     def name_suggestion(self, suggestion_id: int, title: str) -> bool:
         """Learns what a suggestion is called now; returns whether that is news."""
-        named = [
-            replace(page, title=title)
-            if isinstance(page, OneSuggestion | FinerSuggestions) and page.suggestion_id == suggestion_id
-            else page
-            for page in self._pages
-        ]
-        is_news = [getattr(page, "title", "") for page in named] != [
-            getattr(page, "title", "") for page in self._pages
-        ]
-        self._pages = named
-        return is_news
+        return self._change(
+            lambda page: (
+                replace(page, title=title)
+                if isinstance(page, OneSuggestion | FinerSuggestions) and page.suggestion_id == suggestion_id
+                else page
+            )
+        )
+
+    def follow_starts(self, follow: Callable[[Page], Page]) -> bool:
+        """Pages of the side bar are others now, or gone: ``follow`` gives the one in place of each, mostly
+        itself. Returns whether the current page was reached from such a one, which is left for the other."""
+        self._left = [pages if (start := follow(pages[0])) is pages[0] else [start] for pages in self._left]
+        start = follow(self._pages[0])
+        is_other = start is not self._pages[0]
+        if is_other:
+            self._pages, self._left = [start], []
+        return is_other
 
     def lose_being(self, being_id: int, follower: int | None) -> bool:
         """Somebody is no more, or was always somebody else; returns whether a page was about them."""
-        is_about = [
-            isinstance(page, OneBeing | Questions) and page.being_id == being_id for page in self._pages
-        ]
-        if not any(is_about):
-            return False
-        if follower is None:
-            self.back_to(is_about.index(True) - 1)
-        else:
-            self._pages = [
-                replace(page, being_id=follower)
-                if isinstance(page, OneBeing | Questions) and page.being_id == being_id
-                else page
-                for page in self._pages
+        was_shown = False
+        for pages in (*self._left, self._pages):
+            is_about = [
+                isinstance(page, OneBeing | Questions) and page.being_id == being_id for page in pages
             ]
-        return True
+            was_shown = pages is self._pages and any(is_about)
+            if follower is None and any(is_about):
+                del pages[max(is_about.index(True), 1) :]
+        if follower is not None:
+            self._change(
+                lambda page: (
+                    replace(page, being_id=follower)
+                    if isinstance(page, OneBeing | Questions) and page.being_id == being_id
+                    else page
+                )
+            )
+        return was_shown
 
     def show_weaker(self) -> None:
         """Has the current search show weaker matches, until its words or its strictness change."""
@@ -419,12 +421,13 @@ class Trail:
         """Has this and all later searches answered in another manner."""
         stricter = manner.least_relevance != self._manner.least_relevance
         self._manner = manner
-        self._pages = [
-            replace(page, manner=manner, weaker=page.weaker and not stricter)
-            if isinstance(page, Finding)
-            else page
-            for page in self._pages
-        ]
+        self._change(
+            lambda page: (
+                replace(page, manner=manner, weaker=page.weaker and not stricter)
+                if isinstance(page, Finding)
+                else page
+            )
+        )
 
     def type(self, text: str) -> None:
         """Changes the words of the current search, begins one, or leaves it when nothing is left of it.
@@ -450,23 +453,30 @@ class Trail:
         if len(self._pages) == 1:
             return False
         self._pages.pop()
-        if len(self._pages) == 1 and self._begun_at is not None:
-            self.restart(self._begun_at)
+        if len(self._pages) == 1 and self._left:
+            self._pages = self._left.pop()
         return True
 
     def _begin(self, search: Finding) -> None:
         """A search is about all photos, and the trail says so."""
-        current = self.current
-        if isinstance(current, OUT_OF_SEARCH):
-            self.restart(AllPhotos())
-            self._begun_at = current
+        if not all(isinstance(page, AllPhotos | Finding) for page in self._pages):
+            self._left.append(self._pages)
+            self._pages = [AllPhotos()]
         self._pages.append(search)
+
+    def _change(self, change: Callable[[Page], Page]) -> bool:
+        """Has pages be others, wherever they are; returns whether that changes anything of the way to the
+        current one, be it only what a page is called."""
+        before = self._pages
+        self._left = [[change(page) for page in pages] for pages in self._left]
+        self._pages = [change(page) for page in before]
+        return any(page is not old for page, old in zip(self._pages, before, strict=True))
 
     def back_to(self, depth: int) -> None:
         """Leaves every page after the one at ``depth`` (0 is the first)."""
         del self._pages[max(depth, 0) + 1 :]
         if len(self._pages) == 1:
-            self._begun_at = None
+            self._left = []
 
 
 def _mean_the_same(text: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from photoorg.changes import NoticeRaised
 from photoorg.errors import TrashError
 from photoorg.gui import wording
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 from photoorg.gui.trail import TrashedPhotos
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class TrashActions(QObject):
         self, photo_ids: tuple[int, ...], leave: Callable[[tuple[int, ...]], None], plan: TrashPlan
     ) -> None:
         if not plan.file_count:
-            self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan)))
+            self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan), topic=REFUSED))
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

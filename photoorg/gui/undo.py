@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from photoorg.changes import NoticeRaised
 from photoorg.errors import UserInputError
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from photoorg.photo_library import PhotoLibrary
 
 MOST_STEPS = 200
-_numbers = count()
 
 
 class Operation(Protocol):
@@ -75,11 +73,7 @@ class Command(QUndoCommand):
 
 
 class _LibraryCommand(Command):
-    """Carries an operation out in the background; the stack moves at once, and back where it fails.
-
-    Attributes:
-        topic: of the notice that this failed.
-    """
+    """Carries an operation out in the background; the stack moves at once, and back where it fails."""
 
     def __init__(
         self,
@@ -90,8 +84,10 @@ class _LibraryCommand(Command):
         moved: Callable[[bool], None],
         notice: Callable[[Any], str],
         refused: Callable[[UserInputError], None] | None,
+        named: Callable[[Any], str] | None,
     ) -> None:
         super().__init__(text)
+        self._named = named
         self._undo = undo
         self._operation = operation
         self._then = then
@@ -100,7 +96,6 @@ class _LibraryCommand(Command):
         self._refused = refused
         self._was_done = False
         self._is_silent = False
-        self.topic = f"step {next(_numbers)}"
 
     @property
     def was_done(self) -> bool:
@@ -141,6 +136,9 @@ class _LibraryCommand(Command):
         self._moved(True)
         if not self._was_done:
             self._was_done = True
+            if self._named is not None:
+                self.setText(self._named(result))
+                self._undo.changed.emit()
             self._then(result)
 
 
@@ -192,6 +190,7 @@ class Undo(QObject):
         moved: Callable[[bool], None] = lambda _: None,
         notice: str = "",
         refused: Callable[[UserInputError], None] | None = None,
+        named: Callable[[Any], str] | None = None,
     ) -> None:
         """Changes the catalogue.
 
@@ -201,8 +200,9 @@ class Undo(QObject):
             moved: called with True whenever it was done, with False whenever it was undone.
             notice: is shown, with a button to undo it, once it was done.
             refused: called, in place of any notice, where it cannot be done as it was asked for.
+            named: what was done, as ``text``, by what ``work`` returned.
         """
-        self.do(text, Recorded(work), then, moved, lambda _: notice, refused)
+        self.do(text, Recorded(work), then, moved, lambda _: notice, refused, named)
 
     def do(
         self,
@@ -212,9 +212,10 @@ class Undo(QObject):
         moved: Callable[[bool], None] = lambda _: None,
         notice: Callable[[Any], str] = lambda _: "",
         refused: Callable[[UserInputError], None] | None = None,
+        named: Callable[[Any], str] | None = None,
     ) -> None:
         """As :meth:`run`, for any operation; ``notice`` is given what it returned."""
-        self.push(_LibraryCommand(self, text, operation, then, moved, notice, refused))
+        self.push(_LibraryCommand(self, text, operation, then, moved, notice, refused, named))
 
     def push(self, command: Command) -> None:
         """Does something and remembers it."""
@@ -267,16 +268,16 @@ class Undo(QObject):
         def done(result: Any) -> None:
             if era != self._era:
                 return
-            self._bridge.notice_settled.emit(command.topic)
+            self._bridge.notice_settled.emit(REFUSED)
             then(result)
             self.drop_stale()
 
         def failed(error: PhotoOrgError) -> None:
             if era != self._era:
-                self._bridge.notice_raised.emit(NoticeRaised(error.problem))
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=REFUSED))
                 return
             if not command.refuse(error):
-                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=command.topic))
+                self._bridge.notice_raised.emit(NoticeRaised(error.problem, topic=REFUSED))
             self._move_back(command, was_undo=is_undo)
 
         self._bridge.run(Track.WRITES, work, done, failed)

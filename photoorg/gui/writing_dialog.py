@@ -19,6 +19,8 @@ class WritingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._running = False
+        # What had the focus when writing began.
+        self._focused: QWidget | None = None
         self._fields = QWidget()
         self.progress = QLabel()
         self.progress.setWordWrap(True)
@@ -70,15 +72,22 @@ class WritingDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self._running = running
+        if running:
+            self._focused = self.focusWidget()
         self._fields.setEnabled(not running)
         self.start_button.setEnabled(not running)
         self.bar.setVisible(running)
         self.progress.hide()
+        if not running and self._focused is not None:
+            # Qt takes it from what is disabled, and gives it back to nobody.
+            self._focused.setFocus()
         self._make_room()
 
     def _make_room(self) -> None:
         # By itself Qt squeezes what is there, since texts of several lines have no least height.
         layout = self.layout()
-        assert layout is not None
+        if layout is None:
+            # Not yet.
+            return
         layout.activate()
         self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from photoorg.errors import UserInputError
 from photoorg.library.pairs import shown
@@ -15,7 +16,7 @@ from photoorg.library.stored_text import storable_text, tidy
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import BindParameter, Connection, Select
 
 NAME_LIMIT = 200
 DESCRIPTION_LIMIT = 10_000
@@ -99,24 +100,13 @@ def refuse_taken(
 
 def describe(connection: Connection, album_id: int) -> Album:
     """All that is said about an album."""
-    row = connection.execute(
-        select(
-            AlbumRow.name,
-            AlbumRow.query,
-            AlbumRow.description,
-            AlbumFolderRow.name.label("folder"),
-            PhotoRow.id.label("cover"),
-        )
-        .outerjoin(AlbumFolderRow, AlbumFolderRow.id == AlbumRow.folder_id)
-        .outerjoin(PhotoRow, and_(PhotoRow.id == AlbumRow.cover_photo_id, shown(PhotoRow.id)))
-        .where(AlbumRow.id == album_id)
-    ).one()
+    asked = {"album": album_id}
+    row = connection.execute(_described(), asked).one()
     count, cover = None, row.cover
     if not row.query:
-        members = members_of(album_id)
-        count = connection.execute(select(func.count()).select_from(members.subquery())).scalar_one()
+        count = connection.execute(_member_count(), asked).scalar_one()
         if cover is None:
-            cover = connection.execute(members.limit(1)).scalar_one_or_none()
+            cover = connection.execute(_first_member(), asked).scalar_one_or_none()
     return Album(
         id=album_id,
         name=row.name,
@@ -129,7 +119,36 @@ def describe(connection: Connection, album_id: int) -> Album:
     )
 
 
-def members_of(album_id: int) -> Select[int]:
+# Asked for every album whenever one changes, so they are made once.
+
+
+@cache
+def _described() -> Select[str, str, str, str, int]:
+    return (
+        select(
+            AlbumRow.name,
+            AlbumRow.query,
+            AlbumRow.description,
+            AlbumFolderRow.name.label("folder"),
+            PhotoRow.id.label("cover"),
+        )
+        .outerjoin(AlbumFolderRow, AlbumFolderRow.id == AlbumRow.folder_id)
+        .outerjoin(PhotoRow, and_(PhotoRow.id == AlbumRow.cover_photo_id, shown(PhotoRow.id)))
+        .where(AlbumRow.id == bindparam("album"))
+    )
+
+
+@cache
+def _member_count() -> Select[int]:
+    return select(func.count()).select_from(members_of(bindparam("album")).subquery())
+
+
+@cache
+def _first_member() -> Select[int]:
+    return members_of(bindparam("album")).limit(1)
+
+
+def members_of(album_id: int | BindParameter[int]) -> Select[int]:
     """The ids of the photos of an album that can be seen, in its order."""
     return (
         select(AlbumPhotoRow.photo_id)

@@ -237,10 +237,14 @@ class Albums:
                 return builtins.list(connection.execute(members_of(album_id)).scalars())
         return self._search(query)
 
-    def add(self, name: str, photo_ids: Iterable[int]) -> None:
-        """Appends photos; those already in it stay where they are. Raises UserInputError on unknown ids."""
+    def add(self, name: str, photo_ids: Iterable[int]) -> int:
+        """Appends photos; those already in it stay where they are. Returns how many of them are new in it.
+        Raises UserInputError on unknown ids."""
         with self._writing() as connection:
-            _put(connection, find_fillable(connection, name), tuple(photo_ids))
+            album_id, added = find_fillable(connection, name), tuple(photo_ids)
+            new = {*added}.difference(ordered_members(connection, album_id))
+            _put(connection, album_id, added)
+            return len(new)
 
     def remove(self, name: str, photo_ids: Iterable[int]) -> None:
         """Takes photos out of the album, for which they are not suggested again; others are ignored."""

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, bindparam, delete, func, literal, select, true, upd
 from sqlalchemy.dialects.sqlite import insert
 
 from photoorg.errors import UserInputError
-from photoorg.library.denials import admit, denials_of, deny
+from photoorg.library.denials import admit, denials_of, deny, is_denied
 from photoorg.library.id_lists import IDS_PER_STATEMENT
 from photoorg.library.pairs import file_words_beside, with_partners
 from photoorg.library.photos import require_photos
@@ -88,16 +88,7 @@ class AnnotationStore:
         if not photo_ids:
             return
         with self._catalogue.writing() as connection:
-            rows = [{"photo_id": photo_id} for photo_id in all_meant(connection, photo_ids)]
-            connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
-            tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
-            connection.execute(
-                insert(PhotoTagRow)
-                .values(photo_id=bindparam("photo_id"), tag_id=tag_id)
-                .on_conflict_do_nothing(),
-                rows,
-            )
-            admit(connection, [row["photo_id"] for row in rows], "keyword", folded(tag))
+            _put_tag(connection, all_meant(connection, photo_ids), tag)
 
     def remove_tag(self, photo_ids: Collection[int], tag: str) -> None:
         """Takes a tag off photos, also where it is a keyword of their files, which keep it; a tag on no photo
@@ -152,11 +143,16 @@ class AnnotationStore:
 
     def rename_tag(self, tag: str, new_name: str) -> frozenset[int]:
         """Gives a tag another name and returns the photos that have it. Where a tag of that name is there
-        already, the two become one. Raises UserInputError if there is no such tag, or the name is empty or
-        overlong."""
+        already, the two become one. Photos of which files say the tag have the other one from now on; files
+        stay as they are. Raises UserInputError if there is no such tag, or the name is empty or overlong."""
         new_name = _checked_tag(new_name)
         with self._catalogue.writing() as connection:
-            tag_id = _tag_id(connection, tag)
+            of_files = _denied_to_files(connection, tag) if folded(tidy(tag)) != folded(new_name) else []
+            if of_files:
+                _put_tag(connection, of_files, new_name)
+            tag_id = _tag_id(connection, tag, is_known=bool(of_files))
+            if tag_id is None:
+                return frozenset(of_files)
             other_id = connection.execute(
                 select(TagRow.id).where(TagRow.name == new_name)
             ).scalar_one_or_none()
@@ -169,16 +165,19 @@ class AnnotationStore:
                     insert(PhotoTagRow).from_select(["photo_id", "tag_id"], both).on_conflict_do_nothing()
                 )
                 connection.execute(delete(TagRow).where(TagRow.id == tag_id))
-            return photo_ids
+            return photo_ids.union(of_files)
 
     def delete_tag(self, tag: str) -> frozenset[int]:
-        """Takes a tag off every photo and returns those that had it. Raises UserInputError if there is no
-        such tag."""
+        """Takes a tag off every photo, also where it is a keyword of files, which keep it, and returns those
+        that had it. Raises UserInputError if there is no such tag."""
         with self._catalogue.writing() as connection:
-            tag_id = _tag_id(connection, tag)
+            of_files = _denied_to_files(connection, tag)
+            tag_id = _tag_id(connection, tag, is_known=bool(of_files))
+            if tag_id is None:
+                return frozenset(of_files)
             photo_ids = _with_tag(connection, tag_id)
             connection.execute(delete(TagRow).where(TagRow.id == tag_id))
-            return photo_ids
+            return photo_ids.union(of_files)
 
     def tagged(self, tag_ids: Collection[int]) -> frozenset[int]:
         """The photos that have any of these tags, which are few, by their ids."""
@@ -258,9 +257,36 @@ def _checked_tag(tag: str) -> str:
     return tag
 
 
-def _tag_id(connection: Connection, tag: str) -> int:
+def _put_tag(connection: Connection, photo_ids: Sequence[int], tag: str) -> None:
+    rows = [{"photo_id": photo_id} for photo_id in photo_ids]
+    connection.execute(insert(TagRow).values(name=tag).on_conflict_do_nothing())
+    tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tag)).scalar_one()
+    connection.execute(
+        insert(PhotoTagRow).values(photo_id=bindparam("photo_id"), tag_id=tag_id).on_conflict_do_nothing(),
+        rows,
+    )
+    admit(connection, photo_ids, "keyword", folded(tag))
+
+
+def _denied_to_files(connection: Connection, tag: str) -> list[int]:
+    """Photos of which files say a tag have it no more; gives those, in the whole library."""
+    name = folded(tidy(tag))
+    keyword = func.json_each(PhotoRow.file_keywords, type_=JSON).table_valued("value")
+    statement = (
+        select(PhotoRow.id)
+        .distinct()
+        .join(keyword, true())
+        .where(func.folded(keyword.c.value) == name, ~is_denied("keyword", literal(name)))
+    )
+    found = list(with_partners(connection, connection.execute(statement).scalars().all()))
+    deny(connection, found, "keyword", name)
+    return found
+
+
+def _tag_id(connection: Connection, tag: str, *, is_known: bool = False) -> int | None:
+    """None where photos have it from their files alone (``is_known``)."""
     tag_id = connection.execute(select(TagRow.id).where(TagRow.name == tidy(tag))).scalar_one_or_none()
-    if tag_id is None:
+    if tag_id is None and not is_known:
         raise UserInputError(Sentence("There is no tag ‘{tag}’.", tag=tag))
     return tag_id
 

@@ -37,6 +37,12 @@ def admit(connection: Connection, photo_ids: Collection[int], fact: Fact, value:
         connection.execute(delete(DeniedRow).where(*row), [{"id": photo_id} for photo_id in photo_ids])
 
 
+def denied_photos(connection: Connection, fact: Fact) -> frozenset[int]:
+    """The photos of which the user says that they have not got such a fact, whatever their files say."""
+    found = connection.execute(select(DeniedRow.photo_id).where(DeniedRow.fact == fact).distinct())
+    return frozenset(found.scalars())
+
+
 def denials_of(connection: Connection, photo_ids: Sequence[int]) -> dict[int, set[tuple[str, str]]]:
     """Facts and values that these few photos do not have, by the ids of those of which any was denied."""
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)

@@ -18,7 +18,7 @@ from photoorg.errors import UserInputError
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection
 
@@ -211,6 +211,29 @@ class Step:
         return any(kind.startswith("suggestion") for kind, _ in self.entries)
 
 
+def _begin_statements() -> Iterator[str]:
+    columns = ", ".join(f"v{place}" for place in range(_MOST_VALUES))
+    yield f"CREATE TEMP TABLE change (id INTEGER PRIMARY KEY, kind, {columns})"
+    for place, (kind, (when, _, values)) in enumerate(_KINDS.items()):
+        names = ", ".join(f"v{column}" for column in range(len(values)))
+        yield (
+            f"CREATE TEMP TRIGGER change_{place} AFTER {when} BEGIN"
+            f" INSERT INTO change (kind, {names}) VALUES ('{kind}', {', '.join(values)}); END"
+        )
+
+
+_BEGIN = tuple(_begin_statements())
+_END = (*(f"DROP TRIGGER temp.change_{place}" for place in range(len(_KINDS))), "DROP TABLE temp.change")
+
+
+def _execute_all(connection: Connection, statements: Iterable[str]) -> None:
+    """Straight by SQLite: there are a hundred of them in everything that can be taken back."""
+    sqlite = connection.connection.driver_connection
+    assert sqlite is not None
+    for statement in statements:
+        sqlite.execute(statement)
+
+
 class Recording:
     """Notes what transactions change, see :meth:`History.recording`.
 
@@ -223,23 +246,14 @@ class Recording:
 
     def begin(self, connection: Connection) -> None:
         """A transaction begins."""
-        columns = ", ".join(f"v{place}" for place in range(_MOST_VALUES))
-        connection.exec_driver_sql(f"CREATE TEMP TABLE change (id INTEGER PRIMARY KEY, kind, {columns})")
-        for place, (kind, (when, _, values)) in enumerate(_KINDS.items()):
-            names = ", ".join(f"v{column}" for column in range(len(values)))
-            connection.exec_driver_sql(
-                f"CREATE TEMP TRIGGER change_{place} AFTER {when} BEGIN"
-                f" INSERT INTO change (kind, {names}) VALUES ('{kind}', {', '.join(values)}); END"
-            )
+        _execute_all(connection, _BEGIN)
 
     def end(self, connection: Connection) -> None:
         """The transaction is about to be committed."""
         rows = connection.exec_driver_sql("SELECT * FROM change ORDER BY id").all()
         entries = tuple((row[1], tuple(row[2 : 2 + len(_KINDS[row[1]][2])])) for row in rows)
         self.step = Step(self.step.entries + entries)
-        for place in range(len(_KINDS)):
-            connection.exec_driver_sql(f"DROP TRIGGER temp.change_{place}")
-        connection.exec_driver_sql("DROP TABLE temp.change")
+        _execute_all(connection, _END)
 
 
 class History:

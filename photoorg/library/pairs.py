@@ -57,22 +57,29 @@ def behind() -> ColumnElement[bool]:
     return and_(FileRow.is_raw, beside.exists())
 
 
+# As the columns that are asked about are few, these are made once, too.
+
+
+@cache
 def reachable(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """True where the photo has a place that is there and can be decoded."""
     return _has_place(photo_id)
 
 
+@cache
 def shown(photo_id: InstrumentedAttribute[int], *, hidden: bool = False) -> ColumnElement[bool]:
     """True where the photo is reachable and the user sees it, not another one in its place. Hidden ones are
     seen only by those who ask for them."""
     return and_(seen_if_wanted(photo_id), is_kept(photo_id) if hidden else is_wanted(photo_id))
 
 
+@cache
 def seen_if_wanted(photo_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """As :func:`shown`, but for what the user hid or removed."""
     return _has_place(photo_id, ~behind())
 
 
+@cache
 def all_shown() -> Select[int | None]:
     """The ids of all photos that the user sees: for lists of most of them in a third of the time that
     :func:`shown`, which is asked for each, takes."""

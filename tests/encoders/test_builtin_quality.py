@@ -19,7 +19,7 @@ from photoorg.encoders.builtin.training.scores import recall_at
 SHARED = Path(__file__).parents[3] / "shared"
 TRAIN, CAPTIONED = SHARED / "train", SHARED / "photos" / "captioned"
 # Of each kind of photo, at most; measuring all of them takes minutes.
-PHOTOS = 150
+PHOTOS = 60
 
 pytestmark = pytest.mark.skipif(
     not ((TRAIN / "README.md").is_file() and (CAPTIONED / "captions.json").is_file()),

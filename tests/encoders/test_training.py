@@ -30,6 +30,8 @@ from photoorg.encoders.builtin.training.words import caption_words, mentions
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from photoorg.encoders.builtin.heads import ImageHead, TextHead
+
 RECIPE = Recipe(
     members=1, dimension=16, hidden=32, dropout=0.0, epochs=3,
     captions_per_batch=32, classes_per_batch=32, labelled_per_batch=16,
@@ -63,6 +65,12 @@ def features() -> TrainingFeatures:
     )
 
 
+@pytest.fixture(scope="module")
+def shortly_trained(features: TrainingFeatures) -> tuple[ImageHead, TextHead]:
+    """Heads after few epochs."""
+    return train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None)
+
+
 def test_training_brings_photos_and_their_captions_together(features: TrainingFeatures) -> None:
     recalls = []
 
@@ -77,9 +85,11 @@ def test_training_brings_photos_and_their_captions_together(features: TrainingFe
     assert recalls[-1] > 0.5
 
 
-def test_the_same_seed_gives_the_same_heads(features: TrainingFeatures) -> None:
-    one, two = (train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None) for _ in range(2))
-    for head, again in zip(one, two, strict=True):
+def test_the_same_seed_gives_the_same_heads(
+    features: TrainingFeatures, shortly_trained: tuple[ImageHead, TextHead]
+) -> None:
+    another = train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None)
+    for head, again in zip(shortly_trained, another, strict=True):
         for tensor, repeated in zip(head.state_dict().values(), again.state_dict().values(), strict=True):
             torch.testing.assert_close(tensor, repeated, rtol=0, atol=0)
 
@@ -98,9 +108,9 @@ def test_pushed_features_win_their_class(features: TrainingFeatures) -> None:
 
 
 def test_shipped_heads_are_half_precision_and_without_the_classifier(
-    features: TrainingFeatures, tmp_path: Path
+    shortly_trained: tuple[ImageHead, TextHead], tmp_path: Path
 ) -> None:
-    write_heads(tmp_path, *train(features, Recipe(**{**vars(RECIPE), "epochs": 2}), lambda *_: None))
+    write_heads(tmp_path, *shortly_trained)
     tensors = load_file(tmp_path / "heads.safetensors")
     assert {tensor.dtype for tensor in tensors.values()} == {torch.float16}
     assert not [name for name in tensors if "classifier" in name]

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.album_edit_dialog import AlbumEditDialog, AlbumWish
+from photoorg.gui.photo_grid.drag_picture import drag_picture
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.trail import AllPhotos, InAlbum
 from tests.gui.conftest import id_of, names_on_page
@@ -61,6 +62,33 @@ def test_an_album_is_found_regardless_of_case(window: MainWindow, qtbot: QtBot) 
     window.albums.add("holiday", (id_of(window, qtbot, "blue.jpg"),))
     qtbot.waitUntil(lambda: window.sidebar.albums.item(0).data(CountRole) == 2)
     assert window.sidebar.albums.names == ["Holiday"]
+
+
+def test_what_was_in_the_album_already_is_not_counted(window: MainWindow, qtbot: QtBot) -> None:
+    make_album(window, qtbot, "Trip", "red.jpg")
+    ids = tuple(id_of(window, qtbot, name) for name in ("red.jpg", "blue.jpg", "green.jpg"))
+    window.albums.add("Trip", ids)
+    qtbot.waitUntil(lambda: "2 photos added to “Trip”." in [row.notice.text for row in window.notices.rows])
+    assert window.undo.undo_text == "adding 2 photos to “Trip”"
+    window.albums.add("trip", ids)
+    qtbot.waitUntil(
+        lambda: "Already in “Trip”: 3 photos." in [row.notice.text for row in window.notices.rows]
+    )
+    # There is nothing of it to take back.
+    assert window.undo.undo_text == "adding 2 photos to “Trip”"
+
+
+def test_a_drag_of_several_photos_tells_how_many(window: MainWindow) -> None:
+    thumbnail = QPixmap(300, 200)
+    thumbnail.fill("red")
+    one, two = (drag_picture(thumbnail, count, 2.0, window.palette()) for count in (1, 2))
+    assert one is not None
+    assert two is not None
+    assert one.deviceIndependentSize().toTuple() == (72, 48)
+    # The number sticks out.
+    assert two.height() > one.height()
+    assert drag_picture(None, 1, 1.0, window.palette()) is None
+    assert drag_picture(None, 1200, 1.0, window.palette()) is not None
 
 
 def test_photos_are_dropped_on_an_album(window: MainWindow, qtbot: QtBot) -> None:

@@ -104,13 +104,28 @@ def test_a_place_that_cannot_be_written_is_told_in_the_dialog(
     select(window, qtbot, "red.jpg")
     dialog = open_dialog(window, qtbot)
     dialog.folder.setText(os.fspath(tmp_path / "file"))
-    press_export(dialog, qtbot)
+    dialog.folder.setFocus()
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Nothing can be written" in dialog.progress.text())
+    # Where it was: the next key is for the other folder.
+    assert dialog.focusWidget() is dialog.folder
     # Another folder, and it works.
     dialog.folder.setText(os.fspath(tmp_path / "out"))
     press_export(dialog, qtbot)
     qtbot.waitUntil(lambda: (tmp_path / "out" / "red.jpg").exists())
     qtbot.waitUntil(lambda: window.exports.dialog is None)
+
+
+def test_it_is_said_that_copies_will_be_in_the_library_too(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path, tmp_path: Path
+) -> None:
+    select(window, qtbot, "red.jpg")
+    dialog = open_dialog(window, qtbot)
+    dialog.folder.setText(os.fspath(tmp_path / "out"))
+    assert "is watched" not in dialog._hint.text()
+    dialog.folder.setText(os.fspath(tmp_path / "out" / ".." / photo_folder.name / "copies"))
+    qtbot.waitUntil(lambda: "is watched" in dialog._hint.text())
+    dialog.reject()
 
 
 def test_photos_that_cannot_be_copied_are_listed(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+import photoorg.gui.notices
 from photoorg.changes import NoticeRaised
+from photoorg.gui.library_bridge import REFUSED
 from photoorg.gui.text_dialogs import DetailsDialog
 from tests.gui.conftest import wait_for_page
 from tests.pictures import make_jpeg
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
@@ -86,6 +89,18 @@ def test_notices_never_fill_the_window(window: MainWindow) -> None:
     window.notices.add(NoticeRaised("notice 9", "more"))
     assert [row.notice.text for row in window.notices.rows] == ["notice 7", "notice 8", "notice 9"]
     assert window.notices.rows[-1].notice.details == "more"
+
+
+def test_what_was_refused_goes_with_the_next_thing_done_or_by_itself(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notices = window.notices
+    notices.add(NoticeRaised("no", topic=REFUSED))
+    notices.add_passing(NoticeRaised("done"))
+    assert [row.notice.text for row in notices.rows] == ["done"]
+    monkeypatch.setattr(photoorg.gui.notices, "REFUSED_MS", 1)
+    notices.add(NoticeRaised("no", topic=REFUSED))
+    qtbot.waitUntil(lambda: [row.notice.text for row in notices.rows] == ["done"])
 
 
 def test_about_names_licences(window: MainWindow) -> None:

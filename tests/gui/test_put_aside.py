@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from photoorg.gui.main_window import MainWindow
 
 # Pages that have their own tests.
-OF_THE_WHOLE_LIBRARY = {"People & Pets", "Duplicates"}
+OF_THE_WHOLE_LIBRARY = {"Favourites", "People & Pets", "Suggested", "Events", "Duplicates"}
 
 
 def wait_for_ids(window: MainWindow, qtbot: QtBot, count: int) -> None:

@@ -22,7 +22,9 @@ from photoorg.gui.trail import (
     InPlace,
     MissingPhotos,
     OfflinePhotos,
+    PeopleAndPets,
     RecentlyAdded,
+    SuggestedAlbums,
     Tagged,
 )
 from photoorg.library.overview import Country
@@ -94,7 +96,7 @@ def test_keys_go_through_the_rows_and_the_page_on_the_screen_stays_marked(
 def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> None:
     photos = window.sidebar.photos
     qtbot.waitUntil(lambda: count_of(photos, AllPhotos()) == len(COLOURS))
-    assert Favourites() not in photos.pages
+    assert count_of(photos, Favourites()) == 0
     red = id_of(window, qtbot, "red.jpg")
     window.grid.make_current(red)
     qtbot.keyClick(window.grid, Qt.Key.Key_F)
@@ -108,10 +110,34 @@ def test_favourites_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.browse.message.isVisible())
     assert "press F" in window.browse.message.text
     assert not window.browse.closest_button.isVisible()
-    # The page on the screen keeps its row.
     qtbot.waitUntil(lambda: count_of(photos, Favourites()) == 0)
-    click(qtbot, photos, AllPhotos())
-    assert Favourites() not in photos.pages
+
+
+def test_the_status_area_tells_how_many_the_page_has(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.status.figures == f"{len(COLOURS)} photos")
+    window.albums.add("Two", tuple(id_of(window, qtbot, name) for name in ("red.jpg", "blue.jpg")))
+    qtbot.waitUntil(lambda: bool(window.sidebar.albums.names))
+    window.browse.open_page(InAlbum("Two"))
+    qtbot.waitUntil(lambda: window.status.figures == "2 photos")
+    window.grid.selectAll()
+    assert window.status.figures == "2 selected · 2 photos"
+    window.browse.open_page(SuggestedAlbums("group"))
+    qtbot.waitUntil(lambda: window.status.figures == f"{len(COLOURS)} photos")
+
+
+def test_rows_above_the_albums_are_there_from_the_start_and_stay(
+    open_window: Callable[[], MainWindow], qtbot: QtBot, filled_library: Path
+) -> None:
+    window = open_window()
+    photos = window.sidebar.photos
+    qtbot.waitUntil(lambda: PeopleAndPets() in photos.pages)
+    before = photos.pages
+    assert SuggestedAlbums("group") in before
+    qtbot.waitUntil(lambda: count_of(photos, AllPhotos()) == len(COLOURS))
+    window.sidebar.show_suggestions({"group": 3, "event": 1})
+    window.sidebar.show_duplicates(2)
+    assert count_of(photos, SuggestedAlbums("group")) == 3
+    assert photos.pages == before
 
 
 def test_a_folder_shows_its_photos(

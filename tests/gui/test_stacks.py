@@ -107,3 +107,7 @@ def test_a_single_photo_is_no_stack(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any("two photos" in row.notice.text for row in window.notices.rows))
     QApplication.processEvents()
     assert len(window.grid.photos.photo_ids) == len(COLOURS)
+    # What was refused is of no interest once something is done.
+    select(window, qtbot, "blue.jpg")
+    qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
+    qtbot.waitUntil(lambda: not any("two photos" in row.notice.text for row in window.notices.rows))

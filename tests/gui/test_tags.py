@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
-from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog
+from photoorg.gui.side_lists import CountRole
+from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog, typed_tags
+from photoorg.gui.trail import Tagged
 from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.photo_library import PhotoLibrary
+from tests.gui.conftest import id_of
 from tests.gui.test_refining import select
 from tests.gui.test_undo import CTRL, menu_texts, photo, settle, undo
 from tests.gui.test_undo import ask as library_ask
@@ -86,6 +89,21 @@ def test_tags_are_added_and_removed_by_keys_and_undone_as_one(
     assert photo(window, qtbot, blue).tags == ("Holiday", "Sea")
 
 
+def test_a_comma_separates_tags(window: MainWindow, qtbot: QtBot, tagged: tuple[int, int]) -> None:
+    dialog = ask(window, qtbot)
+    qtbot.keyClicks(dialog.field, "beach, rome,, sea ,")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.states == {"rome": ON, "beach": ON, "Sea": ON, "Holiday": SOME}
+    dialog.reject()
+    # One that is known with its comma is one.
+    assert typed_tags("Rome,  Italy", {"rome, italy"}) == ["Rome, Italy"]
+    open_photo(window, qtbot, "red.jpg")
+    qtbot.keyClicks(window.viewer.info.new_tag, "new, old")
+    qtbot.keyClick(window.viewer.info.new_tag, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "old" in window.viewer.info.shown("tags"))
+    assert "new" in window.viewer.info.shown("tags")
+
+
 def test_keywords_of_files_are_shown_and_taken_away(
     window: MainWindow, qtbot: QtBot, tagged: tuple[int, int], photo_folder: Path
 ) -> None:
@@ -120,6 +138,34 @@ def test_a_half_ticked_box_is_ticked_for_all_first(
     assert dialog.states["Holiday"] is ON
     confirm(dialog, qtbot)
     assert photo(window, qtbot, tagged[0]).tags == ("Holiday", "Sea")
+
+
+def test_keywords_of_files_are_in_the_side_bar_and_their_page_is_what_a_search_finds(
+    window: MainWindow, qtbot: QtBot, tagged: tuple[int, int], photo_folder: Path
+) -> None:
+    tags = window.sidebar.tags
+    packet = with_said(None, Said({}, ("sea", "Marie Curie"), ()), "another program")
+    (photo_folder / "green.jpg.xmp").write_bytes(packet or b"")
+    library_ask(window, qtbot, lambda library: library.sync())
+    qtbot.waitUntil(
+        lambda: (
+            [(tags.item(row).text(), tags.item(row).data(CountRole)) for row in range(tags.count())]
+            == [("Holiday", 1), ("Marie Curie", 1), ("Mountain", 1), ("Sea", 3)]
+        )
+    )
+    green = id_of(window, qtbot, "green.jpg")
+    window.browse.open_page(Tagged("Sea"))
+    qtbot.waitUntil(lambda: set(window.grid.photos.photo_ids) == {*tagged, green})
+    window.browse.open_page(Tagged("Marie Curie"))
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [green])
+    window.tags._rename("Marie Curie", "Marie")
+    qtbot.waitUntil(lambda: window.browse.trail.current == Tagged("Marie"))
+    qtbot.waitUntil(lambda: Tagged("Marie Curie") not in tags.pages and Tagged("Marie") in tags.pages)
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: Tagged("Marie Curie") in tags.pages and Tagged("Marie") not in tags.pages)
+    window.tags._delete("Marie Curie")
+    qtbot.waitUntil(lambda: Tagged("Marie Curie") not in tags.pages)
+    assert photo(window, qtbot, green).file_keywords == ("sea",)
 
 
 def test_nothing_is_written_where_nothing_was_changed(

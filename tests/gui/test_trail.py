@@ -9,15 +9,16 @@ import pytest
 from photoorg.gui.breadcrumb import page_title, shortened
 from photoorg.gui.trail import (
     AllPhotos,
+    BestOf,
     Favourites,
     Finding,
-    Hidden,
     ImageData,
     InAlbum,
     InFolder,
     LibraryPhoto,
     Manner,
-    MissingPhotos,
+    OneBeing,
+    PeopleAndPets,
     Removed,
     StartPage,
     Trail,
@@ -30,8 +31,8 @@ RED = LibraryPhoto(1, "red.jpg")
 BLUE = LibraryPhoto(2, "blue.jpg")
 
 
-@pytest.mark.parametrize("page", [TrashedPhotos(), Removed(), Hidden(), MissingPhotos()])
-def test_a_search_begun_among_photos_that_none_finds_is_about_all(page: StartPage) -> None:
+@pytest.mark.parametrize("page", [TrashedPhotos(), Removed(), InAlbum("Trip"), Favourites()])
+def test_a_search_is_about_all_photos_wherever_it_was_begun(page: StartPage) -> None:
     trail = Trail()
     trail.restart(page)
     trail.type("d")
@@ -47,6 +48,35 @@ def test_a_search_begun_among_photos_that_none_finds_is_about_all(page: StartPag
     assert trail.pages == (AllPhotos(),)
     trail.type("dog")
     trail.back()
+    assert trail.pages == (AllPhotos(),)
+
+
+def test_a_search_gets_back_to_the_way_it_left_as_that_is_now() -> None:
+    trail = Trail()
+    trail.restart(PeopleAndPets())
+    trail.go_on(OneBeing(7, "Ann"))
+    trail.type("dog")
+    trail.go_on(BestOf(Finding("dog")))
+    trail.search_on("cat")
+    assert trail.pages == (AllPhotos(), Finding("cat"))
+    assert not trail.name_being(7, "Anna")
+    assert trail.back()
+    assert trail.pages == (AllPhotos(), Finding("dog"), BestOf(Finding("dog")))
+    assert trail.back()
+    assert trail.back()
+    assert trail.pages == (PeopleAndPets(), OneBeing(7))
+    assert [getattr(page, "name", "") for page in trail.pages] == ["", "Anna"]
+    trail.type("dog")
+    assert not trail.lose_being(7, None)
+    trail.back()
+    assert trail.pages == (PeopleAndPets(),)
+    trail.restart(InAlbum("Trip"))
+    trail.type("dog")
+    assert not trail.follow_starts(lambda page: InAlbum("Rome") if page == InAlbum("Trip") else page)
+    assert trail.current == Finding("dog")
+    trail.back()
+    assert trail.pages == (InAlbum("Rome"),)
+    assert trail.follow_starts(lambda page: AllPhotos() if page == InAlbum("Rome") else page)
     assert trail.pages == (AllPhotos(),)
 
 

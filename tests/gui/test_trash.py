@@ -148,9 +148,9 @@ def test_what_can_never_be_restored_is_in_nobodys_way(
     undo(window, qtbot)
     qtbot.waitUntil(lambda: any("not in the trash" in row.notice.text for row in window.notices.rows))
     assert menu_texts(window) == ["&Undo rating of 1 photo", "&Redo"]
+    assert any("not in the trash" in row.notice.text for row in window.notices.rows)
     undo(window, qtbot)
     assert photo(window, qtbot, red).rating == 0
-    assert any("not in the trash" in row.notice.text for row in window.notices.rows)
 
 
 def test_why_nothing_was_restored_is_said_until_it_is(

@@ -213,7 +213,7 @@ def test_listeners_hear_of_what_is_taken_back(filled: PhotoLibrary) -> None:
 def test_the_photos_of_a_tag_are_told_of_when_it_has_its_name_again(
     filled: PhotoLibrary, new_name: str
 ) -> None:
-    tagged = filled.overview.tagged("Sea")
+    tagged = filled.matching("tag:Sea")
     step = recorded(filled, lambda library: library.rename_tag("Sea", new_name))
     heard: list[Change] = []
     filled.subscribe(heard.append)

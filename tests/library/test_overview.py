@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from photoorg.errors import UserInputError
+from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.library.overview import RECENT_DAYS, Country, Tag, Town
 from photoorg.library.schema import PhotoRow
+from photoorg.search.language.completion import written
 from tests.pictures import encoded, exif, make_jpeg, plain
 
 if TYPE_CHECKING:
@@ -67,11 +70,12 @@ def check(library: PhotoLibrary) -> None:
         assert len(library.overview.in_place(country.name)) == country.photos
         for town in country.towns:
             assert len(library.overview.in_place(country.name, town.name)) == town.photos
-    assert dict(Counter(tag for photo in photos for tag in photo.tags)) == {
-        tag.name: tag.photos for tag in overview.tags
+    tags = library.overview.tags()
+    assert {tag.casefold() for photo in photos for tag in (*photo.tags, *photo.file_keywords)} == {
+        tag.name.casefold() for tag in tags
     }
-    for tag in overview.tags:
-        assert len(library.overview.tagged(tag.name)) == tag.photos
+    for tag in tags:
+        assert len(library.matching(written("tag", tag.name))) == tag.photos
     assert overview.hidden == len(library.put_aside.hidden())
     assert overview.removed == len(library.put_aside.removed())
     for folder, count in library.overview.folder_counts().items():
@@ -88,11 +92,40 @@ def test_places_tags_and_favourites(travels: PhotoLibrary, photo_folder: Path) -
         Country("France", 2, (Town("Lyon", 1), Town("Paris", 1))),
         Country("Germany", 1, (Town("Berlin", 1),)),
     )
-    assert overview.tags == (Tag("Best", 1), Tag("trip", 2))
+    assert travels.overview.tags() == (Tag("Best", 1), Tag("trip", 2))
     assert (overview.photos, overview.favourites, overview.recent) == (4, 1, 4)
-    assert travels.overview.in_place("France", "Paris") == travels.overview.tagged("Best") == [paris]
-    assert travels.overview.in_place("Spain") == travels.overview.tagged("best of") == []
+    assert travels.overview.in_place("France", "Paris") == [paris]
+    assert travels.overview.in_place("Spain") == []
     check(travels)
+
+
+def test_keywords_of_files_are_tags(travels: PhotoLibrary, photo_folder: Path) -> None:
+    paris, berlin, lyon, nowhere = ids(travels, photo_folder, "paris", "berlin", "lyon", "nowhere")
+    for name, words in {"paris": ("Sea", "Trip"), "berlin": ("sea", "Sea"), "lyon": ("Sea", "Töpfe")}.items():
+        packet = with_said(None, Said({}, words, ()), "another program")
+        (photo_folder / f"{name}.jpg.xmp").write_bytes(packet or b"")
+    travels.sync()
+    travels.add_tag([paris, nowhere], "SEA")
+    check(travels)
+    assert travels.overview.tags() == (Tag("SEA", 4), Tag("Trip", 1), Tag("Töpfe", 1))
+    travels.remove_tag([berlin], "sea")
+    travels.put_aside.hide([lyon])
+    check(travels)
+    assert travels.overview.tags() == (Tag("SEA", 2), Tag("Trip", 1))
+    # Files stay as they are; what is said of their photos is another thing.
+    travels.rename_tag("trip", "Journey")
+    check(travels)
+    assert travels.overview.tags() == (Tag("Journey", 1), Tag("SEA", 2))
+    travels.rename_tag("sea", "Ocean")
+    check(travels)
+    assert set(travels.matching("tag:ocean")) == {paris, nowhere}
+    travels.put_aside.unhide([lyon])
+    assert travels.overview.tags() == (Tag("Journey", 1), Tag("Ocean", 3), Tag("Töpfe", 1))
+    travels.delete_tag("töpfe")
+    check(travels)
+    with pytest.raises(UserInputError):
+        travels.delete_tag("Töpfe")
+    assert travels.photo(lyon).file_keywords == ()
 
 
 def test_what_is_not_seen_is_not_counted(travels: PhotoLibrary, photo_folder: Path) -> None:
@@ -114,7 +147,7 @@ def test_what_is_not_seen_is_not_counted(travels: PhotoLibrary, photo_folder: Pa
     check(travels)
     travels.remove_folder(photo_folder)
     check(travels)
-    assert travels.overview.read().countries == travels.overview.read().tags == ()
+    assert travels.overview.read().countries == travels.overview.tags() == ()
 
 
 def test_what_was_put_aside_is_counted_apart(travels: PhotoLibrary, photo_folder: Path) -> None:
@@ -128,7 +161,7 @@ def test_what_was_put_aside_is_counted_apart(travels: PhotoLibrary, photo_folder
     assert (overview.photos, overview.favourites, overview.recent) == (1, 0, 1)
     assert (overview.hidden, overview.removed) == (1, 2)
     assert overview.countries == ()
-    assert overview.tags == (Tag("said", 1),)
+    assert travels.overview.tags() == (Tag("said", 1),)
     assert travels.overview.folder_counts() == {photo_folder: 1}
     for name in ("paris", "berlin"):
         (photo_folder / f"{name}.jpg").unlink()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from photoorg.changes import NoticeRaised
 from photoorg.errors import TrashError
 from photoorg.gui import wording
-from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -107,7 +107,7 @@ class DuplicateActions(QObject):
 
     def _on_planned(self, choices: tuple[Choice, ...], plan: TrashPlan) -> None:
         if not plan.file_count:
-            self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan)))
+            self._bridge.notice_raised.emit(NoticeRaised(self._about_nothing(plan), topic=REFUSED))
             return
         box = QMessageBox(self._parent.window())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -79,18 +79,30 @@ class LabelActions(QObject):
                 (self.tr("It does not fit"), "close", False),
                 (self.tr("Take back what I said"), "back", None),
             ):
-                of_label.addAction(icon(icon_name), text, partial(self.say, photo_ids, label.name, is_yes))
+                of_label.addAction(
+                    icon(icon_name), text, partial(self._say_and_tell, photo_ids, label.name, is_yes)
+                )
         if self._labels:
             menu.addSeparator()
         menu.addAction(self.tr("Labels…"), self.show)
         return menu
 
-    def say(self, photo_ids: tuple[int, ...], name: str, is_yes: bool | None) -> None:
+    def say(self, photo_ids: tuple[int, ...], name: str, is_yes: bool | None, notice: str = "") -> None:
         """A label fits photos, or does not; None takes back what was said."""
         if photo_ids:
             text = self.tr("label “{label}” of {photos}")
             text = text.format(label=name, photos=wording.photo_count(len(photo_ids)))
-            self._undo.run(text, partial(_say, photo_ids, name, is_yes))
+            self._undo.run(text, partial(_say, photo_ids, name, is_yes), notice=notice)
+
+    def _say_and_tell(self, photo_ids: tuple[int, ...], name: str, is_yes: bool | None) -> None:
+        """As :meth:`say`, where nothing on the screen shows that it was said."""
+        text = {
+            True: self.tr("“{label}” fits {photos}."),
+            False: self.tr("“{label}” does not fit {photos}."),
+            None: self.tr("What you said of “{label}” and {photos} is taken back."),
+        }[is_yes]
+        photos = wording.photo_count(len(photo_ids))
+        self.say(photo_ids, name, is_yes, text.format(label=name, photos=photos))
 
     def define(self, names: Sequence[str]) -> None:
         """Makes labels that are not there yet."""
@@ -173,8 +185,12 @@ class LabelActions(QObject):
 
     def _read_lessons(self) -> None:
         if any(label.confirmed and label.rejected for label in self._labels):
+            if self._dialog is not None:
+                self._dialog.show_measuring()
             # Without the model there is no word about what was learned.
-            self._bridge.run(Track.QUERIES, _read_lessons, self._on_lessons_read, lambda _: None)
+            self._bridge.run(
+                Track.QUERIES, _read_lessons, self._on_lessons_read, lambda _: self._on_lessons_read({})
+            )
 
     def _on_lessons_read(self, lessons: dict[str, Lesson | None]) -> None:
         if self._dialog is not None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.albums.labels.labels import USUAL_LABELS
+from photoorg.albums.labels.teaching import LEAST_VERDICTS
 from photoorg.errors import UserInputError
 from photoorg.gui import wording
 from photoorg.library.labels import NAME_LIMIT, clean_name
@@ -52,7 +53,9 @@ class LabelsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Labels"))
-        self.resize(560, 440)
+        self.resize(680, 440)
+        # Labels of which enough was said to learn from.
+        self._taught: set[str] = set()
         prompt = QLabel(
             self.tr(
                 "Words of your own, such as “receipt” or “at the lake”. photoorg says of each photo how "
@@ -133,9 +136,18 @@ class LabelsDialog(QDialog):
             self.list.addTopLevelItem(item)
             if label.name == current:
                 self.list.setCurrentItem(item)
+        self._taught = {
+            label.name for label in labels if min(label.confirmed, label.rejected) >= LEAST_VERDICTS
+        }
         known = {label.name.casefold() for label in labels}
         self.usual_button.setVisible(not known.issuperset(USUAL_LABELS))
         self._show_state()
+
+    def show_measuring(self) -> None:
+        """What was learned is being measured; what is known from before stays until then."""
+        for item in self._items():
+            if item.text(0) in self._taught and not item.text(LEARNED):
+                item.setText(LEARNED, self.tr("measuring…"))
 
     def show_lessons(self, lessons: Mapping[str, Lesson | None]) -> None:
         """Shows what labels learned, measured on photos that were held back."""
@@ -150,11 +162,16 @@ class LabelsDialog(QDialog):
             return "–" if share is None else f"{share:.0%}"
 
         text = (
-            self.tr("right {before} → {after}, counts")
+            self.tr("right {right_before} → {right}, found {found_before} → {found}; counts")
             if lesson.is_applied
-            else self.tr("right {before} → {after}, does not count")
+            else self.tr("right {right_before} → {right}, found {found_before} → {found}; does not count")
         )
-        return text.format(before=percent(lesson.precision_before), after=percent(lesson.precision))
+        return text.format(
+            right_before=percent(lesson.precision_before),
+            right=percent(lesson.precision),
+            found_before=percent(lesson.recall_before),
+            found=percent(lesson.recall),
+        )
 
     def _items(self) -> list[QTreeWidgetItem]:
         items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from photoorg.changes import NoticeRaised
-from photoorg.gui.library_bridge import Track
+from photoorg.gui.library_bridge import REFUSED, Track
 from photoorg.gui.people.gallery import Gallery, read_gallery
 from photoorg.gui.photo_counts import PhotoCounts
 
@@ -60,7 +60,7 @@ class PeopleNavigation(QObject):
         self.read()
 
     def _on_not_chosen(self, error: PhotoOrgError) -> None:
-        self._window.notices.add(NoticeRaised(error.problem))
+        self._window.notices.add(NoticeRaised(error.problem, topic=REFUSED))
         # The buttons show what is so.
         self.read()
 

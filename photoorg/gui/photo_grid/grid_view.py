@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDrag, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from photoorg.gui.photo_grid.drag_picture import drag_picture
 from photoorg.gui.photo_grid.grid_delegate import LEAST_BADGE_SIDE_PX, PhotoGridDelegate, PhotoLook
 from photoorg.gui.photo_grid.grid_model import Index, PhotoGridModel, Shelf
 from photoorg.gui.photo_grid.justified_view import MARGIN_PX, ZOOM_STEP, JustifiedView
@@ -41,7 +42,6 @@ FETCH_DELAY_MS = 25
 # Nobody scrolls any more.
 AT_REST_MS = 150
 WHEEL_STEP = 120
-DRAGGED_PX = 72
 # What these do is the window's business.
 WINDOW_KEYS = frozenset(
     (
@@ -330,15 +330,10 @@ class PhotoGrid(JustifiedView):
             return
         drag = QDrag(self)
         drag.setMimeData(self._photos.mime_of(photo_ids))
-        # Small and beside the mouse: the album below must stay visible.
         thumbnail = self._photos.thumbnails.pixmap(self.current_id or photo_ids[0])
-        if thumbnail is not None:
-            side = round(DRAGGED_PX * self.devicePixelRatioF())
-            small = thumbnail.scaled(
-                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            small.setDevicePixelRatio(self.devicePixelRatioF())
-            drag.setPixmap(small)
+        picture = drag_picture(thumbnail, len(photo_ids), self.devicePixelRatioF(), self.palette())
+        if picture is not None:
+            drag.setPixmap(picture)
             drag.setHotSpot(QPoint(-14, -10))
         drag.exec(Qt.DropAction.CopyAction)
 

@@ -35,7 +35,7 @@ class ModelRow:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """All models as last read, and the number of photos in the library."""
+    """All models as last read, and how many photos the library has, with those that are not read yet."""
 
     rows: tuple[ModelRow, ...]
     photos: int
@@ -62,7 +62,10 @@ def _read(typed: tuple[str, ...], library: PhotoLibrary) -> Models:
         ModelRow(model, library.described_by(model.name) if model.loadable or model.used else 0)
         for model in library.models.list(typed)
     )
-    return Models(rows, library.status().photos)
+    status = library.status()
+    # No model has described what is not even read.
+    unread = max(status.pending - (status.photos - status.embedded), 0)
+    return Models(rows, status.photos + unread)
 
 
 class ModelActions(QObject):
@@ -102,6 +105,7 @@ class ModelActions(QObject):
         self._coming = ""
         self._is_reading = False
         self._is_stale = False
+        self._is_describing = False
         self._bytes_arrived.connect(self._on_bytes_arrived, Qt.ConnectionType.QueuedConnection)
         bridge.model_chosen.connect(self._on_model_chosen)
         bridge.progress_changed.connect(self._on_progress_changed)
@@ -303,8 +307,11 @@ class ModelActions(QObject):
             self.read()
 
     def _on_progress_changed(self, progress: Progress) -> None:
+        was_describing, self._is_describing = self._is_describing, progress.activity is Activity.DESCRIBING
         if progress.activity is Activity.PREPARING:
             self.prepared.emit(progress.model, progress.done, progress.total)
+        elif was_describing and not self._is_describing:
+            self.read()
 
     def _on_found(self, name: str) -> None:
         self._typed[name] = None

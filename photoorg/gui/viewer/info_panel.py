@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.labels.label_rows import LabelRows
+from photoorg.gui.tags_dialog import typed_tags
 from photoorg.gui.viewer.hit_reasons import HitReasons
 from photoorg.gui.viewer.rating_stars import RatingStars
 
@@ -204,7 +205,7 @@ class InfoPanel(QFrame):
         )
 
     def _on_tag_entered(self) -> None:
-        tag = self.new_tag.text().strip()
+        tags = typed_tags(self.new_tag.text())
         self.new_tag.clear()
-        if tag:
+        for tag in tags:
             self.tag_added.emit(tag)

@@ -1816,6 +1816,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <translation>新建相册…</translation>
     </message>
     <message>
+        <source>Already in “{album}”: {photos}.</source>
+        <translation>已在“{album}”中：{photos}。</translation>
+    </message>
+    <message>
         <source>{count} added to “{album}”.</source>
         <translation>已将 {count}添加到“{album}”。</translation>
     </message>
@@ -3397,6 +3401,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
         <source>{done} of {total} exported</source>
         <translation>已导出 {done}/{total}</translation>
     </message>
+    <message>
+        <source>This folder is watched: pictures in it come into the library, too.</source>
+        <translation>此文件夹受监视：其中的图片也会进入图库。</translation>
+    </message>
 </context>
 <context>
     <name>FaceModel</name>
@@ -4294,6 +4302,18 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{photos}的类别“{label}”</translation>
     </message>
     <message>
+        <source>“{label}” fits {photos}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit {photos}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you said of “{label}” and {photos} is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new labels</source>
         <translation>新类别</translation>
     </message>
@@ -4442,12 +4462,16 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{yes} 个是，{no} 个否</translation>
     </message>
     <message>
-        <source>right {before} → {after}, counts</source>
-        <translation>准确率 {before} → {after}，已采用</translation>
+        <source>measuring…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>right {before} → {after}, does not count</source>
-        <translation>准确率 {before} → {after}，未采用</translation>
+        <source>right {right_before} → {right}, found {found_before} → {found}; counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right {right_before} → {right}, found {found_before} → {found}; does not count</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from photoorg.albums.labels.labels import PhotoLabel
+from photoorg.albums.labels.teaching import Lesson
 from photoorg.gui.labels.label_rows import LabelRows, worth_showing
 from photoorg.gui.labels.labels_dialog import LabelsDialog
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.trail import AllPhotos, Labelled
+from photoorg.library.labels import Label
 from tests.gui.conftest import id_of, names_on_page
 from tests.gui.test_albums import enter_name
 from tests.gui.test_refining import select
@@ -153,6 +155,7 @@ def test_selected_photos_are_labelled_by_their_menu(labelled: MainWindow, qtbot:
     fits, does_not, _ = red.actions()
     fits.trigger()
     settle(window, qtbot)
+    assert [row.notice.text for row in window.notices.rows] == ["“red” fits 2 photos."]
     window.browse.open_page(Labelled("red"))
     wait_for_names(window, qtbot, {"red.jpg", "green.jpg", "pink.jpg"})
     # The page follows what is said.
@@ -186,6 +189,20 @@ def test_labels_are_renamed_and_deleted_and_the_page_follows(labelled: MainWindo
     qtbot.waitUntil(lambda: [page.label for page in window.sidebar.labels.pages] == ["blue"])
     undo(window, qtbot)
     qtbot.waitUntil(lambda: len(window.sidebar.labels.pages) == 2)
+
+
+def test_the_dialog_says_what_a_label_learned_and_that_it_is_measured(qtbot: QtBot) -> None:
+    dialog = LabelsDialog()
+    qtbot.addWidget(dialog)
+    dialog.show_labels([Label(1, "red", 9, 6), Label(2, "blue", 1, 1)])
+    dialog.show_measuring()
+    rows = [dialog.list.topLevelItem(row) for row in range(2)]
+    assert [row.text(2) for row in rows] == ["measuring…", ""]
+    dialog.show_lessons({"red": Lesson(9, 6, 0.97, 0.97, 0.89, 1.0, is_applied=True), "blue": None})
+    assert [row.text(2) for row in rows] == ["right 97% → 97%, found 89% → 100%; counts", ""]
+    dialog.show_labels([Label(1, "red", 9, 7)])
+    dialog.show_measuring()
+    assert dialog.list.topLevelItem(0).text(2).startswith("right")
 
 
 def test_rows_keep_focus_and_show_what_is_likely(qtbot: QtBot) -> None:

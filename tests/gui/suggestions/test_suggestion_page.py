@@ -18,7 +18,7 @@ from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.suggestions.suggestion_wording import title_of
-from photoorg.gui.trail import FinerSuggestions, OneSuggestion, SuggestedAlbums
+from photoorg.gui.trail import AllPhotos, FinerSuggestions, InAlbum, OneSuggestion, SuggestedAlbums
 from photoorg.photo_library import PhotoLibrary
 from tests.albums.suggested_photos import EACH, KINDS, write_photos
 from tests.gui.conftest import wait_for_page
@@ -68,15 +68,8 @@ def show(window: MainWindow, qtbot: QtBot, kind: str, count: int) -> None:
 
 def test_the_side_bar_leads_to_groups_and_events(window: MainWindow, qtbot: QtBot) -> None:
     pages = window.sidebar.photos.pages
-    qtbot.waitUntil(
-        lambda: {SuggestedAlbums("group"), SuggestedAlbums("event")} <= set(window.sidebar.photos.pages)
-    )
-    pages = window.sidebar.photos.pages
-    counts = [
-        window.sidebar.photos.item(pages.index(SuggestedAlbums(kind))).data(CountRole)
-        for kind in ("group", "event")
-    ]
-    assert counts == [len(KINDS), 1]
+    rows = [window.sidebar.photos.item(pages.index(SuggestedAlbums(kind))) for kind in ("group", "event")]
+    qtbot.waitUntil(lambda: [row.data(CountRole) for row in rows] == [len(KINDS), 1])
     show(window, qtbot, "event", 1)
     (event,) = window.suggestions.rows.rows.records
     assert title_of(event).endswith("10 June 2023")
@@ -122,6 +115,13 @@ def test_a_makes_an_album_and_undo_takes_it_back(
     window.undo.undo()
     qtbot.waitUntil(lambda: rows.rows.row_of(first.id) >= 0)
     qtbot.waitUntil(lambda: window.sidebar.albums.count() == 0)
+    window.undo.redo()
+    qtbot.waitUntil(lambda: window.sidebar.albums.count() == 1)
+    window.browse.open_page(InAlbum(window.sidebar.albums.names[0]))
+    window.undo.undo()
+    # The page of an album that is there no more is left.
+    qtbot.waitUntil(lambda: window.browse.trail.current == AllPhotos())
+    assert window.sidebar.albums.count() == 0
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_Delete])
@@ -285,7 +285,6 @@ def test_new_photos_are_looked_through_when_the_page_is_opened(
         library.sync()
     window = open_window()
     wait_for_page(qtbot, window, EACH * len(KINDS))
-    assert SuggestedAlbums("group") not in window.sidebar.photos.pages
     show(window, qtbot, "group", len(KINDS))
     qtbot.waitUntil(lambda: not window.suggestions.search.is_running)
     assert QApplication.focusWidget() is window.suggestions.rows
