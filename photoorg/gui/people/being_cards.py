@@ -20,6 +20,7 @@ from photoorg.gui import wording
 from photoorg.gui.people.name_field import BeingNameField
 from photoorg.gui.people.record_model import RecordModel, RecordRole
 from photoorg.gui.people.record_view import NamedRecordView
+from photoorg.gui.photo_grid.drag_picture import SIDE_PX, drag_picture
 from photoorg.gui.return_key import RETURN_KEYS
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 BEING_MIME_TYPE = "application/x-photoorg-beings"
 PICTURE_PX = 108
 CARD_WIDTH_PX = 148
-DRAGGED_PX = 72
 MARGIN_PX = 8
 # The card of those who are like no other; ids of beings begin with 1.
 STRANGERS = 0
@@ -138,28 +138,16 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_texts(painter, option, card)
         painter.restore()
 
-    def picture_of(self, card: Card, count: int) -> QPixmap:
+    def picture_of(self, card: Card, count: int) -> QPixmap | None:
         """What is under the pointer while cards are dragged: a face and, of several, their number."""
-        ratio = self._view.devicePixelRatioF()
-        picture = QPixmap(QSize(DRAGGED_PX, DRAGGED_PX) * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        palette = self._view.palette()
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._crops.paint(painter, card.cover_id, QRectF(0, 0, DRAGGED_PX, DRAGGED_PX), palette)
-        if count > 1:
-            text = wording.number(count)
-            height = painter.fontMetrics().height() + 4
-            width = max(height, painter.fontMetrics().horizontalAdvance(text) + 10)
-            badge = QRectF(DRAGGED_PX - width, 0, width, height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.highlight())
-            painter.drawRoundedRect(badge, height / 2, height / 2)
-            painter.setPen(palette.highlightedText().color())
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+        ratio, palette = self._view.devicePixelRatioF(), self._view.palette()
+        face = QPixmap(QSize(SIDE_PX, SIDE_PX) * ratio)
+        face.setDevicePixelRatio(ratio)
+        face.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(face)
+        self._crops.paint(painter, card.cover_id, QRectF(0, 0, SIDE_PX, SIDE_PX), palette)
         painter.end()
-        return picture
+        return drag_picture(face, count, ratio, palette)
 
     def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         model, palette = self._view.cards, option.palette
@@ -326,8 +314,9 @@ class BeingCards(NamedRecordView):
             drag = QDrag(self)
             drag.setMimeData(self.cards.mimeData(indexes))
             picture = self.delegate.picture_of(self._dragged_first(indexes), len(indexes))
-            drag.setPixmap(picture)
-            drag.setHotSpot(QPoint(DRAGGED_PX // 2, DRAGGED_PX // 2))
+            if picture is not None:
+                drag.setPixmap(picture)
+                drag.setHotSpot(QPoint(SIDE_PX // 2, SIDE_PX // 2))
             drag.exec(Qt.DropAction.MoveAction)
 
     def _dragged_first(self, indexes: Sequence[Index]) -> Card:

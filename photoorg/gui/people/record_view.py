@@ -54,8 +54,8 @@ class RecordView(QListView):
         return (*ids[at:], *reversed(ids[:at]))
 
     def _list(self, records: Sequence[Record], *, selects: bool = True) -> None:
-        """Lists others; where the current one goes, the keyboard goes on to the next, which is selected in its
-        place if ``selects``."""
+        """Lists others; where the current one goes, the keyboard goes on to the next, and with ``selects``
+        that is selected in its place."""
         nearest, current = self.nearest_ids, self.currentIndex()
         selects = selects and self.selectionModel().isSelected(current)
         was_at = nearest[0] if current.isValid() else None
