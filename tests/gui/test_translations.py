@@ -152,6 +152,7 @@ NO_WORDS = {
     "WebP",
     "RGB",
     "RGBA",
+    "BGRA",
     "BGRX",
     "ICONS",
     "FILE",
