@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photoorg.encoders.loading import load_encoder
+from photoorg.encoders.model_name import ModelName
 from photoorg.photo_library import PhotoLibrary
 from tests.encoders.tiny_checkpoint import ARCHITECTURE, write_tiny_checkpoint
 from tests.pictures import make_jpeg
@@ -169,8 +171,18 @@ def test_a_wrong_timeout_of_the_hub_is_one_clear_sentence(
 
 
 def test_a_library_whose_model_is_damaged_goes_on_at_once_with_another(
-    photoorg: CommandLine, small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    photoorg: CommandLine,
+    small_library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    model_store: Path,
 ) -> None:
+    # The other model is there already, as it is for most who import one.
+    load_encoder(ModelName.parse("builtin"))
+    builtin = {
+        shutil.copytree(converted, tmp_path / "models" / converted.name)
+        for converted in model_store.glob("builtin-*")
+    }
     monkeypatch.setenv("PHOTOORG_IMPORTED_MODELS", str(tmp_path / "imports"))
     monkeypatch.setenv("PHOTOORG_MODELS", str(tmp_path / "models"))
     weights = tmp_path / "tiny.safetensors"
@@ -178,7 +190,8 @@ def test_a_library_whose_model_is_damaged_goes_on_at_once_with_another(
     assert photoorg("models", "import", weights, "--architecture", ARCHITECTURE).code == 0
     assert photoorg("models", "use", "imported:tiny", "--now").code == 0
     assert photoorg("sync").code == 0
-    shutil.rmtree(tmp_path / "models")
+    (converted,) = {path.parent for path in (tmp_path / "models").glob("*/*")} - builtin
+    shutil.rmtree(converted)
     (tmp_path / "imports" / "tiny" / "open_clip_model.safetensors").write_bytes(b"damaged")
     assert "import it again" in photoorg("search", "red").err
     assert photoorg("models", "use", "builtin", "--json").json["model"].startswith("builtin")

@@ -150,10 +150,9 @@ def test_a_start_from_the_store_pays_for_no_trial(
 
 @pytest.mark.parametrize("file", [IMAGE_TOWER_FILE, TEXT_TOWER_FILE.replace("xml", "bin"), "tokenizer.json"])
 def test_a_damaged_model_is_converted_again(
-    file: str, tiny_model: ModelName, tiny_open_clip: Encoder, own_store: ModelStore
+    file: str, tiny_model: ModelName, tiny_open_clip: Encoder, store_of_tiny: ModelStore
 ) -> None:
-    load_encoder(tiny_model)
-    stored = own_store.find(tiny_open_clip.key)
+    stored = store_of_tiny.find(tiny_open_clip.key)
     assert stored is not None
     with (stored.directory / file).open("rb+") as stream:
         stream.seek(1000)
@@ -161,7 +160,7 @@ def test_a_damaged_model_is_converted_again(
     again = load_encoder(tiny_model, on_notice=_no_notice)
     assert isinstance(again, OpenVinoEncoder)
     np.testing.assert_allclose(_vectors(again), _vectors(tiny_open_clip), atol=1e-5)
-    assert own_store.find(tiny_open_clip.key) is not None
+    assert store_of_tiny.find(tiny_open_clip.key) is not None
 
 
 def test_a_store_that_cannot_be_written_costs_only_the_conversion(
@@ -178,15 +177,14 @@ def test_a_store_that_cannot_be_written_costs_only_the_conversion(
 
 
 def test_a_model_can_be_read_where_nothing_can_be_written(
-    tiny_model: ModelName, tiny_open_clip: Encoder, own_store: ModelStore
+    tiny_model: ModelName, tiny_open_clip: Encoder, store_of_tiny: ModelStore
 ) -> None:
-    load_encoder(tiny_model)
-    for path in (own_store.directory, *own_store.directory.rglob("*")):
+    for path in (store_of_tiny.directory, *store_of_tiny.directory.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
         loaded = load_encoder(tiny_model, on_notice=_no_notice)
     finally:
-        for path in (own_store.directory, *own_store.directory.glob("*/")):
+        for path in (store_of_tiny.directory, *store_of_tiny.directory.glob("*/")):
             path.chmod(0o755)
     assert isinstance(loaded, OpenVinoEncoder)
     np.testing.assert_allclose(_vectors(loaded), _vectors(tiny_open_clip), atol=1e-5)

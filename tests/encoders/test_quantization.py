@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -46,24 +47,49 @@ def _judge(measurement: Measurement) -> object:
 
 
 @pytest.fixture
-def stored(tiny_model: ModelName, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenVinoEncoder:
+def stored(tiny_model: ModelName, store_of_tiny: ModelStore) -> OpenVinoEncoder:
     """The tiny model in a store of its own, in float32."""
-    monkeypatch.setenv("PHOTOORG_MODELS", str(tmp_path / "store"))
     encoder = load_encoder(tiny_model)
     assert isinstance(encoder, OpenVinoEncoder)
     return encoder
 
 
+@pytest.fixture(scope="module")
+def quantized_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that wants the tiny model in int8 leaves it for the others."""
+    return tmp_path_factory.mktemp("int8")
+
+
+@pytest.fixture
+def quantized(tiny_model: ModelName, stored: OpenVinoEncoder, quantized_once: Path) -> OpenVinoEncoder:
+    """The tiny model in the same store, in int8 from now on."""
+    model = ModelStore().find(stored.key)
+    assert model is not None
+    kept = quantized_once / "model"
+    if kept.exists():
+        shutil.copytree(kept, model.directory, dirs_exist_ok=True)
+        return _loaded(tiny_model)
+    encoder = _quantized(tiny_model, stored)
+    shutil.copytree(model.directory, kept)
+    return encoder
+
+
 def _quantized(tiny_model: ModelName, stored: OpenVinoEncoder) -> OpenVinoEncoder:
     quantize_stored_model(stored.key, _calibration, _judge(GOOD))
+    return _loaded(tiny_model)
+
+
+def _loaded(tiny_model: ModelName) -> OpenVinoEncoder:
     encoder = load_encoder(tiny_model)
     assert isinstance(encoder, OpenVinoEncoder)
     return encoder
 
 
 @needs_nncf
-def test_a_kept_tower_describes_photos_from_then_on(tiny_model: ModelName, stored: OpenVinoEncoder) -> None:
-    encoder = _quantized(tiny_model, stored)
+def test_a_kept_tower_describes_photos_from_then_on(
+    stored: OpenVinoEncoder, quantized: OpenVinoEncoder
+) -> None:
+    encoder = quantized
     assert (stored.precision, encoder.precision) == ("f32", "int8")
     assert encoder.key == stored.key, "vectors go on to compare"
     cosines = np.sum(encoder.encode_images(_inputs(30, 1)) * stored.encode_images(_inputs(30, 1)), axis=1)
@@ -73,9 +99,9 @@ def test_a_kept_tower_describes_photos_from_then_on(tiny_model: ModelName, store
 
 @needs_nncf
 def test_a_photo_gets_one_vector_alone_in_a_batch_and_again(
-    tiny_model: ModelName, stored: OpenVinoEncoder
+    tiny_model: ModelName, stored: OpenVinoEncoder, quantized: OpenVinoEncoder
 ) -> None:
-    encoder = _quantized(tiny_model, stored)
+    encoder = quantized
     inputs = _inputs(11, 2)
     together = encoder.encode_images(inputs)
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
@@ -111,38 +137,40 @@ def test_a_refused_tower_is_not_stored_but_the_figures_are(
 
 
 @needs_nncf
-def test_a_refusal_takes_back_what_was_kept_before(tiny_model: ModelName, stored: OpenVinoEncoder) -> None:
-    assert _quantized(tiny_model, stored).precision == "int8"
+def test_a_refusal_takes_back_what_was_kept_before(
+    tiny_model: ModelName, stored: OpenVinoEncoder, quantized: OpenVinoEncoder
+) -> None:
+    assert quantized.precision == "int8"
     quantize_stored_model(stored.key, _calibration, _judge(BAD))
     assert load_encoder(tiny_model).precision == "f32"  # type: ignore[attr-defined]
 
 
 @needs_nncf
-def test_the_way_back_is_open(tiny_model: ModelName, stored: OpenVinoEncoder) -> None:
-    assert not forget_quantization(stored.key)
-    _quantized(tiny_model, stored)
+def test_the_way_back_is_open(
+    tiny_model: ModelName, stored: OpenVinoEncoder, quantized: OpenVinoEncoder
+) -> None:
     assert forget_quantization(stored.key)
     encoder = load_encoder(tiny_model)
     assert isinstance(encoder, OpenVinoEncoder)
     assert encoder.precision == "f32"
     np.testing.assert_allclose(encoder.encode_images(_inputs(3)), stored.encode_images(_inputs(3)), atol=1e-6)
+    assert not forget_quantization(stored.key)
 
 
 @needs_nncf
 def test_another_processor_goes_back_to_float32(
-    tiny_model: ModelName, stored: OpenVinoEncoder, monkeypatch: pytest.MonkeyPatch
+    tiny_model: ModelName, quantized: OpenVinoEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _quantized(tiny_model, stored)
+    assert quantized.precision == "int8"
     monkeypatch.setattr("photoorg.encoders.openvino_runtime.processor_name", lambda: "another")
     assert load_encoder(tiny_model).precision == "f32"  # type: ignore[attr-defined]
 
 
 @needs_nncf
 def test_a_damaged_int8_tower_costs_a_conversion_and_gives_float32(
-    tiny_model: ModelName, stored: OpenVinoEncoder
+    tiny_model: ModelName, quantized: OpenVinoEncoder
 ) -> None:
-    _quantized(tiny_model, stored)
-    model = ModelStore().find(stored.key)
+    model = ModelStore().find(quantized.key)
     assert model is not None
     (model.directory / INT8_IMAGE_TOWER_FILE).with_suffix(".bin").write_bytes(b"damage")
     encoder = load_encoder(tiny_model)

@@ -120,7 +120,7 @@ def test_words_in_a_query_blend_with_an_example_beside_it(mixed: PhotoLibrary, p
 
 def test_the_best_of_few_are_the_best_and_of_many_nearly() -> None:
     random = np.random.default_rng(1)
-    count, dimension = 40_000, 24
+    count, dimension = 25_000, 24
     vectors = random.normal(size=(count, dimension)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     ids = np.arange(1, count + 1)
