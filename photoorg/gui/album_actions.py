@@ -31,13 +31,12 @@ def _read_albums(library: PhotoLibrary) -> tuple[list[AlbumFolder], list[Album]]
     return library.album_folders.list(), library.albums.list()
 
 
-def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> str:
-    """Adds photos to an album, making it if need be; gives the album's own spelling of its name."""
+def _add_to_album(name: str, photo_ids: tuple[int, ...], library: PhotoLibrary) -> tuple[str, int]:
+    """Adds photos to an album, making it if need be; gives the album's own spelling of its name, and how many
+    were not in it yet."""
     known = {album.name.casefold(): album.name for album in library.albums.list()}
     spelling = known.get(name.casefold()) or library.albums.create(name).name
-    if photo_ids:
-        library.albums.add(spelling, photo_ids)
-    return spelling
+    return spelling, library.albums.add(spelling, photo_ids) if photo_ids else 0
 
 
 def _save_search(name: str, query: str, library: PhotoLibrary) -> str:
@@ -92,10 +91,13 @@ class AlbumActions(NameActions):
         """Adds photos to the album called ``name``, which is made if it is not there; ``refused`` is called
         where it cannot be, in place of a notice."""
 
-        def said(spelling: str) -> None:
+        def said(made: tuple[str, int]) -> None:
+            spelling, added = made
             if photo_ids:
                 text = self.tr("{count} added to “{album}”.")
-                count = wording.photo_count(len(photo_ids))
+                if not added:
+                    text = self.tr("All of them are in “{album}” already.")
+                count = wording.photo_count(added)
                 self.done.emit(NoticeRaised(text.format(count=count, album=spelling)))
 
         text = self.tr("adding {photos} to “{album}”")
