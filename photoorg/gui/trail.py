@@ -10,6 +10,7 @@ from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -369,6 +370,13 @@ class Trail:
         ]
         self._pages = named
         return is_news
+
+    def follow_stack(self, taken: Collection[int], left: int) -> None:
+        """Photos were taken out of their stack, of which ``left`` is one that stayed."""
+        self._pages = [
+            OneStack(left) if isinstance(page, OneStack) and page.photo_id in taken else page
+            for page in self._pages
+        ]
 
     def lose_being(self, being_id: int, follower: int | None) -> bool:
         """Somebody is no more, or was always somebody else; returns whether a page was about them."""
