@@ -592,6 +592,10 @@
         <translation>“{name}”是手动挑选照片的相册，不由搜索填充。</translation>
     </message>
     <message>
+        <source>The photos of ‘{name}’ cannot be seen now: they are missing, in the trash, hidden or removed.</source>
+        <translation>现在看不到“{name}”的照片：它们已缺失、在回收站中、被隐藏或已移除。</translation>
+    </message>
+    <message>
         <source>The smart album ‘{name}’ would contain itself by its search: {query}</source>
         <translation>智能相册“{name}”的搜索会包含它自己：{query}</translation>
     </message>
@@ -1014,6 +1018,14 @@
     <message>
         <source>The sample photos cannot be written to {directory}: {reason}.</source>
         <translation>无法将示例照片写入 {directory}：{reason}。</translation>
+    </message>
+    <message>
+        <source>A distance from a town is written as in near:{town},5km; in km, m or mi.</source>
+        <translation>与城镇的距离写作 near:{town},5km，单位为 km、m 或 mi。</translation>
+    </message>
+    <message>
+        <source>How surely a label fits lies between 0 and 1, as in label:{name}&gt;0.8.</source>
+        <translation>类别符合的把握介于 0 和 1 之间，写作 label:{name}&gt;0.8。</translation>
     </message>
     <message>
         <source>‘{name}:’ needs a value, for example {example}.</source>
@@ -1596,6 +1608,14 @@
         <translation>它比其他文件更早。</translation>
     </message>
     <message>
+        <source>It is as old as the others, and lies in fewer folders.</source>
+        <translation>它与其他文件同样早，所在的文件夹层级更少。</translation>
+    </message>
+    <message>
+        <source>It is as good as the others, and the first by name.</source>
+        <translation>它与其他文件一样好，按名称排在最前。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
@@ -1783,6 +1803,10 @@
         <source>This photo is in no stack.</source>
         <translation>这张照片不在任何堆叠中。</translation>
     </message>
+    <message>
+        <source>All of these photos are offline: their drive or folder is not there. Nothing was exported.</source>
+        <translation>这些照片全部离线：其驱动器或文件夹不在。未导出任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
@@ -1810,6 +1834,10 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>{count} added to “{album}”.</source>
         <translation>已将 {count}添加到“{album}”。</translation>
+    </message>
+    <message>
+        <source>All of them are in “{album}” already.</source>
+        <translation>它们都已在“{album}”中。</translation>
     </message>
     <message>
         <source>adding {photos} to “{album}”</source>
@@ -2376,10 +2404,31 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     </message>
 </context>
 <context>
+    <name>BeingList</name>
+    <message>
+        <source>People and pets</source>
+        <translation>人物和宠物</translation>
+    </message>
+</context>
+<context>
+    <name>BeingModel</name>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+</context>
+<context>
     <name>BeingName</name>
     <message>
         <source>this one</source>
         <translation>此对象</translation>
+    </message>
+</context>
+<context>
+    <name>BeingNameField</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
     </message>
 </context>
 <context>
@@ -2684,13 +2733,6 @@ Licence: Apache-2.0. It stands on the work of these projects, under their own li
     <message>
         <source>There are no weaker matches.</source>
         <translation>没有相关度更低的照片了。</translation>
-    </message>
-</context>
-<context>
-    <name>CardDelegate</name>
-    <message>
-        <source>Name</source>
-        <translation>名字</translation>
     </message>
 </context>
 <context>
@@ -4097,6 +4139,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>删除相册、标签或类别、移除文件夹（会先询问）</translation>
     </message>
     <message>
+        <source>Keep this one, too, or no longer</source>
+        <translation>也保留这张，或不再保留</translation>
+    </message>
+    <message>
         <source>In a search: more like them; for an album: they fit</source>
         <translation>搜索时：更多类似的；相册：合适</translation>
     </message>
@@ -4201,16 +4247,8 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>在组之间移动</translation>
     </message>
     <message>
-        <source>In the row of photos: from photo to photo</source>
-        <translation>在照片行中：在照片之间移动</translation>
-    </message>
-    <message>
         <source>Keep this photo in place of the proposed one</source>
         <translation>改为保留这张照片</translation>
-    </message>
-    <message>
-        <source>In the row of photos: keep this one, too, or no longer</source>
-        <translation>在照片行中：也保留这张，或不再保留</translation>
     </message>
     <message>
         <source>Move the others to the trash, after a question</source>
@@ -4274,6 +4312,18 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>label “{label}” of {photos}</source>
         <translation>{photos}的类别“{label}”</translation>
+    </message>
+    <message>
+        <source>“{label}” fits {photos}.</source>
+        <translation>“{label}”符合{photos}。</translation>
+    </message>
+    <message>
+        <source>“{label}” does not fit {photos}.</source>
+        <translation>“{label}”不符合{photos}。</translation>
+    </message>
+    <message>
+        <source>What you said of “{label}” and {photos} is taken back.</source>
+        <translation>已收回您关于“{label}”和{photos}的判断。</translation>
     </message>
     <message>
         <source>new labels</source>
@@ -4424,12 +4474,16 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>{yes} 个是，{no} 个否</translation>
     </message>
     <message>
-        <source>right {before} → {after}, counts</source>
-        <translation>准确率 {before} → {after}，已采用</translation>
+        <source>measuring…</source>
+        <translation>正在测量…</translation>
     </message>
     <message>
-        <source>right {before} → {after}, does not count</source>
-        <translation>准确率 {before} → {after}，未采用</translation>
+        <source>right {right_before} → {right}, found {found_before} → {found}; counts</source>
+        <translation>准确率 {right_before} → {right}，召回率 {found_before} → {found}；已采用</translation>
+    </message>
+    <message>
+        <source>right {right_before} → {right}, found {found_before} → {found}; does not count</source>
+        <translation>准确率 {right_before} → {right}，召回率 {found_before} → {found}；未采用</translation>
     </message>
 </context>
 <context>
@@ -5099,10 +5153,6 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>添加名字</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名字</translation>
-    </message>
-    <message>
         <source>Name (F2)</source>
         <translation>名字 (F2)</translation>
     </message>
@@ -5116,6 +5166,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>There is “{name}” already, in {photos}. Is this the same one?</source>
         <translation>已经有“{name}”，出现在{photos}中。是同一个吗？</translation>
+    </message>
+    <message>
+        <source>Several are called “{name}” already. Is this one of them?</source>
+        <translation>已有多个叫“{name}”。这是其中一个吗？</translation>
     </message>
     <message>
         <source>&amp;The same</source>
@@ -5468,6 +5522,10 @@ Offline: its photos are kept, and come back when it does.</source>
     <message>
         <source>Lay on top of the stack</source>
         <translation>置于堆叠最上面</translation>
+    </message>
+    <message>
+        <source>Take out of the stack</source>
+        <translation>从堆叠中取出</translation>
     </message>
     <message>
         <source>Unstack</source>
@@ -6049,6 +6107,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>取消堆叠</translation>
     </message>
     <message>
+        <source>taking {photos} out of a stack</source>
+        <translation>从堆叠中取出{photos}</translation>
+    </message>
+    <message>
         <source>change of what lies on top</source>
         <translation>更换最上面的照片</translation>
     </message>
@@ -6120,6 +6182,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
 </context>
 <context>
     <name>SuggestionActions</name>
+    <message>
+        <source>Make album</source>
+        <translation>制作相册</translation>
+    </message>
+    <message>
+        <source>Name of the album:</source>
+        <translation>相册名称：</translation>
+    </message>
     <message>
         <source>the album “{album}”</source>
         <translation>相册“{album}”</translation>
@@ -6588,19 +6658,8 @@ photoorg 只是查看它们，并记住看到的内容。</translation>
         <translation>名字</translation>
     </message>
     <message>
-        <source>People and pets</source>
-        <translation>人物和宠物</translation>
-    </message>
-    <message>
         <source>Somebody new: {name}</source>
         <translation>新的人物或宠物：{name}</translation>
-    </message>
-</context>
-<context>
-    <name>WhoModel</name>
-    <message>
-        <source>No name yet</source>
-        <translation>尚未命名</translation>
     </message>
 </context>
 <context>
