@@ -43,7 +43,8 @@ def propose_place(photo: Photo) -> KeptPlace:
     equal by all before it:
 
     1. a raw file of the same shot lies beside it; 2. its name is not that of a copy; 3. it does not lie in a
-    folder for backups; 4. it is older than the others; 5. it lies in fewer folders; 6. its path comes first.
+    folder for backups; 4. it is older than the others; 5. it lies in fewer folders; 6. it is older by
+    however little; 7. its path comes first.
 
     Of places on drives that are not connected none is proposed, unless there are no others.
     """
@@ -75,5 +76,7 @@ def propose_place(photo: Photo) -> KeptPlace:
     high = [file for file in old if len(file.path.parts) == highest]
     if len(high) == 1:
         return KeptPlace(high[0].path, Sentence("It is as old as the others, and lies in fewer folders."))
-    first = min(high, key=lambda file: file.path)
+    first = min(high, key=lambda file: (file.modified_ns, file.path))
+    if [file.modified_ns for file in high].count(first.modified_ns) == 1:
+        return KeptPlace(first.path, Sentence("It is older than the others."))
     return KeptPlace(first.path, Sentence("It is as good as the others, and the first by name."))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
             "b.jpg",
             "It is as old as the others, and lies in fewer folders.",
         ),
+        (("a.jpg", "b.jpg"), (100, 101), "b.jpg", "It is older than the others."),
         (("b.jpg", "a.jpg"), (100, 100), "a.jpg", "It is as good as the others, and the first by name."),
     ],
 )
