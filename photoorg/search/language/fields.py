@@ -157,10 +157,11 @@ def _label(value: str) -> Filter:
     if named is not None and named[2] is not None:
         least = float(named[2].removesuffix("%")) / (100 if named[2].endswith("%") else 1)
     if named is None or (least is not None and not 0 <= least <= 1):
+        name = re.split("[<>]", value)[0].strip() or "receipt"
         raise UserInputError(
             Sentence(
                 "How surely a label fits lies between 0 and 1, as in label:{name}>0.8.",
-                name=re.split("[<>]", value)[0].strip() or "receipt",
+                name=f'"{name}"' if " " in name else name,
             )
         )
     return HasLabel(named[1], least)

@@ -289,6 +289,7 @@ def test_a_value_without_meaning_gets_an_example(name: str, value: str) -> None:
         ("label", "dog>2", "between 0 and 1, as in label:dog>0.8"),
         ("label", "dog>abc", "between 0 and 1, as in label:dog>0.8"),
         ("label", "dog<0.5", "between 0 and 1, as in label:dog>0.8"),
+        ("label", "guide dog>2", 'as in label:"guide dog">0.8'),
         ("near", "Lisbon,-5km", "near:Lisbon,5km"),
         ("near", "Lisbon, 5parsecs", "near:Lisbon,5km"),
     ],
