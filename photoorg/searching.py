@@ -139,7 +139,8 @@ class Searching(Viewing):
         members, said = self.albums.photo_ids(album), self.albums.fits(album)
         if not members:
             raise UserInputError(
-                Sentence("‘{name}’ is empty: what fits it is known by the photos in it.", name=known.name)
+                self.albums.about_unseen(album)
+                or Sentence("‘{name}’ is empty: what fits it is known by the photos in it.", name=known.name)
             )
         left_out = {*said.no, *said.removed}
         return self._searcher.fitting(members, said.no, left_out, limit, least_relevance)

@@ -176,7 +176,7 @@ def best(context: typer.Context, name: Name, limit: Limit = None) -> None:
     with opened_library(context, read_only=True) as library:
         chosen = best_photos(library, library.albums.photo_ids(name), limit)
         if not chosen:
-            print_note("There are no photos in this album.")
+            print_note(library.albums.about_unseen(name) or "There are no photos in this album.")
         tell_best(context, library, chosen, {"album": name})
 
 

@@ -68,7 +68,10 @@ def export(
         album = library.albums.get(name)
         photo_ids = library.albums.photo_ids(name)
         if not photo_ids:
-            raise UserInputError(f"There are no photos in ‘{album.name}’, so nothing is exported.")
+            raise UserInputError(
+                library.albums.about_unseen(name)
+                or f"There are no photos in ‘{album.name}’, so nothing is exported."
+            )
         if form in ("txt", "csv", "json", "m3u8"):
             file = _list(library, album, photo_ids, to, form)
             if options(context).json:

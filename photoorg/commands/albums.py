@@ -70,19 +70,25 @@ def show(context: typer.Context, name: Name) -> None:
     with opened_library(context, read_only=True) as library:
         album = library.albums.get(name)
         photos = library.photos(library.albums.photo_ids(name))
+        unseen = library.albums.about_unseen(name)
     if options(context).json:
         print_json({**_document(album), "photos": [photo_document(photo) for photo in photos]})
         return
     for photo in photos:
-        print_line(with_paired(photo.path, photo.paired))
+        print_line(f"{with_paired(photo.path, photo.paired)}{'  (offline)' if photo.offline else ''}")
+    if not photos and unseen:
+        print_note(unseen)
 
 
 @albums.command()
 def add(context: typer.Context, name: Name, photos: Photos) -> None:
     """Append photos to an album."""
     with opened_library(context) as library:
-        library.albums.add(name, [photo_id_of(library, photo) for photo in photos])
-        tell_album(context, library.albums.get(name), "Filled")
+        ids = {photo_id_of(library, photo): None for photo in photos}
+        added = library.albums.add(name, ids)
+        tell_album(context, library.albums.get(name), "Filled", {"added": added})
+    if added < len(ids):
+        print_note(f"New in it: {added:,} of {counted(len(ids), 'photo')}.")
 
 
 @albums.command()
@@ -140,9 +146,11 @@ def _content(album: Album) -> str:
     return f"search: {album.query}" if album.photo_count is None else counted(album.photo_count, "photo")
 
 
-def tell_album(context: typer.Context, album: Album, verb: str) -> None:
-    """What was done with an album."""
+def tell_album(
+    context: typer.Context, album: Album, verb: str, more: dict[str, object] | None = None
+) -> None:
+    """What was done with an album; ``more`` is told in JSON."""
     if options(context).json:
-        print_json(_document(album))
+        print_json({**_document(album), **(more or {})})
     else:
         print_line(f"{verb} ‘{album.name}’ ({_content(album)}).")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from photoorg.commands.best import Limit, best_photos, tell_best
 from photoorg.commands.context import opened_library, options, print_note
-from photoorg.commands.suggestions import All, Number, tell_suggestions
+from photoorg.commands.suggestions import All, tell_suggestions
+from photoorg.errors import UserInputError
+
+if TYPE_CHECKING:
+    from photoorg.photo_library import PhotoLibrary
+
+Number = Annotated[int, typer.Argument(metavar="ID", help="The number of an event.", show_default=False)]
 
 events = typer.Typer(help="List trips, parties and days out, and their best photos.", no_args_is_help=True)
 
@@ -25,8 +33,18 @@ def list_(context: typer.Context, everything: All = False) -> None:
 def best(context: typer.Context, event: Number, limit: Limit = None) -> None:
     """List the best photos of an event, and why.
 
-    Of any other suggestion, too. What counts says `photoorg albums best --help`.
+    What counts says `photoorg albums best --help`.
     """
     with opened_library(context, read_only=True) as library:
+        _require_event(library, event)
         chosen = best_photos(library, library.suggestions.photo_ids(event), limit)
         tell_best(context, library, chosen, {"suggestion": event})
+
+
+def _require_event(library: PhotoLibrary, event: int) -> None:
+    try:
+        kind = library.suggestions.get(event).kind
+    except UserInputError:
+        raise UserInputError(f"There is no event with the number {event}.") from None
+    if kind != "event":
+        raise UserInputError(f"{event} is a {kind}, not an event: see photoorg albums suggested {event}")

@@ -72,6 +72,22 @@ def remove(context: typer.Context, photos: Photos) -> None:
         print_note("None of them lies in a stack.")
 
 
+@stacks.command("take-out")
+def take_out(context: typer.Context, photos: Photos) -> None:
+    """Take photos out of the stacks that they lie in; the others stay stacked."""
+    with opened_library(context) as library:
+        ids = [photo_id_of(library, photo) for photo in photos]
+        taken = [photo_id for photo_id in ids if library.stacks.of(photo_id)]
+        library.stacks.take_out(taken)
+        found = library.photos(taken)
+    if options(context).json:
+        print_json({"taken_out": [photo_document(photo) for photo in found]})
+    elif found:
+        print_line(f"Taken out: {counted(len(found), 'photo')}.")
+    else:
+        print_note("None of them lies in a stack.")
+
+
 def _tell(context: typer.Context, library: PhotoLibrary, found: Sequence[Sequence[int]]) -> None:
     """Prints stacks."""
     stacked = [library.photos(list(photo_ids)) for photo_ids in found]

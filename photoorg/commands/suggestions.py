@@ -117,8 +117,9 @@ def accept(
 def dismiss(context: typer.Context, suggestion: Number) -> None:
     """Have a suggestion, and what is much the same, never made again."""
     with opened_library(context) as library:
+        was_dismissed = library.suggestions.get(suggestion).state == "dismissed"
         library.suggestions.dismiss(suggestion)
-    _tell(context, suggestion, "Dismissed.")
+    _tell(context, suggestion, "It was dismissed already." if was_dismissed else "Dismissed.")
 
 
 def name(
@@ -126,10 +127,15 @@ def name(
     suggestion: Number,
     name: Annotated[str, typer.Argument(metavar="NAME", help='Its name; "" for the one photoorg found.')],
 ) -> None:
-    """Give a suggestion another name; it keeps that when it is found again."""
+    """Give a suggestion another name; it keeps that when it is found again.
+
+    An empty name, "", takes yours back.
+    """
     with opened_library(context) as library:
         library.suggestions.name(suggestion, name)
         known = library.suggestions.get(suggestion)
+    if not known.said_name:
+        print_note("It is called again as photoorg found it.")
     if options(context).json:
         print_json(suggestion_document(known))
     else:

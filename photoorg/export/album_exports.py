@@ -47,8 +47,8 @@ class AlbumExports:
             return ExportedPhoto(photo.id, path, link(path, folder, path.name, kind), False)
 
         return export_each(
-            read_in_order(photo_ids, self._photos),
-            len(photo_ids),
+            photo_ids,
+            self._photos,
             folder,
             self._library,
             linked,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from photoorg.errors import PhotoUnreadable
+from photoorg.errors import ExportError, PhotoUnreadable
 from photoorg.export.report import ExportedPhoto, ExportReport, ExportStopped, UnexportedPhoto
 from photoorg.export.writing import require_outside_library, told_in_sentences
+from photoorg.imaging.pictures import reachable_path
 from photoorg.jobs import Cancelled
+from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from photoorg.jobs import Cancellation
@@ -26,9 +29,29 @@ def read_in_order(photo_ids: Sequence[int], read: Callable[[Sequence[int]], list
         yield from read(photo_ids[start : start + PHOTOS_AT_ONCE])
 
 
+def require_not_offline(photo_ids: Sequence[int], read: Callable[[Sequence[int]], list[Photo]]) -> None:
+    """Raises ExportError, before anything is written, where all of the photos are offline."""
+    for photo in read_in_order(photo_ids, read):
+        try:
+            path = reachable_path(photo)
+        except PhotoUnreadable:
+            if not photo.offline or os.path.lexists(photo.path):
+                return
+        else:
+            # Nobody may have looked since the drive went.
+            if path.parent.is_dir():
+                return
+    if photo_ids:
+        raise ExportError(
+            Sentence(
+                "All of these photos are offline: their drive or folder is not there. Nothing was exported."
+            )
+        )
+
+
 def export_each(
-    photos: Iterable[Photo],
-    total: int,
+    photo_ids: Sequence[int],
+    read: Callable[[Sequence[int]], list[Photo]],
     folder: Path,
     library: Path,
     export: Callable[[Photo], ExportedPhoto],
@@ -38,24 +61,26 @@ def export_each(
     """Has each photo exported into ``folder``, which is made if it is not there.
 
     Args:
-        photos: read as they are needed.
+        read: photos by their ids, in order; those that are needed, some at a time.
         library: where nothing is exported to.
         export: may raise PhotoUnreadable.
         progress: is told photos done and photos in all.
         cancellation: looked at before each photo; what was exported until then stays.
 
     Raises:
-        ExportError: nothing can be written there.
+        ExportError: nothing can be written there, or all photos are offline.
         DiskFull: no space is left; what was exported until then stays.
         ExportStopped: by ``cancellation``, or by a ``progress`` that raises Cancelled.
     """
     exported: list[ExportedPhoto] = []
     failed: list[UnexportedPhoto] = []
+    total = len(photo_ids)
+    require_not_offline(photo_ids, read)
     try:
         with told_in_sentences(folder, lambda: (len(exported), total)):
             require_outside_library(folder, library)
             folder.mkdir(parents=True, exist_ok=True)
-            for photo in photos:
+            for photo in read_in_order(photo_ids, read):
                 cancellation.check()
                 try:
                     exported.append(export(photo))

@@ -6,7 +6,7 @@ import errno
 from typing import TYPE_CHECKING
 
 from photoorg.errors import PhotoUnreadable
-from photoorg.export.each_photo import export_each, read_in_order
+from photoorg.export.each_photo import export_each
 from photoorg.export.options import CopyOptions
 from photoorg.export.photo_copy import copy_of
 from photoorg.export.placing import place
@@ -54,14 +54,14 @@ class Exports:
             cancellation: looked at before each photo; what was copied until then stays.
 
         Raises:
-            ExportError: nothing can be written there.
+            ExportError: nothing can be written there, or all photos are offline.
             DiskFull: no space is left; what was copied until then stays.
             ExportStopped: by ``cancellation``, or by a ``progress`` that raises Cancelled.
         """
         folder = folder.absolute()
         return export_each(
-            read_in_order(photo_ids, self._photos),
-            len(photo_ids),
+            photo_ids,
+            self._photos,
             folder,
             self._library,
             lambda photo: _export(photo, folder, options),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from photoorg.errors import PhotoUnreadable, UserInputError
-from photoorg.export.each_photo import read_in_order
+from photoorg.export.each_photo import read_in_order, require_not_offline
 from photoorg.export.file_names import safe_name
 from photoorg.export.options import CopyFormat, CopyOptions
 from photoorg.export.photo_copy import copy_of
@@ -79,13 +79,15 @@ def write_web_album(
     progress: Callable[[int, int], None],
     cancellation: Cancellation,
 ) -> ExportReport:
-    """Makes a new folder, called as the album, in ``parent``: it is there as a whole or not at all.
+    """Makes a new folder, called as the album, in ``parent``: it is there as a whole or not at all, as where
+    none of the photos can be read.
 
     Raises as :meth:`photoorg.export.exports.Exports.write`; where it is cancelled, nothing is left.
     """
     parent = parent.absolute()
     done = [0]
     total = len(photo_ids)
+    require_not_offline(photo_ids, photos)
     with told_in_sentences(parent, lambda: (done[0], total)):
         require_outside_library(parent, library)
         parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +111,9 @@ def write_web_album(
                     made.append((photo, name, is_smaller))
                     done[0] += 1
                 progress(len(shown) + len(failed), total)
+            if failed and not shown:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                return ExportReport(parent, (), tuple(failed))
             page = page_of(title, description, shown, options.language)
             (unfinished / PAGE).write_bytes(page)
             folder = _named(unfinished, parent, safe_name(title, "album"))

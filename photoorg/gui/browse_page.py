@@ -53,7 +53,7 @@ from photoorg.gui.trail import SuggestionPage as SuggestionsPage
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from photoorg.errors import QueryError
     from photoorg.gui.duplicates.duplicates_page import DuplicatesPage
@@ -216,6 +216,12 @@ class BrowsePage(QWidget):
         """Goes on to the photos of the stack that a photo lies in."""
         self.go_on(OneStack(photo_id))
         self.grid.setFocus()
+
+    def follow_stack(self, taken: Collection[int], left: int) -> None:
+        """Stays at a stack of which photos were taken out, whichever of them it was opened at."""
+        if left:
+            self.trail.follow_stack(taken, left)
+            self.reload()
 
     def show_best(self) -> None:
         """Goes on to the best photos of the page."""

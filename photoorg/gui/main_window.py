@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         self.grid.photo_opened.connect(self.pages.open_photo)
         self.grid.similar_wanted.connect(self.find_similar)
         self.grid.stack_wanted.connect(self.show_stack)
+        self.stacks.taken_out.connect(self.browse.follow_stack)
         self.grid.menu_wanted.connect(self._on_menu_wanted)
         self.grid.selected_count_changed.connect(self.status.show_selected)
         self.grid.zoomed.connect(self.status.show_zoom)

@@ -135,6 +135,10 @@ def photo_menu(window: MainWindow, photo_ids: tuple[int, ...]) -> QMenu:
                 translate("PhotoMenu", "Lay on top of the stack"),
                 partial(window.stacks.set_top, photo_ids[0]),
             )
+        if isinstance(page, OneStack):
+            menu.addAction(
+                translate("PhotoMenu", "Take out of the stack"), partial(window.stacks.take_out, photo_ids)
+            )
         unstack = menu.addAction(translate("PhotoMenu", "Unstack"), partial(window.stacks.unstack, photo_ids))
         unstack.setShortcut(QKeySequence("Ctrl+Shift+G"))
     if isinstance(page, Hidden) or any(record is not None and record.hidden for record in known):

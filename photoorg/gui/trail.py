@@ -10,7 +10,7 @@ from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 
@@ -369,6 +369,12 @@ class Trail:
         if is_other:
             self._pages, self._left = [start], []
         return is_other
+
+    def follow_stack(self, taken: Collection[int], left: int) -> None:
+        """Photos were taken out of their stack, of which ``left`` is one that stayed."""
+        self._change(
+            lambda page: OneStack(left) if isinstance(page, OneStack) and page.photo_id in taken else page
+        )
 
     def lose_being(self, being_id: int, follower: int | None) -> bool:
         """Somebody is no more, or was always somebody else; returns whether a page was about them."""

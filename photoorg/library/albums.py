@@ -237,6 +237,18 @@ class Albums:
                 return builtins.list(connection.execute(members_of(album_id)).scalars())
         return self._search(query)
 
+    def about_unseen(self, name: str) -> str:
+        """A sentence about an album whose photos cannot be seen now; "" for any other."""
+        with self._catalogue.reading() as connection:
+            album_id, spelling, query = find_album(connection, name)
+            is_any_seen = connection.execute(members_of(album_id).limit(1)).first() is not None
+            if query or is_any_seen or not ordered_members(connection, album_id):
+                return ""
+        return Sentence(
+            "The photos of ‘{name}’ cannot be seen now: they are missing, in the trash, hidden or removed.",
+            name=spelling,
+        )
+
     def add(self, name: str, photo_ids: Iterable[int]) -> int:
         """Appends photos; those already in it stay where they are. Returns how many of them are new in it.
         Raises UserInputError on unknown ids."""

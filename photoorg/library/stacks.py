@@ -83,6 +83,32 @@ class Stacks:
             self._on_change(frozenset(members))
         return members
 
+    def take_out(self, photo_ids: Iterable[int]) -> list[int]:
+        """Takes photos out of the stacks that they lie in; a photo that is left alone lies in none. Returns
+        what is left of these stacks, in its order.
+
+        Raises UserInputError for an unknown id.
+        """
+        wanted = list(photo_ids)
+        with self._catalogue.writing() as connection:
+            require_photos(connection, wanted)
+            # A raw photo lies where its picture lies.
+            going = set(with_partners(connection, wanted))
+            members = _members(connection, wanted)
+            stack_of = _stack_of(connection, members)
+            left: dict[int, list[int]] = defaultdict(list)
+            for photo_id in members:
+                if photo_id not in going:
+                    left[stack_of[photo_id]].append(photo_id)
+            _delete(connection, members)
+            # What is left of one shot alone is no stack.
+            stacks = [one for one in left.values() if {*one}.difference(with_partners(connection, one[:1]))]
+            for one in stacks:
+                _write(connection, one)
+        if members:
+            self._on_change(frozenset(members))
+        return [photo_id for one in stacks for photo_id in one]
+
     def set_top(self, photo_id: int) -> None:
         """Lays a photo on top of its stack. Raises UserInputError where it is in none."""
         with self._catalogue.writing() as connection:
@@ -165,6 +191,17 @@ def _members(connection: Connection, photo_ids: Sequence[int]) -> list[int]:
         asked = select(StackedPhotoRow.photo_id).where(StackedPhotoRow.top_id.in_(stacks))
         members |= dict.fromkeys(connection.execute(asked.order_by(*_IN_ORDER)).scalars())
     return list(members)
+
+
+def _stack_of(connection: Connection, photo_ids: Sequence[int]) -> dict[int, int]:
+    """By photo, what the stack that it lies in is known by."""
+    found: dict[int, int] = {}
+    for start in range(0, len(photo_ids), IDS_PER_STATEMENT):
+        part = photo_ids[start : start + IDS_PER_STATEMENT]
+        asked = select(StackedPhotoRow.photo_id, StackedPhotoRow.top_id)
+        rows = connection.execute(asked.where(StackedPhotoRow.photo_id.in_(part)))
+        found |= {photo_id: stack for photo_id, stack in rows}
+    return found
 
 
 def _write(connection: Connection, photo_ids: Sequence[int]) -> None:

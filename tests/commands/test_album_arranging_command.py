@@ -63,6 +63,25 @@ def test_order_cover_and_description(photoorg: CommandLine, small_library: Path)
     assert outcome.err == "photoorg: ‘Empty’ is empty: what fits it is known by the photos in it.\n"
 
 
+def test_an_album_of_photos_that_are_gone_is_not_called_empty(
+    photoorg: CommandLine, small_library: Path
+) -> None:
+    red = small_library / "red.jpg"
+    photoorg("albums", "create", "A")
+    photoorg("albums", "add", "A", red)
+    red.unlink()
+    photoorg("sync")
+    for command in ("best", "show", "fitting", "export"):
+        more = ("--to", small_library / "out") if command == "export" else ()
+        outcome = photoorg("albums", command, "A", *more)
+        assert "The photos of ‘A’ cannot be seen now: they are missing" in outcome.err
+    assert not (small_library / "out").exists()
+    small_library.rename(small_library.with_name("away"))
+    photoorg("sync")
+    photoorg("albums", "add", "A", small_library / "blue.jpg")
+    assert photoorg("albums", "show", "A").out.endswith("blue.jpg  (offline)\n")
+
+
 def test_what_does_not_fit_is_not_offered_again(photoorg: CommandLine, small_library: Path) -> None:
     red, green = small_library / "red.jpg", small_library / "green.jpg"
     photoorg("albums", "create", "A")

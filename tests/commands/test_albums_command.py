@@ -18,6 +18,9 @@ def test_a_life_of_an_album_in_text(photoorg: CommandLine, small_library: Path) 
     red, blue = small_library / "red.jpg", small_library / "blue.jpg"
     assert photoorg("albums", "create", "Summer").out == "Made ‘Summer’ (0 photos).\n"
     assert photoorg("albums", "add", "summer", red, blue).out == "Filled ‘Summer’ (2 photos).\n"
+    again = photoorg("albums", "add", "summer", red, blue)
+    assert (again.out, again.err) == ("Filled ‘Summer’ (2 photos).\n", "New in it: 0 of 2 photos.\n")
+    assert photoorg("--json", "albums", "add", "summer", red).json["added"] == 0
     assert photoorg("albums", "list").out == "Summer  (2 photos)\n"
     assert photoorg("albums", "show", "Summer").out == f"{red}\n{blue}\n"
     assert photoorg("albums", "remove", "Summer", red).out == "Changed ‘Summer’ (1 photo).\n"
@@ -33,6 +36,7 @@ def test_a_life_of_an_album_in_json(photoorg: CommandLine, small_library: Path) 
     made = photoorg("albums", "create", "Summer", "--json").json
     assert made == {"album_id": made["album_id"], "name": "Summer", "photo_count": 0}
     filled = photoorg("--json", "albums", "add", "Summer", red).json
+    assert filled.pop("added") == 1
     assert filled == {**made, "photo_count": 1}
     assert photoorg("albums", "--json", "list").json == {"albums": [filled]}
     shown = photoorg("albums", "show", "--json", "Summer").json

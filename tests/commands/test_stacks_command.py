@@ -20,6 +20,10 @@ def test_stacks_are_made_listed_and_taken_apart(photoorg: CommandLine, small_lib
     assert photoorg("stacks", "list").out == f"top  {blue}\n     {green}\n     {red}\n"
     # Every command goes on seeing each of them.
     assert len(photoorg("search", "is:stacked").out.splitlines()) == 3
+    assert photoorg("stacks", "take-out", blue).out == "Taken out: 1 photo.\n"
+    assert photoorg("stacks", "list").out == f"top  {green}\n     {red}\n"
+    assert photoorg("stacks", "take-out", blue).err == "None of them lies in a stack.\n"
+    photoorg("stacks", "add", blue, green)
     assert photoorg("stacks", "remove", red).out == "Unstacked: 3 photos.\n"
     assert photoorg("stacks", "remove", red).err == "None of them lies in a stack.\n"
     assert photoorg("stacks", "remove", red, "--json").json == {"unstacked": []}

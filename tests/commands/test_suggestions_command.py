@@ -51,9 +51,16 @@ def test_suggestions_are_found_looked_at_and_decided_about(photoorg: CommandLine
     assert corrected.json["photo_count"] == EACH - 1
     named = photoorg("--json", "albums", "name", str(first["suggestion_id"]), "Roses").json
     assert (named["name"], named["is_named_by_user"]) == ("Roses", True)
+    unnamed = photoorg("albums", "name", str(first["suggestion_id"]), "")
+    assert unnamed.err == "It is called again as photoorg found it.\n"
+    photoorg("albums", "name", str(first["suggestion_id"]), "Roses")
     made = photoorg("albums", "accept", str(first["suggestion_id"]))
     assert made.out == f"Made the album ‘Roses’ ({EACH - 1} photos).\n"
     assert photoorg("albums", "dismiss", str(second["suggestion_id"])).out == "Dismissed.\n"
+    assert photoorg("albums", "dismiss", str(second["suggestion_id"])).out == "It was dismissed already.\n"
+    of_group = photoorg("events", "best", str(second["suggestion_id"]))
+    assert (of_group.code, of_group.out) == (1, "")
+    assert "is a group, not an event" in of_group.err
     left = photoorg("--json", "albums", "suggest", "--all").json["suggestions"]
     states = {each["suggestion_id"]: each["state"] for each in left}
     assert states[first["suggestion_id"]] == "accepted"
@@ -82,7 +89,7 @@ def test_events_are_listed_and_told_to_be_old(photoorg: CommandLine, coloured: P
 def test_what_cannot_be_done_is_one_line(photoorg: CommandLine, coloured: Path) -> None:
     for arguments, sentence, code in (
         (("albums", "accept", "77"), "There is no suggestion with the id 77.", 1),
-        (("events", "best", "77"), "There is no suggestion with the id 77.", 1),
+        (("events", "best", "77"), "There is no event with the number 77.", 1),
         (("albums", "suggested", "77"), "There is no suggestion with the id 77.", 1),
         (("albums", "suggest", "--kind", "tree"), "neither group nor event", 2),
         (("albums", "correct", "77"), "Name a photo with --add or --remove.", 2),

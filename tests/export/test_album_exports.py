@@ -73,6 +73,34 @@ def test_pages_of_none_and_of_one(library: PhotoLibrary, photo_ids: list[int], t
     assert "<p>First</p><p>Second</p>" in text
 
 
+@pytest.mark.parametrize("is_known", [False, True])
+def test_of_photos_that_are_away_nothing_is_written(
+    library: PhotoLibrary, photo_ids: list[int], photo_folder: Path, tmp_path: Path, is_known: bool
+) -> None:
+    photo_folder.rename(tmp_path / "away")
+    if is_known:
+        library.sync()
+    out = tmp_path / "out"
+    for export in (
+        lambda: library.album_exports.web_page("Two", "", photo_ids, out),
+        lambda: library.album_exports.links(photo_ids, out),
+        lambda: library.exports.write(photo_ids, out),
+    ):
+        with pytest.raises(ExportError, match="All of these photos are offline"):
+            export()
+    assert not out.exists()
+
+
+def test_a_page_of_photos_that_cannot_be_read_is_not_made(
+    library: PhotoLibrary, photo_ids: list[int], photo_folder: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (photo_folder / f"{name}.jpg").write_bytes(b"damaged")
+    report = library.album_exports.web_page("Two", "", photo_ids, tmp_path / "out")
+    assert (len(report.exported), len(report.failed)) == (0, 2)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_page_that_is_stopped_leaves_nothing(
     library: PhotoLibrary, photo_ids: list[int], tmp_path: Path
 ) -> None:

@@ -74,6 +74,26 @@ def test_a_stack_is_folded_opened_and_taken_apart(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: side_rows(window).get("All photos") == len(COLOURS))
 
 
+def test_a_photo_is_taken_out_of_a_stack(window: MainWindow, qtbot: QtBot) -> None:
+    top, other, third = stack(window, qtbot, "red.jpg", "blue.jpg", "green.jpg")
+    # The page is that of the stack, whichever of its photos it was opened at.
+    window.show_stack(top)
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [top, other, third])
+    select_only(window, top)
+    qtbot.waitUntil(lambda: window.grid.photos.records.record(top) is not None)
+    choose(window, qtbot, "Take out of the stack")
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [other, third])
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [top, other, third])
+    redo(window, qtbot)
+    qtbot.waitUntil(lambda: list(window.grid.photos.photo_ids) == [other, third])
+    select_only(window, other)
+    qtbot.waitUntil(lambda: window.grid.photos.records.record(other) is not None)
+    choose(window, qtbot, "Take out of the stack")
+    qtbot.waitUntil(lambda: window.browse.message.isVisible())
+    assert window.browse.message.title == "There is no stack any more"
+
+
 def test_searches_show_each_photo_of_a_stack(window: MainWindow, qtbot: QtBot) -> None:
     photo_ids = stack(window, qtbot, "red.jpg", "blue.jpg")
     window.browse.search_for("is:stacked")

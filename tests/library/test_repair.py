@@ -151,6 +151,22 @@ def test_lost_corrections_are_made_from_what_photos_say(directory: Path) -> None
         assert {photo.taken_at_source for photo in library.photos(list(before))} == {"file_modified"}
 
 
+@pytest.mark.parametrize("table", ["stacked_photo", "photo"])
+def test_stacks_are_kept(directory: Path, table: str) -> None:
+    catalogue = directory / "catalogue.sqlite3"
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        ids = sorted(library.photo_ids())
+        for start in range(0, len(ids), 3):
+            library.stacks.stack(ids[start : start + 3], top=ids[start + 2])
+        before = library.stacks.list()
+    assert len(before) == PHOTOS // 3
+    write_automatic_backup(catalogue, "before")
+    spoil(catalogue, pages_of(catalogue, table)[:1])
+    problems(directory, repair=True)
+    with PhotoLibrary.open(directory, encoder=TinyEncoder()) as library:
+        assert library.stacks.list() == before
+
+
 def test_without_a_backup_all_is_saved_but_what_lay_on_the_damaged_page(
     directory: Path, tmp_path: Path
 ) -> None:

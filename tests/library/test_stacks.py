@@ -113,6 +113,25 @@ def test_stacks_that_overlap_become_one(filled: PhotoLibrary) -> None:
     assert sorted(filled.stacks.list()) == sorted([(green, red), (blue, yellow)])
 
 
+def test_a_photo_is_taken_out_and_the_others_stay(filled: PhotoLibrary) -> None:
+    first, second, third, fourth, fifth = filled.photo_ids()
+    filled.stacks.stack([first, second, third])
+    filled.stacks.stack([fourth, fifth])
+    # The top, so that the next one is on top.
+    with filled.history.recording() as recording:
+        assert filled.stacks.take_out([first]) == [second, third]
+    assert set(filled.stacks.list()) == {(second, third), (fourth, fifth)}
+    filled.history.take_back(recording.step)
+    assert filled.stacks.of(first) == (first, second, third)
+    # One alone is no stack.
+    assert filled.stacks.take_out([second, fourth]) == [first, third]
+    assert filled.stacks.list() == [(first, third)]
+    assert filled.stacks.of(fifth) == ()
+    assert filled.stacks.take_out([fifth]) == []
+    with pytest.raises(UserInputError):
+        filled.stacks.take_out([10_000])
+
+
 def test_what_cannot_be_stacked(filled: PhotoLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     red, green, blue = ids_of(filled, "red", "green", "blue")
     for photo_ids in ([], [red], [red, red], [red, 10**6]):

@@ -83,6 +83,10 @@ def test_hidden_photos_and_albums_that_cannot_be(library: PhotoLibrary) -> None:
     with pytest.raises(UserInputError, match="‘Warm’ is empty"):
         library.fitting("warm")
     library.albums.add("Warm", ids(library, "red0"))
+    library.put_aside.hide(ids(library, "red0"))
+    with pytest.raises(UserInputError, match="‘Warm’ cannot be seen now"):
+        library.fitting("warm")
+    library.put_aside.unhide(ids(library, "red0"))
     library.put_aside.hide(ids(library, "red1"))
     assert "red1" not in fitting(library, "Warm")
     with pytest.raises(UserInputError, match="The limit"):

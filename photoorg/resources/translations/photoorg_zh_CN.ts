@@ -592,6 +592,10 @@
         <translation>“{name}”是手动挑选照片的相册，不由搜索填充。</translation>
     </message>
     <message>
+        <source>The photos of ‘{name}’ cannot be seen now: they are missing, in the trash, hidden or removed.</source>
+        <translation>现在看不到“{name}”的照片：它们已缺失、在回收站中、被隐藏或已移除。</translation>
+    </message>
+    <message>
         <source>The smart album ‘{name}’ would contain itself by its search: {query}</source>
         <translation>智能相册“{name}”的搜索会包含它自己：{query}</translation>
     </message>
@@ -1014,6 +1018,14 @@
     <message>
         <source>The sample photos cannot be written to {directory}: {reason}.</source>
         <translation>无法将示例照片写入 {directory}：{reason}。</translation>
+    </message>
+    <message>
+        <source>A distance from a town is written as in near:{town},5km; in km, m or mi.</source>
+        <translation>与城镇的距离写作 near:{town},5km，单位为 km、m 或 mi。</translation>
+    </message>
+    <message>
+        <source>How surely a label fits lies between 0 and 1, as in label:{name}&gt;0.8.</source>
+        <translation>类别符合的把握介于 0 和 1 之间，写作 label:{name}&gt;0.8。</translation>
     </message>
     <message>
         <source>‘{name}:’ needs a value, for example {example}.</source>
@@ -1604,6 +1616,14 @@
         <translation>它比其他文件更早。</translation>
     </message>
     <message>
+        <source>It is as old as the others, and lies in fewer folders.</source>
+        <translation>它与其他文件同样早，所在的文件夹层级更少。</translation>
+    </message>
+    <message>
+        <source>It is as good as the others, and the first by name.</source>
+        <translation>它与其他文件一样好，按名称排在最前。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
@@ -1790,6 +1810,10 @@
     <message>
         <source>This photo is in no stack.</source>
         <translation>这张照片不在任何堆叠中。</translation>
+    </message>
+    <message>
+        <source>All of these photos are offline: their drive or folder is not there. Nothing was exported.</source>
+        <translation>这些照片全部离线：其驱动器或文件夹不在。未导出任何内容。</translation>
     </message>
 </context>
 <context>
@@ -4303,15 +4327,15 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
     <message>
         <source>“{label}” fits {photos}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}”符合{photos}。</translation>
     </message>
     <message>
         <source>“{label}” does not fit {photos}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}”不符合{photos}。</translation>
     </message>
     <message>
         <source>What you said of “{label}” and {photos} is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已收回您关于“{label}”和{photos}的判断。</translation>
     </message>
     <message>
         <source>new labels</source>
@@ -4463,15 +4487,15 @@ Offline: its photos are kept, and come back when it does.</source>
     </message>
     <message>
         <source>measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>right {right_before} → {right}, found {found_before} → {found}; counts</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率 {right_before} → {right}，召回率 {found_before} → {found}；已采用</translation>
     </message>
     <message>
         <source>right {right_before} → {right}, found {found_before} → {found}; does not count</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率 {right_before} → {right}，召回率 {found_before} → {found}；未采用</translation>
     </message>
 </context>
 <context>
@@ -5524,6 +5548,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>置于堆叠最上面</translation>
     </message>
     <message>
+        <source>Take out of the stack</source>
+        <translation>从堆叠中取出</translation>
+    </message>
+    <message>
         <source>Unstack</source>
         <translation>取消堆叠</translation>
     </message>
@@ -6101,6 +6129,10 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
     <message>
         <source>unstacking</source>
         <translation>取消堆叠</translation>
+    </message>
+    <message>
+        <source>taking {photos} out of a stack</source>
+        <translation>从堆叠中取出{photos}</translation>
     </message>
     <message>
         <source>change of what lies on top</source>

@@ -53,6 +53,7 @@ _FROM_TO = re.compile(r"(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)")
 _DISTANCE = r"\s*(\d+(?:\.\d+)?)\s*(km|m|mi)?"
 _POINT = re.compile(rf"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*,{_DISTANCE})?")
 _TOWN = re.compile(rf"([^\d,].*?)(?:,{_DISTANCE})?")
+_NO_DISTANCE = re.compile(r"([^\d,].*?)\s*,\s*[-+]?\d[^,]*")
 _LABEL = re.compile(r"([^<>]*[^<>\s])\s*(?:>=?\s*(\d*\.?\d+%?))?")
 _KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, None: 1.0}
 
@@ -130,6 +131,13 @@ def _near(value: str) -> Filter:
     if named := _TOWN.fullmatch(value):
         from photoorg.ingest.towns import town_named
 
+        if no_distance := _NO_DISTANCE.fullmatch(named[1]):
+            raise UserInputError(
+                Sentence(
+                    "A distance from a town is written as in near:{town},5km; in km, m or mi.",
+                    town=no_distance[1],
+                )
+            )
         town = town_named(named[1])
         return Near(town.latitude, town.longitude, _km(named[2], named[3], TOWN_RADIUS_KM))
     raise ValueError(value)
@@ -145,15 +153,17 @@ def _folder(value: str) -> Filter:
 
 def _label(value: str) -> Filter:
     named = _LABEL.fullmatch(value)
-    if named is None:
-        raise ValueError(value)
-    least = (
-        None
-        if named[2] is None
-        else float(named[2].removesuffix("%")) / (100 if named[2].endswith("%") else 1)
-    )
-    if least is not None and not 0 <= least <= 1:
-        raise ValueError(value)
+    least = None
+    if named is not None and named[2] is not None:
+        least = float(named[2].removesuffix("%")) / (100 if named[2].endswith("%") else 1)
+    if named is None or (least is not None and not 0 <= least <= 1):
+        name = re.split("[<>]", value)[0].strip() or "receipt"
+        raise UserInputError(
+            Sentence(
+                "How surely a label fits lies between 0 and 1, as in label:{name}>0.8.",
+                name=f'"{name}"' if " " in name else name,
+            )
+        )
     return HasLabel(named[1], least)
 
 

@@ -283,6 +283,22 @@ def test_a_value_without_meaning_gets_an_example(name: str, value: str) -> None:
         read_field(name, value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "right"),
+    [
+        ("label", "dog>2", "between 0 and 1, as in label:dog>0.8"),
+        ("label", "dog>abc", "between 0 and 1, as in label:dog>0.8"),
+        ("label", "dog<0.5", "between 0 and 1, as in label:dog>0.8"),
+        ("label", "guide dog>2", 'as in label:"guide dog">0.8'),
+        ("near", "Lisbon,-5km", "near:Lisbon,5km"),
+        ("near", "Lisbon, 5parsecs", "near:Lisbon,5km"),
+    ],
+)
+def test_a_number_without_meaning_is_told_how_it_is_written(name: str, value: str, right: str) -> None:
+    with pytest.raises(UserInputError, match=right):
+        read_field(name, value)
+
+
 def test_an_unknown_town_is_told_its_neighbour() -> None:
     with pytest.raises(UserInputError, match="no town ‘Lisbbon’"):
         read_field("near", "Lisbbon, 5km")
