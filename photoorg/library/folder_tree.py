@@ -56,7 +56,7 @@ def _node(connection: Connection, path: Path, opened: Collection[Path]) -> Folde
 
 
 def _photos_in(connection: Connection, path: Path) -> int:
-    seen = at_or_below(path), is_shown(), FileRow.state.in_(SEEN_STATES), ~behind()
+    seen = *_seen_in(path), ~behind()
     photos = select(func.count(FileRow.photo_id.distinct())).where(*seen, is_wanted(FileRow.photo_id))
     folded = under_others(PhotoRow.id.in_(select(FileRow.photo_id).where(*seen)))
     return int(connection.execute(photos).scalar_one() - connection.execute(folded).scalar_one())
@@ -68,7 +68,13 @@ def _names_in(path: Path) -> Select[bytes]:
     rest: ColumnElement[bytes] = func.substr(FileRow.path, start, type_=LargeBinary())
     length: ColumnElement[int] = func.instr(rest, literal(b"/", LargeBinary()))
     name: ColumnElement[bytes] = func.substr(rest, 1, length - 1, type_=LargeBinary())
-    return select(name).where(at_or_below(path), length > 1, is_shown(), FileRow.state.in_(SEEN_STATES))
+    return select(name).where(*_seen_in(path), length > 1)
+
+
+def _seen_in(path: Path) -> tuple[ColumnElement[bool], ...]:
+    # An expression, lest SQLite walks along the index of states, by all files, instead of that of paths.
+    state = FileRow.state + ""
+    return at_or_below(path), is_shown(), state.in_(SEEN_STATES)
 
 
 def _by_name(name: bytes) -> str:
