@@ -21,6 +21,7 @@ from photoorg.gui.garbage import GuiThreadCollector
 from photoorg.gui.icons import application_icon
 from photoorg.gui.languages import SYSTEM, speak
 from photoorg.gui.main_window import MainWindow
+from photoorg.gui.one_window import OneWindow, show_running
 from photoorg.gui.theme import Theme
 from photoorg.gui.window_state import WindowState
 from photoorg.settings_file import default_library_directory, stored_setting
@@ -153,7 +154,8 @@ def make_application(arguments: list[str], language: object = SYSTEM) -> QApplic
 
 
 def run_app(library_directory: Path | None, model: str | None) -> int:
-    """Opens the window on a library and runs until it is closed.
+    """Opens the window on a library and runs until it is closed; where one is open on it already, that one
+    comes to the front.
 
     Args:
         library_directory: ``PHOTOORG_LIBRARY`` or the platform's data folder when None.
@@ -166,10 +168,13 @@ def run_app(library_directory: Path | None, model: str | None) -> int:
     # texts are made with it.
     directory = library_directory or default_library_directory()
     application = make_application(sys.argv[:1], stored_setting(directory, "language"))
+    if show_running(directory):
+        return 0
     (theme,) = application.findChildren(Theme)
     theme.choose(stored_setting(directory, "theme") or "system")
     window = MainWindow(partial(_open_library, library_directory, model), partial(take_first_look, directory))
     window.theme_chosen.connect(theme.choose)
+    OneWindow(directory, window)
     state = WindowState(directory)
     state.restore(window)
     window.closed.connect(partial(state.keep, window))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
 from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
-from photoorg.gui.side_lists import INDENTATION_PX, CountRole, DepthRole, PageRole, SideList
+from photoorg.gui.side_lists import ARROW_PX, INDENTATION_PX, CountRole, DepthRole, PageRole, SideList
 from photoorg.gui.trail import InAlbum, InAlbumFolder
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from photoorg.library.records import Album, AlbumFolder
 
 ALBUM_MIME_TYPE = "application/x-photoorg-album"
-ARROW_PX = 30
 
 
 class AlbumList(SideList):

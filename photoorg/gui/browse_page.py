@@ -397,11 +397,15 @@ class BrowsePage(QWidget):
         self._follow_starts(follow)
 
     def folders_read(self, folders: Sequence[Folder]) -> None:
-        """Leaves a folder that is on the screen once it is no longer one of the library's."""
+        """Leaves a folder that is on the screen once it is no longer one of the library's, or in one."""
         paths = {folder.path for folder in folders}
-        self._follow_starts(
-            lambda start: AllPhotos() if isinstance(start, InFolder) and start.path not in paths else start
-        )
+
+        def follow(start: Page) -> Page:
+            if not isinstance(start, InFolder) or paths.intersection((start.path, *start.path.parents)):
+                return start
+            return AllPhotos()
+
+        self._follow_starts(follow)
 
     def _follow_starts(self, follow: Callable[[Page], Page]) -> None:
         if self.trail.follow_starts(follow):

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 
     from photoorg.first_look import FirstLook
     from photoorg.library.beings.records import Identity
+    from photoorg.library.folder_tree import FolderNode
     from photoorg.library.overview import Overview
     from photoorg.library.records import Folder
     from photoorg.library.tag_counts import Tag
@@ -76,10 +77,6 @@ def _start_indexing(library: PhotoLibrary) -> None:
 
 def _read_overview(library: PhotoLibrary) -> Overview:
     return library.overview.read()
-
-
-def _count_folders(library: PhotoLibrary) -> dict[Path, int]:
-    return library.overview.folder_counts()
 
 
 def _count_tags(library: PhotoLibrary) -> tuple[Tag, ...]:
@@ -150,7 +147,7 @@ class MainWindow(QMainWindow):
         self.sidecars = SidecarActions(self.bridge, self)
         self.counts = PhotoCounts(self.bridge, _read_overview, self)
         # Apart, for they take longer: paths have to be looked at.
-        self.folder_counts = PhotoCounts(self.bridge, _count_folders, self)
+        self.folder_counts = PhotoCounts(self.bridge, self._read_folder_tree, self)
         # And these look at the keywords of all files.
         self.tag_counts = PhotoCounts(self.bridge, _count_tags, self)
         self.intake = ExampleIntake(self.bridge, self)
@@ -174,6 +171,7 @@ class MainWindow(QMainWindow):
         self._is_ready = False
         self._is_model_asked_for = False
         self._is_indexing = False
+        self._opened_folders: frozenset[Path] = frozenset()
         self._build()
         self._connect_library()
         self._connect_browsing()
@@ -231,7 +229,8 @@ class MainWindow(QMainWindow):
         self.folders.failed.connect(self.notices.add)
         self.folders.samples_failed.connect(self.pages.welcome.allow_samples)
         self.counts.counted.connect(self._on_counted)
-        self.folder_counts.counted.connect(self.sidebar.folders.show_counts)
+        self.folder_counts.counted.connect(self.sidebar.folders.show_tree)
+        self.sidebar.folders.opened_changed.connect(self._on_folders_opened)
         self.tag_counts.counted.connect(self._on_tags_counted)
         self.tags.renamed.connect(self.browse.tag_renamed)
         self.tags.deleted.connect(self.browse.tag_deleted)
@@ -379,6 +378,14 @@ class MainWindow(QMainWindow):
             self.pages.show_photos()
         self.menus.set_library_open(True)
         self._is_ready = True
+
+    def _on_folders_opened(self, opened: frozenset[Path]) -> None:
+        self._opened_folders = opened
+        self.folder_counts.read()
+
+    def _read_folder_tree(self, library: PhotoLibrary) -> tuple[FolderNode, ...]:
+        # On the lane that reads.
+        return library.overview.folder_tree(self._opened_folders)
 
     def _on_counted(self, overview: Overview) -> None:
         self.sidebar.show_overview(overview)

@@ -162,7 +162,8 @@ def read_page(
         case InFolder(path):
             unreachable = {folder.path for folder in library.folders() if not folder.available}
             photo_ids = library.photo_ids(folder=path)
-            return PagePhotos(page, _folded(library, photo_ids), is_reachable=path not in unreachable)
+            is_reachable = unreachable.isdisjoint((path, *path.parents))
+            return PagePhotos(page, _folded(library, photo_ids), is_reachable=is_reachable)
         case Finding(text, None, marks=marks) if not (marks or library.needs_model(text)):
             # All of them, in order of time, as on any page that is not about what photos show.
             shelf = _by_date(library, library.matching(text))

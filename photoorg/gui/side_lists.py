@@ -20,16 +20,14 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import InFolder, Tagged
+from photoorg.gui.trail import Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from photoorg.gui.trail import Page, StartPage
-    from photoorg.library.records import Folder
     from photoorg.library.tag_counts import Tag
 
 PageRole = Qt.ItemDataRole.UserRole
@@ -47,6 +45,8 @@ PADDING_PX = 16
 ROW_PADDING_PX = 12
 ICON_PX = 24
 INDENTATION_PX = 16
+# The icon of a row that can be opened.
+ARROW_PX = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,68 +226,5 @@ class TagList(SideList):
             self.delete_wanted.emit(item.data(PageRole).tag)
         elif item is not None and event.key() == Qt.Key.Key_F2:
             self.rename_wanted.emit(item.data(PageRole).tag)
-        else:
-            super().keyPressEvent(event)
-
-
-def _folder_path(item: QListWidgetItem) -> Path:
-    page: InFolder = item.data(PageRole)
-    return page.path
-
-
-class FolderList(SideList):
-    """The watched folders with their counts; one that cannot be reached is dimmed and says so.
-
-    Signals:
-        remove_wanted(Path): chosen from the menu of a folder, or with the Delete key.
-    """
-
-    remove_wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(self.tr("Folders"))
-        self._counts: Mapping[Path, int] = {}
-
-    def show_folders(self, folders: Sequence[Folder]) -> None:
-        """Replaces the folders."""
-        self.clear()
-        for folder in folders:
-            name = folder.path.name or str(folder.path)
-            page = InFolder(folder.path)
-            item = self.add_page(page, "folder" if folder.available else "folder-missing", name)
-            item.setToolTip(str(folder.path))
-            if not folder.available:
-                item.setText(self.tr("{name} (offline)").format(name=name))
-                item.setToolTip(
-                    self.tr("{path}\nOffline: its photos are kept, and come back when it does.").format(
-                        path=folder.path
-                    )
-                )
-                item.setData(DimmedRole, True)
-        self.show_counts(self._counts)
-        self.fit_height()
-        self.mark(self._page)
-
-    def show_counts(self, counts: Mapping[Path, int]) -> None:
-        """Shows how many photos each folder has."""
-        self._counts = counts
-        for row in range(self.count()):
-            self.item(row).setData(CountRole, counts.get(_folder_path(self.item(row))))
-
-    @property
-    def paths(self) -> list[Path]:
-        """The folders listed."""
-        return [_folder_path(self.item(row)) for row in range(self.count())]
-
-    def fill_menu(self, menu: QMenu, item: QListWidgetItem) -> None:
-        """Remove."""
-        path = _folder_path(item)
-        menu.addAction(self.tr("Remove folder…"), lambda: self.remove_wanted.emit(path))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if item is not None and event.key() == Qt.Key.Key_Delete:
-            self.remove_wanted.emit(_folder_path(item))
         else:
             super().keyPressEvent(event)

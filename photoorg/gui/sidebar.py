@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from photoorg.gui.album_list import AlbumList
+from photoorg.gui.folder_list import FolderList
 from photoorg.gui.labels.label_list import LabelList
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import FolderList, SideList, SideRow, TagList
+from photoorg.gui.side_lists import SideList, SideRow, TagList
 from photoorg.gui.side_section import SideSection
 from photoorg.gui.trail import (
     AllPhotos,

@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import aliased
 
 from photoorg.library.criteria import (
     Contains,
@@ -54,6 +55,7 @@ from photoorg.library.schema import (
     AlbumPhotoRow,
     AlbumRow,
     BeingRow,
+    DeniedRow,
     FileRow,
     LabelRow,
     LabelVerdictRow,
@@ -221,7 +223,15 @@ def _(chosen: HasTag) -> ColumnElement[bool]:
         return func.substr(text, 1, len(start)) == start if begins else text == name
 
     tagged = select(PhotoTagRow.photo_id).join(TagRow, TagRow.id == PhotoTagRow.tag_id)
-    return or_(PhotoRow.id.in_(tagged.where(fits(func.folded(TagRow.name)))), _has_keyword(fits))
+    own = tagged.where(fits(func.folded(TagRow.name)))
+    if begins:
+        return or_(PhotoRow.id.in_(own), _has_keyword(fits))
+    # Found once and for all, and word lists at a time: asking of each photo whether a word of its file fits
+    # takes ten times as long.
+    photo = aliased(PhotoRow)
+    denied = select(DeniedRow.photo_id).where(DeniedRow.fact == "keyword", DeniedRow.value == name)
+    of_files = select(photo.id).where(func.has_word(photo.file_keywords, name), photo.id.not_in(denied))
+    return PhotoRow.id.in_(own.union_all(of_files))
 
 
 @_fulfils.register

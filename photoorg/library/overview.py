@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from photoorg.library.file_conditions import at_or_below, is_shown
+from photoorg.library.folder_tree import SEEN_STATES, FolderNode, folder_tree
 from photoorg.library.id_lists import IDS_PER_STATEMENT
-from photoorg.library.pairs import behind, reachable, shown
+from photoorg.library.pairs import reachable, shown
 from photoorg.library.put_aside import reachable_hidden, reachable_removed
 from photoorg.library.schema import (
     FileRow,
-    FolderRow,
     HiddenRow,
     PhotoRow,
     RemovedRow,
@@ -27,7 +26,6 @@ from photoorg.library.schema import (
 from photoorg.library.stacks import places_under_others, under_others
 from photoorg.library.tag_counts import Tag, counted_tags
 from photoorg.library.trashed_files import trashed_copies, trashed_photos
-from photoorg.library.visibility import is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 RECENT_DAYS = 30
 # All of them, named so that the index which begins with the state is walked along, not the table.
 _STATES = ("read", "pending", "unreadable", "inaccessible")
-_SEEN_STATES = ("read", "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +117,11 @@ class Overviews:
                 countries=places,
             )
 
-    def folder_counts(self) -> dict[Path, int]:
-        """How many photos lie at or below each folder of the library; for a million this takes a second."""
+    def folder_tree(self, opened: Collection[Path] = ()) -> tuple[FolderNode, ...]:
+        """How many photos lie at or below each folder of the library, and each one in those that are
+        ``opened``; for a million this takes a second."""
         with self._catalogue.reading() as connection:
-            paths = connection.execute(select(FolderRow.path)).scalars().all()
-            return {
-                path: _count(connection, _in_folder(path)) - _count(connection, _folded_in_folder(path))
-                for path in paths
-            }
+            return folder_tree(connection, opened)
 
     def in_place(self, country: str, town: str = "") -> list[int]:
         """The photos that were taken in a country, or in one of its towns, newest first."""
@@ -234,8 +228,8 @@ def _nowhere(connection: Connection, everything: int) -> set[int]:
 
 
 def _offline() -> Select[int | None]:
-    place = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.state.in_(_SEEN_STATES))
-    away = select(FileRow.photo_id).where(FileRow.state.in_(_SEEN_STATES), FileRow.presence == "offline")
+    place = exists().where(FileRow.photo_id == PhotoRow.id, FileRow.state.in_(SEEN_STATES))
+    away = select(FileRow.photo_id).where(FileRow.state.in_(SEEN_STATES), FileRow.presence == "offline")
     return select(PhotoRow.id).where(
         PhotoRow.id.in_(away), ~place.where(FileRow.presence == "present"), shown(PhotoRow.id)
     )
@@ -244,19 +238,6 @@ def _offline() -> Select[int | None]:
 def _lost() -> Select[int | None]:
     gone = select(FileRow.photo_id).where(FileRow.state.in_(_STATES), FileRow.presence == "missing")
     return select(PhotoRow.id).where(PhotoRow.id.in_(gone), ~reachable(PhotoRow.id))
-
-
-def _in_folder(path: Path) -> Select[int]:
-    return select(func.count(FileRow.photo_id.distinct())).where(*_seen_in(path), is_wanted(FileRow.photo_id))
-
-
-def _folded_in_folder(path: Path) -> Select[int]:
-    return under_others(PhotoRow.id.in_(select(FileRow.photo_id).where(*_seen_in(path))))
-
-
-def _seen_in(path: Path) -> tuple[ColumnElement[bool], ...]:
-    """True, in SQL about ``FileRow``, for what is seen at or below a folder."""
-    return at_or_below(path), is_shown(), FileRow.state.in_(_SEEN_STATES), ~behind()
 
 
 def _places(connection: Connection, unseen: Collection[int]) -> tuple[Country, ...]:

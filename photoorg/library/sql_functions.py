@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +16,9 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Makes ``folded``, ``file_name`` and ``distance_km`` known to a connection."""
+    """Makes ``folded``, ``has_word``, ``file_name`` and ``distance_km`` known to a connection."""
     connection.create_function("folded", 1, _folded_if_known, deterministic=True)
+    connection.create_function("has_word", 2, _has_word, deterministic=True)
     connection.create_function("file_name", 1, _folded_file_name, deterministic=True)
     connection.create_function("distance_km", 4, _distance_if_known, deterministic=True)
 
@@ -44,6 +47,21 @@ def _distance_if_known(*degrees: float | None) -> float | None:
 
 def _folded_if_known(text: str | None) -> str | None:
     return None if text is None else folded(text)
+
+
+def _has_word(words: str | None, word: str) -> bool:
+    """Whether a word, folded, is in a list of words as JSON, however they are written."""
+    return words is not None and word in _folded_words(words)
+
+
+@lru_cache(maxsize=10_000)
+def _folded_words(words: str) -> frozenset[str]:
+    # Photos of one trip have the same ones.
+    try:
+        found = json.loads(words)
+    except ValueError:
+        return frozenset()
+    return frozenset(folded(word) for word in found if isinstance(word, str)) if found else frozenset()
 
 
 def _folded_file_name(path: bytes | None) -> str | None:

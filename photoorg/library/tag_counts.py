@@ -15,7 +15,8 @@ from sqlalchemy import func, literal_column, select
 
 from photoorg.library.denials import denials_of, denied_photos
 from photoorg.library.id_lists import IDS_PER_STATEMENT
-from photoorg.library.schema import PhotoRow, PhotoTagRow, TagRow
+from photoorg.library.pairs import file_words_beside, with_partners
+from photoorg.library.schema import FileRow, PhotoRow, PhotoTagRow, TagRow
 from photoorg.library.sql_functions import folded
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def counted_tags(connection: Connection, unseen: Collection[int]) -> tuple[Tag, 
             spellings.setdefault(name, Counter())[spelling] += times
     names = {tag_id: name for tag_id, name in connection.execute(select(TagRow.id, TagRow.name)) if name}
     _count_tags(connection, names, counts)
-    for chunk in _chunks({*unseen, *denied_photos(connection, "keyword")}):
+    for chunk in _chunks({*unseen, *denied_photos(connection, "keyword"), *_beside_raws(connection)}):
         _count_again(connection, chunk, unseen, names, counts)
     known = {folded(name): name for name in names.values()}
     found = [
@@ -91,6 +92,7 @@ def _count_again(
 ) -> None:
     """Takes off what was counted of a few photos, and counts what they have where they are seen."""
     denied = denials_of(connection, photo_ids)
+    beside = file_words_beside(connection, photo_ids)
     tagged: dict[int, set[str]] = {}
     for photo_id, tag_id in connection.execute(
         select(PhotoTagRow.photo_id, PhotoTagRow.tag_id).where(PhotoTagRow.photo_id.in_(photo_ids))
@@ -104,7 +106,19 @@ def _count_again(
         counts.subtract(own | of_file)
         if photo_id not in unseen:
             away = {value for fact, value in denied.get(photo_id, ()) if fact == "keyword"}
-            counts.update(own | (of_file - away))
+            of_raw = set(_by_name(beside[photo_id][1])) if photo_id in beside else set()
+            counts.update(own | ((of_file | of_raw) - away))
+
+
+def _beside_raws(connection: Connection) -> list[int]:
+    """Raws with keywords, and the pictures of the same shots, of which they count as well."""
+    raws = (
+        select(FileRow.photo_id)
+        .join(PhotoRow, PhotoRow.id == FileRow.photo_id)
+        .where(FileRow.is_raw, _HAS_KEYWORDS)
+    )
+    found = [photo_id for photo_id in connection.execute(raws).scalars() if photo_id is not None]
+    return list(with_partners(connection, found))
 
 
 def _by_name(keywords: list[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.app import BugCatcher
+from photoorg.gui.one_window import SOCKET_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,28 @@ code = run_app(Path(sys.argv[1]), "ViT-B-32:laion2b_s34b_b79k")
 # ``timeout`` asks twice, and the socket that the first signal was written to is about to go.
 assert signal.set_wakeup_fd(-1) == -1
 sys.exit(code)
+"""
+
+RUN_APP_AND_TELL = """
+import sys
+from pathlib import Path
+from photoorg import app
+
+class Told(app.MainWindow):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        # After whatever else comes of it.
+        self.bridge.opened.connect(self.tell, app.Qt.ConnectionType.QueuedConnection)
+
+    def tell(self):
+        print("opened", flush=True)
+
+    def raise_(self):
+        super().raise_()
+        print("shown again", flush=True)
+
+app.MainWindow = Told
+sys.exit(app.run_app(Path(sys.argv[1]), "ViT-B-32:laion2b_s34b_b79k"))
 """
 
 
@@ -72,3 +95,37 @@ def test_a_signal_closes_window_and_library(tmp_path: Path, number: signal.Signa
         finally:
             app.kill()
     assert not (library / "library.owner").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="looks for the socket as a file")
+def test_a_second_start_shows_the_window_that_is_open(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", RUN_APP_AND_TELL, str(library)]
+
+    def started() -> subprocess.Popen[str]:
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+    def wait_for(app: subprocess.Popen[str], word: str) -> None:
+        assert app.stdout is not None
+        assert next(line for line in app.stdout if line.strip() == word)
+
+    with started() as first:
+        try:
+            wait_for(first, "opened")
+            with started() as second:
+                assert second.communicate(timeout=120)[0] == ""
+                assert second.returncode == 0
+            wait_for(first, "shown again")
+        finally:
+            first.kill()
+    # What was killed left its socket behind, at which nobody listens.
+    assert (library / SOCKET_NAME).is_socket()
+    with started() as third:
+        try:
+            wait_for(third, "opened")
+            third.send_signal(signal.SIGTERM)
+            assert third.wait(timeout=120) == 0
+        finally:
+            third.kill()
+    assert not (library / SOCKET_NAME).exists()

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import CountRole, SideList
+from photoorg.gui.side_lists import INDENTATION_PX, CountRole, SideList
 from photoorg.gui.trail import (
     AllPhotos,
     Favourites,
@@ -121,7 +121,7 @@ def test_the_status_area_tells_how_many_the_page_has(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.status.figures == "2 photos")
     window.grid.selectAll()
     assert window.status.figures == "2 selected · 2 photos"
-    window.browse.open_page(SuggestedAlbums("group"))
+    window.browse.open_page(PeopleAndPets())
     qtbot.waitUntil(lambda: window.status.figures == f"{len(COLOURS)} photos")
 
 
@@ -138,6 +138,37 @@ def test_rows_above_the_albums_are_there_from_the_start_and_stay(
     window.sidebar.show_duplicates(2)
     assert count_of(photos, SuggestedAlbums("group")) == 3
     assert photos.pages == before
+
+
+def test_a_folder_is_opened_to_those_in_it(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:
+    for at, place in enumerate(("2023/Rome/a", "2023/b", "2024/c")):
+        make_jpeg(photo_folder / f"{place}.jpg", (at * 40, 0, 0))
+    folders = window.sidebar.folders
+    qtbot.waitUntil(lambda: count_of(folders, InFolder(photo_folder)) == len(COLOURS) + 3)
+    assert folders.pages == [InFolder(photo_folder)]
+    folders.setFocus()
+    folders.setCurrentRow(0)
+    qtbot.keyClick(folders, Qt.Key.Key_Right)
+    inner = [InFolder(photo_folder / name) for name in ("2023", "2024")]
+    qtbot.waitUntil(lambda: folders.pages == [InFolder(photo_folder), *inner])
+    assert [count_of(folders, page) for page in inner] == [2, 1]
+    # On the arrow: it opens, and nothing else.
+    before = window.browse.trail.current
+    at_arrow = folders.visualItemRect(folders.item(1)).topLeft() + QPoint(INDENTATION_PX + 10, 8)
+    qtbot.mouseClick(folders.viewport(), Qt.MouseButton.LeftButton, pos=at_arrow)
+    rome = InFolder(photo_folder / "2023" / "Rome")
+    qtbot.waitUntil(lambda: folders.pages == [InFolder(photo_folder), inner[0], rome, inner[1]])
+    assert window.browse.trail.current == before
+    click(qtbot, folders, inner[0])
+    qtbot.waitUntil(lambda: len(window.grid.photos.photo_ids) == 2)
+    assert selected_pages(window) == [inner[0]]
+    assert "Remove folder…" not in menu_of(folders, inner[0])
+    window.folders.read()
+    qtbot.wait(50)
+    assert window.browse.trail.current == inner[0]
+    folders.setCurrentRow(0)
+    qtbot.keyClick(folders, Qt.Key.Key_Left)
+    assert folders.pages == [InFolder(photo_folder)]
 
 
 def test_a_folder_shows_its_photos(

@@ -11,8 +11,10 @@ from sqlalchemy import update
 
 from photoorg.errors import UserInputError
 from photoorg.imaging.xmp_writing import Said, with_said
-from photoorg.library.overview import RECENT_DAYS, Country, Tag, Town
+from photoorg.library.folder_tree import FolderNode
+from photoorg.library.overview import RECENT_DAYS, Country, Town
 from photoorg.library.schema import PhotoRow
+from photoorg.library.tag_counts import Tag
 from photoorg.search.language.completion import written
 from tests.pictures import encoded, exif, make_jpeg, plain
 
@@ -78,8 +80,10 @@ def check(library: PhotoLibrary) -> None:
         assert len(library.matching(written("tag", tag.name))) == tag.photos
     assert overview.hidden == len(library.put_aside.hidden())
     assert overview.removed == len(library.put_aside.removed())
-    for folder, count in library.overview.folder_counts().items():
-        assert count == len(library.photo_ids(folder=folder))
+    folders = {folder.path for folder in library.folders()}
+    for folder in library.overview.folder_tree(folders):
+        for node in (folder, *folder.folders):
+            assert node.photos == len(library.photo_ids(folder=node.path))
 
 
 def test_places_tags_and_favourites(travels: PhotoLibrary, photo_folder: Path) -> None:
@@ -128,6 +132,25 @@ def test_keywords_of_files_are_tags(travels: PhotoLibrary, photo_folder: Path) -
     assert travels.photo(lyon).file_keywords == ()
 
 
+def test_folders_in_folders_are_read_once_they_are_opened(travels: PhotoLibrary, photo_folder: Path) -> None:
+    for at, place in enumerate(("2023/Rom/a", "2023/Rom/deep/b", "2023/c", "Ümit/d", "2024/e")):
+        make_jpeg(photo_folder / f"{place}.jpg", (at * 40, 0, 0))
+    (photo_folder / "empty").mkdir()
+    travels.sync()
+    assert travels.overview.folder_tree() == (FolderNode(photo_folder, 9, has_folders=True),)
+    (tree,) = travels.overview.folder_tree([photo_folder, photo_folder / "2023"])
+    rome = FolderNode(photo_folder / "2023" / "Rom", 2, has_folders=True)
+    assert tree.folders == (
+        FolderNode(photo_folder / "2023", 3, True, (rome,)),
+        FolderNode(photo_folder / "2024", 1),
+        FolderNode(photo_folder / "Ümit", 1),
+    )
+    travels.put_aside.hide(travels.photo_ids(folder=photo_folder / "2024"))
+    (tree,) = travels.overview.folder_tree([photo_folder])
+    assert [node.path.name for node in tree.folders] == ["2023", "Ümit"]
+    check(travels)
+
+
 def test_what_is_not_seen_is_not_counted(travels: PhotoLibrary, photo_folder: Path) -> None:
     everything = ids(travels, photo_folder, "paris", "berlin", "lyon", "nowhere")
     travels.add_tag(everything, "said")
@@ -162,7 +185,7 @@ def test_what_was_put_aside_is_counted_apart(travels: PhotoLibrary, photo_folder
     assert (overview.hidden, overview.removed) == (1, 2)
     assert overview.countries == ()
     assert travels.overview.tags() == (Tag("said", 1),)
-    assert travels.overview.folder_counts() == {photo_folder: 1}
+    assert travels.overview.folder_tree() == (FolderNode(photo_folder, 1),)
     for name in ("paris", "berlin"):
         (photo_folder / f"{name}.jpg").unlink()
     travels.sync()

@@ -3631,6 +3631,18 @@ Offline: its photos are kept, and come back when it does.</source>
 离线：其中的照片会保留，文件夹恢复后即可访问。</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>Folder: {name}, {state}</source>
+        <translation>文件夹：{name}，{state}</translation>
+    </message>
+    <message>
         <source>Remove folder…</source>
         <translation>移除文件夹…</translation>
     </message>
