@@ -138,7 +138,7 @@ def test_a_deleted_album_comes_back_with_its_order(window: MainWindow, qtbot: Qt
     delete_album(window, qtbot, "Best")
     qtbot.waitUntil(lambda: any("deleted" in row.notice.text for row in window.notices.rows))
     row = window.notices.rows[-1]
-    assert row.action_button.isVisible()
+    qtbot.waitUntil(row.action_button.isVisible)
     qtbot.mouseClick(row.action_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.sidebar.albums.names == ["Best"])
     window.browse.open_page(InAlbum("Best"))

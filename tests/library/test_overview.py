@@ -209,9 +209,12 @@ def test_a_copy_counts_once_and_a_raw_hangs_on_its_picture(travels: PhotoLibrary
     (photo_folder / "copies" / "berlin.jpg").write_bytes((photo_folder / "berlin.jpg").read_bytes())
     raw = photo_folder / "paris.dng"
     raw.write_bytes(dng((64, 48), encoded(plain("red", (64, 48)), "JPEG")))
+    packet = with_said(None, Said({}, ("Raw",), ()), "another program")
+    (photo_folder / "paris.dng.xmp").write_bytes(packet or b"")
     travels.sync()
     travels.set_favourite(ids(travels, photo_folder, "paris"), True)
     check(travels)
+    assert travels.overview.tags() == (Tag("Raw", 1),)
     assert (travels.overview.read().photos, travels.overview.read().favourites) == (4, 1)
     (photo_folder / "paris.jpg").unlink()
     travels.sync()
