@@ -21,7 +21,10 @@ from PySide6.QtWidgets import QApplication
 from photoorg.gui.languages import install
 from photoorg.gui.main_window import MainWindow
 from photoorg.gui.trail import AllPhotos
+from photoorg.library.catalogue import Catalogue
+from photoorg.library.folders import FolderStore
 from photoorg.photo_library import PhotoLibrary
+from photoorg.settings_file import CATALOGUE_FILE
 from tests.pictures import make_jpeg
 from tests.tiny_encoder import COLOURS, TinyEncoder
 
@@ -128,8 +131,10 @@ def photo_folder(indexed: Path, tmp_path: Path) -> Path:
 def filled_library(indexed: Path, library_directory: Path, photo_folder: Path) -> Path:
     """The test's library, which already knows :func:`photo_folder`."""
     shutil.copytree(indexed / "library", library_directory)
-    with PhotoLibrary.open(library_directory, encoder=TinyEncoder()) as library:
-        library.relocate_folder(indexed / "photos", photo_folder)
+    # In the catalogue alone: opening the whole library for this takes longer than some tests.
+    catalogue = Catalogue(library_directory / CATALOGUE_FILE)
+    FolderStore(catalogue).relocate(indexed / "photos", photo_folder)
+    catalogue.close()
     return library_directory
 
 
