@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from photoorg.gui import wording
 from photoorg.gui.album_list import AlbumList
 from photoorg.gui.folder_list import FolderList
 from photoorg.gui.labels.label_list import LabelList
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from photoorg.library.records import Album
     from photoorg.library.tag_counts import Tag
 
+FEW_TAGS = 12
+
 
 class Sidebar(QFrame):
     """Photos, albums, places, tags, labels, folders, what was put aside, and what cannot be reached.
@@ -78,6 +81,11 @@ class Sidebar(QFrame):
         self.albums = AlbumList()
         self.places = PlaceTree()
         self.tags = TagList()
+        self._all_tags: tuple[Tag, ...] = ()
+        self.more_tags = QPushButton()
+        self.more_tags.setObjectName("link")
+        self.more_tags.setCheckable(True)
+        self.more_tags.toggled.connect(lambda _: self.show_tags(self._all_tags))
         self.labels = LabelList()
         self.folders = FolderList()
         self.put_aside = SideList(self.tr("Put aside"))
@@ -98,7 +106,7 @@ class Sidebar(QFrame):
         self.sections = {
             "albums": SideSection(self.tr("Albums"), self._no_albums, self.albums),
             "places": SideSection(self.tr("Places"), self.places),
-            "tags": SideSection(self.tr("Tags"), self.tags),
+            "tags": SideSection(self.tr("Tags"), self.tags, self.more_tags),
             "labels": SideSection(self.tr("Labels"), self.labels),
             "folders": SideSection(self.tr("Folders"), self.folders),
         }
@@ -147,8 +155,13 @@ class Sidebar(QFrame):
         self.albums.setVisible(not is_empty)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
-        """Replaces the tags."""
-        self.tags.show_tags(tags)
+        """Replaces the tags. Files may bring hundreds of keywords: what is below is not to be pushed away."""
+        self._all_tags, few = tuple(tags), _few(tags)
+        shows_all = self.more_tags.isChecked()
+        self.tags.show_tags(tags if shows_all else few)
+        self.more_tags.setVisible(len(few) < len(tags))
+        all_of_them = self.tr("Show all {count}").format(count=wording.number(len(tags)))
+        self.more_tags.setText(self.tr("Show fewer") if shows_all else all_of_them)
         self.sections["tags"].setVisible(bool(tags))
 
     def show_labels(self, labels: Sequence[Label]) -> None:
@@ -255,3 +268,11 @@ class Sidebar(QFrame):
         label.setWordWrap(True)
         label.setContentsMargins(9, 0, 6, 4)
         return label
+
+
+def _few(tags: Sequence[Tag]) -> Sequence[Tag]:
+    """Those of the user and on the most photos, in the same order."""
+    if len(tags) <= FEW_TAGS:
+        return tags
+    likely = sorted(tags, key=lambda tag: (not tag.is_own, -tag.photos))[:FEW_TAGS]
+    return [tag for tag in tags if tag in likely]

@@ -7,7 +7,7 @@ said something, or which nobody sees, one by one.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,11 @@ MOST_TAGS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of the user or a keyword of files, and how many photos have it."""
+    """A tag of the user (``is_own``) or a keyword of files, and how many photos have it."""
 
     name: str
     photos: int
+    is_own: bool = field(default=True, compare=False)
 
 
 def counted_tags(connection: Connection, unseen: Collection[int]) -> tuple[Tag, ...]:
@@ -54,7 +55,7 @@ def counted_tags(connection: Connection, unseen: Collection[int]) -> tuple[Tag, 
         _count_again(connection, chunk, unseen, names, counts)
     known = {folded(name): name for name in names.values()}
     found = [
-        Tag(known.get(name) or spellings[name].most_common(1)[0][0], count)
+        Tag(known.get(name) or spellings[name].most_common(1)[0][0], count, is_own=name in known)
         for name, count in counts.most_common(MOST_TAGS)
         if count > 0
     ]

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from photoorg.gui.side_lists import CountRole
+from photoorg.gui.sidebar import FEW_TAGS
 from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog, typed_tags
 from photoorg.gui.trail import Tagged
 from photoorg.imaging.xmp_writing import Said, with_said
+from photoorg.library.tag_counts import Tag
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of
 from tests.gui.test_refining import select
@@ -186,3 +188,18 @@ def test_counts_of_tags_are_those_of_the_photos_asked_about(tmp_path: Path, phot
         library.add_tag(ids[4:6], "Mountain")
         assert library.tag_counts(ids[:5]) == {"Sea": 5, "Mountain": 1}
         assert library.tag_counts([]) == {}
+
+
+def test_hundreds_of_keywords_push_nothing_away(window: MainWindow, qtbot: QtBot) -> None:
+    sidebar = window.sidebar
+    keywords = [Tag(f"keyword {number:03}", number, is_own=False) for number in range(1, 301)]
+    sidebar.show_tags([Tag("own", 1), *keywords])
+    assert sidebar.tags.count() == FEW_TAGS
+    assert sidebar.tags.pages[:2] == [Tagged("own"), Tagged("keyword 290")]
+    assert sidebar.more_tags.text() == "Show all 301"
+    qtbot.mouseClick(sidebar.more_tags, Qt.MouseButton.LeftButton)
+    assert sidebar.tags.count() == 301
+    qtbot.mouseClick(sidebar.more_tags, Qt.MouseButton.LeftButton)
+    assert sidebar.tags.count() == FEW_TAGS
+    sidebar.show_tags(keywords[:FEW_TAGS])
+    assert sidebar.more_tags.isHidden()

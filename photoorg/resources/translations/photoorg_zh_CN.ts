@@ -6027,6 +6027,14 @@ Your photos stay where they are and are never changed. What photoorg keeps lies 
         <translation>添加文件夹…</translation>
     </message>
     <message>
+        <source>Show all {count}</source>
+        <translation>显示全部 {count} 个</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
         <source>All photos</source>
         <translation>所有照片</translation>
     </message>
