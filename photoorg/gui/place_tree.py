@@ -11,6 +11,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -26,18 +28,21 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui import wording
+from photoorg.gui.icons import icon
 from photoorg.gui.side_lists import CountDelegate, CountRole, PageRole
 from photoorg.gui.trail import InPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from photoorg.gui.trail import Page, StartPage
     from photoorg.library.overview import Country
 
-INDENTATION_PX = 16
+# Names stand below those of other lists, which have an icon there.
+INDENTATION_PX = 24
+ARROW_PX = 18
 
 
 class PlaceTree(QTreeWidget):
@@ -145,6 +150,15 @@ class PlaceTree(QTreeWidget):
         menu.addAction(self.tr("Open"), lambda: self.page_chosen.emit(page))
         at = self.visualItemRect(item).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The arrows of the other lists."""
+        if self.model().hasChildren(index):
+            arrow = QRect(0, 0, ARROW_PX, ARROW_PX)
+            arrow.moveCenter(QPoint(rect.right() - INDENTATION_PX // 3, rect.center().y()))
+            icon("fold" if self.isExpanded(index) else "unfold").paint(painter, arrow)
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None

@@ -40,7 +40,8 @@ def write_facts(connection: Connection, photo_id: int, facts: dict[str, object])
             aside = {f"file_{name}": facts[name] for name in names}
             if connection.execute(keep_aside, {"corrected_id": photo_id} | aside).rowcount:
                 left = {name: value for name, value in left.items() if name not in names}
-    connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**left))
+    if left:
+        connection.execute(update(PhotoRow).where(PhotoRow.id == photo_id).values(**left))
 
 
 def copy_corrections(connection: Connection, source_id: int, target_id: int) -> None:

@@ -339,6 +339,20 @@ def test_a_copy_made_later_is_no_newer_photo(watched: PhotoLibrary, photo_folder
     assert found(watched, original).taken_at == earlier
 
 
+def test_a_copy_changes_no_date_that_the_user_said(watched: PhotoLibrary, photo_folder: Path) -> None:
+    original = make_jpeg(photo_folder / "b.jpg", "red")
+    written, said = datetime(2015, 5, 5, 12), datetime(1999, 1, 1, 12)
+    os.utime(original, (written.timestamp(),) * 2)
+    watched.sync()
+    photo_id = found(watched, original).id
+    watched.set_date([photo_id], said)
+    shutil.copyfile(original, photo_folder / "a.jpg")
+    watched.sync()
+    assert watched.photo(photo_id).taken_at == said
+    watched.reset_date([photo_id])
+    assert watched.photo(photo_id).taken_at == written
+
+
 def test_a_file_that_breaks_and_heals_is_the_same_photo(watched: PhotoLibrary, photo_folder: Path) -> None:
     path = make_jpeg(photo_folder / "a.jpg", "red")
     watched.sync()
