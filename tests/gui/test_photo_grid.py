@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from photoorg.gui.main_window import MainWindow
 
+NEWER = range(900_000, 901_000)
 MANY = range(1_000_000, 1_100_000)
 
 
@@ -82,6 +83,17 @@ def test_selection_and_place_survive_new_photos(grid: PhotoGrid) -> None:
     assert grid.selected_ids == (anchor, anchor + 1, anchor + 5)
     first, last = grid.visible_rows()
     assert anchor in grid.photos.photo_ids[first : last + 1]
+
+
+def test_newer_photos_are_seen_where_nobody_scrolled(window: MainWindow, qtbot: QtBot) -> None:
+    grid = window.grid
+    grid.show_photos(list(MANY), {}, keep_place=False)
+    grid.setFocus()
+    grid.make_current(MANY[0])
+    grid.show_photos([*NEWER, *MANY], {}, keep_place=True)
+    qtbot.wait(50)
+    assert grid.verticalOffset() == 0
+    assert grid.current_id == MANY[0]
 
 
 def test_photos_are_seen_under_the_band_that_selects_them(window: MainWindow, qtbot: QtBot) -> None:

@@ -114,9 +114,10 @@ class PhotoGrid(JustifiedView):
         anchor_id, lies_at = self._top_photo() if keep_place and self.verticalOffset() else (None, 0)
         self._photos.show_photos(shelf)
         self._lay_out()
+        self._select(selected, current)
+        # Last: Qt scrolls to what gets the keyboard, though newer photos may have come above it.
         rows = self._photos.rows_of([anchor_id]) if anchor_id is not None else []
         self.timeline.setValue(self._layout.cell(rows[0]).y - lies_at if rows else 0)
-        self._select(selected, current)
         # A model that is reset empties the selection without a word.
         self.selected_count_changed.emit(self.selected_count)
         self.viewport().update()
