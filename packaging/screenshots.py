@@ -47,8 +47,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
     from photoorg.app import make_application
     from photoorg.changes import ModelState
     from photoorg.gui.main_window import MainWindow
-    from photoorg.gui.theme import Theme
-    from photoorg.gui.trail import (
+    from photoorg.gui.pages import (
         DuplicateGroups,
         InAlbum,
         Labelled,
@@ -57,6 +56,7 @@ def draw(directory: Path, theme: str, language: str, look: str) -> None:
         SuggestedAlbums,
         TrashedPhotos,
     )
+    from photoorg.gui.theme import Theme
     from photoorg.photo_library import PhotoLibrary
 
     application = make_application(["photoorg"], language)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from photoorg.gui.library_bridge import LibraryBridge, Request
-    from photoorg.gui.trail import InAlbum
+    from photoorg.gui.pages import InAlbum
     from photoorg.library.records import Album
     from photoorg.photo_library import PhotoLibrary
 

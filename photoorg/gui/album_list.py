@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
+from photoorg.gui.pages import InAlbum, InAlbumFolder
 from photoorg.gui.photo_mime import PHOTO_IDS_MIME_TYPE, decode_photo_ids
 from photoorg.gui.side_lists import ARROW_PX, INDENTATION_PX, CountRole, DepthRole, PageRole, SideList
-from photoorg.gui.trail import InAlbum, InAlbumFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

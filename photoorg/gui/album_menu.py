@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from photoorg.gui.trail import InAlbum, WholePage, album_of
+from photoorg.gui.pages import InAlbum, WholePage, album_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMainWindow, QMenu
 
-    from photoorg.gui.trail import Page
+    from photoorg.gui.pages import Page
 
 
 class AlbumMenu(QObject):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from photoorg.gui.trail import InAlbum, album_of
+from photoorg.gui.pages import InAlbum, album_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from photoorg.gui import wording
 from photoorg.gui.elided_label import ElidedLabel
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     Alone,
     BestOf,

@@ -18,15 +18,7 @@ from photoorg.gui.foreign_words import ForeignWords
 from photoorg.gui.library_bridge import Track
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import PagePhotos, PageReader
-from photoorg.gui.photo_grid.arranged_grid import ArrangedGrid
-from photoorg.gui.photo_grid.grid_model import Shelf
-from photoorg.gui.query_chips import QueryChips
-from photoorg.gui.refine_bar import RefineBar
-from photoorg.gui.refresh_pace import RefreshPace
-from photoorg.gui.result_controls import RelevanceEnd, ResultControls
-from photoorg.gui.search_bar import SearchBar
-from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     BestOf,
     DuplicateGroups,
@@ -45,11 +37,19 @@ from photoorg.gui.trail import (
     Removed,
     StartPage,
     Tagged,
-    Trail,
     TrashedPhotos,
     WholePage,
 )
-from photoorg.gui.trail import SuggestionPage as SuggestionsPage
+from photoorg.gui.pages import SuggestionPage as SuggestionsPage
+from photoorg.gui.photo_grid.arranged_grid import ArrangedGrid
+from photoorg.gui.photo_grid.grid_model import Shelf
+from photoorg.gui.query_chips import QueryChips
+from photoorg.gui.refine_bar import RefineBar
+from photoorg.gui.refresh_pace import RefreshPace
+from photoorg.gui.result_controls import RelevanceEnd, ResultControls
+from photoorg.gui.search_bar import SearchBar
+from photoorg.gui.suggestions.suggestion_bar import SuggestionBar
+from photoorg.gui.trail import Trail
 from photoorg.search.marks import NO_MARKS, Marks
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from photoorg.changes import Activity, ModelState
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import page_title, shortened
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     BestOf,
     Favourites,
     Finding,
@@ -33,7 +33,7 @@ from photoorg.gui.trail import (
 if TYPE_CHECKING:
     from photoorg.changes import ModelChanged
     from photoorg.gui.page_photos import PagePhotos
-    from photoorg.gui.trail import Page
+    from photoorg.gui.pages import Page
 
 translate = QCoreApplication.translate
 

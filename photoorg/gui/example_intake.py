@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photoorg.changes import NoticeRaised
 from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
+from photoorg.gui.pages import ImageData, ImageFile
 from photoorg.gui.photo_mime import (
     DroppedFile,
     DroppedFolder,
@@ -17,7 +18,6 @@ from photoorg.gui.photo_mime import (
     png_bytes,
     read_mime,
 )
-from photoorg.gui.trail import ImageData, ImageFile
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

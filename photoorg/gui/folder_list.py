@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from photoorg.gui.pages import InFolder
 from photoorg.gui.side_lists import (
     ARROW_PX,
     INDENTATION_PX,
@@ -15,7 +16,6 @@ from photoorg.gui.side_lists import (
     PageRole,
     SideList,
 )
-from photoorg.gui.trail import InFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

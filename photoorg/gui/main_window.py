@@ -31,6 +31,7 @@ from photoorg.gui.mark_command import MarkCommand
 from photoorg.gui.menu_key import is_menu_key, open_menu
 from photoorg.gui.menus import Menus
 from photoorg.gui.notices import Notices
+from photoorg.gui.pages import Example, LibraryPhoto
 from photoorg.gui.people.people_navigation import PeopleNavigation
 from photoorg.gui.people.people_pages import PeoplePages
 from photoorg.gui.photo_actions import PhotoActions
@@ -47,7 +48,6 @@ from photoorg.gui.stack_actions import StackActions
 from photoorg.gui.status_area import StatusArea
 from photoorg.gui.suggestions.suggestion_page import SuggestionPage
 from photoorg.gui.tag_actions import TagActions
-from photoorg.gui.trail import Example, LibraryPhoto
 from photoorg.gui.trash_actions import TrashActions
 from photoorg.gui.undo import Undo
 from photoorg.gui.viewer.region_actions import RegionActions

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photoorg.gui.trail import Finding
+from photoorg.gui.pages import Finding
 from photoorg.gui.undo import Command
 
 if TYPE_CHECKING:

@@ -14,9 +14,7 @@ from photoorg.changes import ModelChanged, ModelState
 from photoorg.errors import QueryError
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
-from photoorg.gui.photo_grid.grid_model import Shelf
-from photoorg.gui.photo_grid.photo_ids import PhotoIds
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     BestOf,
     Example,
@@ -42,6 +40,8 @@ from photoorg.gui.trail import (
     Tagged,
     TrashedPhotos,
 )
+from photoorg.gui.photo_grid.grid_model import Shelf
+from photoorg.gui.photo_grid.photo_ids import PhotoIds
 from photoorg.jobs import Cancellation
 from photoorg.library.newest_photos import Outlines
 

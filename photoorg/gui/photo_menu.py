@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     Finding,
     Fitting,
     Hidden,

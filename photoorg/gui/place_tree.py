@@ -29,15 +29,15 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
+from photoorg.gui.pages import InPlace
 from photoorg.gui.side_lists import CountDelegate, CountRole, PageRole
-from photoorg.gui.trail import InPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
-    from photoorg.gui.trail import Page, StartPage
+    from photoorg.gui.pages import Page, StartPage
     from photoorg.library.overview import Country
 
 # Names stand below those of other lists, which have an icon there.

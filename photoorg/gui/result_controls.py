@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
-from photoorg.gui.trail import Manner
+from photoorg.gui.pages import Manner
 from photoorg.search.calibration import CUTOFF
 from photoorg.search.results import Order
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui.icons import icon
 from photoorg.gui.library_bridge import LibraryBridge, Track
-from photoorg.gui.trail import InAlbum
+from photoorg.gui.pages import InAlbum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from photoorg.gui import wording
 from photoorg.gui.icons import icon
-from photoorg.gui.trail import Tagged
+from photoorg.gui.pages import Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
-    from photoorg.gui.trail import Page, StartPage
+    from photoorg.gui.pages import Page, StartPage
     from photoorg.library.tag_counts import Tag
 
 PageRole = Qt.ItemDataRole.UserRole

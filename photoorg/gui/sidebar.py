@@ -11,10 +11,7 @@ from photoorg.gui import wording
 from photoorg.gui.album_list import AlbumList
 from photoorg.gui.folder_list import FolderList
 from photoorg.gui.labels.label_list import LabelList
-from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import SideList, SideRow, TagList
-from photoorg.gui.side_section import SideSection
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     BestOf,
     DuplicateGroups,
@@ -34,6 +31,9 @@ from photoorg.gui.trail import (
     SuggestedAlbums,
     TrashedPhotos,
 )
+from photoorg.gui.place_tree import PlaceTree
+from photoorg.gui.side_lists import SideList, SideRow, TagList
+from photoorg.gui.side_section import SideSection
 from photoorg.library.suggestions.records import EVENT, GROUP
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from photoorg.changes import NoticeRaised
 from photoorg.errors import TrashError
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import REFUSED, LibraryBridge, Track
-from photoorg.gui.trail import TrashedPhotos
+from photoorg.gui.pages import TrashedPhotos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from photoorg.gui.trail import Page
+    from photoorg.gui.pages import Page
     from photoorg.gui.undo import Undo
     from photoorg.library.trash import Trashed, TrashPlan
     from photoorg.photo_library import PhotoLibrary

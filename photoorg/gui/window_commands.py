@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from photoorg.gui import wording
 from photoorg.gui.library_bridge import Track
+from photoorg.gui.pages import Hidden, SuggestionPage, TrashedPhotos
 from photoorg.gui.text_dialogs import DetailsDialog
-from photoorg.gui.trail import Hidden, SuggestionPage, TrashedPhotos
 from photoorg.sentences import Sentence
 
 if TYPE_CHECKING:

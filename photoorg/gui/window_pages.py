@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.message_page import MessagePage
 from photoorg.gui.page_photos import reasons_on
-from photoorg.gui.trail import Fitting
+from photoorg.gui.pages import Fitting
 from photoorg.gui.welcome_page import WelcomePage
 
 if TYPE_CHECKING:

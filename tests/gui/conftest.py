@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.languages import install
 from photoorg.gui.main_window import MainWindow
-from photoorg.gui.trail import AllPhotos
+from photoorg.gui.pages import AllPhotos
 from photoorg.library.catalogue import Catalogue
 from photoorg.library.folders import FolderStore
 from photoorg.photo_library import PhotoLibrary

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDropEvent
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.album_edit_dialog import AlbumEditDialog
 from photoorg.gui.album_list import ALBUM_MIME_TYPE
+from photoorg.gui.pages import BestOf, Fitting, InAlbum, InAlbumFolder
 from photoorg.gui.side_lists import DepthRole
-from photoorg.gui.trail import BestOf, Fitting, InAlbum, InAlbumFolder
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page, wait_for_page
 from tests.pictures import make_jpeg

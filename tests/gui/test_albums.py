@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.album_edit_dialog import AlbumEditDialog, AlbumWish
+from photoorg.gui.pages import AllPhotos, InAlbum
 from photoorg.gui.photo_grid.drag_picture import drag_picture
 from photoorg.gui.side_lists import CountRole
-from photoorg.gui.trail import AllPhotos, InAlbum
 from tests.gui.conftest import id_of, names_on_page
 
 if TYPE_CHECKING:

@@ -32,12 +32,7 @@ from photoorg.errors import LibraryDamaged, UserInputError
 from photoorg.gui import wording
 from photoorg.gui.breadcrumb import page_title
 from photoorg.gui.languages import language_for
-from photoorg.gui.photo_grid.grid_view import PhotoGrid
-from photoorg.gui.photo_menu import photo_menu
-from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
-from photoorg.gui.suggestions.suggestion_wording import reason_of, title_of
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     Favourites,
     Finding,
     Hidden,
@@ -47,6 +42,11 @@ from photoorg.gui.trail import (
     RecentlyAdded,
     Removed,
 )
+from photoorg.gui.photo_grid.grid_view import PhotoGrid
+from photoorg.gui.photo_menu import photo_menu
+from photoorg.gui.place_tree import PlaceTree
+from photoorg.gui.settings.model_dialogs import ImportDialog, UseDialog
+from photoorg.gui.suggestions.suggestion_wording import reason_of, title_of
 from photoorg.library.catalogue import REPAIR
 from photoorg.library.files import REASONS_WITH_VALUES
 from photoorg.library.overview import Country

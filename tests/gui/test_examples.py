@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 
+from photoorg.gui.pages import Finding, ImageData, ImageFile, LibraryPhoto
 from photoorg.gui.photo_grid.grid_delegate import PhotoGridDelegate
-from photoorg.gui.trail import Finding, ImageData, ImageFile, LibraryPhoto
 from tests.gui.conftest import id_of, names_on_page, wait_for_page
 from tests.gui.test_searching import wait_for_first
 from tests.pictures import make_jpeg

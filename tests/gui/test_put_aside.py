@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from photoorg.gui.pages import AllPhotos, Hidden, Removed
 from photoorg.gui.side_lists import CountRole
-from photoorg.gui.trail import AllPhotos, Hidden, Removed
 from tests.gui.conftest import id_of
 from tests.gui.test_refining import select
 from tests.gui.test_undo import CTRL, redo, undo

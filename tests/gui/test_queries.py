@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.trail import AllPhotos, Finding
+from photoorg.gui.pages import AllPhotos, Finding
 from tests.gui.conftest import id_of, names_on_page, wait_for_first, wait_for_page
 from tests.tiny_encoder import COLOURS
 

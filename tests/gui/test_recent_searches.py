@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from photoorg.gui.library_bridge import Track
+from photoorg.gui.pages import AllPhotos, Finding, InAlbum
 from photoorg.gui.search_offers import cross_of
-from photoorg.gui.trail import AllPhotos, Finding, InAlbum
 from tests.gui.conftest import wait_for_first
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
-from photoorg.gui.trail import Finding
+from photoorg.gui.pages import Finding
 from photoorg.search.marks import NO_MARKS, Marks
 from tests.gui.conftest import id_of, names_on_page, wait_for_first
 from tests.tiny_encoder import COLOURS

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from photoorg.changes import ModelChanged, ModelState
+from photoorg.gui.pages import AllPhotos, Finding, LibraryPhoto
 from photoorg.gui.photo_grid.grid_model import RelevanceRole
-from photoorg.gui.trail import AllPhotos, Finding, LibraryPhoto
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page, wait_for_first, wait_for_page
 from tests.tiny_encoder import COLOURS, TinyEncoder

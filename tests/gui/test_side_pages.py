@@ -12,9 +12,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.place_tree import PlaceTree
-from photoorg.gui.side_lists import INDENTATION_PX, CountRole, SideList
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     Favourites,
     InAlbum,
@@ -27,6 +25,8 @@ from photoorg.gui.trail import (
     SuggestedAlbums,
     Tagged,
 )
+from photoorg.gui.place_tree import PlaceTree
+from photoorg.gui.side_lists import INDENTATION_PX, CountRole, SideList
 from photoorg.library.overview import Country
 from photoorg.settings import load_settings
 from tests.gui.conftest import delete_now, id_of, names_on_page, wait_for_page
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
-    from photoorg.gui.trail import StartPage
+    from photoorg.gui.pages import StartPage
 
 
 def click(qtbot: QtBot, pages: SideList, page: StartPage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.trail import Finding, InAlbum
+from photoorg.gui.pages import Finding, InAlbum
 from tests.gui.conftest import wait_for_first
 
 if TYPE_CHECKING:

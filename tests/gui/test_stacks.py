@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from photoorg.gui.trail import AllPhotos, OneStack
+from photoorg.gui.pages import AllPhotos, OneStack
 from tests.gui.test_put_aside import choose, side_rows, wait_for_ids
 from tests.gui.test_refining import select
 from tests.gui.test_undo import CTRL, redo, undo

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
+from photoorg.gui.pages import Tagged
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.sidebar import FEW_TAGS
 from photoorg.gui.tags_dialog import OFF, ON, SOME, TagsDialog, typed_tags
-from photoorg.gui.trail import Tagged
 from photoorg.imaging.xmp_writing import Said, with_said
 from photoorg.library.tag_counts import Tag
 from photoorg.photo_library import PhotoLibrary

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from photoorg.gui.breadcrumb import page_title, shortened
-from photoorg.gui.trail import (
+from photoorg.gui.pages import (
     AllPhotos,
     BestOf,
     Favourites,
@@ -21,9 +21,9 @@ from photoorg.gui.trail import (
     PeopleAndPets,
     Removed,
     StartPage,
-    Trail,
     TrashedPhotos,
 )
+from photoorg.gui.trail import Trail
 from photoorg.search.marks import NO_MARKS, Marks
 from photoorg.search.results import Order
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.trail import AllPhotos, MissingPhotos, TrashedPhotos
+from photoorg.gui.pages import AllPhotos, MissingPhotos, TrashedPhotos
 from tests.gui.conftest import id_of, wait_for_page
 from tests.gui.test_full_screen import QUICK_MS, start_slideshow
 from tests.gui.test_refining import select
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from photoorg.gui.main_window import MainWindow
-    from photoorg.gui.trail import Page
+    from photoorg.gui.pages import Page
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the trash as freedesktop.org has it")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.trail import AllPhotos, InAlbum
+from photoorg.gui.pages import AllPhotos, InAlbum
 from photoorg.search.marks import NO_MARKS, Marks
 from tests.gui.conftest import names_on_page
 from tests.gui.test_albums import enter_name, make_album

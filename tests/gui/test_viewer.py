@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QToolButton
 
-from photoorg.gui.trail import Favourites, Finding, MissingPhotos
+from photoorg.gui.pages import Favourites, Finding, MissingPhotos
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import id_of, names_on_page
 from tests.pictures import dng, encoded, plain

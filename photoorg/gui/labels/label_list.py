@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from photoorg.gui.pages import Labelled
 from photoorg.gui.side_lists import SideList, SideRow
-from photoorg.gui.trail import Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

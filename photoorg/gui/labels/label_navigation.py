@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from photoorg.gui.library_bridge import Request, Track
-from photoorg.gui.trail import AllPhotos, Labelled
+from photoorg.gui.pages import AllPhotos, Labelled
 
 if TYPE_CHECKING:
     from photoorg.albums.labels.labels import PhotoLabel

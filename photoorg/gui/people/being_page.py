@@ -13,12 +13,12 @@ from photoorg.gui import wording
 from photoorg.gui.breadcrumb import shortened
 from photoorg.gui.flow_layout import FlowLayout, keep_height_for_width
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.pages import Alone, OneBeing
 from photoorg.gui.people.being_name import being_name
 from photoorg.gui.people.face_grid import FaceGrid
 from photoorg.gui.people.gallery import MOST_STRANGERS
 from photoorg.gui.people.name_field import NameField
 from photoorg.gui.people.name_question import BeingPicture
-from photoorg.gui.trail import Alone, OneBeing
 from photoorg.library.beings.records import PERSON
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from photoorg.gui.pages import Alone, OneBeing, PeopleAndPets, PeoplePage, Questions
 from photoorg.gui.people.being_dialogs import BeingDialogs
 from photoorg.gui.people.being_page import BeingPage
 from photoorg.gui.people.crop_loader import CropLoader
@@ -14,7 +15,6 @@ from photoorg.gui.people.gallery_page import GalleryPage
 from photoorg.gui.people.people_actions import PeopleActions
 from photoorg.gui.people.question_page import QuestionPage
 from photoorg.gui.refresh_pace import RefreshPace
-from photoorg.gui.trail import Alone, OneBeing, PeopleAndPets, PeoplePage, Questions
 from photoorg.library.beings.records import Identity
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from photoorg.gui.library_bridge import LibraryBridge, Request, Track
+from photoorg.gui.pages import FinerSuggestions, OneSuggestion
 from photoorg.gui.suggestions.suggestion_wording import finer_count, reason_of, title_of
-from photoorg.gui.trail import FinerSuggestions, OneSuggestion
 from photoorg.library.suggestions.records import SUGGESTED
 
 if TYPE_CHECKING:

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from photoorg.gui.library_bridge import LibraryBridge, Track
+from photoorg.gui.pages import FinerSuggestions, OneSuggestion
 from photoorg.gui.search_page import SearchPage
 from photoorg.gui.suggestions.suggestion_actions import SuggestionActions
 from photoorg.gui.suggestions.suggestion_rows import SquarePictures, SuggestionRows
 from photoorg.gui.suggestions.suggestion_search import SuggestionSearch
 from photoorg.gui.suggestions.suggestion_wording import finer_count, title_of
-from photoorg.gui.trail import FinerSuggestions, OneSuggestion
 from photoorg.library.suggestions.records import EVENT, KINDS
 
 if TYPE_CHECKING:
     from photoorg.errors import PhotoOrgError
-    from photoorg.gui.trail import SuggestionPage as Page
+    from photoorg.gui.pages import SuggestionPage as Page
     from photoorg.gui.undo import Undo
     from photoorg.library.suggestions.records import Suggestion
     from photoorg.photo_library import PhotoLibrary

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from photoorg.albums.duplicates.groups import GroupKind
 from photoorg.gui.keys import duplicate_keys
 from photoorg.gui.library_bridge import Track
-from photoorg.gui.trail import AllPhotos, DuplicateGroups
+from photoorg.gui.pages import AllPhotos, DuplicateGroups
 from photoorg.photo_library import PhotoLibrary
 from photoorg.sample_photos import write_sample_photos
 from tests.gui.conftest import delete_now

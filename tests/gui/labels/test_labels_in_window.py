@@ -12,8 +12,8 @@ from photoorg.albums.labels.labels import PhotoLabel
 from photoorg.albums.labels.teaching import Lesson
 from photoorg.gui.labels.label_rows import LabelRows, worth_showing
 from photoorg.gui.labels.labels_dialog import LabelsDialog
+from photoorg.gui.pages import AllPhotos, Labelled
 from photoorg.gui.photo_menu import photo_menu
-from photoorg.gui.trail import AllPhotos, Labelled
 from photoorg.library.labels import Label
 from tests.gui.conftest import id_of, names_on_page
 from tests.gui.test_albums import enter_name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photoorg.gui.main_window import MainWindow
-from photoorg.gui.trail import OneBeing, PeopleAndPets
+from photoorg.gui.pages import OneBeing, PeopleAndPets
 from photoorg.photo_library import PhotoLibrary
 from tests.gui.conftest import delete_now
 from tests.tiny_encoder import TinyEncoder

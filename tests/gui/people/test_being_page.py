@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from photoorg.gui.pages import AllPhotos, Alone, Finding, OneBeing, PeopleAndPets
 from photoorg.gui.people.birthday_dialog import BirthdayDialog
 from photoorg.gui.people.face_grid import CELL_PX
 from photoorg.gui.people.name_question import NameQuestion
 from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.people.who_dialog import WhoDialog
-from photoorg.gui.trail import AllPhotos, Alone, Finding, OneBeing, PeopleAndPets
 from tests.gui.people.conftest import being_ids, cards_of, open_being
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from photoorg.changes import Activity, PeopleProgress, Progress
-from photoorg.gui.trail import PeopleAndPets
+from photoorg.gui.pages import PeopleAndPets
 from photoorg.photo_library import PhotoLibrary
 from photoorg.settings import load_settings
 from tests.gui.people.conftest import being_ids, cards_of, opened

@@ -9,10 +9,10 @@ from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDrag, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from photoorg.gui.pages import Alone, Finding, OneBeing, PeopleAndPets
 from photoorg.gui.people.name_question import NameQuestion
 from photoorg.gui.people.who_dialog import WhoDialog
 from photoorg.gui.side_lists import CountRole
-from photoorg.gui.trail import Alone, Finding, OneBeing, PeopleAndPets
 from tests.gui.people.conftest import being_ids, cards_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from photoorg.gui.keys import being_keys, people_keys, question_keys
+from photoorg.gui.pages import OneBeing, PeopleAndPets, Questions
 from photoorg.gui.people.questions import Question
-from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
 from tests.gui.conftest import delete_now
 from tests.gui.people.conftest import being_ids, cards_of, open_being
 from tests.gui.test_accessibility import check

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from photoorg.gui.pages import OneBeing, PeopleAndPets, Questions
 from photoorg.gui.people.questions import Question, read_questions
-from photoorg.gui.trail import OneBeing, PeopleAndPets, Questions
 from photoorg.settings_file import CATALOGUE_FILE
 from tests.gui.people.conftest import being_ids, cards_of, open_being, opened
 

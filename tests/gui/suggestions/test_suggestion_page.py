@@ -14,11 +14,11 @@ from photoorg.albums import suggestion_titles
 from photoorg.albums.naming.translated_names import name_in
 from photoorg.gui.album_dialog import AlbumDialog
 from photoorg.gui.keys import suggestion_keys
+from photoorg.gui.pages import AllPhotos, FinerSuggestions, InAlbum, OneSuggestion, SuggestedAlbums
 from photoorg.gui.people.record_model import RecordRole
 from photoorg.gui.photo_menu import photo_menu
 from photoorg.gui.side_lists import CountRole
 from photoorg.gui.suggestions.suggestion_wording import title_of
-from photoorg.gui.trail import AllPhotos, FinerSuggestions, InAlbum, OneSuggestion, SuggestedAlbums
 from photoorg.photo_library import PhotoLibrary
 from tests.albums.suggested_photos import EACH, KINDS, write_photos
 from tests.gui.conftest import wait_for_page
