@@ -140,6 +140,7 @@ def search(
             context,
             library,
             found,
+            limit=limit,
             can_be_weaker=not closest and (image is not None or needs_encoder(text)),
             reasons=library.explain(text, ids, image=image) if explain else {},
         )
@@ -161,7 +162,7 @@ def similar(
         least = _least(closest, min_relevance)
         marks = _marks(library, more_like, less_like)
         found = library.similar(file, limit=limit, least_relevance=least, order=_order(sort), marks=marks)
-        _print(context, library, found, can_be_weaker=not closest)
+        _print(context, library, found, limit=limit, can_be_weaker=not closest)
 
 
 def result_document(
@@ -256,12 +257,13 @@ def _print(
     library: PhotoLibrary,
     result: SearchResult,
     *,
+    limit: int,
     can_be_weaker: bool,
     reasons: Reasons = MappingProxyType({}),
 ) -> None:
     if options(context).json:
         photos = library.photos([hit.photo_id for hit in result.hits])
-        print_json(result_document(result, photos, reasons))
+        print_json(result_document(result, photos, reasons) | {"limit": limit})
         return
     for hit in result.hits:
         where = with_paired(hit.path, hit.paired)
@@ -271,7 +273,11 @@ def _print(
     if result.notice:
         print_note(result.notice)
     query = result.query if len(result.query) <= QUERY_SHOWN else f"{result.query[:QUERY_SHOWN]} ..."
-    print_note(f"{counted(len(result.hits), 'photo')} for {query}")
+    if len(result.hits) == limit:
+        first = "the first photo" if limit == 1 else f"the first {counted(limit, 'photo')}"
+        print_note(f"{first} for {query}; -n shows more, where there are more")
+    else:
+        print_note(f"{counted(len(result.hits), 'photo')} for {query}")
     if result.hits:
         return
     if reason := _why_nothing(library) or (NOTHING_RELEVANT if can_be_weaker else ""):

@@ -134,8 +134,8 @@ class WindowCommands(QObject):
         self._asking(partial(self._window.trash.ask, leave=self._window.pages.pass_over))
 
     def _asking(self, ask: Callable[[tuple[int, ...]], None]) -> None:
-        """Opens a question about photos, which stay on the screen from now on."""
-        self._window.viewer.slideshow.pause()
+        """Opens a question about photos, which stay on the screen meanwhile."""
+        self._window.viewer.slideshow.pause(until_back=True)
         ask(self._window.acting_on)
 
     def _find_similar(self) -> None:

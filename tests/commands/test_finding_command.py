@@ -37,7 +37,7 @@ def test_words_in_json_and_in_text(photoorg: CommandLine, described: Path, sampl
     text = photoorg("--library", described, "search", "a cup of coffee", "--limit", "1")
     assert text.code == 0
     assert text.out.strip().endswith(f"%  {samples / 'coffee.png'}")
-    assert text.err == "1 photo for a cup of coffee\n"
+    assert text.err == "the first photo for a cup of coffee; -n shows more, where there are more\n"
 
 
 def test_explain_says_what_each_part_is_worth(photoorg: CommandLine, described: Path, samples: Path) -> None:

@@ -188,6 +188,8 @@ def test_a_slideshow_halts_when_a_dialog_opens(
     assert len(shown) == count
     for dialog in window.findChildren(QDialog):
         dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: len(shown) > count)
 
 
 def test_a_slideshow_of_the_selected(window: MainWindow, qtbot: QtBot) -> None:

@@ -85,6 +85,14 @@ def test_selection_and_place_survive_new_photos(grid: PhotoGrid) -> None:
     assert anchor in grid.photos.photo_ids[first : last + 1]
 
 
+def test_the_top_stays_the_top_in_another_width(window: MainWindow) -> None:
+    window.grid.show_photos(list(MANY), {}, keep_place=False)
+    for width in (1100, 900, 1280):
+        window.resize(width, 800)
+        QApplication.processEvents()
+        assert window.grid.verticalOffset() == 0
+
+
 def test_newer_photos_are_seen_where_nobody_scrolled(window: MainWindow, qtbot: QtBot) -> None:
     grid = window.grid
     grid.show_photos(list(MANY), {}, keep_place=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,15 @@ def test_similar_from_the_large_view(window: MainWindow, qtbot: QtBot) -> None:
     window.menus.similar_wanted.emit()
     assert isinstance(window.browse.trail.current, Finding)
     assert not window.viewer.isVisible()
+
+
+def test_information_names_every_file_of_a_photo(
+    window: MainWindow, qtbot: QtBot, photo_folder: Path
+) -> None:
+    shutil.copy2(photo_folder / "red.jpg", photo_folder / "z copy.jpg")
+    open_photo(window, qtbot, "red.jpg")
+    info = window.viewer.info
+    qtbot.waitUntil(lambda: info.shown("copies") == str(photo_folder / "z copy.jpg"))
 
 
 def test_a_photo_that_vanished_is_explained(window: MainWindow, qtbot: QtBot, photo_folder: Path) -> None:

@@ -9,7 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from photoorg.albums.events.sessions import session_starts
-from photoorg.albums.events.trips import Sessions, are_away, homes_of, sessions_of, stand_out, stays, trips
+from photoorg.albums.events.trips import (
+    Sessions,
+    are_away,
+    homes_of,
+    is_journey,
+    sessions_of,
+    stand_out,
+    trips,
+)
 
 if TYPE_CHECKING:
     from photoorg.index.vector_index import FloatArray as Looks
@@ -51,13 +59,14 @@ def find_events(
     times, north, east = taken_s[order], latitude[order], longitude[order]
     seen = None if looks is None else looks[order]
     sessions = sessions_of(session_starts(times, north, east, seen), times, north, east)
-    homes, busy = homes_of(sessions), stand_out(sessions)
-    # Of a library too small to tell where home is, days after one another in places far apart are a trip.
-    away = are_away(sessions, homes) if homes else busy & ~np.isnan(sessions.latitude)
-    busy &= sessions.counts >= LEAST_PHOTOS
+    homes, out = homes_of(sessions), stand_out(sessions)
+    busy = out & (sessions.counts >= LEAST_PHOTOS)
+    # Of a library too small to tell where home is, any place may be away.
+    away = are_away(sessions, homes) if homes else ~np.isnan(sessions.latitude)
     wholes = trips(sessions, away, busy)
     if not homes:
-        wholes = [whole for whole in wholes if not stays(sessions, *whole)]
+        wholes = [whole for whole in wholes if is_journey(sessions, *whole, out, busy)]
+        away &= out
     on_trips = {place for first, end in wholes for place in range(first, end)}
     alone = [
         (place, place + 1)

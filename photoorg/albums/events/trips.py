@@ -28,6 +28,8 @@ _CELL_DEGREES = 0.25
 # Between two sessions of one trip: where it is known to be one, and where only many photos speak for it.
 _TRIP_GAP_S = 3 * DAY_S
 _BUSY_GAP_S = 1.5 * DAY_S
+# Longer than that is nobody away who is not at home there.
+_LONGEST_UNKNOWN_S = 21 * DAY_S
 # Days with photos so near are what a session is compared with, if there are enough of them.
 _NEAR_DAYS = 45
 _FEW_DAYS = 8
@@ -69,23 +71,31 @@ def sessions_of(
 
 
 def homes_of(sessions: Sessions) -> list[Place]:
-    """Where photos are usually taken; none where too few have a place to tell."""
+    """Where photos are usually taken or, where too few have a place to tell, what one comes back to; none if
+    there is no such place."""
     known = np.flatnonzero(~np.isnan(sessions.latitude))
     cells = np.floor(
         np.column_stack([sessions.latitude[known], sessions.longitude[known]]) / _CELL_DEGREES
     ).astype(np.int64)
     days = np.floor(sessions.began_s[known] / DAY_S)
     all_days = len(np.unique(days))
-    found = []
+    found: list[Place] = []
+    places: list[tuple[int, Place]] = []
     for cell in np.unique(cells, axis=0):
         # With the cells around it: nobody lives in the middle of a grid.
         inside = (np.abs(cells - cell) <= 1).all(axis=1)
         own = (cells == cell).all(axis=1)
         there = np.unique(days[inside])
+        visits = 1 + int((np.diff(there) * DAY_S > _TRIP_GAP_S).sum())
+        places.append((visits, _place_of(sessions, known[own])))
         if len(there) >= max(_HOME_DAYS, _HOME_SHARE * all_days) and np.ptp(there) >= _HOME_SPAN_DAYS:
-            rows = known[own]
-            found.append((_median(sessions.latitude[rows]), _median(sessions.longitude[rows])))
-    return found
+            found.append(places[-1][1])
+    most = max((visits for visits, _ in places), default=0)
+    return found or [place for visits, place in places if visits == most > 1]
+
+
+def _place_of(sessions: Sessions, rows: IntArray) -> Place:
+    return _median(sessions.latitude[rows]), _median(sessions.longitude[rows])
 
 
 def are_away(sessions: Sessions, homes: list[Place]) -> BoolArray:
@@ -122,13 +132,21 @@ def trips(sessions: Sessions, away: BoolArray, busy: BoolArray) -> list[tuple[in
     return found
 
 
-def stays(sessions: Sessions, first: int, end: int) -> bool:
-    """Whether places of these sessions are known and all near one another."""
-    known = np.arange(first, end)[~np.isnan(sessions.latitude[first:end])]
-    if not len(known):
+def is_journey(sessions: Sessions, first: int, end: int, out: BoolArray, busy: BoolArray) -> bool:
+    """Whether sessions of days after one another are a trip though nobody knows where home is: they stand
+    ``out`` and lead from place to place, or are far from wherever else photos were taken, or are all
+    ``busy``, as counts where places are not known at all."""
+    known = np.flatnonzero(~np.isnan(sessions.latitude))
+    inside = known[(known >= first) & (known < end)]
+    if busy[first:end].all() or not len(inside):
+        return True
+    if sessions.ended_s[end - 1] - sessions.began_s[first] > _LONGEST_UNKNOWN_S:
         return False
-    begin = sessions.latitude[known[0]], sessions.longitude[known[0]]
-    return bool(_from_km(sessions, known, begin).max() <= _AWAY_KM)
+    begin = sessions.latitude[inside[0]], sessions.longitude[inside[0]]
+    if _from_km(sessions, inside, begin).max() > _AWAY_KM:
+        return bool(out[first:end].all())
+    others = np.setdiff1d(known, inside)
+    return bool(len(others) and _from_km(sessions, others, begin).min() > _AWAY_KM)
 
 
 def _from_km(sessions: Sessions, rows: IntArray, place: Place) -> FloatArray:

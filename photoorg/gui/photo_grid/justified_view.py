@@ -355,7 +355,8 @@ class JustifiedView(QAbstractItemView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._lay_out_around(0)
+            # At the very top it stays there.
+            self._lay_out_around(0 if self.verticalOffset() else None)
         else:
             self.updateGeometries()
 

@@ -69,6 +69,7 @@ class InfoPanel(QFrame):
             ("offline", self.tr("Offline")),
             ("file", self.tr("File")),
             ("folder", self.tr("Folder")),
+            ("copies", self.tr("Also at")),
             ("title", self.tr("Title")),
             ("text", self.tr("Description")),
             ("taken", self.tr("Taken")),
@@ -135,10 +136,12 @@ class InfoPanel(QFrame):
         self._show("offline", not_connected if photo.offline else "")
         name = wording.breakable(photo.path.name)
         if photo.paired:
-            others = ", ".join(wording.breakable(path.name) for path in photo.paired)
-            name = self.tr("{name}, with {others}").format(name=name, others=others)
+            beside = ", ".join(wording.breakable(path.name) for path in photo.paired)
+            name = self.tr("{name}, with {others}").format(name=name, others=beside)
         self._show("file", name)
         self._show("folder", wording.breakable(str(photo.path.parent)))
+        others = [file.path for file in photo.files if not file.missing and file.path != photo.path]
+        self._show("copies", "\n".join(wording.breakable(str(path)) for path in others))
         self._show("title", photo.shown_title)
         self._show("text", photo.shown_text)
         self._show("taken", wording.taken(photo.taken_at, photo.taken_at_source, photo.utc_offset_minutes))

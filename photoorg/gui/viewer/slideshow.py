@@ -22,8 +22,8 @@ USUAL_SECONDS = 5
 
 class Slideshow(QObject):
     """Says when the next photo is due: some seconds after the present one is whole on the screen, and not
-    before the next one can be shown as a whole, too. Pauses when another window of the application comes to
-    the front.
+    before the next one can be shown as a whole, too. Pauses while another window of the application is in
+    front.
 
     Signals:
         step_due(): it is time for the next photo.
@@ -46,6 +46,7 @@ class Slideshow(QObject):
         self._is_next_ready = is_next_ready
         self._running = False
         self._paused = False
+        self._goes_on_when_back = False
         self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -80,13 +81,16 @@ class Slideshow(QObject):
         """Ends, if it is running."""
         self._set(running=False, paused=False)
 
-    def pause(self) -> None:
-        """Stays at its photo until it is told to go on, if it is running."""
-        if self._running:
+    def pause(self, *, until_back: bool = False) -> None:
+        """Stays at its photo, if it is running, until it is told to go on or, with ``until_back``, what is
+        about to be opened in front of it is closed again."""
+        if self._running and not self._paused:
+            self._goes_on_when_back = until_back
             self._set(running=True, paused=True)
 
     def flip_pause(self) -> None:
         """Pauses, or goes on."""
+        self._goes_on_when_back = False
         self._set(running=self._running, paused=not self._paused)
         self.picture_shown()
 
@@ -119,8 +123,12 @@ class Slideshow(QObject):
     def _on_focus_window_changed(self, focused: QWindow | None) -> None:
         # Whatever of ours was opened may be about the photo on the screen. Another program is not: on a
         # second screen, a slideshow goes on.
-        if focused not in (None, self._screen.window().windowHandle()):
-            self.pause()
+        if focused is None:
+            return
+        if focused is not self._screen.window().windowHandle():
+            self.pause(until_back=True)
+        elif self._goes_on_when_back and self._paused:
+            self.flip_pause()
 
     def _on_time_over(self) -> None:
         self._is_due = True

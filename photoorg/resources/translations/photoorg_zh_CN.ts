@@ -3944,6 +3944,10 @@ Offline: its photos are kept, and come back when it does.</source>
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Also at</source>
+        <translation>另外位于</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>

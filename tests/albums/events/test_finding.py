@@ -59,7 +59,7 @@ def test_a_journey_is_one_event_with_its_days_in_it(with_places: bool) -> None:
 
 
 def test_the_only_journey_of_a_small_library_is_one_event() -> None:
-    """Where home is, nobody can tell; a few days in one place may well be there."""
+    """Where home is, nobody can tell."""
     salzburg, vienna, oslo = (47.80, 13.04), (48.21, 16.37), (59.91, 10.75)
     small = Year()
     for day, count, place in (
@@ -70,11 +70,48 @@ def test_the_only_journey_of_a_small_library_is_one_event() -> None:
         (124, 5, vienna),
     ):
         small.take(day + 10 / 24, 6, count, place, "journey")
-    for day in (200, 201):
-        small.take(day + 10 / 24, 6, 5, oslo, "Oslo")
+    small.take(200 + 10 / 24, 6, 5, oslo)
     whole, part = small.events()
     assert small.occasions_of(whole) == ["journey"] * 30
     assert (part.parent, len(part.rows)) == (0, 10)
+
+
+def test_a_week_away_is_a_journey_though_home_is_known_from_a_few_days_only() -> None:
+    small = Year()
+    for day in (90, 97, 104, 125, 140):
+        small.take(day + 10 / 24, 6, 9, HOME)
+    for day in range(110, 117):
+        small.take(day + 10 / 24, 6, 10, LISBON, "Lisbon")
+    (journey,) = [event for event in small.events() if event.parent < 0]
+    assert small.occasions_of(journey) == ["Lisbon"] * 70
+
+
+@pytest.mark.parametrize("a_day", [4, 10])
+def test_two_journeys_are_all_there_is(a_day: int) -> None:
+    small = Year()
+    for first, days, place, name in ((100, 3, LISBON, "Lisbon"), (300, 4, HOME, "Munich")):
+        for day in range(first, first + days):
+            small.take(day + 10 / 24, 6, a_day, place, name)
+    wholes = [event for event in small.events() if event.parent < 0]
+    assert [set(small.occasions_of(event)) for event in wholes] == [{"Munich"}, {"Lisbon"}]
+    assert [len(event.rows) for event in wholes] == [4 * a_day, 3 * a_day]
+
+
+def test_places_tell_no_less_than_none() -> None:
+    small = Year()
+    for day in (100, 101, 102):
+        small.take(day + 10 / 24, 6, 10, LISBON)
+    with_places, without = small.events(), small.events(with_places=False)
+    assert [len(event.rows) for event in with_places] == [30, 10, 10, 10]
+    assert [len(event.rows) for event in without] == [30, 10, 10, 10]
+
+
+def test_weeks_at_home_are_no_journey() -> None:
+    small = Year()
+    for day in range(100, 130):
+        small.take(day + 9 / 24, 12, 9, HOME)
+    small.take(10.5, 2, 3, LISBON)
+    assert small.events() == []
 
 
 def test_parties_stand_out_from_everyday_photos() -> None:
